@@ -1,0 +1,143 @@
+"""What a question becomes and what an answer is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vectorstore.types import Measure, Period, Place, Sense, Span
+
+
+class Intent(StrEnum):
+    """What the question wants to have."""
+
+    FIGURE = "figure"
+    """The value of one or more indicators of one or more places and periods."""
+    COMPARE = "compare"
+    """Several values side by side, and which is higher."""
+    DIFFERENCE = "difference"
+    """A number computed from two values."""
+    RANK = "rank"
+    """Places in the order of one indicator."""
+    MENTION = "mention"
+    """Which places' reports speak of something."""
+    OUTLINE = "outline"
+    """The headings of a part of the report: 哪几个方面的工作."""
+    EXPLAIN = "explain"
+    """Sentences: how, why, which measures, what problems."""
+    NONE = "none"
+    """Not a question for the reports."""
+
+
+class Reason(StrEnum):
+    """Why an answer abstains."""
+
+    PLACE_NOT_ON_FILE = "place_not_on_file"
+    PLACE_AMBIGUOUS = "place_ambiguous"
+    PLACE_MISSING = "place_missing"
+    YEAR_NOT_ON_FILE = "year_not_on_file"
+    NOT_STATED = "not_stated"
+    OFF_TOPIC = "off_topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked for."""
+
+    words: str
+    """As the question names it: 规上工业增加值."""
+    canonical: str = ""
+    """The standard indicator name where one is known."""
+    measure: Measure | None = None
+    """LEVEL for 多少亿元, CHANGE for 增速; None when the question leaves it open."""
+    unit: str = ""
+    """The unit the question expects (家, 公里, %), where it names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was understood."""
+
+    question: str
+    intent: Intent
+    places: tuple[Place, ...] = ()
+    group: str = ""
+    """A set of places named as one: 长三角, 江苏各市, 哪些城市."""
+    years: tuple[int, ...] = ()
+    """Calendar years named; empty when the question names none."""
+    relative: int | None = None
+    """Years from the report's own: 0 for 今年, -1 for 去年."""
+    period: Period | None = None
+    """A period finer or longer than a year, where one is named."""
+    sense: Sense | None = None
+    asks: tuple[Ask, ...] = ()
+    english: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A span of a source file that proves something.  Offsets count the stored text."""
+
+    quote: str
+    """The text of `spans`, healed of line breaks and page furniture; at most 400 visible characters."""
+    place: str
+    year: int
+    section: str
+    """The section path, joined by " › "."""
+    source: str
+    """Path of the ingested file."""
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    report_id: str
+    before: str = ""
+    """The rest of the paragraph before the quote."""
+    after: str = ""
+    """The rest of the paragraph after the quote."""
+    marks: tuple[Span, ...] = ()
+    """Where in `quote` the very words stand that the answer rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; `citations` number from 1 into `Answer.citations`."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; every row has as many cells as there are columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something near what was asked, never part of the answer."""
+
+    text: str
+    question: str = ""
+    """A question that can be answered and leads there; "" if there is none."""
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with its proofs, or an abstention with its reason.  Failures are exceptions."""
+
+    question: str
+    text: str
+    """With [n] marks at the claims; n counts `citations` from 1."""
+    query: Query
+    citations: tuple[Citation, ...] = ()
+    reason: Reason | None = None
+    """Why it abstains; None for an answer."""
+    offers: tuple[Offer, ...] = ()
+    table: Table | None = None
+
+    @property
+    def abstained(self) -> bool:
+        return self.reason is not None

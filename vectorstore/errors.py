@@ -1,0 +1,52 @@
+"""Every error that 政问 raises on purpose.
+
+    ZhengwenError                 shown to the user as it stands: what happened, to what, what to do
+    ├── UsageError                a wrong call: an empty question, one too long
+    ├── ReadError                 a file that cannot be taken in
+    │   └── NotAReportError       it was read, and is no report
+    ├── StoreError                the data folder cannot be read or written
+    │   ├── EmptyStoreError       nothing has been ingested yet
+    │   ├── BusyError             another process is writing
+    │   └── MismatchError         the folder was made by another schema or encoder
+    └── EncoderError              the encoder cannot be loaded or run
+
+Messages are in Chinese.  Errors of third parties are translated where they arise.
+"""
+
+from __future__ import annotations
+
+
+class ZhengwenError(Exception):
+    """Base of them all; its text is meant for the user."""
+
+
+class UsageError(ZhengwenError):
+    """The call itself is wrong."""
+
+
+class ReadError(ZhengwenError):
+    """A file cannot be taken in."""
+
+
+class NotAReportError(ReadError):
+    """A file was read and holds no report; the text says what it was taken as."""
+
+
+class StoreError(ZhengwenError):
+    """The data folder cannot be read or written."""
+
+
+class EmptyStoreError(StoreError):
+    """Nothing has been ingested yet."""
+
+
+class BusyError(StoreError):
+    """Another process is writing to the data folder."""
+
+
+class MismatchError(StoreError):
+    """The data folder was made with another schema or another encoder."""
+
+
+class EncoderError(ZhengwenError):
+    """The encoder cannot be loaded or run."""

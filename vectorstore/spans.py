@@ -1,0 +1,57 @@
+"""From offsets in a healed report back to offsets in the stored text.
+
+Healing takes out white space and page furniture and never changes a character, so the n-th visible
+character of a report is the n-th visible character of its pieces in the stored text.  Counting is all
+that is needed; no map is stored.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.types import Span
+
+
+def _visible(text: str) -> NDArray[np.int64]:
+    """Offsets of the characters that are not white space, as `str.isspace` has it."""
+    return np.fromiter((i for i, c in enumerate(text) if not c.isspace()), dtype=np.int64)
+
+
+class SourceMap:
+    """Where each part of one report stands in its document's stored text.
+
+    Building costs one pass over the report (about 3 ms for 20,000 characters); a look-up is a binary
+    search.
+    """
+
+    def __init__(self, stored: str, spans: tuple[Span, ...], text: str) -> None:
+        """Raise `ValueError` if `text` is not what `spans` cut from `stored`, white space aside."""
+        self._stored = stored
+        self._report = _visible(text)
+        pieces = [_visible(stored[a:b]) + a for a, b in spans]
+        self._source = np.concatenate(pieces) if pieces else np.empty(0, np.int64)
+        if "".join(text[i] for i in self._report) != "".join(stored[i] for i in self._source):
+            raise ValueError("the report's text is not the text of its spans")
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Stored offsets of report text [start, end): one span, or one for each piece between which
+        something other than white space was left out."""
+        a, b = np.searchsorted(self._report, (start, end))
+        where = self._source[a:b]
+        if not where.size:
+            return ()
+        found: list[Span] = []
+        begin = int(where[0])
+        for here, there in zip(where[:-1], where[1:], strict=True):
+            if there != here + 1 and self._stored[here + 1 : there].strip():
+                found.append((begin, int(here) + 1))
+                begin = int(there)
+        found.append((begin, int(where[-1]) + 1))
+        return tuple(found)
+
+    def report_offset(self, stored_offset: int) -> int:
+        """The report offset of the first visible character at or after a stored offset; the end of
+        the report if there is none."""
+        rank = int(np.searchsorted(self._source, stored_offset))
+        return int(self._report[rank]) if rank < self._report.size else int(self._report[-1]) + 1
