@@ -7,6 +7,8 @@ that is needed; no map is stored.
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,7 +45,7 @@ class SourceMap:
             return ()
         found: list[Span] = []
         begin = int(where[0])
-        for here, there in zip(where[:-1], where[1:], strict=True):
+        for here, there in itertools.pairwise(where):
             if there != here + 1 and self._stored[here + 1 : there].strip():
                 found.append((begin, int(here) + 1))
                 begin = int(there)

@@ -1,0 +1,26 @@
+# One word per task; each is a line or two of plain commands, which CONTRIBUTING.md lists for use without make.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: demo ui test check
+
+demo: $(READY)
+	$(BIN)/zhengwen ingest samples
+	$(BIN)/zhengwen ask 合肥2023年GDP目标是多少
+	@echo '打开问答网页:make ui(或 $(BIN)/zhengwen serve),然后用浏览器访问它给出的地址。'
+
+ui: $(READY)
+	$(BIN)/zhengwen serve
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+# Made again only when what is to be installed has changed.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $(READY)

@@ -1,0 +1,239 @@
+"""From lines as a page broke them to paragraphs as they were written.
+
+Only white space is changed and furniture left out, never a character: the visible characters of a
+paragraph are those of its runs in the stored text, one by one (`vectorstore.spans` counts on it).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ingest import marks
+from ingest.appendix import is_label
+from ingest.furniture import Furniture
+from vectorstore.types import Span
+
+
+class _Gap(IntEnum):
+    """What stands before a word."""
+
+    NONE = 0
+    SPACE = 1
+    WIDE = 2
+    """Two or more of the spaces Chinese paragraphs are indented with."""
+    LINE = 3
+    INDENT = 4
+    """A new line that begins with wide spaces."""
+    BREAK = 5
+    """Something no sentence goes across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph healed for reading; `runs` are its pieces in the stored text."""
+
+    text: str
+    runs: tuple[Span, ...]
+    level: int = 0
+    """The heading level that markup gives it, from 1; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    runs: tuple[Span, ...]
+    gap: _Gap
+    level: int
+
+    @property
+    def width(self) -> int:
+        """In columns; an ideograph takes two."""
+        return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in self.text)
+
+
+_WIDE_SPACES = "\u3000\u2003\u2002"
+_FLAT = 1500
+"""Visible characters to a line above which a page's line breaks were lost.  The longest paragraph of
+151 reports that kept theirs has 2,162, their longest mean is 390."""
+
+_WRAPPED_SHARE = 0.5
+"""Share of lines that end in mid-sentence above which a text was broken at a fixed width.  Pages of
+a compilation broken here and there have 0.25, wrapped ones 0.85."""
+_WRAPPED_WIDTHS = (30, 130)
+"""Columns: narrower lines are tables and menus, wider ones paragraphs."""
+_RAGGED = 8
+"""Columns by which a full line may fall short: a paragraph's first line is indented by two ideographs,
+and a number that does not fit moves down."""
+
+_CONTINUING = set("，。、；：！？”’）》】」』％%,;:!?)]")
+_MIN_NAMED = 6
+"""Characters that make a heading of what stands on the line below its number."""
+
+_INNER_BREAK = re.compile(
+    r"(?<=[。！!？?：:”）)])(?=[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"|(?<=[。！!？?])(?=[一二三四五六七八九十]{1,3}、|——|各位代表[！!：:，,])"
+)
+_GLUED_HEADING = re.compile(
+    rf"(?:(?<=[。！!？?])|^)(?:[一二三四五六七八九十]{{1,3}}、)?(?:{marks.PART_HEADING.pattern})"
+    r"(?=\d{4}年[^度]|过去|刚刚|今年|一年来|各位|[（(]一[）)])"
+)
+
+
+def heal(text: str, furniture: Furniture) -> tuple[Paragraph, ...]:
+    """The paragraphs of a stored text."""
+    lines = tuple(_lines(text, furniture))
+    width = _wrapped_width(lines)
+    paragraphs: list[Paragraph] = []
+    collected: list[_Line] = []
+    for line in lines:
+        if collected and not _continues(collected, line, width):
+            paragraphs.append(_joined(collected))
+            collected = []
+        collected.append(line)
+    if collected:
+        paragraphs.append(_joined(collected))
+    return tuple(paragraphs)
+
+
+def _words(text: str, furniture: Furniture) -> Iterator[tuple[int, int, _Gap]]:
+    """Runs of visible characters that are no furniture, each with what stands before it."""
+    left_out = sorted([*furniture.page, *furniture.site])
+    barriers = {span[0] for span in furniture.site}
+    begin, gap = 0, _Gap.BREAK
+    for start, end in [*left_out, (len(text), len(text))]:
+        last = begin
+        for match in re.finditer(r"\S+", text[begin:start]):
+            at = begin + match.start()
+            yield at, begin + match.end(), max(gap, _gap(text[last:at]))
+            last, gap = begin + match.end(), _Gap.NONE
+        gap = _Gap.BREAK if start in barriers else max(gap, _gap(text[last:start]))
+        begin = max(begin, end)
+
+
+def _gap(between: str) -> _Gap:
+    wide = sum(c in _WIDE_SPACES for c in between) >= 2
+    if "\n" in between:
+        return _Gap.INDENT if wide else _Gap.LINE
+    return _Gap.WIDE if wide else _Gap.SPACE if between else _Gap.NONE
+
+
+def _lines(text: str, furniture: Furniture) -> Iterator[_Line]:
+    """The words put together to lines: where the text breaks or, where its breaks were lost, at the
+    spaces and outline marks that stand in their place."""
+    words = tuple(_words(text, furniture))
+    visible = sum(end - start for start, end, _ in words)
+    breaking = _Gap.LINE
+    for finer in (_Gap.WIDE, _Gap.SPACE):
+        if visible > _FLAT * sum(gap >= breaking for *_, gap in words):
+            breaking = finer
+    if breaking < _Gap.LINE:
+        words = tuple(_cut_at_marks(text, words))
+    pending: list[tuple[int, int, _Gap]] = []
+    for start, end, gap in words:
+        after_sentence = pending and gap == _Gap.WIDE and marks.is_ended(text[slice(*pending[-1][:2])])
+        if start in furniture.headings or (
+            pending and pending[0][0] in furniture.headings and gap >= _Gap.LINE
+        ):
+            gap = _Gap.BREAK
+        if pending and (gap >= breaking or after_sentence):
+            yield _line(text, pending, furniture)
+            pending = []
+        pending.append((start, end, gap))
+    if pending:
+        yield _line(text, pending, furniture)
+
+
+def _cut_at_marks(text: str, words: tuple[tuple[int, int, _Gap], ...]) -> Iterator[tuple[int, int, _Gap]]:
+    for start, end, first_gap in words:
+        word = text[start:end]
+        gap = _Gap.BREAK if marks.ADDRESS.match(word) else first_gap
+        cuts = {match.start() for match in _INNER_BREAK.finditer(word)}
+        for match in _GLUED_HEADING.finditer(word):
+            cuts |= {match.start(), match.end()}
+        last = 0
+        for cut in [*sorted(cuts - {0, len(word)}), len(word)]:
+            yield start + last, start + cut, gap
+            last, gap = cut, _Gap.BREAK
+
+
+def _line(text: str, words: list[tuple[int, int, _Gap]], furniture: Furniture) -> _Line:
+    line = ""
+    for start, end, gap in words:
+        word = text[start:end]
+        line += _glue(line, word, gap) + word
+    return _Line(
+        line, tuple((a, b) for a, b, _ in words), words[0][2], furniture.headings.get(words[0][0], 0)
+    )
+
+
+def _glue(before: str, after: str, gap: _Gap) -> str:
+    """What stays of the white space between two words: one space between Latin words, and between
+    numbers unless a line break split one in two.
+
+    >>> pairs = ("完成140", "个村庄"), ("Belt", "and"), ("2021", "2022")
+    >>> [_glue(before, after, _Gap.SPACE) for before, after in pairs]
+    ['', ' ', ' ']
+    """
+    if not before or gap is _Gap.NONE:
+        return ""
+    a, b = before[-1], after[0]
+    if a.isascii() and b.isascii() and a.isalpha() and b.isalpha():
+        return " "
+    if a.isdigit() and b.isdigit():
+        split = gap >= _Gap.LINE and not before.isdigit() and not after.strip("0123456789.,%").isascii()
+        return "" if split else " "
+    return ""
+
+
+def _wrapped_width(lines: tuple[_Line, ...]) -> int:
+    """The width at which a text was wrapped, in columns; 0 if it was not."""
+    widths = sorted(line.width for line in lines)
+    if len(widths) < 20:
+        return 0
+    width = widths[len(widths) * 4 // 5]
+    unended = sum(not marks.is_ended(line.text) for line in lines) / len(lines)
+    low, high = _WRAPPED_WIDTHS
+    return width if unended >= _WRAPPED_SHARE and low <= width <= high else 0
+
+
+def _continues(collected: list[_Line], line: _Line, width: int) -> bool:
+    """Whether a line goes on the paragraph collected so far."""
+    if line.gap is _Gap.BREAK:
+        return False
+    if line.text[0] in _CONTINUING:
+        return True
+    text, last = "".join(part.text for part in collected), collected[-1]
+    found = marks.mark(line.text)
+    if marks.is_ended(text):
+        full = last.width >= width > 0
+        return full and not found and line.gap is not _Gap.INDENT and not marks.ADDRESS.match(line.text)
+    if marks.ADDRESS.match(line.text) or (found and found.rank not in (marks.Rank.ITEM, marks.Rank.ORDINAL)):
+        return False
+    return not (_is_heading(collected, text) and (not width or last.width < width - _RAGGED))
+
+
+def _is_heading(collected: list[_Line], text: str) -> bool:
+    """Whether what was collected is a heading: one line, or a number and the line below it."""
+    if is_label(text):
+        return True
+    if not marks.is_heading_line(text):
+        return False
+    if len(collected) == 1:
+        return True
+    found = marks.mark(text)
+    return (
+        found is not None
+        and (marks.mark(collected[0].text + "中") == found and len(collected[0].text) <= found.end + 1)
+        and len(text) - found.end >= _MIN_NAMED
+    )
+
+
+def _joined(lines: list[_Line]) -> Paragraph:
+    text = ""
+    for line in lines:
+        text += _glue(text, line.text, line.gap) + line.text
+    return Paragraph(text, tuple(run for line in lines for run in line.runs), lines[0].level)

@@ -1,0 +1,83 @@
+"""What a report is: whose, of which year, of which kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.identity_place import find_place
+from ingest.identity_year import find_year
+from vectorstore.types import Kind, Level, Place
+
+_BULLETIN = re.compile(r"国民经济和社会发展(?:情况)?(?:的)?统计公报|统计公报")
+_WORK_REPORT = re.compile(
+    r"政\s*府\s*工\s*作\s*报\s*告|代表[\u4e00-\u9fff]{0,24}(?:政府|行署|行政公署|国务院|管委会|管理委员会)[，,\s]*"
+    r"(?:现在)?[，,]?\s*(?:向|作|做|报告)|各位代表|工作回顾"
+)
+_OTHER = re.compile(r"计划执行情况|预算执行情况|财政预算|人民(?:法院|检察院)工作报告|常务委员会工作报告")
+_HEAD = 800
+"""Characters of the body that say what kind of document it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the file's surroundings say; all of it loses against the text."""
+
+    file_stem: str = ""
+    folder: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The one year that the names give."""
+        years = set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", self.file_stem))
+        years = years or set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", self.folder))
+        return int(years.pop()) if len(years) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Place, year and kind of one report, with what is uncertain about them in the user's words."""
+
+    place: Place
+    year: int
+    """0 where nothing tells it."""
+    kind: Kind
+    title: str
+    remarks: tuple[str, ...] = ()
+
+
+def find_kind(title_block: str, body: str) -> Kind:
+    """What kind of document it is, by its title and its first paragraphs."""
+    head = title_block + "\n" + body[:_HEAD]
+    if _OTHER.search(title_block):
+        return Kind.OTHER
+    if _BULLETIN.search(title_block) or (_BULLETIN.search(body[:200]) and not _WORK_REPORT.search(head)):
+        return Kind.BULLETIN
+    return Kind.WORK_REPORT if _WORK_REPORT.search(head) else Kind.OTHER
+
+
+def identify(title_block: str, body: str, hints: Hints) -> Identity:
+    """Place, year and kind of a report from its own text.
+
+    `title_block` is what stands before the salutation (may be empty), `body` the report's text, healed,
+    from its salutation or first heading on.  About 25 ms for 20,000 characters.
+    """
+    kind = find_kind(title_block, body)
+    year = find_year(title_block, body, kind, hints.year)
+    place = find_place(title_block, body, year.year or None, hints.file_stem)
+    remarks = tuple(reason for reason in (*place.reasons, year.reason) if reason)
+    if hints.year and year.year and hints.year != year.year and not year.reason:
+        remarks += (f"文件或文件夹名写的是{hints.year}年，正文是{year.year}年的报告，按正文",)
+    return Identity(
+        place.place, year.year, kind, _title(place.place, year.year, kind, title_block, hints), remarks
+    )
+
+
+def _title(place: Place, year: int, kind: Kind, title_block: str, hints: Hints) -> str:
+    """The title in one form for all: 合肥市2023年政府工作报告."""
+    if kind is Kind.OTHER:
+        lines = [line.strip() for line in title_block.splitlines() if line.strip()]
+        return lines[0] if lines else hints.file_stem
+    whose = "国务院" if place.level is Level.NATION and kind is Kind.WORK_REPORT else place.name
+    what = "政府工作报告" if kind is Kind.WORK_REPORT else "国民经济和社会发展统计公报"
+    return f"{whose}{f'{year}年' if year else ''}{what}"

@@ -1,0 +1,140 @@
+"""The marks Chinese official writing numbers its outline with, and the names of its parts.
+
+Healing needs them to know where a paragraph begins, the outline to know what it is under; so they
+stand here once.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Rank(IntEnum):
+    """How high a mark stands when both are used.  Unnumbered headings are ranked by their context."""
+
+    PART = 0
+    CHAPTER = 1
+    SECTION = 2
+    ITEM = 3
+    SUBITEM = 4
+    ORDINAL = 5
+    DASH = 6
+
+
+class Mark(NamedTuple):
+    """An outline mark at the start of a line."""
+
+    rank: Rank
+    number: int
+    """Its number; 0 for a dash."""
+    end: int
+    """Where the heading's own words begin."""
+
+
+_HAN = "一二三四五六七八九十"
+_MARK = re.compile(
+    rf"(?P<part>第[{_HAN}]{{1,3}}(?:部分|[章篇]))[、:：]?"
+    rf"|(?P<chapter>[{_HAN}]{{1,3}})\s*[、\uff0e.]"
+    rf"|[（(\u3014]\s*(?P<section>[{_HAN}]{{1,3}})\s*[）)\u3015][、\uff0e.]?"
+    r"|(?P<item>\d{1,2})\s*(?:、|[\uff0e.](?!\d))"
+    r"|[（(]\s*(?P<subitem>\d{1,2})\s*[）)][、\uff0e.]?"
+    rf"|第(?P<ordinal>[{_HAN}]{{1,3}})[，,、]"
+    r"|(?P<dash>——+|--+|──+)(?=\s*[^\s—─-])"
+)
+
+NUMBERED = frozenset({Rank.PART, Rank.CHAPTER, Rank.SECTION, Rank.ITEM, Rank.SUBITEM})
+
+
+def mark(line: str) -> Mark | None:
+    """The outline mark a line starts with.
+
+    >>> for line in ("一、2022年工作回顾", "（十二）守牢底线", "3.农业", "3.5万户", "——创新", "第一，"):
+    ...     print(mark(line))
+    Mark(rank=<Rank.CHAPTER: 1>, number=1, end=2)
+    Mark(rank=<Rank.SECTION: 2>, number=12, end=4)
+    Mark(rank=<Rank.ITEM: 3>, number=3, end=2)
+    None
+    Mark(rank=<Rank.DASH: 6>, number=0, end=2)
+    Mark(rank=<Rank.ORDINAL: 5>, number=1, end=3)
+    """
+    found = _MARK.match(line)
+    if found is None or found.lastgroup is None:
+        return None
+    kind, written = found.lastgroup, found[found.lastgroup]
+    return Mark(Rank[kind.upper()], _number(written.strip("第部分章篇—─-")), found.end())
+
+
+def _number(written: str) -> int:
+    """
+    >>> [_number(n) for n in ("7", "三", "十", "十二", "二十", "二十一", "")]
+    [7, 3, 10, 12, 20, 21, 0]
+    """
+    if written.isdigit():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    return (_HAN.index(tens) + 1 if tens else 1) * 10 * bool(ten) + (_HAN.index(ones) + 1 if ones else 0)
+
+
+ADDRESS = re.compile(r"(?:各位(?:代表|委员|主任|主席|同志)[^。！!：:，,]{0,12}|同志们)[！!：:，,]")
+"""The speaker turns to the house: 各位代表! — in mid-report it closes whatever came before."""
+
+TERMINAL = "。！？!?；;：:…"
+CLOSERS = '”’"』」》〉）)】\uff3d]'
+_ENDED = re.compile(rf"[{TERMINAL}][{re.escape(CLOSERS)}]*(?:\[\d{{1,3}}\])?$")
+_INNER = re.compile(r"[。！!？?；;]")
+
+_PART_WORDS = (
+    r"(?:工作|任务)?(?:的)?(?:回顾|总结|安排|打算|部署)|重点(?:工作|任务)|主要(?:工作|任务|目标)|工作(?:建议|重点|任务|思路|目标)"
+    r"|目标(?:任务)?|总体(?:要求|思路)|政策取向|自身建设"
+)
+PART_HEADING = re.compile(
+    r"(?:过去|今后|未来|前)?(?:\d{4}年|[五一]年来?|今年|本届政府|政府)[^。！!？?；;，,：:]{0,14}?"
+    rf"(?:{_PART_WORDS})(?:(?:[和与及、]|安排|建议|政府|主要|重点)*(?:{_PART_WORDS}))*(?:安排|建议)?"
+)
+"""The heading of one of a report's parts, matched from its first word to its last.
+
+>>> [PART_HEADING.match(h)[0] for h in ("2023年工作回顾2023年是", "2024年目标任务和重点工作")]
+['2023年工作回顾', '2024年目标任务和重点工作']
+"""
+
+
+def is_ended(line: str) -> bool:
+    """Whether a line ends as a sentence or a list's introduction does.
+
+    >>> [is_ended(line) for line in ("增长20%", "增长20%。", "他说:“好。”", "主要是：")]
+    [False, True, True, True]
+    """
+    return _ENDED.search(line) is not None
+
+
+def is_heading_line(line: str) -> bool:
+    """Whether a line standing by itself reads as a heading rather than as a piece of a sentence.
+
+    >>> [is_heading_line(line) for line in ("2022年工作回顾", "一年来,我们真抓实干,质量稳步提升")]
+    [True, True]
+    >>> pieces = ("2023", "——", "完成140", "推进“", "丰富生活。推进区级", "各位代表!过")
+    >>> any(is_heading_line(line) for line in pieces)
+    False
+    """
+    line = line.strip()
+    found = mark(line)
+    words = line[found.end :].strip() if found else line
+    numbered = found is not None and found.rank in NUMBERED
+    shortest, longest = (2, 80) if numbered else (4, 55)
+    return (
+        shortest <= len(words) <= longest
+        and not is_ended(line)
+        and not _INNER.search(words)
+        and not words[-1].isdigit()
+        and words[-1] not in "，,、（(“‘《+—-"
+        and words[0] not in "，,、。；;：:！!？?）)”’》%％"
+        and _balanced(words)
+    )
+
+
+def _balanced(text: str) -> bool:
+    return all(text.count(a) == text.count(b) for a, b in ("“”", "《》")) and (
+        text.count("(") + text.count("（") == text.count(")") + text.count("）")
+    )

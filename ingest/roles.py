@@ -1,0 +1,110 @@
+"""What a heading says of its section: whether it looks back or plans, and the period it speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.marks import mark
+from vectorstore.types import Kind, Period, Role
+
+_LOOKS_BACK = re.compile(
+    r"回顾|总结|完成情况|取得的?(?:重大|显著)?(?:成[就效绩])|以来的工作|过去|[一五]年来|近年来"
+)
+_PLANS = re.compile(
+    r"今年|今后|未来|明年|下一步|下半年|安排|任务|部署|目标|要求|打算|建议|重点|思路|自身建设|规划|计划|政策取向"
+)
+_LAST_TERM = re.compile(r"(?:过去|近|前|这|上)(?:的)?五年|五年(?:来|间|工作|的?回顾)|届政府")
+_NEXT_TERM = re.compile(r"(?:今后|未来|下一?个?)(?:的)?五年")
+_RANGE = re.compile(r"(\d{4})年?[-—–~至到](\d{4})年")
+_YEAR = re.compile(r"(?<!\d)(\d{4})年")
+_FIVE_YEAR_PLAN = re.compile(
+    r"[“\"](八|九|十[一二三四五六七]?)五[”\"]|第(八|九|十[一二三四五六七]?)个五年(?:规划|计划)"
+)
+_DATED = re.compile(r"工作|回顾|总结|任务|目标|安排|要求|部署|打算|建议|思路")
+"""With one of these words a year in a heading is the section's own, and no mere topic: 2022年工作 against
+2022年北京冬奥会."""
+_BEGINS_WITH_PERIOD = re.compile(
+    r"(?:刚刚)?(?:过去|今后|未来|本届|今年|\d{4}年|五年|近五年|[“\"](?:八|九|十.?)五[”\"])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How the headings of one report are dated.  Only a work report plans; the others speak of the
+    year they are of."""
+
+    year: int
+    kind: Kind
+
+    def part_role(self, heading: str) -> Role | None:
+        """What the part under a heading does; None if the heading does not say.
+
+        >>> headings = ("奋力完成2023年的各项任务", "2024年工作回顾", "加强政府自身建设", "结语")
+        >>> [Calendar(2024, Kind.WORK_REPORT).part_role(h) for h in headings]
+        [<Role.REVIEW: '回顾'>, <Role.REVIEW: '回顾'>, <Role.PLAN: '安排'>, None]
+        """
+        if self.kind is not Kind.WORK_REPORT:
+            return None
+        if _NEXT_TERM.search(heading):
+            return Role.PLAN
+        if _LOOKS_BACK.search(heading):
+            return Role.REVIEW
+        if years := [int(year) for year in _YEAR.findall(heading)]:
+            return Role.REVIEW if max(years) < self.year else Role.PLAN
+        return Role.PLAN if _PLANS.search(heading) else None
+
+    def first_role(self) -> Role:
+        """What a report does before any heading says otherwise."""
+        return Role.OTHER if self.kind is Kind.OTHER else Role.REVIEW
+
+    def period(self, role: Role) -> Period:
+        """The period of a section that does not name its own: a report reviews the year before."""
+        looks_back = self.kind is Kind.WORK_REPORT and role is Role.REVIEW
+        return Period.of_year(self.year - 1 if looks_back else self.year)
+
+    def named_period(self, heading: str, *, nested: bool = False) -> Period | None:
+        """The period that a heading names; a nested one names its own only where it begins with it.
+
+        >>> calendar = Calendar(2023, Kind.WORK_REPORT)
+        >>> [calendar.named_period(h).label for h in ("一、过去五年工作回顾", "“十四五”时期主要目标")]
+        ['2018—2022年', '2021—2025年']
+        >>> [calendar.named_period(h).label for h in ("二、今后五年的目标", "三、2023年重点工作")]
+        ['2023—2027年', '2023年']
+        >>> calendar.named_period("（一）高质量完成“十四五”目标任务", nested=True)
+        """
+        found = mark(heading)
+        words = heading[found.end :] if found else heading
+        if self.kind is not Kind.WORK_REPORT or (nested and not _BEGINS_WITH_PERIOD.match(words)):
+            return None
+        if _NEXT_TERM.search(words):
+            return Period.years(self.year, self.year + 4)
+        if _LAST_TERM.search(words):
+            return Period.years(self.year - 5, self.year - 1)
+        plan = _FIVE_YEAR_PLAN.search(words)
+        if plan and (plan[2] or _DATED.search(words)):
+            first = _plan_start(plan[1] or plan[2])
+            return Period.years(first, first + 4)
+        return self._year_named(words) if _DATED.search(words) else None
+
+    def _year_named(self, words: str) -> Period | None:
+        if match := _RANGE.search(words):
+            return Period.years(int(match[1]), int(match[2]))
+        year = max((int(year) for year in _YEAR.findall(words)), default=None)
+        if "上半年" in words:
+            return Period.months(year or self.year, 1, 6)
+        if year is None and "今年" in words:
+            year = self.year
+        if year is None and re.match(r"过去一年|一年来|去年", words):
+            year = self.year - 1
+        return None if year is None else Period.of_year(year)
+
+
+def _plan_start(which: str) -> int:
+    """The first year of a five-year plan: the 13th began in 2016, and one every five years.
+
+    >>> [_plan_start(which) for which in ("九", "十", "十三")]
+    [1996, 2001, 2016]
+    """
+    tens, ones = ("十" in which) * 10, which.removeprefix("十")
+    return 1951 + 5 * (tens + ("一二三四五六七八九".index(ones) + 1 if ones else 0))

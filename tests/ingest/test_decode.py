@@ -1,0 +1,60 @@
+"""Encodings, line ends and refusals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest import decode
+from vectorstore.errors import ReadError
+
+TEXT = "政府工作报告\n地区生产总值增长6%。\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode("utf-8"),
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("gb18030"),
+        TEXT.encode("utf-16"),
+        b"\xfe\xff" + TEXT.encode("utf-16-be"),
+        TEXT.replace("\n", "\r\n").encode("utf-8"),
+        TEXT.replace("\n", "\r").encode("utf-8"),
+    ],
+    ids=["utf-8", "bom", "gb18030", "utf-16", "utf-16-be", "crlf", "cr"],
+)
+def test_each_encoding_gives_the_same_text(data: bytes) -> None:
+    assert decode.decode(data, "报告.txt") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "空文件"),
+        (b"\xef\xbb\xbf \n", "空文件"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04\x14\x00", "Word"),
+        (TEXT.encode("utf-16-le"), "二进制|编码"),
+        ("报告".encode() + b"\0\0\0\1", "二进制"),
+        (bytes(range(128, 256)) * 4, "编码|二进制"),
+        (b"\xff\xff\xff\xff", "编码"),
+    ],
+)
+def test_what_is_no_text_is_refused_by_name(data: bytes, said: str) -> None:
+    with pytest.raises(ReadError, match=said) as raised:
+        decode.decode(data, "县报告.txt")
+    assert "县报告.txt" in str(raised.value)
+
+
+def test_a_file_too_large_or_missing_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "大.txt"
+    path.write_bytes(b"a" * 2048)
+    with pytest.raises(ReadError, match="找不到"):
+        decode.read_bytes(tmp_path / "无.txt")
+    with pytest.raises(ReadError, match="无法读取"):
+        decode.read_bytes(tmp_path)
+    monkeypatch.setattr(decode, "MAX_BYTES", 1024)
+    with pytest.raises(ReadError, match="拆分"):
+        decode.read_bytes(path)

@@ -1,0 +1,61 @@
+"""The direction of imports (contracts in pyproject.toml) and what no package may do on import."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("qa", "ingest", "ui", "vectorstore")
+
+DOORS = {
+    "chromadb": "vectorstore/chroma.py",
+    "sqlite3": "vectorstore/database.py",
+    "onnxruntime": "vectorstore/encoder.py",
+    "tokenizers": "vectorstore/encoder.py",
+    "sentence_transformers": "vectorstore/encoder.py",
+}
+"""Third parties that one file of `vectorstore` stands before.  (A bundled model is a folder of its own.)"""
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    """Every module of the packages: its path from the root and its text."""
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if "models" not in path.parts:
+                yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+
+
+def test_import_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(config_filename="pyproject.toml", no_cache=True, no_logo=True) == EXIT_STATUS_SUCCESS
+
+
+def test_the_command_line_starts_without_anything_heavy() -> None:
+    heavy = "torch sentence_transformers transformers gradio langchain_core chromadb onnxruntime numpy rich"
+    code = f"import sys, ui.cli; print(*[m for m in {heavy.split()!r} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert run.stdout.split() == []
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_third_parties_stand_behind_one_door(name: str) -> None:
+    imports = re.compile(rf"^\s*(import|from) {name}\b", re.MULTILINE)
+    assert {path for path, text in modules() if imports.search(text)} == {DOORS[name]}
+
+
+def test_no_module_is_a_drawer() -> None:
+    drawers = re.compile(r"(^|_)(utils?|helpers?|base|manager|common|misc)\.py$")
+    assert [path for path, _ in modules() if drawers.search(Path(path).name)] == []
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    """Settings come from vectorstore/settings.py; writing a variable for a third party is another thing."""
+    reads = re.compile(r"os\.getenv|os\.environ\.get|os\.environ\[[^\]]+\](?!\s*=[^=])")
+    assert {path for path, text in modules() if reads.search(text)} == {"vectorstore/settings.py"}

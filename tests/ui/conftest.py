@@ -1,0 +1,189 @@
+"""Answers as `qa` gives them, a conversation that replies from a script, and the page on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from qa.types import Answer, Ask, Cell, Citation, Intent, Offer, Query, Reason, Table
+from ui import serve
+from ui.render_start import Holding
+from ui.session import Chat
+from vectorstore.errors import ZhengwenError
+from vectorstore.types import Level, Place, Sense
+
+HEFEI = Place("合肥市", Level.PREFECTURE, "340100", ("安徽省",))
+KAIFENG = Place("开封市", Level.PREFECTURE, "410200", ("河南省",))
+HUAIROU = Place("怀柔区", Level.COUNTY, "110116", ("北京市",))
+GDP = Ask("GDP", "地区生产总值")
+
+
+def _cite(place: Place, quote: str, telling: str, start: int, before: str = "", after: str = "") -> Citation:
+    at = quote.index(telling)
+    return Citation(
+        quote=quote,
+        place=place.name,
+        year=2023,
+        section="二、2023年工作安排 › 主要目标",
+        source="samples/文汇系列5884--2023年政府工作报告汇编(15篇).txt",
+        start=start,
+        end=start + len(quote),
+        spans=((start, start + len(quote)),),
+        report_id="r-" + place.code,
+        before=before,
+        after=after,
+        marks=((at, at + len(telling)),),
+    )
+
+
+CITED_HEFEI = _cite(
+    HEFEI,
+    "2023年经济社会发展主要目标建议为:生产总值增长6.5%以上;",
+    "生产总值增长6.5%以上",
+    25014,
+    before="做好今年工作,要突出做好稳增长、稳就业、稳物价工作,有效防范化解重大风险。" * 5,
+    after="规上工业增加值增长8%以上;固定资产投资增长10%左右;一般公共预算收入增长4%左右;"
+    "社会消费品零售总额增长9%左右;进出口总额增速高于全国平均水平;全社会研发投入占比提高到3.6%左右;"
+    "居民人均可支配收入增速高于GDP增速;居民消费价格涨幅3%左右;城镇新增就业13万人;节能减排完成省控目标。",
+)
+CITED_KAIFENG = _cite(KAIFENG, "主要预期目标是:生产总值增长7%,", "增长7%", 46823)
+CITED_HUAIROU = _cite(HUAIROU, "全年经济社会发展的主要预期目标是:地区生产总值增长4%左右;", "增长4%左右", 8424)
+
+ANSWER = Answer(
+    question="合肥2023年GDP目标是多少",
+    text="合肥市2023年地区生产总值的目标是增长6.5%以上[1]。",
+    query=Query(
+        "合肥2023年GDP目标是多少", Intent.FIGURE, (HEFEI,), years=(2023,), sense=Sense.TARGET, asks=(GDP,)
+    ),
+    citations=(CITED_HEFEI,),
+)
+COMPARED = Answer(
+    question="怀柔、合肥、开封2023年GDP增长目标分别是多少",
+    text="三地2023年地区生产总值的增长目标:怀柔区4%左右[1],合肥市6.5%以上[2],开封市7%[3]。\n其中开封市最高。",
+    query=Query(
+        "怀柔、合肥、开封2023年GDP增长目标分别是多少",
+        Intent.COMPARE,
+        (HUAIROU, HEFEI, KAIFENG),
+        years=(2023,),
+        sense=Sense.TARGET,
+        asks=(GDP,),
+    ),
+    citations=(CITED_HUAIROU, CITED_HEFEI, CITED_KAIFENG),
+    table=Table(
+        ("地区", "2023年目标"),
+        (
+            (Cell("怀柔区"), Cell("增长4%左右", (1,))),
+            (Cell("合肥市"), Cell("增长6.5%以上", (2,))),
+            (Cell("开封市"), Cell("增长7%", (3,))),
+        ),
+    ),
+)
+ABSTAINED = Answer(
+    question="上海2023年GDP目标是多少",
+    text="语料中没有上海市的报告;已收录:合肥市、开封市、怀柔区、来安县。",
+    query=Query(
+        "上海2023年GDP目标是多少",
+        Intent.FIGURE,
+        (Place("上海市", Level.PROVINCE),),
+        years=(2023,),
+        sense=Sense.TARGET,
+        asks=(GDP,),
+    ),
+    reason=Reason.PLACE_NOT_ON_FILE,
+    offers=(
+        Offer("合肥市2023年报告里有这项目标。", ANSWER.question, (CITED_HEFEI,)),
+        Offer("可以比较已收录的几个地方。", COMPARED.question),
+    ),
+)
+HOLDINGS = (
+    Holding("合肥市", 2023),
+    Holding("开封市", 2023),
+    Holding("怀柔区", 2023),
+    Holding("来安县", 2023, truncated=True),
+)
+CRASH = "让程序出错"
+SECRET = "a detail of the stack"
+
+
+@dataclass
+class ScriptedChat:
+    """Replies by question; what is not in the script fails as a broken data folder would."""
+
+    script: Mapping[str, Answer]
+    asked: list[str] = field(default_factory=list)
+    hold: threading.Event | None = None
+    """Where set, answers wait for it."""
+
+    def ask(self, question: str, /) -> Answer:
+        self.asked.append(question)
+        if self.hold is not None:
+            assert self.hold.wait(20)
+        if question == CRASH:
+            raise RuntimeError(SECRET)
+        if question not in self.script:
+            raise ZhengwenError(f"数据文件夹读不了:{question}")
+        return self.script[question]
+
+
+@dataclass(frozen=True)
+class Scripts:
+    """What the tests ask and get."""
+
+    answer: Answer = ANSWER
+    compared: Answer = COMPARED
+    abstained: Answer = ABSTAINED
+    crash: str = CRASH
+    secret: str = SECRET
+    holdings: Sequence[Holding] = HOLDINGS
+
+    def chat(self, *more: Answer, hold: threading.Event | None = None) -> ScriptedChat:
+        known = (self.answer, self.compared, self.abstained, *more)
+        return ScriptedChat({answer.question: answer for answer in known}, hold=hold)
+
+
+@pytest.fixture(scope="session")
+def scripts() -> Scripts:
+    return Scripts()
+
+
+@pytest.fixture(scope="session")
+def served() -> Callable[..., AbstractContextManager[str]]:
+    """`served(new_chat, library, …)`: the page that `build_app` makes of these, on loopback; its address."""
+    serve.keep_gradio_local()
+    import uvicorn
+
+    from ui.app import build_app
+
+    @contextmanager
+    def start(
+        new_chat: Callable[[], Chat], library: Callable[[], Sequence[Holding]], **options: int
+    ) -> Iterator[str]:
+        listening = serve.listen("127.0.0.1", 0)
+        servers: list[uvicorn.Server] = []
+
+        async def run() -> None:  # built in the event loop, or Gradio makes loops that it never closes
+            app = serve.web_app(build_app(new_chat, library, **options), "127.0.0.1")
+            config = uvicorn.Config(app.asgi, log_level="critical", timeout_graceful_shutdown=0)
+            servers.append(uvicorn.Server(config))
+            await servers[0].serve(sockets=[listening])
+
+        thread = threading.Thread(target=lambda: asyncio.run(run()))
+        thread.start()
+        try:
+            while not (servers and servers[0].started):
+                assert thread.is_alive()
+                time.sleep(0.01)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        finally:
+            for server in servers:
+                server.should_exit = True
+            thread.join()
+            listening.close()
+
+    return start

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from scripted import ABSTENTION, ANSWER, answered, cited
+
+from qa.types import Cell, Offer, Table
+from ui.answer_text import answer_text
+
+
+def test_an_answer_comes_first_then_its_numbered_proof() -> None:
+    assert answer_text(ANSWER).splitlines() == [
+        "合肥市2023年地区生产总值目标:增长6.5%以上。[1]",
+        "",
+        "依据：",
+        "[1] 合肥市 2023年报告 › 二、2023年目标",
+        "    “地区生产总值增长6.5%以上,固定资产投资增长10%左右。”",
+        "    reports/合肥.txt:10-25,30-44",
+    ]
+
+
+def test_an_abstention_keeps_its_offers_apart() -> None:
+    text = answer_text(ABSTENTION)
+    answer, offer = text.split("\n\n")
+    assert answer == ABSTENTION.text
+    assert offer.splitlines()[0] == "另外：已收录合肥市2023年报告。"
+    assert offer.splitlines()[-1] == "  可以这样问：合肥2023年GDP目标是多少"
+    assert "“地区生产总值增长6.5%以上" in offer
+
+
+def test_a_table_is_aligned_on_screen_and_keeps_its_marks() -> None:
+    table = Table(
+        ("地方", "目标"), ((Cell("合肥市"), Cell("6.5%", (1,))), (Cell("怀柔区"), Cell("4%", (2,))))
+    )
+    lines = answer_text(answered(table=table, citations=())).splitlines()
+    assert lines[2:] == ["地方     目标", "─" * 16, "合肥市   6.5%[1]", "怀柔区   4%[2]"]
+
+
+def test_hostile_text_of_every_field_is_shown_harmless() -> None:
+    bad = "\x1b[2J"
+    citation = cited(quote=bad, place=bad, section=bad, source=f"a\n{bad}")
+    table = Table((bad,), ((Cell(bad),),))
+    answer = answered(text=bad, citations=(citation,), table=table, offers=(Offer(bad, bad, (citation,)),))
+    assert "\x1b" not in answer_text(answer)
+    assert r"a \x1b[2J:10-25,30-44" in answer_text(answer)

@@ -1,0 +1,179 @@
+"""`zhengwen ingest` and `zhengwen status` over a real, small data folder."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ui.cli import main
+
+REPORT = """清河市政府工作报告
+
+各位代表：
+
+现在，我代表清河市人民政府，向大会报告工作，请予审议，并请市政协委员提出意见。
+
+一、2022年工作回顾
+
+2022年，全市地区生产总值完成512.6亿元，增长4.1%。固定资产投资增长8.2%。我们坚持稳字当头，扎实做好各项工作。
+
+二、2023年工作安排
+
+今年经济社会发展的主要预期目标是：地区生产总值增长6%左右，规上工业增加值增长7%以上，固定资产投资增长9%。
+
+我们将重点抓好以下工作：加快产业转型，推进乡村振兴，改善民生福祉，加强政府自身建设。
+"""
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.output
+    return result
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one report in it."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "清河.txt").write_text(REPORT, encoding="utf-8")
+    return folder
+
+
+def test_a_report_is_taken_in_once_and_listed(folder: Path, home: Path) -> None:
+    first = run("ingest", str(folder))
+    assert (first.exit_code, first.stderr) == (0, "")
+    assert "清河市" in first.stdout
+    assert "2023" in first.stdout
+    assert "新增 1" in first.stdout
+    assert str(home) in first.stdout
+    again = run("ingest", str(folder))
+    assert again.exit_code == 0
+    assert "未变 1" in again.stdout
+
+    status = run("status")
+    assert status.exit_code == 0
+    assert all(word in status.stdout for word in ("清河市", "2023", "政府工作报告", str(home)))
+
+
+def test_a_changed_file_replaces_what_it_held(folder: Path) -> None:
+    run("ingest", str(folder))
+    (folder / "清河.txt").write_text(REPORT.replace("6%左右", "6.5%左右"), encoding="utf-8")
+    assert "更新 1" in run("ingest", str(folder)).stdout
+    assert "1 份报告" in run("status").stdout
+
+
+def test_the_answer_of_what_was_taken_in(folder: Path) -> None:
+    run("ingest", str(folder))
+    result = run("ask", "清河2023年GDP目标是多少")
+    assert result.exit_code == 0
+    assert "6%左右" in result.stdout
+    assert run("ask", "上海2023年GDP目标是多少").exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("空.txt", b""),
+        ("空白.txt", b" \n\t\n"),
+        ("照片.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8),
+        ("随笔.txt", "今天天气很好，我们去公园散步，晚上吃了饺子。\n".encode() * 30),
+        ("坏\x1b[2J.txt", b""),
+    ],
+)
+def test_a_bad_file_is_named_and_costs_nothing_else(folder: Path, name: str, content: bytes) -> None:
+    (folder / name).write_bytes(content)
+    result = run("ingest", str(folder))
+    assert result.exit_code == 4
+    assert "清河市" in result.stdout
+    assert "未收录 1" in result.stdout
+    assert name.removesuffix(".txt").replace("\x1b", "\\x1b") in result.stderr
+    assert "\x1b" not in result.output + run("status").output
+    assert "没有收录的文件" in run("status").stdout
+
+
+def test_a_missing_path_is_named_and_the_others_are_taken_in(folder: Path) -> None:
+    result = run("ingest", str(folder), "no-such-folder")
+    assert result.exit_code == 4
+    assert "找不到 no-such-folder" in result.stderr
+    assert "清河市" in result.stdout
+
+
+def test_a_missing_path_alone_makes_no_data_folder(home: Path) -> None:
+    result = run("ingest", "no-such-file.txt")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert not home.exists()
+
+
+def test_a_folder_without_reports_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("ingest", str(tmp_path / "empty"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "没有可收录的文件" in result.stderr
+
+
+def test_nothing_on_file_yet_says_the_command() -> None:
+    status = run("status")
+    assert status.exit_code == 0
+    assert "zhengwen ingest" in status.stdout
+    ask = run("ask", "合肥2023年GDP目标是多少")
+    assert (ask.exit_code, ask.stdout) == (1, "")
+    assert "zhengwen ingest" in ask.stderr
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "长" * 10_001])
+def test_a_question_that_is_none_is_wrong_usage(folder: Path, question: str) -> None:
+    run("ingest", str(folder))
+    result = run("ask", question)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("错误：")
+
+
+def test_control_characters_in_a_question_do_no_harm(folder: Path) -> None:
+    run("ingest", str(folder))
+    result = run("ask", "清河\x1b[2J2023年\x07GDP目标是多少")
+    assert result.exit_code in (0, 3)
+    assert not {"\x1b", "\x07"} & set(result.output)
+
+
+def test_a_data_folder_of_another_schema_is_made_anew_on_request(folder: Path, home: Path) -> None:
+    run("ingest", str(folder))
+    (database,) = home.glob("*.sqlite3")
+    connection = sqlite3.connect(database)
+    connection.execute("PRAGMA user_version = 9999")
+    connection.close()
+    for command in (["ask", "清河2023年GDP目标是多少"], ["status"], ["ingest", str(folder)]):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert "--rebuild" in result.stderr
+    assert run("ingest", "--rebuild", str(folder)).exit_code == 0
+    assert run("ask", "清河2023年GDP目标是多少").exit_code == 0
+
+
+def test_a_rebuild_erases_nothing_when_a_path_is_wrong(folder: Path) -> None:
+    run("ingest", str(folder))
+    assert run("ingest", "--rebuild", str(folder / "no-such-file")).exit_code == 4
+    assert "清河市" in run("status").stdout
+
+
+def test_vectors_can_be_made_anew(folder: Path) -> None:
+    run("ingest", str(folder))
+    assert run("ingest", "--reencode").exit_code == 0
+    assert "还没有向量" not in run("status").stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_data_folder_that_cannot_be_written_is_a_clear_error(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    monkeypatch.setenv("ZHENGWEN_HOME", str(locked / "home"))
+    result = run("ingest", str(folder))
+    assert result.exit_code == 1
+    assert "权限" in result.stderr

@@ -1,0 +1,111 @@
+"""The door to Chroma."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import chromadb
+import numpy as np
+import pytest
+from fakes import HashingEncoder
+
+from vectorstore.chroma import COLLECTION, Entry, VectorIndex
+from vectorstore.errors import StoreError
+
+TEXTS = ["新能源汽车产业", "粮食总产稳定", "轨道交通里程", "新能源电池产业"]
+ENCODER = HashingEncoder()
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[VectorIndex]:
+    opened = VectorIndex(tmp_path / "chroma")
+    yield opened
+    opened.close()
+
+
+def add(index: VectorIndex, texts: Sequence[str] = TEXTS) -> None:
+    entries = [Entry(text, text, {"report_id": f"r{i % 2}", "year": 2024}) for i, text in enumerate(texts)]
+    index.upsert(entries, ENCODER.encode_passages(texts))
+
+
+def nearest(index: VectorIndex, query: str, version: object = 0) -> list[str]:
+    return index.nearest(ENCODER.encode_queries([query])[0], 2, version=version)
+
+
+def test_the_nearest_come_first(index: VectorIndex) -> None:
+    assert index.start_writing("one")
+    add(index)
+    assert nearest(index, "新能源汽车产业") == ["新能源汽车产业", "新能源电池产业"]
+
+
+def test_putting_twice_and_deleting(index: VectorIndex) -> None:
+    index.start_writing("one")
+    add(index)
+    add(index)
+    assert index.count() == 4
+    index.delete([TEXTS[0], "unknown"])
+    assert index.count() == 3
+    index.clear()
+    assert index.start_writing("one")
+    assert index.count() == 0
+
+
+def test_another_origin_starts_empty(index: VectorIndex) -> None:
+    index.start_writing("one")
+    add(index)
+    assert not index.start_writing("one")
+    assert index.start_writing("two")
+    assert index.count() == 0
+
+
+def test_a_reader_opens_anew_when_the_version_moves(index: VectorIndex, tmp_path: Path) -> None:
+    index.start_writing("one")
+    add(index, TEXTS[:1])
+    reader = VectorIndex(tmp_path / "chroma")
+    assert nearest(reader, "轨道交通里程", version=1) == TEXTS[:1]
+    index.start_writing("one")
+    add(index)
+    assert nearest(reader, "轨道交通里程", version=2)[0] == "轨道交通里程"
+    reader.close()
+
+
+def test_other_tools_can_open_the_collection(index: VectorIndex, tmp_path: Path) -> None:
+    index.start_writing("one")
+    add(index)
+    index.close()
+    client = chromadb.PersistentClient(str(tmp_path / "chroma"))
+    collection = client.get_collection(COLLECTION, embedding_function=None)
+    kept = collection.get(ids=[TEXTS[0]])
+    assert kept["documents"] == [TEXTS[0]]
+    assert kept["metadatas"] == [{"report_id": "r0", "year": 2024}]
+    client.close()
+
+
+def test_what_goes_wrong_is_a_store_error(index: VectorIndex, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="zhengwen ingest"):
+        nearest(index, "没有集合")
+    with pytest.raises(StoreError):
+        index.count()
+    index.start_writing("one")
+    add(index)
+    with pytest.raises(StoreError):
+        index.upsert([Entry("a", "a", {"year": 1})], np.ones((1, 3), np.float32))
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    (damaged / "chroma.sqlite3").write_bytes(b"damaged" * 1000)
+    with pytest.raises(StoreError, match="可删除该文件夹"):
+        VectorIndex(damaged).start_writing("one")
+
+
+def test_opening_again_and_again_leaks_no_files(index: VectorIndex) -> None:
+    index.start_writing("one")
+    add(index)
+    nearest(index, "新能源", version=-1)
+    open_files = Path("/proc/self/fd")
+    if not open_files.is_dir():
+        pytest.skip("open files cannot be counted here")
+    before = len(list(open_files.iterdir()))
+    for version in range(10):
+        nearest(index, "新能源", version=version)
+    assert len(list(open_files.iterdir())) <= before + 5

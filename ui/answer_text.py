@@ -1,0 +1,48 @@
+"""An answer as plain text: the answer, its table, its numbered citations, and what could be asked instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.types import Answer, Citation, Offer, Table
+from ui import messages
+from ui.columns import columns
+from ui.plain import one_line, path_here, plain
+
+
+def answer_text(answer: Answer) -> str:
+    """Lines for a terminal or a pipe, without a newline at the end; control characters are escaped."""
+    parts = [plain(answer.text)]
+    if answer.table:
+        parts.append(_table(answer.table))
+    if answer.citations:
+        numbered = enumerate(answer.citations, start=1)
+        parts.append("\n".join([messages.SOURCES, *(_citation(c, f"[{n}]") for n, c in numbered)]))
+    parts.extend("\n".join(_offer(offer)) for offer in answer.offers)
+    return "\n\n".join(parts)
+
+
+def _citation(citation: Citation, mark: str) -> str:
+    """Where it stands, the quote, and the file with the offsets of each of its pieces."""
+    where = messages.CITED_AS.format(place=citation.place, year=citation.year)
+    section = f" › {citation.section}" if citation.section else ""
+    offsets = ",".join(f"{start}-{end}" for start, end in citation.spans)
+    indent = " " * (len(mark) + 1)
+    return (
+        f"{mark} {one_line(where + section)}\n"
+        f"{indent}“{one_line(citation.quote)}”\n"
+        f"{indent}{one_line(path_here(citation.source))}:{offsets}"
+    )
+
+
+def _offer(offer: Offer) -> Iterator[str]:
+    yield messages.OFFERS.format(plain(offer.text))
+    for citation in offer.citations:
+        yield _citation(citation, "  -")
+    if offer.question:
+        yield "  " + messages.OFFER_QUESTION.format(one_line(offer.question))
+
+
+def _table(table: Table) -> str:
+    rows = ([cell.text + "".join(f"[{n}]" for n in cell.citations) for cell in row] for row in table.rows)
+    return columns(table.columns, rows)

@@ -1,0 +1,163 @@
+"""What the command line says to the user.  Texts about reports and answers come from `qa` and `ingest`."""
+
+from __future__ import annotations
+
+# Help ------------------------------------------------------------------------------------------------
+
+HELP_MAIN = """政问：中国政府工作报告问答，每个答案都指到原文。
+
+Cited answers over Chinese government work reports.
+
+\b
+先收录报告，再提问：
+  zhengwen ingest samples
+  zhengwen ask 合肥2023年GDP目标是多少
+
+\b
+环境变量：
+  ZHENGWEN_HOME     数据文件夹（缺省：系统的用户数据文件夹）
+  ZHENGWEN_ENCODER  向量模型的名称或路径（缺省：自带的模型）
+"""
+
+HELP_INGEST = """收录报告：文件，或文件夹里的全部 TXT 和 Markdown 文件。
+
+重复运行没有副作用：内容没有变化的文件跳过，变了的替换。
+
+\b
+退出码：0 全部收录，4 有文件没有收录，1 出错，2 用法不对。
+
+Take reports in: files, or folders with all their files.
+"""
+
+HELP_ASK = """回答一个问题，并列出依据的原文。
+
+\b
+退出码：0 有答案，3 没有依据故不作答，1 出错，2 用法不对。
+
+Answer one question and show the cited passages.
+"""
+
+HELP_CHAT = """在终端里连续问答，可以追问（例如“那开封呢？”）。
+
+Chat in the terminal.
+"""
+
+HELP_SERVE = """打开问答网页，按 Ctrl+C 结束。
+
+Serve the chat page.
+"""
+
+HELP_STATUS = """列出已收录的报告、没有收录的文件和数据文件夹。
+
+Show what is on file.
+"""
+
+HELP_EVAL = """用标准问题集（JSON Lines）检验问答，报告正确率和用时。
+
+\b
+每行一条记录，其中：
+  id, kind, question   编号、类别、问题
+  answers              若干组，答案须含每一组中的一个
+  evidence             引文须含的原文
+  forbid               答案不得含的字符串
+  place, year          引文应属的地方和报告年份
+  history              同一对话中先问的问题
+  abstain              true：应当不作答
+
+Score the answers against a gold file.
+"""
+
+OPTION_HELP = "显示这段说明。"
+OPTION_VERSION = "显示版本。"
+OPTION_REBUILD = "先清空数据文件夹，再重新收录（数据由旧版本建立或已损坏时用）。"
+OPTION_REENCODE = "重新计算全部向量（换了向量模型时用）。"
+OPTION_JSON = "输出 JSON（格式见 README）。"
+OPTION_HOST = "监听的地址（缺省 {}，只有本机能访问）。"
+OPTION_PORT = "监听的端口（缺省 {}）。"
+OPTION_FAILURES = "列出没有通过的记录。"
+
+HEADING_USAGE = "用法: "
+HEADING_OPTIONS = "选项"
+HEADING_COMMANDS = "命令"
+METAVAR_OPTIONS = "[选项]"
+METAVAR_COMMAND = "命令 [参数]…"
+
+# Wrong usage -----------------------------------------------------------------------------------------
+
+NO_SUCH_COMMAND = "没有 {} 这个命令。"
+NO_SUCH_OPTION = "没有 {} 这个选项。"
+MISSING_PARAMETER = "缺少 {}。"
+BAD_PARAMETER = "{} 的值不对：{}"
+DID_YOU_MEAN = "是不是 {}？"
+SEE_HELP = "用法见 {} --help"
+ERROR = "错误：{}"
+INTERRUPTED = "已中断。"
+
+# ingest ----------------------------------------------------------------------------------------------
+
+NO_SUCH_PATH = "找不到 {}，请核对路径。"
+NO_PATHS = "请给出要收录的文件或文件夹。"
+NOTHING_TO_READ = "{} 里没有可收录的文件（TXT 或 Markdown）。"
+INGEST_COLUMNS = ("文件", "结果", "地方", "年份", "段落", "指标", "备注")
+INGEST_FAILED = "✗ {}"
+INGEST_TOTAL = "{files} 个文件，{reports} 份报告"
+INGEST_CHANGED = "{change} {count}"
+INGEST_FAILURES = "未收录 {}"
+INGEST_HOME = "现共收录 {reports} 份报告，数据在 {home}"
+INGEST_INTERRUPTED = "已中断。已读入的都在；再运行一次同样的命令即可接着完成。"
+REMARKS_JOIN = "；"
+TOTALS_JOIN = "；"
+TOTALS_END = "。"
+PROGRESS_READ = "读取文件"
+PROGRESS_ENCODE = "计算向量"
+
+# status ----------------------------------------------------------------------------------------------
+
+STATUS_COLUMNS = ("地方", "年份", "种类", "段落", "指标", "待算向量", "备注")
+STATUS_EMPTY = "还没有收录任何报告。请先运行：zhengwen ingest 文件或文件夹"
+STATUS_FAILURES = "没有收录的文件："
+STATUS_TOTALS = """数据文件夹：{home}（{size:.1f} MiB）
+共 {documents} 个文件，{reports} 份报告，{passages} 个段落，{indicators} 条指标
+向量模型：{encoder}"""
+STATUS_BUNDLED = "自带"
+STATUS_PENDING = "有 {} 个段落还没有向量，再运行一次 zhengwen ingest 即可补上。"
+
+# ask -------------------------------------------------------------------------------------------------
+
+SOURCES = "依据："
+OFFERS = "另外：{}"
+OFFER_QUESTION = "可以这样问：{}"
+CITED_AS = "{place} {year}年报告"
+
+# chat ------------------------------------------------------------------------------------------------
+
+CHAT_WELCOME = "直接提问，可以接着追问。/new 重新开始，/exit 结束。"
+CHAT_PROMPT = "问> "
+CHAT_NEW = "已重新开始，不再参考前面的问题。"
+CHAT_UNKNOWN = "没有 {} 这个命令；可用 /new、/exit。"
+
+# serve -----------------------------------------------------------------------------------------------
+
+SERVING = "问答网页已打开：{}　（按 Ctrl+C 结束）"
+
+# eval ------------------------------------------------------------------------------------------------
+
+GOLD_UNREADABLE = "读不了标准问题集 {path}：{why}"
+GOLD_BAD_LINE = "标准问题集 {path} 第 {line} 行不合格式：{why}"
+GOLD_EMPTY = "标准问题集 {path} 里没有记录。"
+GOLD_NOT_UTF8 = "不是 UTF-8 文本"
+EVAL_COLUMNS = ("类别", "正确", "共", "正确率")
+EVAL_ALL = "合计"
+EVAL_SPANS = "引文逐字有据：{right}/{total} 个有引文的答案"
+EVAL_ABSTAINED = "应当不作答、也没有作答：{right}/{total}"
+EVAL_OVERCAUTIOUS = "有依据却没有作答：{count}"
+EVAL_CONFUSED = "引错地方：{place}　引错年份：{year}"
+EVAL_LATENCY = "用时：p50 {p50:.0f} 毫秒，p95 {p95:.0f} 毫秒"
+EVAL_FAILURE = "✗ {id}（{kind}）{question}"
+EVAL_FAULTS = {
+    "said": "答案不对",
+    "cited": "没有引到应有的原文",
+    "spans": "引文与原文不符",
+    "other_place": "引错地方",
+    "other_year": "引错年份",
+}

@@ -1,0 +1,165 @@
+"""Serving the page: on this machine by default, to this machine only, with nothing sent elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui.page_text import CHINESE, PageText
+from vectorstore.errors import ZhengwenError
+
+if TYPE_CHECKING:
+    import gradio as gr
+    import uvicorn
+    from starlette.types import ASGIApp
+
+LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+"""The same as a browser writes them in the Host header."""
+
+STOP_SECONDS = 3
+"""How long answers that are being written may still take when the server is stopped."""
+
+# System fonts only: Gradio's themes name web fonts.
+SANS = (
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "sans-serif",
+)
+MONO = ("ui-monospace", "Menlo", "Consolas", "Noto Sans Mono CJK SC", "monospace")
+
+
+def serve(host: str = "127.0.0.1", port: int = 7860, announce: Callable[[str], None] | None = None) -> None:
+    """Serve the page over the data folder until interrupted; call `announce` with its address once it is up.
+
+    Raises `ZhengwenError` if the port is taken or the address cannot be listened on.
+    """
+    listening = listen(host, port)
+    with listening:
+        keep_gradio_local()
+        from qa import Conversation
+        from ui.app import build_app
+        from ui.coverage import holdings
+
+        run(web_app(build_app(Conversation, holdings), host), listening, announce)
+
+
+def listen(host: str, port: int, text: PageText = CHINESE) -> socket.socket:
+    """A listening socket; bound before anything heavy is imported, so that a taken port is said at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":  # elsewhere it would let two programs listen on one port
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        raise ZhengwenError(_why_not(error, host, port, text)) from error
+    return listening
+
+
+def keep_gradio_local() -> None:
+    """Switch off what Gradio and its parts send home; has to come before the first import of gradio."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class WebApp:
+    """The page behind its gate, and how to end the streams that its open tabs hold."""
+
+    asgi: ASGIApp
+    end_streams: Callable[[], None]
+    """To be called in the event loop that serves it, when it is to stop: Gradio's heartbeats never end."""
+
+
+def web_app(page: gr.Blocks, host: str) -> WebApp:
+    """The page as an application for a server that listens on `host`."""
+    import gradio as gr
+    from fastapi import FastAPI
+    from gradio.routes import App
+    from starlette.routing import Mount
+
+    from ui.app import ASSETS
+    from ui.gate import Gate
+
+    style = (ASSETS / "style.css").read_text(encoding="utf-8")
+    outer = FastAPI(openapi_url=None)
+    gr.mount_gradio_app(
+        outer,
+        page,
+        path="/",
+        footer_links=[],
+        run_history=False,
+        allowed_paths=[],
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        theme=gr.themes.Base(font=SANS, font_mono=MONO),
+        # As a style element: what is given as `css`, Gradio rewrites, rule by rule, and not always right.
+        head=f"<style>{style}</style>",
+    )
+    (gradio_app,) = (
+        route.app for route in outer.routes if isinstance(route, Mount) and isinstance(route.app, App)
+    )
+    names = LOOPBACK_NAMES if host in LOOPBACK_HOSTS else frozenset()
+    return WebApp(Gate(outer, names), gradio_app.stop_event.set)
+
+
+def run(app: WebApp, listening: socket.socket, announce: Callable[[str], None] | None = None) -> None:
+    """Serve `app` on a listening socket until SIGINT or SIGTERM; call `announce` with its address."""
+    import uvicorn
+
+    server = uvicorn.Server(
+        uvicorn.Config(app.asgi, log_level="warning", timeout_graceful_shutdown=STOP_SECONDS)
+    )
+    # uvicorn hands a signal on to whoever handled it before: both end here, as an interrupt.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_serve(server, app, listening, announce))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+async def _serve(
+    server: uvicorn.Server, app: WebApp, listening: socket.socket, announce: Callable[[str], None] | None
+) -> None:
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    while not (server.started or serving.done()):
+        await asyncio.sleep(0.01)
+    if announce is not None and server.started:
+        announce(_address(*listening.getsockname()[:2]))
+    while not (server.should_exit or serving.done()):
+        await asyncio.sleep(0.05)
+    app.end_streams()
+    await serving
+
+
+def _address(host: str, port: int) -> str:
+    """What to open in a browser on this machine.
+
+    >>> [_address(host, 7860) for host in ("127.0.0.1", "0.0.0.0", "::1")]
+    ['http://127.0.0.1:7860/', 'http://127.0.0.1:7860/', 'http://[::1]:7860/']
+    """
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _why_not(error: OSError, host: str, port: int, text: PageText) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return text.port_taken.format(port=port, other=port + 1)
+    return text.cannot_listen.format(host=host, port=port, why=error.strerror or error)

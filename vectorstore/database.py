@@ -1,0 +1,192 @@
+"""The door to SQLite: one file, many readers, one writer, and its errors in the user's words."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+import uuid
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from sqlite3 import Connection
+
+from vectorstore.errors import (
+    BusyError,
+    EmptyStoreError,
+    MismatchError,
+    ReadError,
+    StoreError,
+    UsageError,
+)
+from vectorstore.schema import SCHEMA, SCHEMA_VERSION
+
+__all__ = ["Connection", "Database"]
+
+_BUSY_SECONDS = 5.0
+"""How long a statement waits for another's transaction; in WAL mode only writers wait, for moments."""
+
+REBUILD = "zhengwen ingest --rebuild <文件或文件夹>"
+"""The command that makes a data folder anew from the reports."""
+
+_NO_UNICODE = "文字里有无法保存的字符，不是有效的 Unicode。"
+_UNWRITABLE = "无法写入数据文件夹 {}：它不存在、只读，或没有权限。请更改 ZHENGWEN_HOME 或权限。"
+EMPTY = "还没有录入任何报告（{}）。请先运行：zhengwen ingest <文件或文件夹>"
+_OLDER = "数据文件夹 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新录入：" + REBUILD
+_NEWER = "数据文件夹 {} 由较新版本的程序建立（结构版本 {}，本程序为 {}）。请升级程序，或重新录入：" + REBUILD
+
+
+class Database:
+    """One SQLite file.  Safe to use from several threads and beside other processes.
+
+    Connections for reading are kept in a pool and lent to one thread at a time.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._idle: dict[bool, deque[Connection]] = {False: deque(), True: deque()}
+        self._file: tuple[int, int] | None = None
+        self._lock = threading.Lock()
+
+    def exists(self) -> bool:
+        """Whether anything was ever written.  Raises `MismatchError` for another schema."""
+        try:
+            with self.reading():
+                return True
+        except EmptyStoreError:
+            return False
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database throughout.
+
+        Raises `EmptyStoreError` if nothing was ever written, `MismatchError` for another schema,
+        `UsageError` for text that cannot be encoded.
+        """
+        with self._translated(), self._lent(write=False) as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            except UnicodeEncodeError as error:
+                raise UsageError(_NO_UNICODE) from error
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, committed as a whole or not at all; makes file and tables if need be.
+
+        Writers of other processes must be kept out (see `Store.writing`).  Raises `ReadError` for text that
+        cannot be encoded.
+        """
+        with self._translated(), self._lent(write=True) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException as error:
+                if connection.in_transaction:  # a full disk has already rolled it back
+                    connection.execute("ROLLBACK")
+                if isinstance(error, UnicodeEncodeError):
+                    raise ReadError(_NO_UNICODE) from error
+                raise
+            connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the connections; what is lent at this moment ends with its transaction."""
+        for idle in self._idle.values():
+            while idle:
+                idle.pop().close()
+
+    @contextlib.contextmanager
+    def _lent(self, *, write: bool) -> Iterator[Connection]:
+        """A pooled connection for one thread; one that met an error is not kept."""
+        idle = self._idle[write]
+        with self._lock:
+            if self._file != (here := self._identity()):  # made anew, perhaps by another process
+                self.close()
+                self._file = here
+            connection = idle.pop() if idle else None
+        if connection is None:
+            connection = self._connect(write=write)
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        with self._lock:
+            if self._file == here:
+                idle.append(connection)
+                return
+        connection.close()
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            status = self._path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return status.st_dev, status.st_ino
+
+    def _connect(self, *, write: bool) -> Connection:
+        if not write and self._identity() is None:
+            raise EmptyStoreError(EMPTY.format(self._path.parent))
+        mode = "rwc" if write else "rw"
+        connection = sqlite3.connect(
+            f"{self._path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            # A killed process loses nothing that was committed; a power cut may lose the last commits,
+            # never the file's soundness (https://www.sqlite.org/pragma.html#pragma_synchronous).
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0 and write:
+                connection.execute("PRAGMA journal_mode = WAL")
+                _make_tables(connection)
+            elif version == 0:
+                raise EmptyStoreError(EMPTY.format(self._path.parent))
+            elif version < SCHEMA_VERSION:
+                raise MismatchError(_OLDER.format(self._path.parent, version, SCHEMA_VERSION))
+            elif version > SCHEMA_VERSION:
+                raise MismatchError(_NEWER.format(self._path.parent, version, SCHEMA_VERSION))
+            connection.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _translation(error, self._path) from error
+        except PermissionError as error:
+            raise StoreError(_UNWRITABLE.format(self._path.parent)) from error
+
+
+def _make_tables(connection: Connection) -> None:
+    connection.executescript(
+        f"""BEGIN IMMEDIATE;
+        {SCHEMA}
+        INSERT INTO meta VALUES ('origin', '{uuid.uuid4().hex}'), ('generation', '0');
+        PRAGMA user_version = {SCHEMA_VERSION};
+        COMMIT;"""
+    )
+
+
+def _translation(error: sqlite3.Error, path: Path) -> StoreError:
+    """The same in the user's words, by SQLite's own error names (extended codes begin with the plain one)."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return BusyError(f"另一个程序正在写入 {path}，请稍后再试。")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StoreError(f"数据库文件 {path} 已损坏。请重新录入：{REBUILD}")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return StoreError(_UNWRITABLE.format(path.parent))
+    if name.startswith("SQLITE_FULL"):
+        return StoreError(f"磁盘已满，无法写入 {path}。")
+    return StoreError(f"数据库 {path} 出错：{error}")

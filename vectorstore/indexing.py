@@ -1,0 +1,164 @@
+"""What follows the writing of documents: encoding their passages, and bringing Chroma up to date.
+
+Both take small steps, each finished in the truth before the next, so a killed run is resumed by running
+it again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TypeAlias
+
+from vectorstore import dense, reads, writes
+from vectorstore.chroma import Entry, VectorIndex
+from vectorstore.database import Connection, Database
+from vectorstore.encoder import Encoder, Vectors
+from vectorstore.errors import MismatchError
+
+REENCODE = "zhengwen ingest --reencode"
+"""The command that encodes every passage again."""
+
+_ENCODED_AT_ONCE = 64
+"""Passages to a transaction: about 4 s of encoding on two cores, which is what a kill can lose."""
+
+_INDEXED_AT_ONCE = 1_000
+"""Passages to one call of Chroma, which takes 5,461 at most; about 1 s."""
+
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many passages of how many are encoded."""
+
+
+def encoder_on_file(connection: Connection) -> tuple[str, int]:
+    """Identity and dimension of the encoder that made the vectors; ("", 0) while there are none."""
+    found = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('encoder', 'dimension')"))
+    return found.get("encoder", ""), int(found.get("dimension", 0))
+
+
+def check_encoder(connection: Connection, encoder: Encoder) -> None:
+    """Raises `MismatchError` unless the vectors on file are this encoder's."""
+    on_file = encoder_on_file(connection)
+    if on_file != ("", 0) and on_file != (encoder.identity, encoder.dimension):
+        raise MismatchError(
+            f"库中的向量由编码器 {on_file[0]}（{on_file[1]} 维）生成，"
+            f"现在配置的是 {encoder.identity}（{encoder.dimension} 维）。"
+            f"请改回 ZHENGWEN_ENCODER，或重新编码：{REENCODE}"
+        )
+
+
+def encode_pending(database: Database, load: Callable[[], Encoder], progress: Progress | None) -> int:
+    """Encode the passages that lack a vector, batch by batch; returns how many."""
+    with database.reading() as connection:
+        (total,) = connection.execute("SELECT count(*) FROM passages WHERE vector IS NULL").fetchone()
+    if not total:
+        return 0
+    encoder = load()
+    with database.writing() as connection:
+        check_encoder(connection, encoder)
+        connection.executemany(
+            "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+            [("encoder", encoder.identity), ("dimension", str(encoder.dimension))],
+        )
+    done = 0
+    while True:
+        with database.reading() as connection:
+            batch = dense.next_pending(connection, _ENCODED_AT_ONCE)
+        if not batch:
+            return done
+        vectors = encoder.encode_passages([text for _, text in batch])
+        with database.writing() as connection:
+            dense.put_vectors(connection, batch, vectors)
+        done += len(batch)
+        if progress is not None:
+            progress(done, total)
+
+
+def forget_vectors(connection: Connection) -> None:
+    """Let another encoder begin anew."""
+    dense.forget_vectors(connection)
+    connection.execute("DELETE FROM meta WHERE key IN ('encoder', 'dimension')")
+
+
+def is_behind(connection: Connection) -> bool:
+    """Whether Chroma may differ from the truth."""
+    return connection.execute("SELECT 1 FROM unindexed LIMIT 1").fetchone() is not None
+
+
+def catch_up(database: Database, index: VectorIndex) -> None:
+    """Bring Chroma in step with the truth, from the vectors in it.
+
+    The generation moves in the transaction that clears the last mark: while there are marks, readers
+    leave Chroma alone, and once there are none, they open it anew.
+    """
+    with database.reading() as connection:
+        (encoded,) = connection.execute("SELECT count(*) FROM passages WHERE vector IS NOT NULL").fetchone()
+        if not is_behind(connection) and (index.exists() or not encoded):
+            return
+        origin = f"{reads.generation(connection)[0]} {encoder_on_file(connection)[0]}"
+    if index.start_writing(origin):
+        _mark_all(database)
+    _clear_marks(database, index)
+    if index.count() != encoded:  # someone else wrote to the folder, or files of it are lost
+        index.clear()
+        index.start_writing(origin)
+        _mark_all(database)
+        _clear_marks(database, index)
+
+
+def _mark_all(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute("INSERT OR IGNORE INTO unindexed SELECT id FROM passages WHERE vector IS NOT NULL")
+
+
+def _clear_marks(database: Database, index: VectorIndex) -> None:
+    """Repeat in Chroma what was changed, batch by batch, until nothing is marked."""
+    while True:
+        with database.reading() as connection:
+            marked = [
+                id_
+                for (id_,) in connection.execute("SELECT passage FROM unindexed LIMIT ?", (_INDEXED_AT_ONCE,))
+            ]
+            entries, vectors = _entries(connection, marked)
+        if not marked:
+            return
+        if entries:
+            index.upsert(entries, vectors)
+        if gone := sorted(set(marked) - {entry.id for entry in entries}):
+            index.delete(gone)
+        with database.writing() as connection:
+            connection.executemany("DELETE FROM unindexed WHERE passage = ?", [(id_,) for id_ in marked])
+            if not is_behind(connection):
+                writes.move_generation(connection)
+
+
+def _entries(connection: Connection, ids: list[str]) -> tuple[list[Entry], Vectors]:
+    """Those of the passages that have vectors, as Chroma keeps them."""
+    found = connection.execute(
+        """
+        SELECT passages.id, text, path, role, reports.id, place, year, vectors.vector,
+            (SELECT sources.path FROM contents JOIN sources ON sources.document = contents.document
+             WHERE contents.report = reports.number ORDER BY contents.document, sources.number LIMIT 1)
+        FROM passages JOIN vectors ON vectors.number = passages.vector
+        JOIN reports ON reports.number = passages.report
+        WHERE passages.id IN (SELECT value FROM json_each(?))
+        """,
+        (json.dumps(ids),),
+    ).fetchall()
+    entries = [
+        Entry(
+            id_,
+            text,
+            {
+                "place": place,
+                "year": year,
+                "report_id": report_id,
+                "section": " › ".join(json.loads(path)),
+                "role": role,
+                "source": source,
+            },
+        )
+        for id_, text, path, role, report_id, place, year, _, source in found
+    ]
+    _, dimension = encoder_on_file(connection)
+    return entries, dense.vectors_of((row[7] for row in found), dimension)

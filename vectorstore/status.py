@@ -1,0 +1,81 @@
+"""What a data folder holds, in numbers."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from vectorstore import reads
+from vectorstore.database import Connection
+from vectorstore.indexing import encoder_on_file
+from vectorstore.schema import SCHEMA_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be taken in, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    """What is in a data folder.  All is zero or "" in a folder where nothing was written yet."""
+
+    path: Path
+    schema_version: int
+    encoder: str
+    """Identity of the encoder that made the vectors."""
+    generation: int
+    documents: int
+    reports: int
+    passages: int
+    indicators: int
+    pending: int
+    """Passages that lack a vector."""
+    behind: int
+    """Passages that Chroma has yet to catch up with."""
+    failures: tuple[Failure, ...]
+    size: int
+    """Bytes on disk."""
+
+
+def read_status(connection: Connection, home: Path) -> StoreStatus:
+    def count(table: str, condition: str = "TRUE") -> int:
+        return int(connection.execute(f"SELECT count(*) FROM {table} WHERE {condition}").fetchone()[0])
+
+    return StoreStatus(
+        path=home,
+        schema_version=SCHEMA_VERSION,
+        encoder=encoder_on_file(connection)[0],
+        generation=reads.generation(connection)[1],
+        documents=count("documents"),
+        reports=count("reports"),
+        passages=count("passages"),
+        indicators=count("indicators"),
+        pending=count("passages", "vector IS NULL"),
+        behind=count("unindexed"),
+        failures=tuple(Failure(*row) for row in reads.failures(connection) if not _is_gone(row[0])),
+        size=_size(home),
+    )
+
+
+def empty_status(home: Path) -> StoreStatus:
+    """Of a folder where nothing was written yet."""
+    return StoreStatus(home, SCHEMA_VERSION, "", 0, 0, 0, 0, 0, 0, 0, (), _size(home))
+
+
+def _is_gone(source: str) -> bool:
+    """Whether neither a file nor an archive that holds it is there; unknown of a relative path."""
+    path = Path(source)
+    return path.is_absolute() and not path.exists() and not any(parent.is_file() for parent in path.parents)
+
+
+def _size(home: Path) -> int:
+    size = 0
+    for path in home.rglob("*"):
+        with contextlib.suppress(FileNotFoundError):  # gone in the meantime, as a log that was merged
+            size += path.stat().st_size if path.is_file() else 0
+    return size

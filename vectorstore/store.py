@@ -1,0 +1,288 @@
+"""The store: one data folder, opened for reading by many and for writing by one at a time.
+
+SQLite holds the truth (zhengwen.sqlite3), Chroma an index derived from it (chroma/).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from vectorstore import indexing, reads, writes
+from vectorstore.chroma import VectorIndex
+from vectorstore.database import EMPTY, Connection, Database
+from vectorstore.encoder import Encoder, load_encoder
+from vectorstore.errors import BusyError, EmptyStoreError, StoreError, UsageError
+from vectorstore.reads import Mention, ReportInfo
+from vectorstore.search import DenseSources, search
+from vectorstore.settings import Settings
+from vectorstore.snapshot import Snapshot
+from vectorstore.spans import SourceMap
+from vectorstore.status import Failure, StoreStatus, empty_status, read_status
+from vectorstore.types import (
+    Document,
+    Hit,
+    Indicator,
+    ParsedReport,
+    Passage,
+    Period,
+    Report,
+    Role,
+    Section,
+    Sense,
+)
+from vectorstore.writes import Change
+
+__all__ = ["Change", "Failure", "Mention", "ReportInfo", "Store", "StoreStatus"]
+
+_DATABASE, _CHROMA, _LOCK = "zhengwen.sqlite3", "chroma", "writer.lock"
+
+
+_WAIT_SECONDS = 5.0
+"""How long to wait for another writer; an ingest takes minutes, so waiting longer only hides it."""
+
+
+class Store:
+    """One data folder.  Reading is safe from several threads and beside a writing process.
+
+    Readers see what was committed; what they remember of it is dropped when the generation has moved.
+    Every method may raise `StoreError`, and `EmptyStoreError` where nothing was written yet.
+    """
+
+    def __init__(self, settings: Settings, encoder: Encoder | None) -> None:
+        self._settings = settings
+        self._home = settings.home
+        self._database = Database(self._home / _DATABASE)
+        self._index = VectorIndex(self._home / _CHROMA)
+        self._encoder = encoder
+        self._encoder_lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._is_writing = False
+
+    @classmethod
+    def open(cls, settings: Settings, *, encoder: Encoder | None = None) -> Store:
+        """Open a data folder, which need not exist yet; without `encoder`, the one that the settings name
+        is loaded when it is first needed.
+
+        Raises `MismatchError` if the folder was made by another version.
+        """
+        store = cls(settings, encoder)
+        store._database.exists()
+        return store
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._database.close()
+        self._index.close()
+        self._snapshot = None
+
+    # Writing: inside `with store.writing():` only.
+
+    @contextlib.contextmanager
+    def writing(self, wait: float = _WAIT_SECONDS) -> Iterator[None]:
+        """Keep other writers out; makes the folder.  Ends with one move of the generation if anything
+        changed, also on the way out of an error.
+
+        Raises `BusyError` if another process is still writing after `wait` seconds.
+        """
+        with _only_writer(self._home, wait):
+            self._is_writing = True
+            try:
+                yield
+            finally:
+                self._is_writing = False
+                if self._database.exists():
+                    with self._database.writing() as connection:
+                        writes.finish_phase(connection)
+
+    def put(self, document: Document, parsed: Sequence[ParsedReport]) -> Change:
+        """Take in a document and what was read out of it, as a whole or not at all.
+
+        Under a source known with other content, or read differently, it replaces what was there.
+        """
+        with self._changing() as connection:
+            return writes.put(connection, document, parsed)
+
+    def knows(self, document: Document) -> bool:
+        """Whether this text is on file under this source, so that it need not be read out again."""
+        if not self._database.exists():
+            return False
+        with self._database.reading() as connection:
+            return writes.knows(connection, document)
+
+    def remove(self, source_or_report_id: str) -> int:
+        """Forget a source with what only it held, or one report; returns how many reports went."""
+        with self._changing() as connection:
+            return writes.remove(connection, source_or_report_id)
+
+    def record_failure(self, source: str, reason: str) -> None:
+        """Remember why a file could not be taken in, until it is taken in or removed."""
+        with self._changing() as connection:
+            writes.record_failure(connection, source, reason)
+
+    def encode_pending(self, progress: indexing.Progress | None = None) -> int:
+        """Encode the passages that lack a vector and bring Chroma up to date; returns how many were encoded.
+
+        Resumes where a killed run stopped.  Raises `MismatchError` if the vectors on file are another
+        encoder's.
+        """
+        self._must_be_writing()
+        encoded = indexing.encode_pending(self._database, self._load_encoder, progress)
+        self.catch_up()
+        return encoded
+
+    def reencode(self) -> None:
+        """Forget all vectors, so that `encode_pending` makes them anew, with another encoder perhaps."""
+        with self._changing() as connection:
+            indexing.forget_vectors(connection)
+
+    def catch_up(self) -> None:
+        """Bring Chroma up to date with the vectors on file; encodes nothing."""
+        self._must_be_writing()
+        if self._database.exists():
+            indexing.catch_up(self._database, self._index)
+
+    @classmethod
+    def erase(cls, settings: Settings, wait: float = _WAIT_SECONDS) -> None:
+        """Empty a data folder, whatever is in it: another version's database, a damaged one."""
+        with _only_writer(settings.home, wait):
+            database = settings.home / _DATABASE
+            shutil.rmtree(settings.home / _CHROMA, ignore_errors=True)
+            # The log before the database: a new database must not meet the log of an old one.
+            for path in (f"{database}-wal", f"{database}-shm", str(database)):
+                Path(path).unlink(missing_ok=True)
+
+    # Reading.
+
+    @property
+    def generation(self) -> int:
+        """Moves when a phase of writing has ended; 0 where nothing was written yet."""
+        if not self._database.exists():
+            return 0
+        with self._database.reading() as connection:
+            return reads.generation(connection)[1]
+
+    def reports(self) -> tuple[ReportInfo, ...]:
+        """All reports without their texts, in the order they were taken in; `EmptyStoreError` if none."""
+        found = self._now().reports()
+        if not found:
+            raise EmptyStoreError(EMPTY.format(self._home))
+        return found
+
+    def report(self, report_id: str) -> Report:
+        return self._now().report(report_id)
+
+    def document(self, document_id: str) -> Document:
+        return self._now().document(document_id)
+
+    def source_map(self, report_id: str) -> SourceMap:
+        """From offsets of the report to offsets of its document's text."""
+        return self._now().source_map(report_id)
+
+    def sections(self, report_id: str) -> tuple[Section, ...]:
+        return self._now().sections(report_id)
+
+    def passages(self, report_id: str) -> tuple[Passage, ...]:
+        return self._now().passages(report_id)
+
+    def indicators(
+        self,
+        report_ids: Sequence[str],
+        canonical: str | None = None,
+        *,
+        sense: Sense | None = None,
+        period: Period | None = None,
+    ) -> list[Indicator]:
+        """The indicators of some reports, in the order of `report_ids` and then of the report."""
+        return self._now().indicators(report_ids, canonical, sense, period)
+
+    def search(
+        self,
+        query: str,
+        *,
+        report_ids: Collection[str] | None,
+        roles: Collection[Role] | None = None,
+        limit: int = 20,
+    ) -> list[Hit]:
+        """The passages that answer best, best first; None filters nothing, an empty filter allows nothing."""
+        sources = DenseSources(self._load_encoder, self._index, self._now().block)
+        with self._database.reading() as connection:
+            return search(connection, sources, query, report_ids, roles, limit)
+
+    def mention(self, words: Sequence[str], report_ids: Collection[str] | None) -> list[Mention]:
+        """Every place in the reports where one of the words stands literally, whatever its width and case.
+
+        Complete, not a ranking.
+        """
+        with self._database.reading() as connection:
+            return reads.mentions(connection, words, report_ids)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Files that could not be taken in and are still there."""
+        return self.status().failures
+
+    def status(self) -> StoreStatus:
+        """What is in the folder; works on an empty one too."""
+        if not self._database.exists():
+            return empty_status(self._home)
+        with self._database.reading() as connection:
+            return read_status(connection, self._home)
+
+    def _now(self) -> Snapshot:
+        with self._database.reading() as connection:
+            version = reads.generation(connection)
+        snapshot = self._snapshot
+        if snapshot is None or snapshot.version != version:
+            self._snapshot = snapshot = Snapshot(self._database, version)
+        return snapshot
+
+    def _load_encoder(self) -> Encoder:
+        with self._encoder_lock:
+            if self._encoder is None:
+                self._encoder = load_encoder(self._settings.encoder)
+            return self._encoder
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        self._must_be_writing()
+        with self._database.writing() as connection:
+            before = connection.total_changes
+            yield connection
+            if connection.total_changes != before:
+                writes.begin_phase(connection)
+
+    def _must_be_writing(self) -> None:
+        if not self._is_writing:
+            raise UsageError("写入须在 store.writing() 之内进行。")
+
+
+@contextlib.contextmanager
+def _only_writer(home: Path, wait: float) -> Iterator[None]:
+    """Hold the lock of a data folder among processes; the system frees it if this one is killed."""
+    lock = FileLock(home / _LOCK)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=wait)
+    except Timeout as error:
+        raise BusyError(
+            f"另一个程序正在写入数据文件夹 {home}（已等 {wait:g} 秒）。请等它结束后再试。"
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            f"无法写入数据文件夹 {home}：{error.strerror}。请更改 ZHENGWEN_HOME 或权限。"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
