@@ -72,6 +72,14 @@ class Query:
     sense: Sense | None = None
     asks: tuple[Ask, ...] = ()
     english: bool = False
+    months: tuple[int, int] | None = None
+    """First and last month (1–12) where a part of a year is named, for 去年上半年 as well."""
+    run: int | None = None
+    """A number of years up to the report's own, negative, or from it on: 过去五年 is -5."""
+    readings: tuple[tuple[Place, ...], ...] = ()
+    """For each of `places`, all that its name may mean, likeliest first; one where there is no doubt."""
+    operands: tuple[Query, ...] = ()
+    """The single questions that a comparison is made of, in order; a difference is first minus second."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""Names that share their words: 城镇和农村居民人均可支配收入, 一、二、三产增加值."""
+
+from __future__ import annotations
+
+import re
+
+from vectorstore.analysis.indicators import canonical
+
+_AND = re.compile(r"(?:以及|[、和与及])(?![^“]*”)")
+_SPREAD = (
+    (re.compile(r"城乡(?=居民|人均|常住)"), ("城镇", "农村")),
+    (re.compile(r"三次产业(?:增加值)?"), ("第一产业增加值", "第二产业增加值", "第三产业增加值")),
+    (
+        re.compile(r"一、?二、?三(?:次)?产(?:业)?(?:增加值)?"),
+        ("第一产业增加值", "第二产业增加值", "第三产业增加值"),
+    ),
+    (re.compile(r"存、?贷款余额"), ("存款余额", "贷款余额")),
+    (re.compile(r"进、?出口(?:总额|总值)?"), ("进口总额", "出口总额")),
+)
+"""One word that stands for several names, and what it stands for."""
+
+
+def split_names(words: str) -> list[str]:
+    """The names that a list joins with 、 or 和; 和 inside quotation marks joins nothing.
+
+    >>> split_names("居民收入、一般公共预算收入")
+    ['居民收入', '一般公共预算收入']
+    """
+    return [part.strip() for part in _AND.split(words) if part.strip()]
+
+
+def pair(words: str, count: int) -> tuple[str, ...]:
+    """The `count` names in `words`, each whole; () if there are not so many.
+
+    >>> pair("城镇和农村居民人均可支配收入", 2)
+    ('城镇居民人均可支配收入', '农村居民人均可支配收入')
+    >>> pair("城乡居民人均可支配收入", 2)
+    ('城镇居民人均可支配收入', '农村居民人均可支配收入')
+    >>> pair("特困人员、低保对象救助比例", 2)
+    ('特困人员救助比例', '低保对象救助比例')
+    """
+    for pattern, members in _SPREAD:
+        match = pattern.search(words)
+        if match and len(members) == count and not _AND.search(words[match.end() :]):
+            return tuple(words[: match.start()] + member + words[match.end() :] for member in members)
+    parts = split_names(words)
+    if len(parts) < count:
+        return ()
+    parts = parts[-count:] if len(parts) > count else parts
+    return (*(_completed(part, parts[-1]) for part in parts[:-1]), parts[-1])
+
+
+def _completed(part: str, last: str) -> str:
+    """`part` with the words of `last` that it leaves out."""
+    if canonical(part):
+        return part
+    for cut in range(1, len(last)):
+        if canonical(part + last[cut:]):
+            return part + last[cut:]
+    return part + last[len(part) :] if len(last) > len(part) + 1 else part

@@ -1,0 +1,180 @@
+"""Numeric questions: look-up in the table of indicators, never a guess which passage ranks first."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.scope import Scope, expected_year, short_name
+from qa.types import Ask
+from vectorstore.analysis.indicators import known
+from vectorstore.analysis.quantities import fold
+from vectorstore.analysis.tokens import tokens
+from vectorstore.store import Store
+from vectorstore.types import Indicator, Measure, Period, Sense
+
+_ENOUGH = 0.6
+"""Share of an ask's words, by rarity, that a statement must hold: a rule of coverage, not a search score."""
+_IN_NAME = 0.34
+"""Of these, the share that its own clause must hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for one ask."""
+
+    ask: Ask
+    sense: Sense
+    period: Period
+    rows: tuple[Indicator, ...]
+    """The statements that answer, best first; empty if there are none."""
+    others: tuple[Indicator, ...] = ()
+    """Statements of the same indicator that do not answer: another measure, sense or year."""
+
+
+def look_up(store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]]) -> Found:
+    """The statements for one ask, in the first of the wanted senses and periods that has any."""
+    rows = store.indicators([info.id for info in scope.reports])
+    own = [row for row in rows if _is_about(store, row, scope, ask)]
+    candidates = [row for row in own if ask.canonical and row.canonical == ask.canonical]
+    known_ones = tuple(candidates)
+    if not candidates or not _names_only(ask):
+        candidates = candidates or _matching(store, own, ask)
+    for sense, period in wanted:
+        fitting = [row for row in candidates if row.sense is sense and _fits(row, period)]
+        answering = _answering(fitting, ask)
+        if answering:
+            best = _best(store, answering, sense, period)
+            return Found(ask, sense, period, best, tuple(r for r in candidates if r not in best))
+    sense, period = wanted[0]
+    return Found(ask, sense, period, (), known_ones or tuple(candidates))
+
+
+def _names_only(ask: Ask) -> bool:
+    return bool(ask.canonical)
+
+
+def _is_about(store: Store, row: Indicator, scope: Scope, ask: Ask) -> bool:
+    """Whether a statement's subject is the place that is asked about."""
+    if not scope.own:
+        return short_name(scope.place) in row.subject
+    if row.subject == store.report(row.report_id).place.name:
+        return True
+    return not ask.canonical and any(token in ask.words for token in tokens(row.subject))
+
+
+def _fits(row: Indicator, period: Period) -> bool:
+    if row.period == period:
+        return True
+    reaches = row.period.last == period.last and row.period.first <= period.first
+    return reaches and row.measure is Measure.LEVEL and period.is_year
+
+
+def _answering(rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
+    """The rows in the measure that is asked for; words answer where there is no number."""
+    wanted = [row for row in rows if _measures(row, ask)]
+    return wanted or [
+        row for row in rows if row.measure is Measure.WORDS and ask.measure is not Measure.LEVEL
+    ]
+
+
+def _measures(row: Indicator, ask: Ask) -> bool:
+    if row.measure is Measure.WORDS:
+        return False
+    if row.unit == "倍" and ask.unit != "倍":
+        return False
+    if ask.measure is Measure.CHANGE:
+        return row.measure is Measure.CHANGE or (
+            row.unit == "%" and row.name.endswith(("涨幅", "增速", "增幅"))
+        )
+    if ask.measure is Measure.LEVEL:
+        return row.measure is Measure.LEVEL and (ask.unit not in {"元"} or row.unit in {"元", "美元"})
+    return True
+
+
+def _best(store: Store, rows: list[Indicator], sense: Sense, period: Period) -> tuple[Indicator, ...]:
+    """The statements of the place where the indicator is stated best: in the report that is due, of the exact
+    period, among the most other indicators (the headline list), first in the text; its other measures with it."""
+    together = Counter(
+        (row.report_id, row.sentence)
+        for row in store.indicators(sorted({r.report_id for r in rows}))
+        if known(row.canonical)
+    )
+
+    def rank(row: Indicator) -> tuple[object, ...]:
+        report = store.report(row.report_id)
+        late = abs(report.year - expected_year(sense, period, report.kind))
+        return (
+            late,
+            row.period != period,
+            row.measure is Measure.WORDS,
+            -together[row.report_id, row.sentence],
+            row.clause,
+        )
+
+    first = min(rows, key=rank)
+    same = [
+        row
+        for row in rows
+        if row.report_id == first.report_id
+        and row.sentence == first.sentence
+        and row.canonical == first.canonical
+        and row.period == first.period
+        and (row.name == first.name or known(row.canonical))
+    ]
+    kept: dict[tuple[Measure, str], Indicator] = {}
+    for row in sorted(same, key=lambda r: r.clause):
+        kept.setdefault((row.measure, row.unit), row)
+    return tuple(kept.values())
+
+
+def _matching(store: Store, rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
+    """The rows whose words cover those of a free ask, the best covered first."""
+    wanted = list(dict.fromkeys(tokens(ask.words)))
+    if not wanted:
+        return []
+    texts = {row.id: _texts(store, row) for row in rows}
+    frequency = Counter(token for row in rows for token in texts[row.id][2])
+    total = len(rows) + 1
+    weights = {
+        t: math.log(total / (1 + frequency[t])) + 0.1
+        for t in wanted
+        if frequency[t] or not _spurious(t, wanted, frequency)
+    }
+    whole = sum(weights.values())
+    if not whole:
+        return []
+    scored = []
+    for row in rows:
+        name, clause, sentence = texts[row.id]
+        near = sum(w for t, w in weights.items() if t in clause)
+        covered = near + 0.5 * sum(w for t, w in weights.items() if t in sentence and t not in clause)
+        if near / whole < _IN_NAME or covered / whole < _ENOUGH:
+            continue
+        in_name = sum(w for t, w in weights.items() if t in name)
+        unit = 0.3 * whole if ask.unit and row.unit == ask.unit else 0.0
+        other = 0.3 * whole if ask.unit and row.unit != ask.unit and ask.unit not in {"%"} else 0.0
+        scored.append((covered + in_name + unit - other - 0.02 * len(row.name), row))
+    if not scored:
+        return []
+    best = max(score for score, _ in scored)
+    return [row for score, row in sorted(scored, key=lambda s: -s[0]) if score >= best * 0.85]
+
+
+def _texts(store: Store, row: Indicator) -> tuple[set[str], set[str], set[str]]:
+    text = store.report(row.report_id).text
+    name = set(tokens(fold(row.name)))
+    clause = name | set(tokens(text[slice(*row.clause)]))
+    return name, clause, clause | set(tokens(text[slice(*row.sentence)])) | set(tokens(row.subject))
+
+
+def _spurious(token: str, wanted: Sequence[str], frequency: Counter[str]) -> bool:
+    """Whether a pair of characters is only where two words of the ask meet: both belong to found pairs."""
+    if len(token) != 2:
+        return False
+    place = wanted.index(token)
+    before = place > 0 and frequency[wanted[place - 1]] > 0 and wanted[place - 1][-1] == token[0]
+    after = place + 1 < len(wanted) and frequency[wanted[place + 1]] > 0 and wanted[place + 1][0] == token[-1]
+    return before and after

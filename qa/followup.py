@@ -1,0 +1,69 @@
+"""What a follow-up question takes from the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.types import Ask, Intent, Query
+from vectorstore.types import Measure
+
+_SENTENCES = (Intent.EXPLAIN, Intent.OUTLINE, Intent.MENTION)
+
+
+def inherited(query: Query, previous: Query, *, fragment: bool, joined: bool) -> Query:
+    """`query` with what it leaves out taken from `previous`.
+
+    `fragment`: its words say that something is left out (那开封呢); a complete question takes a missing place
+    and year only.  `joined`: its places stand beside the earlier ones (和南阳比呢).
+    """
+    if previous.intent is Intent.NONE:
+        return query
+    asks = tuple(ask for ask in query.asks if ask.canonical or ask.words)
+    fragment = fragment or not asks
+    if joined and query.places and not previous.group:
+        places = dict(zip(previous.places + query.places, previous.readings + query.readings, strict=True))
+        query = replace(query, places=tuple(places), readings=tuple(places.values()))
+    elif not (query.places or query.group):
+        query = replace(query, places=previous.places, group=previous.group, readings=previous.readings)
+    elif not fragment:
+        return query
+    if not asks:
+        measure = query.asks[0].measure if query.asks else None
+        query = replace(query, asks=renewed(previous.asks, measure))
+        if previous.intent in _SENTENCES:
+            query = replace(query, intent=previous.intent)
+    elif fragment and len(previous.asks) == 1:
+        query = replace(query, asks=tuple(_measured_as(ask, previous.asks[0]) for ask in asks))
+    if not has_time(query):
+        if query.intent in _SENTENCES and not fragment:
+            return replace(query, years=previous.years)
+        query = replace(
+            query,
+            years=previous.years,
+            relative=previous.relative,
+            period=previous.period,
+            months=previous.months,
+            run=previous.run,
+        )
+    elif not fragment:
+        return query
+    return query if query.sense else replace(query, sense=previous.sense)
+
+
+def has_time(query: Query) -> bool:
+    """Whether the query names a year or a period."""
+    return bool(query.years) or any(
+        part is not None for part in (query.relative, query.period, query.run, query.months)
+    )
+
+
+def renewed(asks: Sequence[Ask], measure: Measure | None) -> tuple[Ask, ...]:
+    """Earlier asks in the measure that is asked for now."""
+    if measure is None:
+        return tuple(asks)
+    return tuple(dict.fromkeys(replace(ask, measure=measure, unit="") for ask in asks))
+
+
+def _measured_as(ask: Ask, before: Ask) -> Ask:
+    return ask if ask.measure or not before.canonical else replace(ask, measure=before.measure)

@@ -1,0 +1,74 @@
+"""Which reports speak of something: every one of them, not the best few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.citations import Draft, Numbering, cite
+from qa.sentences import line_around, sentences, visible
+from qa.topic import topic
+from qa.types import Cell, Query, Table
+from vectorstore.store import Mention, ReportInfo, Store
+from vectorstore.types import Span
+
+_COLUMNS = ("地区", "年份", "原文")
+_SHOWN = 120
+"""Visible characters of a sentence in the table; the citation has the rest."""
+_NAMED = 30
+"""Reports named in the text; the table has them all."""
+
+
+def mention(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft | None:
+    """The reports in which the words stand literally, with the first sentence of each, and those in which
+    they do not; None if they stand in none."""
+    words = _words(query)
+    if not words or not reports:
+        return None
+    first: dict[str, Mention] = {}
+    for found in store.mention(words, [info.id for info in reports]):
+        known = first.get(found.report_id)
+        if known is None or found.start < known.start:
+            first[found.report_id] = found
+    if not first:
+        return None
+    numbering = Numbering()
+    rows, named = [], []
+    for info in reports:
+        if (here := first.get(info.id)) is None:
+            continue
+        span = _sentence(store.report(info.id).text, here)
+        citation = cite(store, info.id, *span, marks=[(here.start, here.end)])
+        n = numbering.number(citation)
+        shown = citation.quote if visible(citation.quote) <= _SHOWN else f"{citation.quote[:_SHOWN]}……"
+        rows.append((Cell(info.place.name), Cell(str(info.year)), Cell(shown, (n,))))
+        named.append(f"{_label(info, reports)}[{n}]")
+    said = "或".join(f"“{word}”" for word in words)
+    lines = [f"{len(reports)}份报告中有{len(named)}份提到{said}：{_listed(named)}。"]
+    if silent := [_label(info, reports) for info in reports if info.id not in first]:
+        lines.append(f"未提及（已收录、全文没有这些字）：{_listed(silent)}。")
+    return Draft("\n".join(lines), numbering.citations, Table(_COLUMNS, tuple(rows)))
+
+
+def _words(query: Query) -> list[str]:
+    """The words to look for: those in quotation marks, else what the question was understood to ask for,
+    else what is left of it."""
+    about = topic(query)
+    asked = tuple(ask.words for ask in query.asks)
+    return list(about.terms or asked or about.words)
+
+
+def _sentence(text: str, found: Mention) -> Span:
+    """The sentence a word stands in."""
+    inside = sentences(text, *line_around(text, found.start, found.end))
+    return next(((a, b) for a, b in inside if a <= found.start < b), (found.start, found.end))
+
+
+def _label(info: ReportInfo, reports: Sequence[ReportInfo]) -> str:
+    """The place, with the year where the reports are of several."""
+    several = len({report.year for report in reports}) > 1
+    return f"{info.place.name}（{info.year}年）" if several else info.place.name
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - _NAMED
+    return "、".join(names[:_NAMED]) + (f"等{len(names)}份" if rest > 0 else "")

@@ -1,0 +1,187 @@
+"""The headings of a part of a report: 重点抓好哪几个方面的工作, 七项重点任务分别是什么."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.citations import Draft, Numbering, cite
+from qa.explain import report_name, roles
+from qa.headings import DIGITS, MARK, cleaned, heading_within_quotes, number
+from qa.sentences import clauses
+from qa.topic import topic
+from qa.types import Query
+from vectorstore.analysis.tokens import tokens
+from vectorstore.store import ReportInfo, Store
+from vectorstore.types import Role, Section, Span
+
+_COUNT = re.compile(
+    rf"([{DIGITS}两]{{1,3}}|\d{{1,2}})\s*(?:个|大|项|条|件)?(?:主要|重点|关键)?(?:方面|任务|工作|重点|举措|行动|目标|工程)|"
+    rf"([{DIGITS}]{{1,3}}|\d{{1,2}})[个项条件](?!百分点)|哪([{DIGITS}]{{1,3}})[个项大条]"
+)
+_ANNOUNCES = re.compile(
+    rf"([{DIGITS}]{{1,3}}|\d{{1,2}})\s*(?:个方面|[项大](?:重点|主要)?(?:任务|工作|行动))[^。；;\n]{{0,15}}[。:：]?\s*$"
+)
+_LONG_TERM = re.compile(r"五年")
+_SELF = re.compile(
+    r"自身建设|政府(?:治理|履职|职能|服务|效能)|[法廉][治洁].{0,3}政府|人民满意的?(?:服务型)?政府"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Headings numbered from one on under the same heading, and what announces them."""
+
+    parent: tuple[str, ...]
+    headings: tuple[Span, ...]
+    role: Role
+    lead: str
+    """The text between the heading above and the first of them."""
+    depth: int
+    is_of_years: bool
+    """Whether its part speaks of more than one year."""
+
+    @property
+    def announced(self) -> int | None:
+        """How many the report says there are."""
+        found = _ANNOUNCES.findall(self.lead)
+        return number(found[-1]) if found else None
+
+
+def outline(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft | None:
+    """The numbered headings asked for, complete and in order, report by report; None if there are none."""
+    numbering = Numbering()
+    parts = []
+    for info in reports:
+        group = _chosen(store, query, info)
+        if group is None:
+            continue
+        text = store.report(info.id).text
+        points = [
+            f"{i}. {cleaned(text[a:b])}[{numbering.number(cite(store, info.id, a, b, marks=[(a, b)]))}]"
+            for i, (a, b) in enumerate(group.headings, start=1)
+        ]
+        parts.append("\n".join((_lead(query, info, group), *points)))
+    return Draft("\n\n".join(parts), numbering.citations) if parts else None
+
+
+def _lead(query: Query, info: ReportInfo, group: _Group) -> str:
+    count = len(group.headings)
+    where = f"在“{heading_within_quotes(group.parent[-1])}”部分" if group.parent else ""
+    lead = f"{report_name(info)}{where}列出{count}个方面："
+    asked = _asked(query.question)
+    if group.announced not in (None, count):
+        return f"{lead[:-1]}（原文称{group.announced}个，编号标题找到{count}个）："
+    if asked not in (None, count):
+        return f"{lead[:-1]}（问题说的是{asked}个）："
+    return lead
+
+
+def _asked(question: str) -> int | None:
+    found = _COUNT.search(question)
+    return number(next(filter(None, found.groups()))) if found else None
+
+
+def _chosen(store: Store, query: Query, info: ReportInfo) -> _Group | None:
+    wanted = roles(query, info.year)
+    if Role.PLAN in wanted and Role.REVIEW in wanted:
+        wanted = frozenset({Role.PLAN, Role.OTHER})
+    text = store.report(info.id).text
+    groups = [*_numbered(text, store.sections(info.id)), *_listed(text, store.sections(info.id))]
+    groups = [group for group in groups if group.role in wanted]
+    asks_self = bool(_SELF.search(query.question))
+    about_self = [g for g in groups if any(_SELF.search(heading) for heading in g.parent)]
+    groups = about_self if asks_self else [g for g in groups if g not in about_self]
+    count = _asked(query.question)
+    grams = topic(query, (info.place.name, *info.place.parents)).grams
+
+    wants_years = bool(_LONG_TERM.search(query.question))
+
+    def fitness(group: _Group) -> tuple[bool, bool, float, bool, int, int]:
+        there = set(tokens(" ".join((*group.parent, group.lead[-200:]))))
+        return (
+            count == len(group.headings),
+            group.is_of_years == wants_years,
+            round(len(grams & there) / len(grams), 1) if grams else 0.0,
+            group.announced == len(group.headings),
+            -group.depth,
+            len(group.headings),
+        )
+
+    return max(groups, key=fitness, default=None)
+
+
+def _numbered(text: str, sections: Sequence[Section]) -> list[_Group]:
+    """Every run of sibling headings numbered 1, 2, 3 … in one style, or set off by dashes."""
+    groups: list[_Group] = []
+    open_runs: dict[tuple[tuple[str, ...], str], list[Section]] = {}
+    runs: list[list[Section]] = []
+    for section in sorted(sections, key=lambda s: s.start):
+        mark = MARK.match(text[slice(*section.heading)])
+        if mark is None or mark.lastgroup is None:
+            continue
+        key = (section.path[:-1], mark.lastgroup)
+        value = mark[mark.lastgroup]
+        run = open_runs.get(key)
+        if mark.lastgroup == "dash":
+            follows = run is not None
+        else:
+            follows = run is not None and number(value) == len(run) + 1
+        if follows and run is not None:
+            run.append(section)
+        elif mark.lastgroup == "dash" or number(value) == 1:
+            open_runs[key] = [section]
+            runs.append(open_runs[key])
+    for run in runs:
+        if len(run) < 2 or len({section.role for section in run}) > 1:
+            continue
+        parent = run[0].path[:-1]
+        above = [s for s in sections if s.path == parent and s.start <= run[0].start < s.end]
+        start = max((s.heading[1] for s in above), default=max(0, run[0].start - 400))
+        groups.append(
+            _Group(
+                parent,
+                tuple(section.heading for section in run),
+                run[0].role,
+                text[start : run[0].start],
+                len(parent),
+                _is_of_years(run[0]),
+            )
+        )
+    return groups
+
+
+def _listed(text: str, sections: Sequence[Section]) -> list[_Group]:
+    """Lists inside a paragraph or over several (一是…二是…), which have no headings of their own."""
+    groups = []
+    found = [m.span() for m in re.finditer(rf"(?<![{DIGITS}第])[{DIGITS}]{{1,2}}[是要](?!否)", text)]
+    runs: list[list[int]] = []
+    for a, b in found:
+        value = number(text[a : b - 1])
+        if value == 1:
+            runs.append([a])
+        elif runs and value == len(runs[-1]) + 1:
+            runs[-1].append(a)
+    for run in runs:
+        if len(run) < 2:
+            continue
+        around = [s for s in sections if s.start <= run[0] < s.end]
+        deepest = max(around, key=lambda s: len(s.path), default=None)
+        if deepest is None:
+            continue
+        heads = tuple(_first_clause(text, a) for a in run)
+        lead = text[max(deepest.start, run[0] - 200) : run[0]]
+        groups.append(
+            _Group(deepest.path, heads, deepest.role, lead, len(deepest.path) + 1, _is_of_years(deepest))
+        )
+    return groups
+
+
+def _first_clause(text: str, start: int) -> Span:
+    stop = text.find("\n", start)
+    return next(clauses(text, start, len(text) if stop < 0 else stop))
+
+
+def _is_of_years(section: Section) -> bool:
+    return section.period.first_year != section.period.last_year

@@ -1,0 +1,63 @@
+"""One report laid open for reading: its sentences, and what each of them stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from qa.sentences import line_around, sentences
+from qa.topic import Rarity
+from vectorstore.analysis.tokens import fold
+from vectorstore.store import Store
+from vectorstore.types import Role, Section, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report's text with its sentences in order.  Report offsets."""
+
+    text: str
+    folded: str
+    sections: Sequence[Section]
+    sentences: Sequence[Span]
+    rarity: Rarity
+
+    @classmethod
+    def of(cls, store: Store, report_id: str) -> Reading:
+        text = store.report(report_id).text
+        spans = tuple(sentences(text, 0, len(text)))
+        rarity = Rarity(text[a:b] for a, b in spans)
+        return cls(text, fold(text), store.sections(report_id), spans, rarity)
+
+    def words(self, span: Span) -> str:
+        return self.text[slice(*span)]
+
+    def coverage(self, grams: Collection[str], span: Span) -> float:
+        """Share of the weight of the bigrams that stands in a span."""
+        return self.rarity.coverage(grams, [self.words(span)])
+
+    def role(self, span: Span) -> Role:
+        """The role of the deepest section that holds a span."""
+        around = [s for s in self.sections if s.start <= span[0] < s.end]
+        return max(around, key=lambda s: (len(s.path), s.start)).role if around else Role.OTHER
+
+    def is_heading(self, span: Span) -> bool:
+        """Whether a sentence is no more than a heading."""
+        a, b = span
+        return any(s.heading[0] <= a and b <= s.heading[1] + 1 and s.heading[1] > a for s in self.sections)
+
+    def paragraphs_of(self, section: Section) -> list[Span]:
+        """The paragraphs of a section; a line that is a heading and no more is none."""
+        lines = (
+            match.span() for match in re.compile(r"[^\n]+").finditer(self.text, section.start, section.end)
+        )
+        return [line for line in lines if not self.is_heading(line)]
+
+    def paragraph(self, span: Span) -> list[Span]:
+        """The sentences of the paragraph a span stands in."""
+        first, last = line_around(self.text, *span)
+        return self.between(first, last)
+
+    def between(self, first: int, last: int) -> list[Span]:
+        return [span for span in self.sentences if first <= span[0] and span[1] <= last]

@@ -1,0 +1,127 @@
+"""Which reports and which period a question is asked of.  Filters come before any search, and fail closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.types import Query
+from vectorstore.analysis.places_groups import find_groups
+from vectorstore.store import ReportInfo, Store
+from vectorstore.types import Kind, Level, Period, Place, Sense
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One place of a question and the reports that may speak of it."""
+
+    place: Place
+    reports: tuple[ReportInfo, ...]
+    """Newest first.  The place's own, or where it has none, those of the places it lies in."""
+    own: bool
+    """Whether the reports are the place's own."""
+    note: str = ""
+    """What the reader must know of how the place was understood."""
+
+    @property
+    def newest(self) -> int:
+        return self.reports[0].year
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Whether two places are one, by code where both have one."""
+    return one.code == other.code if one.code and other.code else one.name == other.name
+
+
+def own_reports(infos: Sequence[ReportInfo], place: Place) -> tuple[ReportInfo, ...]:
+    """The place's own reports, newest first; work reports before others of the year."""
+    found = [info for info in infos if same_place(info.place, place)]
+    return tuple(sorted(found, key=lambda i: (-i.year, i.kind is not Kind.WORK_REPORT, i.id)))
+
+
+def scope_of(store: Store, readings: Sequence[Place]) -> Scope | None:
+    """The scope of a place by the readings of its name, likeliest first; None if nothing on file speaks of it.
+
+    A county never stands in for the city or province that bears its name.
+    """
+    infos = store.reports()
+    first = readings[0]
+    for place in readings:
+        if place.level is Level.COUNTY and first.level is not Level.COUNTY:
+            continue
+        if reports := own_reports(infos, place):
+            note = "" if place is first else f"语料中没有{first.name}的报告,这里答的是{place.name}。"
+            return Scope(place, reports, True, note)
+    return _told_by_others(store, infos, first)
+
+
+def on_file(infos: Sequence[ReportInfo], readings: Sequence[Place]) -> tuple[Place, ...]:
+    """Those of equally likely readings that have reports."""
+    level = readings[0].level
+    return tuple(place for place in readings if place.level is level and own_reports(infos, place))
+
+
+def short_name(place: Place) -> str:
+    """The name without 省, 市, 区 or 县, unless one character would be left.
+
+    >>> short_name(Place("合肥市", Level.PREFECTURE)), short_name(Place("杞县", Level.COUNTY))
+    ('合肥', '杞县')
+    """
+    name = place.name
+    return name[:-1] if len(name) > 2 and name[-1] in "省市区县州盟" else name
+
+
+def _told_by_others(store: Store, infos: Sequence[ReportInfo], place: Place) -> Scope | None:
+    """The reports of the places it lies in, if they make a statement of it."""
+    above = [info for info in infos if info.place.name in place.parents or info.place.level is Level.NATION]
+    named = {m.report_id for m in store.mention([short_name(place)], [info.id for info in above])}
+    reports = tuple(sorted((i for i in above if i.id in named), key=lambda i: -i.year))
+    return Scope(place, reports, False) if reports else None
+
+
+def group_places(infos: Sequence[ReportInfo], label: str) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """The members of a named group that have reports, and those known to have none."""
+    groups = find_groups(label)
+    if not groups:
+        return (), ()
+    group = groups[0]
+    inside = {info.place.name: info.place for info in infos if group.includes(info.place)}
+    missing = () if len(group.within) < 2 else tuple(p for p in group.within if p.name not in inside)
+    return tuple(inside.values()), missing
+
+
+def wanted_periods(query: Query, newest: int) -> tuple[tuple[Sense, Period], ...]:
+    """The senses and periods a question may mean, likeliest first.  `newest` is the year of the newest report:
+    it reviews the year before and plans its own."""
+    period = _named_period(query, newest)
+    if query.sense is not None:
+        default = newest if query.sense is Sense.TARGET else newest - 1
+        return ((query.sense, period or Period.of_year(default)),)
+    if period is None:
+        return (Sense.ACTUAL, Period.of_year(newest - 1)), (Sense.TARGET, Period.of_year(newest))
+    if period.last_year >= newest:
+        return ((Sense.TARGET, period),) if query.relative is not None else ((Sense.ACTUAL, period),)
+    return ((Sense.ACTUAL, period),)
+
+
+def _named_period(query: Query, newest: int) -> Period | None:
+    year = query.years[0] if query.years else None
+    if year is None and query.relative is not None:
+        year = newest + query.relative
+    if query.months:
+        return Period.months(year if year is not None else newest - 1, *query.months)
+    if query.run:
+        return (
+            Period.years(newest + query.run, newest - 1)
+            if query.run < 0
+            else Period.years(newest, newest + query.run - 1)
+        )
+    if query.period:
+        return query.period
+    return None if year is None else Period.of_year(year)
+
+
+def expected_year(sense: Sense, period: Period, kind: Kind = Kind.WORK_REPORT) -> int:
+    """The year of the report in which a figure is to be looked for."""
+    late = sense is Sense.ACTUAL and kind is Kind.WORK_REPORT
+    return period.last_year + 1 if late else period.first_year if sense is Sense.TARGET else period.last_year

@@ -1,0 +1,80 @@
+"""Sentences and clauses of a healed report, and how long what is shown of them is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from vectorstore.types import Span
+
+_CLOSERS = '”’"」』》〉）)】'
+_SENTENCE = re.compile(
+    rf"(?:[^。！？!?\n]|[。！？!?]+[{_CLOSERS}]*(?=[，,、；;：:]))+(?:[。！？!?]+[{_CLOSERS}]*)?"
+)
+_CLAUSE = re.compile(
+    r"(?:[^，,；;：:。！？!?\n]|(?<=\d)[,:](?=\d)|[，,；;：:。！？!?]+(?=[”’」』》）)]))+[，,；;：:。！？!?\n]*"
+)
+
+
+def visible(text: str) -> int:
+    """Characters as a reader counts them: white space aside, compatible forms written out.
+
+    >>> visible("增长 6％\\n以上…")
+    9
+    """
+    return len("".join(unicodedata.normalize("NFKC", text).split()))
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of `text[start:end]`, without the white space around them; a line ends one.
+
+    >>> text = "增长5%。他说：“难吗？”，\\n下一行"
+    >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
+    ['增长5%。', '他说：“难吗？”，', '下一行']
+    """
+    return _trimmed(_SENTENCE, text, start, end)
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[Span]:
+    """The clauses of `text[start:end]`, each with the mark that ends it.
+
+    >>> text = "总值1,200亿元,增长5%；就业稳定。"
+    >>> [text[a:b] for a, b in clauses(text, 0, len(text))]
+    ['总值1,200亿元,', '增长5%；', '就业稳定。']
+    """
+    return _trimmed(_CLAUSE, text, start, end)
+
+
+def pieces(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
+    """Stretches of at most `longest` visible characters that together are `text[start:end]`, cut where a
+    clause ends; a clause that is longer itself is cut inside."""
+    begin = start
+    for a, b in clauses(text, start, end):
+        if visible(text[begin:b]) <= longest:
+            continue
+        if begin < a:
+            yield begin, a
+            begin = a
+        while visible(text[begin:b]) > longest:
+            cut = begin + longest // 3  # a character is written out as three at most, a few ligatures aside
+            while cut < b and visible(text[begin : cut + 1]) <= longest:
+                cut += 1
+            yield begin, cut
+            begin = cut
+    if begin < end:
+        yield begin, end
+
+
+def line_around(text: str, start: int, end: int) -> Span:
+    """The paragraph, or paragraphs, that hold a span."""
+    stop = text.find("\n", max(start, end - 1))
+    return text.rfind("\n", 0, start) + 1, len(text) if stop < 0 else stop
+
+
+def _trimmed(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:
+    for match in pattern.finditer(text, start, end):
+        written = match.group()
+        if words := written.strip():
+            a = match.start() + written.index(words)
+            yield a, a + len(words)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.explain import explain, roles
+from qa.types import Intent, Query
+from vectorstore.store import Store
+from vectorstore.types import Role, Sense
+
+
+def _answer(store: Store, question: str, places: int = 1) -> str | None:
+    reports = store.reports()[:places]
+    query = Query(question, Intent.EXPLAIN, places=tuple(report.place for report in reports))
+    draft = explain(store, query, reports)
+    if draft is None:
+        return None
+    for n, citation in enumerate(draft.citations, start=1):
+        assert f"{citation.quote}[{n}]" in draft.text
+    return draft.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("平川发展还面临哪些困难和问题?", ["民生保障还有短板", "农业质量效益不高"], ["老旧小区"]),
+        ("平川农业面临哪些问题", ["农业质量效益不高"], ["民生保障"]),
+        ("平川如何治理云湖?", ["建设云湖湿地", "蓝藻"], ["低空经济"]),
+        ("云湖科学城在2023年有哪些进展", ["规划获批", "团队30个"], ["湿地"]),
+        ("平川说的“三期叠加”是指哪三期", ["复苏向好期、转型攻坚期、动能释放期"], ["4万户"]),
+        ("平川2023年一般公共预算收入只增长0.8%,是什么拖累的", ["减税降费12亿元"], ["6.1%"]),
+        ("平川2024年的目标依据是什么", ["充分考虑当前形势", "相衔接"], ["减税"]),
+        ("平川市市长叫什么名字", ["王小川"], ["全市"]),
+    ],
+)
+def test_the_sentences_that_answer_are_quoted(
+    store: Store, question: str, told: list[str], untold: list[str]
+) -> None:
+    text = _answer(store, question)
+    assert text is not None
+    assert [words for words in told if words not in text] == []
+    assert [words for words in untold if words in text] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "平川如何治理滇池?",
+        "平川的“元宇宙”是什么意思",
+        "平川市委书记是谁",
+        "平川2023年为什么没有举办马拉松",
+        "平川怎么样",
+    ],
+)
+def test_what_a_report_does_not_speak_of_has_no_answer(store: Store, question: str) -> None:
+    assert _answer(store, question) is None
+
+
+def test_reports_that_are_silent_are_named_beside_those_that_speak(store: Store) -> None:
+    text = _answer(store, "平川和清河怎么发展低空经济", places=2)
+    assert text is not None
+    assert text.startswith("《平川市2024年政府工作报告》")
+    assert text.endswith("没有提到的：《清河县2024年政府工作报告》。")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query("2023年有哪些进展", Intent.EXPLAIN, years=(2023,)), Role.REVIEW),
+        (Query("2024年要做什么", Intent.EXPLAIN, years=(2024,)), Role.PLAN),
+        (Query("养老怎么做", Intent.EXPLAIN, sense=Sense.TARGET), Role.PLAN),
+        (Query("养老怎么样", Intent.EXPLAIN, relative=-1), Role.REVIEW),
+    ],
+)
+def test_the_question_says_which_part_it_is_about(query: Query, expected: Role) -> None:
+    assert roles(query, 2024) == {expected, Role.OTHER}

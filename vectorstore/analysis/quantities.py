@@ -1,0 +1,136 @@
+"""Quantities as reports write them: a number, its multiplier, its unit.
+
+Numbers come out in base units (13万人 is 130,000 人, 4.32万亿元 is 4.32e12 元), so that places which write
+them differently can be compared; what is shown to a reader is always the text as written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vectorstore.types import Span
+
+_DIGITS = r"(?<![\d.A-Za-z第])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.A-Za-z第])\d+(?:\.\d+)?"
+
+_MULTIPLIERS = {
+    "万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8,
+    "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4, "千": 1e3, "百": 1e2,
+}  # fmt: skip
+
+_UNITS = sorted(
+    re.findall(
+        r"\S+",
+        """
+        % ‰ 个百分点 百分点 倍 个点 成
+        元 美元 欧元
+        公里 千米 米 里 平方公里 平方千米 平方米 公顷 亩 立方米 方 升 吨 公斤 千克 斤 克 吨标准煤 蒸吨
+        微克/立方米 微克每立方米 毫克/升 公里/小时 公里/平方公里 个/万人 件/万人
+        千瓦时 千瓦 兆瓦 瓦 度 千伏安 伏 P PFlops
+        人次 人 名 位 户 户次 岁 天 年 个月 小时 分钟
+        家 个 件 项 条 座 所 张 辆 台 架 艘 套 间 场 次 届 列 班 只 头 羽 支 处 片 株 棵 起 门 部 种 床 栋 幢
+        标准箱 标箱 箱 趟 单 宗 例 份 本 盏 面 块 孔 口 批 批次 期 轮 类 级 组 对 店 村 镇 车次 架次 航次
+        标台 篇 分
+        """,
+    ),
+    key=len,
+    reverse=True,
+)
+"""Longest first.  A number before none of these is a quantity only where it stands as a value (see below)."""
+
+_UNIT = "|".join(map(re.escape, _UNITS))
+_TIMES = "|".join(sorted(_MULTIPLIERS, key=len, reverse=True))
+
+_QUANTITY = re.compile(
+    rf"(?P<low>{_DIGITS})(?:(?P<times_low>{_TIMES})?%?\s*(?:-|—|–|~|～|至)\s*(?P<high>\d+(?:\.\d+)?))?"
+    rf"\s*(?P<times>{_TIMES})?(?P<more>[余多])?\s*(?P<unit>{_UNIT})?"
+)
+_RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:\s*[:∶]\s*\d+(?:\.\d+)?)+")
+_WORDED = re.compile(rf"(?<=[超过破达上近跨越])(?P<times>万亿|千亿|百亿|千万|百万)(?P<unit>{_UNIT})?")
+"""突破千亿, 首超百亿元: the multiplier is the number."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_VALUE_ENDS = re.compile(r"\s*(?:左右|以上|以内|以下|上下|之间|$|[,。;、)])")
+_CALENDAR = re.compile(r"\s*(?:年|月|日|号|时|个?季度|五”|五'|世纪)")
+_FOLD = str.maketrans(
+    "０１２３４５６７８９．％，：；（）～﹪∶﹕",  # noqa: RUF001 the full-width forms themselves
+    "0123456789.%,:;()~%::",
+)
+
+
+def fold(text: str) -> str:
+    """Full-width digits, per cent signs and punctuation as half-width ones; the length stays the same."""
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`span` covers number, multiplier and unit.  `number` (and `upper`, the end of a range) count `unit`."""
+
+    span: Span
+    number: float
+    upper: float | None
+    unit: str
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Every quantity of `text`, in order; years, dates and numbers inside names are none.
+
+    >>> [(q.number, q.unit) for q in find_quantities("增长6.5%以上、总量1.2万亿元,新增13.5万人、3条")]
+    [(6.5, '%'), (1200000000000.0, '元'), (135000.0, '人'), (3.0, '条')]
+    >>> [(q.number, q.upper, q.unit) for q in find_quantities("增长6%-7%,2023年1—5月,14.8:39.2:46")]
+    [(6.0, 7.0, '%'), (14.8, None, ':')]
+    >>> [(q.number, q.unit) for q in find_quantities("首次突破千亿元,指数控制在103左右,5G基站6150个,G312")]
+    [(100000000000.0, '元'), (103.0, ''), (6150.0, '个')]
+    """
+    text = fold(text)
+    found: list[Quantity] = []
+    for match in _RATIO.finditer(text):
+        first = float(re.split(r"[:∶]", match.group())[0])
+        found.append(Quantity(match.span(), first, None, ":"))
+    taken = [q.span for q in found]
+    for match in _QUANTITY.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        quantity = _quantity(text, match)
+        if quantity is not None:
+            found.append(quantity)
+    for match in _WORDED.finditer(text):
+        unit = match["unit"] or "元"
+        found.append(Quantity(match.span(), _MULTIPLIERS[match["times"]], None, unit))
+    return sorted(found, key=lambda q: q.span)
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    times = _MULTIPLIERS.get(match["times"] or "", 1.0)
+    unit = match["unit"] or ""
+    if not match["times"] and (unit in {"年", ""} and _YEAR.fullmatch(match["low"])):
+        return None
+    rest = text[match.end() :]
+    if (
+        unit in {"", "个"}
+        and not match["times"]
+        and _CALENDAR.match(text, match.end("high") if match["high"] else match.end("low"))
+    ):
+        return None
+    if (
+        not unit
+        and not match["times"]
+        and not (_VALUE_ENDS.match(rest) and _stands_as_value(text, match.start()))
+    ):
+        return None
+    if unit == "P" and re.match(r"[A-Za-z0-9]", rest):
+        return None
+    if not unit and match["times"] and re.match(r"\s*[美欧]元", rest):
+        unit = rest.strip()[:2]
+    low = round(float(match["low"].replace(",", "")) * times, 6)
+    high = round(float(match["high"]) * times, 6) if match["high"] else None
+    if high is not None and high < low:
+        high = None
+    if not unit and times >= 1e8:  # 突破1.2万亿: money, where nothing else is said
+        unit = "元"
+    return Quantity(match.span(), low, high, {"个百分点": "百分点", "个点": "百分点"}.get(unit, unit))
+
+
+def _stands_as_value(text: str, start: int) -> bool:
+    return re.search(r"(?:指数|[在为达到至是])\s*$", text[:start]) is not None
