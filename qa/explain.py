@@ -68,6 +68,8 @@ def roles(query: Query, year: int) -> frozenset[Role]:
     looks_back, looks_ahead = (bool(p.search(query.question)) for p in (_LOOKS_BACK, _LOOKS_AHEAD))
     if looks_back != looks_ahead:
         return back if looks_back else ahead
+    if not looks_back and (query.relative == 0 or year in query.years):
+        return ahead
     return frozenset(Role)
 
 

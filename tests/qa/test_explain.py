@@ -67,6 +67,7 @@ def test_reports_that_are_silent_are_named_beside_those_that_speak(store: Store)
     [
         (Query("2023年有哪些进展", Intent.EXPLAIN, years=(2023,)), Role.REVIEW),
         (Query("2024年要做什么", Intent.EXPLAIN, years=(2024,)), Role.PLAN),
+        (Query("2024年就业有什么措施", Intent.EXPLAIN, years=(2024,)), Role.PLAN),
         (Query("养老怎么做", Intent.EXPLAIN, sense=Sense.TARGET), Role.PLAN),
         (Query("养老怎么样", Intent.EXPLAIN, relative=-1), Role.REVIEW),
     ],

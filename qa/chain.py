@@ -1,0 +1,48 @@
+"""The chain that `ask` runs: question → query → answer, as LangChain runnables (invoke, batch, stream)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.answering import answer
+from qa.types import Answer, Query
+from qa.understand import understand
+from vectorstore.errors import UsageError
+from vectorstore.store import Store
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+LONGEST_QUESTION = 1000
+"""Characters; longer than any question that a person types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and the query of the turn before it, if any."""
+
+    question: str
+    previous: Query | None = None
+
+
+def build_chain(store: Store) -> Runnable[Turn, Answer]:
+    """The chain over one store.  Raises `UsageError` for a question that is empty or too long."""
+    from langchain_core.runnables import RunnableLambda
+
+    def read(turn: Turn) -> Query:
+        return understand(_checked(turn.question), previous=turn.previous)
+
+    def reply(query: Query) -> Answer:
+        return answer(store, query)
+
+    return RunnableLambda(read, name="understand") | RunnableLambda(reply, name="answer")
+
+
+def _checked(question: str) -> str:
+    text = "".join(c if c.isprintable() else " " for c in question).strip()
+    if not text:
+        raise UsageError("问题是空的。请写出要问的内容,例如:合肥2023年GDP目标是多少")
+    if len(text) > LONGEST_QUESTION:
+        raise UsageError(f"问题有{len(text)}个字,最多{LONGEST_QUESTION}个字。请只写要问的内容。")
+    return text
