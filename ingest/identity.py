@@ -14,6 +14,8 @@ _WORK_REPORT = re.compile(
     r"政\s*府\s*工\s*作\s*报\s*告|代表[\u4e00-\u9fff]{0,24}(?:政府|行署|行政公署|国务院|管委会|管理委员会)[，,\s]*"
     r"(?:现在)?[，,]?\s*(?:向|作|做|报告)|各位代表|工作回顾"
 )
+_SPEAKS_AS_GOVERNMENT = re.compile(r"各位代表|(?:今年|\d{4}年)政府工作的?(?:总体|基本)|政府自身建设")
+"""What a work report says further on, where its greeting is missing."""
 _OTHER = re.compile(r"计划执行情况|预算执行情况|财政预算|人民(?:法院|检察院)工作报告|常务委员会工作报告")
 _HEAD = 800
 """Characters of the body that say what kind of document it is."""
@@ -53,7 +55,9 @@ def find_kind(title_block: str, body: str) -> Kind:
         return Kind.OTHER
     if _BULLETIN.search(title_block) or (_BULLETIN.search(body[:200]) and not _WORK_REPORT.search(head)):
         return Kind.BULLETIN
-    return Kind.WORK_REPORT if _WORK_REPORT.search(head) else Kind.OTHER
+    if _WORK_REPORT.search(head) or _SPEAKS_AS_GOVERNMENT.search(body):
+        return Kind.WORK_REPORT
+    return Kind.OTHER
 
 
 def identify(title_block: str, body: str, hints: Hints) -> Identity:

@@ -35,6 +35,10 @@ _ZONE = re.compile(
 _ZONE_AFTER = re.compile(r"^[一-鿿]{0,8}?(?:新区|开发区|高新区|经开区|园区|示范区|片区|自贸区)")
 _PLAN_PERIOD = re.compile(r"末|期间|时期")
 _OWN_PLACE = re.compile(r"^(?:全[市省区县州盟]|我[市省区县州盟]|本[市省区县州盟])")
+_LASTING = {PeriodKind.YEAR, PeriodKind.POINT, PeriodKind.PLAN}
+_CLAUSE_END = re.compile(r"[,，;；。]")
+_OPENING = re.compile(r"份?(?:以来|期间|来)?[^,，;；。]{0,4}[,，]")
+"""After a period that opens a clause: little more than its comma."""
 _SPEAKS_OF = re.compile(
     r"^(?:的|地区)?[^,，。]{0,12}(?:生产总值|经济|GDP|增加值|收入|投资|消费|总产值|贸易|进出口|失业|价格)|^重点发展"
 )
@@ -47,12 +51,13 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
     paragraph_end = -1
     lookup = _Sections(report, sections)
     for start, end in sentences(report.text):
-        if start > paragraph_end:
+        opens = start > paragraph_end
+        if opens:
             paragraph_end = report.text.find("\n", start)
             paragraph_end = len(report.text) if paragraph_end < 0 else paragraph_end
             carried = None
         for indicator, opening in _of_sentence(report, lookup, (start, end), carried):
-            carried = opening or carried
+            carried = (opening if opens else None) or carried
             if indicator:
                 found.setdefault(indicator.id, indicator)
     return tuple(found.values())
@@ -93,15 +98,14 @@ def _of_sentence(
     if run:
         yield None, run
         carried = run
-    goal = sets_targets(sentence) and not (
-        context.role is Role.REVIEW and context.period.last_year < report.year
-    )
+    goal = sets_targets(sentence) and not any(m.period and m.period.last_year < report.year for m in periods)
     found = statements(sentence) + worded(sentence, goal=goal)
     if not found:
         return
     subject = _subject(sentence, report.place, report.year)
     for statement in found:
-        period = _period(statement, periods) or carried or context.period
+        default = Period.of_year(report.year) if goal and context.role is Role.REVIEW else context.period
+        period = _period(statement, sentence, periods) or carried or default
         sense = _sense(period, context.role, goal, report)
         yield _indicator(report, statement, span, subject, period, sense), None
 
@@ -127,12 +131,22 @@ def _dates(mention: PeriodMention, sentence: str) -> bool:
     return True
 
 
-def _period(statement: Statement, periods: Sequence[PeriodMention]) -> Period | None:
-    """The last period named before the value, if any."""
-    named = [m for m in periods if m.span[1] <= statement.value[0] + 1]
-    if not named:
-        return None
-    return named[-1].period
+def _period(statement: Statement, sentence: str, periods: Sequence[PeriodMention]) -> Period | None:
+    """The period that governs a value: the last one named before it.  A year goes on to the end of the
+    sentence; a part of a year or a run of years only where it opens the sentence or clause, or stands in the
+    value's own clause; and 全年 ends it."""
+    start = statement.value[0]
+    whole_year = sentence.rfind("全年", 0, start)
+    for mention in reversed([m for m in periods if m.span[1] <= start + 1]):
+        if mention.span[1] <= whole_year:
+            return None
+        lasting = mention.kind in _LASTING and mention.period is not None and mention.period.is_year
+        if lasting or not _CLAUSE_END.search(sentence, mention.span[1], start):
+            return mention.period
+        opens = mention.span[0] == 0 or sentence[mention.span[0] - 1] in "，,。；;：:"
+        if opens and _OPENING.match(sentence, mention.span[1]):
+            return mention.period
+    return None
 
 
 def _sense(period: Period, role: Role, goal: bool, report: Report) -> Sense:

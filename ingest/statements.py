@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.pairing import pair, split_names
-from vectorstore.analysis.indicators import canonical
+from vectorstore.analysis.indicators import canonical, find_known
 from vectorstore.analysis.quantities import Quantity, find_quantities, fold
 from vectorstore.types import Measure, Span
 
@@ -37,9 +37,9 @@ _ADVERBS = (
     "可比价|可比|实际|名义|年均|平均|分别|均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
     "超额|已|已经|又|再|仍|就|共|共计|总计|合计|近|约|大约|超过|超|突破|迈上|跨上|站上|跃上|迈过|跨越|跨过|"
     "不低于|不少于|不高于|不超过|高于|低于|少于|多于|完成|实现|控制在|保持在|稳定在|维持在|稳定|保持|(?<![行作成认])为|是|至|到|在|过|破|仅|"
-    "比\\d{4}年|较\\d{4}年|上|下"
+    "比\\d{4}年|较\\d{4}年|(?:高于|低于|快于|高出)(?:全国|全省|全市|全区|全州|省|省平|省均|国家|上年|[^,、]{0,4}平均)(?:水平)?"
 )
-_LEAD = re.compile(rf"(?:(?:{_TO}|{_RISE}|{_FALL}|{_ADVERBS})\s*)+$")
+_LEAD = re.compile(rf"(?:(?:{_TO}|{_RISE}|{_FALL}|{_ADVERBS})\s*)+(?:\([^()]*\))?$")
 _RISING = re.compile(rf"(?:{_RISE})(?!到|至)")
 _FALLING = re.compile(rf"(?:{_FALL})(?!到|至)")
 _REACHING = re.compile(rf"(?:{_TO}|增至|降至)")
@@ -47,12 +47,12 @@ _GROWTH_NAME = re.compile(r"(?:涨幅|增幅|增速|增长率|降幅|增长)$")
 _QUALIFIER = re.compile(r"\s*(?:左右|以上|以内|以下|上下|之间|多|余|之内|内)+")
 
 _OPENERS = re.compile(
-    r"^(?:其中|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|努力|使|截至目前|目前|年内|年底|全面|累计实现|"
+    r"^(?:新?台阶|大关|关口|门槛|其中|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|努力|使|截至目前|目前|年内|年底|全面|累计实现|"
     r"累计完成|成功|共|已|我们|到|实现了|完成了|实现|完成|一是|二是|三是|四是|五是|六是|(?:19|20)\d\d年(?:底|末)?|今年|去年|"
-    r"上年|全年|[、和与及的]|[^“]*(?:的)?(?:情况|基础|背景|条件|影响)下)"
+    r"上年|全年|[、和与及的]|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
-_AND_TAIL = re.compile(r"在[^,]*(?:情况|基础|背景|条件)下$")
+_AND_TAIL = re.compile(r"在[^,]*(?:情况|基础|背景|条件|局面|形势)下$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$")
 _BREAK = re.compile(r"[,;:。!?\n]")
 _TOTALS = re.compile(
     r"^(?:累计|总数|总量|总额|总规模|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重)$"
@@ -87,12 +87,50 @@ def statements(sentence: str) -> list[Statement]:
     while index < len(quantities):
         run = _run(text, quantities, index)
         left = _left(text, quantities[index], quantities[index - 1] if index else None)
+        before = _value_end(text, quantities[index - 1]) if index else 0
+        names = _mentioned(text[before : left[0]]) or names
         read = _read(text, left, run, names)
-        if read:
+        if read and found and _goes_on(text, found[-1], read):
+            found[-1] = _joined(found[-1], read[0])
+        elif read:
             found += read
             names = tuple(dict.fromkeys(s.name for s in read))
         index += len(run)
     return found
+
+
+def _mentioned(between: str) -> tuple[str, ...]:
+    """The known indicator that a clause without a number opens with: 生产总值再上新台阶,达到4015亿元."""
+    clauses = [_OPENERS.sub("", clause).strip() for clause in _BREAK.split(between)[:-1]]
+    opening = [find_known(clause) for clause in clauses]
+    named = [known[0].written for known in opening if known and known[0].span[0] <= 2]
+    return tuple(named[-1:])
+
+
+_FURTHER = re.compile(r"[、,]\s*(?:力争|争取|达|达到)\s*")
+
+
+def _goes_on(text: str, last: Statement, read: Sequence[Statement]) -> bool:
+    """Whether a value only says the last one more exactly, or aims higher: 突破3万亿元、达30355.73亿元."""
+    more = read[0]
+    between = text[last.value[1] : more.value[0]] + text[slice(*more.value)]
+    return (
+        len(read) == 1
+        and more.name == last.name
+        and (more.unit == last.unit)
+        and _FURTHER.match(re.sub(r"^(?:新?台阶|大关|关口)", "", between)) is not None
+    )
+
+
+def _joined(last: Statement, more: Statement) -> Statement:
+    """One statement of both values.  A higher aim leaves the number the firm one; a more exact one is it."""
+    exact = more.measure is last.measure is Measure.LEVEL
+    return replace(
+        last,
+        value=(last.value[0], more.value[1]),
+        clause=(last.clause[0], more.clause[1]),
+        number=more.number if exact else last.number,
+    )
 
 
 def _run(text: str, quantities: Sequence[Quantity], start: int) -> tuple[Quantity, ...]:
@@ -216,7 +254,7 @@ def _noun_after(text: str, start: int) -> str:
 
 def _name(before: str) -> str:
     """The name in what stands before a lead: openers, brackets and circumstances taken off."""
-    name = _BRACKETS.sub("", before).strip()
+    name = _BRACKETS.sub("", before).strip(" 、")
     name = _AND_TAIL.sub("", name)
     while True:
         shorter = _OPENERS.sub("", name).strip()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from qa import wording
 from qa.citations import Draft, Numbering, cite_clause
@@ -19,7 +21,14 @@ from vectorstore.errors import EmptyStoreError
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Indicator, Kind, Period, Place, Sense
 
+_ASKS_RANK = re.compile(r"第几|排名|位次|排在|排多少")
+"""A rank is no indicator; it stands in the sentence of one."""
 _OFFERED = 3
+_SEARCHED = 5
+_FEW = 2
+"""Places that may speak of something for it to stand for them."""
+_A_NAME = 3
+"""Characters from which shared words count as a name."""
 _COMPARED = 40
 """Places of a group that are answered one by one; a ranking has no such bound."""
 
@@ -41,6 +50,8 @@ def answer(store: Store, query: Query) -> Answer:
     if len(query.operands) > 1 and query.intent in (Intent.COMPARE, Intent.FIGURE, Intent.RANK):
         return compare(store, query, query.operands) or _abstain_all(store, query, infos)
     query = _with_place(query, infos)
+    if not query.places and (told := _without_place(store, query)):
+        return told
     if not query.places:
         return _abstain(query, Reason.PLACE_MISSING, wording.PLACE_MISSING + wording.covered(infos))
     return _of_place(store, query, infos)
@@ -53,6 +64,30 @@ def _with_place(query: Query, infos: Sequence[ReportInfo]) -> Query:
         return query
     place = next(iter(places.values()))
     return replace(query, places=(place,), readings=((place,),))
+
+
+def _without_place(store: Store, query: Query) -> Answer | None:
+    """An open question that names no place but something that few reports speak of: 郑开同城化要做什么."""
+    if query.intent is not Intent.EXPLAIN:
+        return None
+    hits = store.search(query.question, report_ids=None, limit=_SEARCHED)
+    words = max(
+        (_shared(query.asks[0].words, hit.passage.text) for hit in hits if query.asks), key=len, default=""
+    )
+    if len(words) < _A_NAME:
+        return None
+    spoken = {m.report_id for m in store.mention([words], None)}
+    reports = [info for info in store.reports() if info.id in spoken]
+    if len({info.place.name for info in reports}) > _FEW:
+        return None
+    draft = explain(store, query, sorted(reports, key=lambda i: -i.year)[:_FEW])
+    return _drafted(query, draft) if draft else None
+
+
+def _shared(one: str, other: str) -> str:
+    """The longest run of characters that two texts share."""
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return one[match.a : match.a + match.size]
 
 
 def _of_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:
@@ -75,15 +110,21 @@ def _figures(store: Store, query: Query, scope: Scope) -> Answer:
         return _no_figure(store, query, scope, found)
     numbering = Numbering()
     lines, used = [], []
+    in_words = any(_is_free(one.ask) for one in found) or _ASKS_RANK.search(query.question) is not None
     for one in found:
+        if not one.rows and in_words and _is_free(one.ask):
+            continue  # what is not a number stands in the sentence that is quoted
         if not one.rows:
             lines.append(wording.not_stated("", _due(scope, one), one.ask.words, one.sense, one.period))
             continue
         report = store.report(one.rows[0].report_id)
-        number = numbering.number(cite_clause(store, one.rows[0]))
+        citation = cite_clause(store, one.rows[0])
+        number = numbering.number(citation)
         if not scope.own and report not in used:
             lines.append(wording.told_by(scope.place, report))
         line = wording.figure_line(report, one.rows, number)
+        if in_words:
+            line = f"{citation.quote}[{number}]"
         if line not in lines:
             lines.append(line)
         used.append(report)
@@ -93,6 +134,11 @@ def _figures(store: Store, query: Query, scope: Scope) -> Answer:
     if scope.note:
         lines.insert(0, scope.note)
     return Answer(query.question, "\n".join(lines), query, numbering.citations)
+
+
+def _is_free(ask: Ask) -> bool:
+    """Whether an ask names neither a known indicator nor a kind of number: 重点发展什么产业."""
+    return not (ask.canonical or ask.measure or ask.unit)
 
 
 def _no_figure(store: Store, query: Query, scope: Scope, found: Sequence[Found]) -> Answer:

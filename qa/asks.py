@@ -30,6 +30,7 @@ _BOTH_INCOMES = re.compile(
     r"城(?:乡|镇[、和与及跟](?=农村))(?:农村)?(?:常住)?居民(?:的|各自的?)?(?=(?:人均)?(?:可支配)?收入)"
 )
 _ASKS_WHAT = re.compile(r"什么(?!水平|样)|哪些|哪[几个]")
+_TOTALS = ("总额", "总值")
 _VISITORS = re.compile(r"接待(?:了|国内外|国内|各类)*(?:多少|几)(?P<unit>万人次|人次|万)?(?=游客|旅客|人)")
 
 
@@ -98,11 +99,14 @@ def _measured(ask: Ask, window: str, indicator: Known | None) -> Ask:
     measure = None
     if change and not (found and not percent and not re.search("增速|增长率|涨幅|增幅", window)):
         measure = Measure.CHANGE
-    elif LEVEL.search(window.replace("零售总额", "零售") if "有多少" not in window else window) or (
-        found and not percent
-    ):
+    elif (found and not percent) or LEVEL.search(window.replace(ask.words, "")) or _names_level(ask, window):
         measure = Measure.LEVEL
     return replace(ask, measure=measure, unit="亿元" if found == "亿" and indicator else found)
+
+
+def _names_level(ask: Ask, window: str) -> bool:
+    """Whether the name itself asks for the level: 经济总量; a target for 进出口总额 may be either."""
+    return ask.words.endswith("总量") or (ask.words.endswith(_TOTALS) and not TARGET.search(window))
 
 
 def _continued(before: Ask, clause: str) -> Ask:
@@ -141,7 +145,7 @@ def content_words(text: str, *, english: bool = False, figures: bool = True) -> 
     `figures`: the words of aims and changes (目标, 增长) are left out as well.
 
     >>> content_words("请问新增了多少座博物馆呀？"), content_words("“四期叠加”是指哪四期", figures=False)
-    ('新增 博物馆', '四期叠加 是指 四期')
+    ('新增 博物馆', '四期叠加 四期')
     """
     pieces: list[str] = []
     for index, piece in enumerate(_QUOTED.split(text)):

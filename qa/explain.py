@@ -96,7 +96,7 @@ def _answering(store: Store, query: Query, info: ReportInfo) -> list[Span]:
             indicator.sentence
             for ask in query.asks
             if ask.canonical
-            for indicator in store.indicators([info.id], ask.canonical, sense=query.sense)
+            for indicator in store.indicators([info.id], ask.canonical)
         ]
         known = anchors or reading.rarity.is_spoken_of(about)
         return reasons(reading, question, about.grams, anchors) if known else []
@@ -125,6 +125,8 @@ def _about(store: Store, query: Query, info: ReportInfo, reading: Reading, about
     if best < _ENOUGH and not headed:
         return []
     inside = list(dict.fromkeys(span for section in headed for span in reading.paragraphs_of(section)))
+    leads = [span for span in allowed if reading.coverage(grams, span) >= _HEADED]
+    inside += [led for span in leads if not _lies_in(span, inside) and (led := reading.led_by(span))]
     floor = _NEAR_BEST * max(scores.values(), default=0.0)
     outside = [
         s for s in allowed if not _lies_in(s, inside) and scores[s] >= floor and not reading.is_heading(s)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from vectorstore.types import Indicator, Measure, Period, Sense
 
 _ENOUGH = 0.6
 """Share of an ask's words, by rarity, that a statement must hold: a rule of coverage, not a search score."""
+_SHARED = 2
+"""Tokens of a known indicator that a name in other words shares with it."""
+_PART_OF = re.compile(r"占|比重|比例|人均|单位|每")
 _IN_NAME = 0.34
 """Of these, the share that its own clause must hold."""
 
@@ -38,22 +42,27 @@ def look_up(store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, 
     """The statements for one ask, in the first of the wanted senses and periods that has any."""
     rows = store.indicators([info.id for info in scope.reports])
     own = [row for row in rows if _is_about(store, row, scope, ask)]
-    candidates = [row for row in own if ask.canonical and row.canonical == ask.canonical]
-    known_ones = tuple(candidates)
-    if not candidates or not _names_only(ask):
-        candidates = candidates or _matching(store, own, ask)
+    same = [row for row in own if ask.canonical and row.canonical == ask.canonical]
+    alike = _alike(store, own, ask) if ask.canonical else _matching(store, own, ask)
     for sense, period in wanted:
-        fitting = [row for row in candidates if row.sense is sense and _fits(row, period)]
-        answering = _answering(fitting, ask)
-        if answering:
-            best = _best(store, answering, sense, period)
-            return Found(ask, sense, period, best, tuple(r for r in candidates if r not in best))
+        for candidates in (same, alike):
+            fitting = [row for row in candidates if row.sense is sense and _fits(row, period)]
+            if answering := _answering(fitting, ask):
+                best = _best(store, answering, sense, period)
+                return Found(ask, sense, period, best, tuple(r for r in candidates if r not in best))
     sense, period = wanted[0]
-    return Found(ask, sense, period, (), known_ones or tuple(candidates))
+    return Found(ask, sense, period, (), tuple(same or alike))
 
 
-def _names_only(ask: Ask) -> bool:
-    return bool(ask.canonical)
+def _alike(store: Store, rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
+    """Rows that name a known indicator in other words than the table has (PM2.5累计浓度).
+
+    A share of the indicator (占GDP的比重) is another thing, and so is a known indicator of another name.
+    """
+    wanted = set(tokens(ask.words)) | set(tokens(ask.canonical))
+    unnamed = [row for row in rows if not known(row.canonical) and not _PART_OF.search(row.name)]
+    near = [row for row in unnamed if len(wanted & set(tokens(row.name))) >= _SHARED]
+    return _matching(store, near, ask)
 
 
 def _is_about(store: Store, row: Indicator, scope: Scope, ask: Ask) -> bool:
@@ -166,8 +175,8 @@ def _matching(store: Store, rows: Sequence[Indicator], ask: Ask) -> list[Indicat
 def _texts(store: Store, row: Indicator) -> tuple[set[str], set[str], set[str]]:
     text = store.report(row.report_id).text
     name = set(tokens(fold(row.name)))
-    clause = name | set(tokens(text[slice(*row.clause)]))
-    return name, clause, clause | set(tokens(text[slice(*row.sentence)])) | set(tokens(row.subject))
+    clause = name | set(tokens(text[slice(*row.clause)])) | set(tokens(row.subject))
+    return name, clause, clause | set(tokens(text[slice(*row.sentence)]))
 
 
 def _spurious(token: str, wanted: Sequence[str], frequency: Counter[str]) -> bool:

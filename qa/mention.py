@@ -50,11 +50,11 @@ def mention(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft 
 
 
 def _words(query: Query) -> list[str]:
-    """The words to look for: those in quotation marks, else what the question was understood to ask for,
-    else what is left of it."""
+    """The words to look for: those in quotation marks, else what is left of the question, else what
+    it was understood to ask for."""
     about = topic(query)
     asked = tuple(ask.words for ask in query.asks)
-    return list(about.terms or asked or about.words)
+    return list(about.terms or about.words or asked)
 
 
 def _sentence(text: str, found: Mention) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from qa.topic import Rarity
 from vectorstore.analysis.tokens import fold
 from vectorstore.store import Store
 from vectorstore.types import Role, Section, Span
+
+_LEAD = 30
+"""Characters of the longest sentence that heads what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,15 @@ class Reading:
         )
         return [line for line in lines if not self.is_heading(line)]
 
+    def led_by(self, span: Span) -> Span | None:
+        """The stretch of a paragraph that a short sentence heads: up to the next short one, or to the end.
+        None if it heads nothing."""
+        rest = [following for following in self.paragraph(span) if following[0] >= span[1]]
+        if span[1] - span[0] > _LEAD or not rest or _is_short(rest[0]):
+            return None
+        led = list(itertools.takewhile(lambda following: not _is_short(following), rest))
+        return span[0], led[-1][1]
+
     def paragraph(self, span: Span) -> list[Span]:
         """The sentences of the paragraph a span stands in."""
         first, last = line_around(self.text, *span)
@@ -61,3 +74,7 @@ class Reading:
 
     def between(self, first: int, last: int) -> list[Span]:
         return [span for span in self.sentences if first <= span[0] and span[1] <= last]
+
+
+def _is_short(span: Span) -> bool:
+    return span[1] - span[0] <= _LEAD

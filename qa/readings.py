@@ -122,8 +122,8 @@ def _run_of_reasons(reading: Reading, best: Span, *, names_it: bool) -> list[Spa
     """The best sentence and those before and after it in its paragraph that give reasons too."""
     paragraph = reading.paragraph(best)
     low = high = paragraph.index(best) if best in paragraph else 0
-    while high + 1 < len(paragraph) and _goes_on(reading.words(paragraph[high + 1])):
-        high += 1
+    reach = range(high + 1, min(len(paragraph), high + _MAX_REASONS))
+    high = max((i for i in reach if _goes_on(reading.words(paragraph[i]))), default=high)
     while low > 0 and (_LISTED.match(first := reading.words(paragraph[low])) or _BACKWARD.match(first)):
         low -= 1
     if not names_it and low > 0:

@@ -227,8 +227,8 @@ def _operands(query: Query, read: _Read) -> tuple[Query, ...]:
         sides = read.text[: versus.start()], read.text[versus.end() :]
         first, second = (_single(side, _read(side)) for side in sides)
         if _has_place_or_time(second) and not _is_base_side(read, versus.end()):
-            first = _completed(first, query, query.places[:1])
-            return first, _completed(second, first, first.places)
+            first = _completed(first, query)
+            return first, _completed(second, first)
     years: list[tuple[int, ...]] = [(year,) for year in query.years] or [()]
     places = list(zip(query.places, query.readings, strict=True)) or []
     if not places or query.group:
@@ -248,7 +248,7 @@ def _has_place_or_time(query: Query) -> bool:
     return bool(query.places) or has_time(query)
 
 
-def _completed(side: Query, other: Query, places: Sequence[object]) -> Query:
+def _completed(side: Query, other: Query) -> Query:
     """One side of 比, with what it leaves to the other."""
     if not side.places:
         side = replace(side, places=other.places[:1], readings=other.readings[:1])

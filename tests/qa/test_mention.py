@@ -12,7 +12,7 @@ from vectorstore.store import Store
     [
         Query("哪些地方的报告提到了低空经济?", Intent.MENTION),
         Query("谁提到“低空经济”", Intent.MENTION),
-        Query("低空经济谁家有", Intent.MENTION, asks=(Ask("低空经济"),)),
+        Query("哪些地方有?", Intent.MENTION, asks=(Ask("低空经济"),)),
     ],
 )
 def test_those_that_speak_of_it_and_those_that_do_not(store: Store, query: Query) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from vectorstore.types import Span
 
@@ -46,7 +47,7 @@ _QUANTITY = re.compile(
     rf"\s*(?P<times>{_TIMES})?(?P<more>[余多])?\s*(?P<unit>{_UNIT})?"
 )
 _RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:\s*[:∶]\s*\d+(?:\.\d+)?)+")
-_WORDED = re.compile(rf"(?<=[超过破达上近跨越])(?P<times>万亿|千亿|百亿|千万|百万)(?P<unit>{_UNIT})?")
+_WORDED = re.compile(rf"(?<=[超过破达上近跨越在])(?P<times>万亿|千亿|百亿|千万|百万)(?P<unit>{_UNIT})?")
 """突破千亿, 首超百亿元: the multiplier is the number."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -123,8 +124,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if not unit and match["times"] and re.match(r"\s*[美欧]元", rest):
         unit = rest.strip()[:2]
-    low = round(float(match["low"].replace(",", "")) * times, 6)
-    high = round(float(match["high"]) * times, 6) if match["high"] else None
+    low = float(Decimal(match["low"].replace(",", "")) * Decimal(times))
+    high = float(Decimal(match["high"]) * Decimal(times)) if match["high"] else None
     if high is not None and high < low:
         high = None
     if not unit and times >= 1e8:  # 突破1.2万亿: money, where nothing else is said
