@@ -163,7 +163,7 @@ def _sense(period: Period, role: Role, goal: bool, report: Report) -> Sense:
 
 def _subject(sentence: str, own: Place, year: int) -> str:
     """Whose figures a sentence gives: the place it opens with, else the report's own."""
-    body = re.sub(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．]|——)?\s*", "", sentence)
+    body = re.sub(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.]|——)?\s*", "", sentence)
     if _OWN_PLACE.match(body):
         return own.name
     mention = next((m for m in find_places(body[:40], year) if m.span[0] == 0), None)

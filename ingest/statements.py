@@ -1,8 +1,8 @@
 """What one sentence states in figures: names, values, and which belongs to which.
 
 A sentence is read quantity by quantity.  What stands before a quantity, back to the last comma, is its
-name followed by its *lead*: adverbs, a verb of change or of reaching, a qualifier (同口径增长约…).  A quantity
-without a name of its own goes on speaking of the last one (447.5亿元,增长3%).
+name followed by its *lead*: adverbs, a verb of change or of reaching, a qualifier (同口径增长约…).  A
+quantity without a name of its own goes on speaking of the last one (447.5亿元,增长3%).
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ class Statement:
 
 _RISE = "增长|增加|提高|上升|提升|上涨|扩大|增幅|多增|净增|快于|高出|上调"
 _FALL = "负增长|下降|降低|减少|压减|回落|收窄|下滑|下跌|缩小|减|降"
-_TO = "增长到|增加到|增长至|增加至|增至|增到|提高到|提高至|提升到|提升至|上升到|上升至|升至|升到|扩大到|扩大至|下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减至|压减到|达到|达至|达"
+_TO = (
+    "增长到|增加到|增长至|增加至|增至|增到|提高到|提高至|提升到|提升至|上升到|上升至|升至|升到|扩大到|扩大至|"
+    "下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减至|压减到|达到|达至|达"
+)
 _ADVERBS = (
     "预计|预期|有望|同比|环比|比上年同期|较上年同期|比上年|较上年|比去年|较去年|同口径|按可比口径|可比口径|按可比价计算|"
     "可比价|可比|实际|名义|年均|平均|分别|均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
@@ -299,8 +302,8 @@ def worded(sentence: str, *, goal: bool) -> list[Statement]:
     In the sentence that sets the year's targets (`goal`) every clause counts; elsewhere the clause must
     speak of a known indicator and say something that can be checked.
 
-    >>> [(s.name, s.measure.value) for s in worded("城镇调查失业率低于全国平均,社零增速实现负转正,跻身第一方阵。", goal=False)]
-    [('城镇调查失业率', '文字'), ('社零', '文字')]
+    >>> [s.name for s in worded("城镇调查失业率低于全国平均,社零增速实现负转正,跻身第一方阵。", goal=False)]
+    ['城镇调查失业率', '社零']
     """
     text = fold(sentence)
     taken = [q.span for q in find_quantities(text)]

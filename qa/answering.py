@@ -40,7 +40,7 @@ def answer(store: Store, query: Query) -> Answer:
     """
     infos = store.reports()
     if not infos:
-        raise EmptyStoreError("还没有收录任何报告。请先运行:zhengwen ingest 文件或文件夹")
+        raise EmptyStoreError("还没有收录任何报告。请先运行：zhengwen ingest 文件或文件夹")
     if query.intent is Intent.NONE:
         return _abstain(query, Reason.OFF_TOPIC, wording.OFF_TOPIC)
     if query.intent is Intent.MENTION or (query.group and not query.operands):
@@ -173,17 +173,16 @@ def _offers(store: Store, found: Found) -> tuple[Offer, ...]:
         distance = abs(row.period.last_year - found.period.last_year)
         return distance, row.sense is not found.sense, row.clause
 
-    offered: dict[tuple[object, ...], Offer] = {}
+    together: dict[tuple[object, ...], list[Indicator]] = {}
     for row in sorted(found.others, key=far):
-        report = store.report(row.report_id)
-        key = (row.period, row.sense, row.measure)
-        if key not in offered:
-            offered[key] = Offer(
-                wording.other_measure(row, report),
-                wording.sibling_question(report, row),
-                (cite_clause(store, row),),
-            )
-    return tuple(offered.values())[:_OFFERED]
+        together.setdefault((row.report_id, row.sentence, row.period, row.sense), []).append(row)
+    return tuple(_offer(store, rows) for rows in list(together.values())[:_OFFERED])
+
+
+def _offer(store: Store, rows: Sequence[Indicator]) -> Offer:
+    report = store.report(rows[0].report_id)
+    text, asked = wording.offered(rows, report), wording.sibling_question(report, rows[0])
+    return Offer(text, asked, (cite_clause(store, rows[0]),))
 
 
 def _open(store: Store, query: Query, scope: Scope) -> Answer:
@@ -207,7 +206,7 @@ def _open(store: Store, query: Query, scope: Scope) -> Answer:
 
 
 def _of_right_year(query: Query, scope: Scope) -> list[tuple[ReportInfo, ...]]:
-    """Groups of reports to try in turn: a year named is the plan of its own report or the review of the next."""
+    """Groups of reports to try in turn: a year is planned by its own report and reviewed by the next."""
     if query.years:
         wanted = [
             tuple(
@@ -273,7 +272,7 @@ def _not_on_file(query: Query, place: Place, infos: Sequence[ReportInfo]) -> Ans
         for other in likely:
             if own_reports(infos, other):
                 asked = query.question.replace(written, other.name)
-                offers.append(Offer(f"是不是想问“{other.name}”?", asked))
+                offers.append(Offer(f"是不是想问“{other.name}”？", asked))
     return _abstain(
         query, Reason.PLACE_NOT_ON_FILE, wording.place_not_on_file(place.name, infos), tuple(offers)
     )

@@ -42,7 +42,7 @@ def build_chain(store: Store) -> Runnable[Turn, Answer]:
 def _checked(question: str) -> str:
     text = "".join(c if c.isprintable() else " " for c in question).strip()
     if not text:
-        raise UsageError("问题是空的。请写出要问的内容,例如:合肥2023年GDP目标是多少")
+        raise UsageError("问题是空的。请写出要问的内容，例如：合肥2023年GDP目标是多少")
     if len(text) > LONGEST_QUESTION:
-        raise UsageError(f"问题有{len(text)}个字,最多{LONGEST_QUESTION}个字。请只写要问的内容。")
+        raise UsageError(f"问题有{len(text)}个字，最多{LONGEST_QUESTION}个字。请只写要问的内容。")
     return text

@@ -45,7 +45,7 @@ def _read(store: Store, query: Query) -> _Read:
 def compare(
     store: Store, query: Query, operands: Sequence[Query], *, missing: Sequence[Place] = ()
 ) -> Answer | None:
-    """The values of all operands with a table, and which is higher where that is asked; None if there is none.
+    """The values of all operands with a table, and which is higher where asked; None if there are none.
 
     未收录 (no report) and 未提及 (the report does not say) are kept apart.
     """
@@ -58,16 +58,15 @@ def compare(
     for read in reads:
         name = read.scope.place.name if read.scope else read.query.places[0].name
         if read.scope is None:
-            lines.append(f"{name}:未收录。")
+            lines.append(f"{name}：未收录。")
             rows.append((Cell(name), Cell("—"), *(Cell("未收录") for _ in read.query.asks)))
             continue
         cells = [_cell(store, found, lines, name, numbering) for found in read.found]
         period = read.found[0].period.label + wording.sense_label(read.found[0].sense) if read.found else ""
         rows.append((Cell(name), Cell(period), *cells))
-    for place in missing:
-        rows.append((Cell(place.name), Cell("—"), *(Cell("未收录") for _ in query.asks)))
+    rows += [(Cell(place.name), Cell("—"), *(Cell("未收录") for _ in query.asks)) for place in missing]
     if missing:
-        lines.append("未收录:" + "、".join(place.name for place in missing) + "。")
+        lines.append("未收录：" + "、".join(place.name for place in missing) + "。")
     if verdict := _verdict(query, reads):
         lines.append(verdict)
     width = max(len(row) for row in rows)
@@ -79,7 +78,7 @@ def compare(
 def _cell(store: Store, found: Found, lines: list[str], name: str, numbering: Numbering) -> Cell:
     if not found.rows:
         lines.append(
-            f"{name}{found.period.label}{found.ask.words}{wording.sense_label(found.sense)}:未提及。"
+            f"{name}{found.period.label}{found.ask.words}{wording.sense_label(found.sense)}：未提及。"
         )
         return Cell("未提及")
     number = numbering.number(cite_clause(store, found.rows[0]))
@@ -105,8 +104,8 @@ def _verdict(query: Query, reads: Sequence[_Read]) -> str:
     }
     value = wording.value_of(next(iter(names.values())))
     if len(names) == len(values):
-        return f"各方相同:{value}。"
-    return f"最{'低' if lowest else '高'}的是{'、'.join(names)}({value})。"
+        return f"各方相同：{value}。"
+    return f"最{'低' if lowest else '高'}的是{'、'.join(names)}（{value}）。"
 
 
 def _one_place(reads: Sequence[_Read]) -> bool:
@@ -153,12 +152,13 @@ def _difference_line(store: Store, first: Indicator, second: Indicator, a: Decim
     if gap == 0:
         return f"{labels[0]}与{labels[1]}相同。"
     if first.unit in {"%", "百分点"}:
-        return f"{labels[0]}比{labels[1]}{word}{_plain(abs(gap))}个百分点({_plain(a)}% − {_signed(b)}% = {_plain(gap)}个百分点)。"
+        formula = f"{_plain(a)}% − {_signed(b)}% = {_plain(gap)}个百分点"
+        return f"{labels[0]}比{labels[1]}{word}{_plain(abs(gap))}个百分点（{formula}）。"
     scale, unit = _scaled(first.unit, max(abs(a), abs(b)))
     shown = [_plain(x / scale) for x in (a, b, abs(gap))]
     word = "多" if gap > 0 else "少"
     return (
-        f"{labels[0]}比{labels[1]}{word}{shown[2]}{unit}({shown[0]} − {shown[1]} = {_plain(gap / scale)})。"
+        f"{labels[0]}比{labels[1]}{word}{shown[2]}{unit}（{shown[0]} − {shown[1]} = {_plain(gap / scale)}）。"
     )
 
 
@@ -213,13 +213,13 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
         number = numbering.number(cite_clause(store, row))
         rows.append((Cell(str(place)), Cell(name), Cell(wording.fact(row), (number,))))
         if place <= count:
-            lines.append(f"{place}. {name}:{wording.fact(row)}[{number}]")
+            lines.append(f"{place}. {name}：{wording.fact(row)}[{number}]")
     first = values[0][1]
     ask = query.asks[0]
     silent = len(members) - len(values)
     head = (
-        f"{first.period.label}{ask.canonical or ask.words}{wording.sense_label(first.sense)}:"
-        f"{len(members)}个地方中{len(values)}个有可比的数字,由{'低到高' if lowest else '高到低'}:"
+        f"{first.period.label}{ask.canonical or ask.words}{wording.sense_label(first.sense)}："
+        f"{len(members)}个地方中{len(values)}个有可比的数字，由{'低到高' if lowest else '高到低'}："
     )
     lines.insert(0, head)
     if silent:
@@ -227,7 +227,7 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
             p.name for p, read in zip(members, reads, strict=True) if all(read is not r for r, _ in values)
         ]
         lines.append(
-            f"未提及或没有可比的数字({silent}个):"
+            f"未提及或没有可比的数字（{silent}个）："
             + "、".join(names[:30])
             + ("等" if silent > 30 else "")
             + "。"
@@ -242,7 +242,7 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
 
 
 def _ranked(read: _Read) -> list[Indicator]:
-    """The row to rank a place by: the measure that the indicator is usually set in, where several are stated."""
+    """The row to rank a place by: its growth rate where several measures are stated."""
     rows = [row for found in read.found[:1] for row in found.rows if row.number is not None]
     changes = [row for row in rows if row.measure is Measure.CHANGE and row.unit == "%"]
     return (changes or rows)[:1]

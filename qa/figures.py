@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qa.scope import Scope, expected_year, short_name
@@ -61,8 +61,8 @@ def _alike(store: Store, rows: Sequence[Indicator], ask: Ask) -> list[Indicator]
     """
     wanted = set(tokens(ask.words)) | set(tokens(ask.canonical))
     unnamed = [row for row in rows if not known(row.canonical) and not _PART_OF.search(row.name)]
-    near = [row for row in unnamed if len(wanted & set(tokens(row.name))) >= _SHARED]
-    return _matching(store, near, ask)
+    near = {row.id for row in unnamed if len(wanted & set(tokens(row.name))) >= _SHARED}
+    return _matching(store, rows, ask, near) if near else []
 
 
 def _is_about(store: Store, row: Indicator, scope: Scope, ask: Ask) -> bool:
@@ -104,8 +104,8 @@ def _measures(row: Indicator, ask: Ask) -> bool:
 
 
 def _best(store: Store, rows: list[Indicator], sense: Sense, period: Period) -> tuple[Indicator, ...]:
-    """The statements of the place where the indicator is stated best: in the report that is due, of the exact
-    period, among the most other indicators (the headline list), first in the text; its other measures with it."""
+    """The statements where the indicator is stated best: in the report that is due, of the exact period,
+    among the most other indicators (the headline list), first in the text; its other measures with it."""
     together = Counter(
         (row.report_id, row.sentence)
         for row in store.indicators(sorted({r.report_id for r in rows}))
@@ -139,8 +139,11 @@ def _best(store: Store, rows: list[Indicator], sense: Sense, period: Period) -> 
     return tuple(kept.values())
 
 
-def _matching(store: Store, rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
-    """The rows whose words cover those of a free ask, the best covered first."""
+def _matching(
+    store: Store, rows: Sequence[Indicator], ask: Ask, eligible: Collection[str] | None = None
+) -> list[Indicator]:
+    """The rows whose words cover those of an ask, the best covered first.  How rare a word is counts over all
+    rows; only those of `eligible` (ids; None for all) are returned."""
     wanted = list(dict.fromkeys(tokens(ask.words)))
     if not wanted:
         return []
@@ -157,6 +160,8 @@ def _matching(store: Store, rows: Sequence[Indicator], ask: Ask) -> list[Indicat
         return []
     scored = []
     for row in rows:
+        if eligible is not None and row.id not in eligible:
+            continue
         name, clause, sentence = texts[row.id]
         near = sum(w for t, w in weights.items() if t in clause)
         covered = near + 0.5 * sum(w for t, w in weights.items() if t in sentence and t not in clause)

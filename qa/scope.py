@@ -40,7 +40,7 @@ def own_reports(infos: Sequence[ReportInfo], place: Place) -> tuple[ReportInfo, 
 
 
 def scope_of(store: Store, readings: Sequence[Place]) -> Scope | None:
-    """The scope of a place by the readings of its name, likeliest first; None if nothing on file speaks of it.
+    """The scope of a place by the readings of its name, likeliest first; None if no report speaks of it.
 
     A county never stands in for the city or province that bears its name.
     """
@@ -50,7 +50,7 @@ def scope_of(store: Store, readings: Sequence[Place]) -> Scope | None:
         if place.level is Level.COUNTY and first.level is not Level.COUNTY:
             continue
         if reports := own_reports(infos, place):
-            note = "" if place is first else f"语料中没有{first.name}的报告,这里答的是{place.name}。"
+            note = "" if place is first else f"语料中没有{first.name}的报告，这里答的是{place.name}。"
             return Scope(place, reports, True, note)
     return _told_by_others(store, infos, first)
 
@@ -91,8 +91,8 @@ def group_places(infos: Sequence[ReportInfo], label: str) -> tuple[tuple[Place, 
 
 
 def wanted_periods(query: Query, newest: int) -> tuple[tuple[Sense, Period], ...]:
-    """The senses and periods a question may mean, likeliest first.  `newest` is the year of the newest report:
-    it reviews the year before and plans its own."""
+    """The senses and periods a question may mean, likeliest first.  `newest` is the year of the newest
+    report: it reviews the year before and plans its own."""
     period = _named_period(query, newest)
     if query.sense is not None:
         default = newest if query.sense is Sense.TARGET else newest - 1

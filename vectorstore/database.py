@@ -31,9 +31,9 @@ REBUILD = "zhengwen ingest --rebuild <文件或文件夹>"
 
 _NO_UNICODE = "文字里有无法保存的字符，不是有效的 Unicode。"
 _UNWRITABLE = "无法写入数据文件夹 {}：它不存在、只读，或没有权限。请更改 ZHENGWEN_HOME 或权限。"
-EMPTY = "还没有录入任何报告（{}）。请先运行：zhengwen ingest <文件或文件夹>"
-_OLDER = "数据文件夹 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新录入：" + REBUILD
-_NEWER = "数据文件夹 {} 由较新版本的程序建立（结构版本 {}，本程序为 {}）。请升级程序，或重新录入：" + REBUILD
+EMPTY = "还没有收录任何报告（{}）。请先运行：zhengwen ingest <文件或文件夹>"
+_OLDER = "数据文件夹 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新收录：" + REBUILD
+_NEWER = "数据文件夹 {} 由较新版本的程序建立（结构版本 {}，本程序为 {}）。请升级程序，或重新收录：" + REBUILD
 
 
 class Database:
@@ -184,7 +184,7 @@ def _translation(error: sqlite3.Error, path: Path) -> StoreError:
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return BusyError(f"另一个程序正在写入 {path}，请稍后再试。")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return StoreError(f"数据库文件 {path} 已损坏。请重新录入：{REBUILD}")
+        return StoreError(f"数据库文件 {path} 已损坏。请重新收录：{REBUILD}")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StoreError(_UNWRITABLE.format(path.parent))
     if name.startswith("SQLITE_FULL"):
