@@ -32,7 +32,9 @@ _CLAUSES = re.compile(r"[，,]")
 """Two clauses at the head of a paragraph right under a part are a motto (使命引领前行,奋斗开创未来); in a
 sub-section they are its label."""
 
-_TURN = r"(?:{year}年|今年)(?:是|[，,]|政府工作|经济社会发展|全[市省县区州]|工作|我们要)"
+_TURN = (
+    r"(?:做好|综合[^，,]{{0,8}}[，,]|建议)?(?:{year}年|今年)"
+    r"(?:是|[，,]|政府工作|经济社会发展|全[市省县区州]|工作|我们要)"
 """How the plan begins where no heading says so, together with one of its words."""
 _TURN_WORDS = re.compile(r"总体要求|目标|任务|做好(?:今年|全年)|部署|总要求|思路|重点")
 _TURN_AFTER = 0.15
@@ -119,7 +121,7 @@ def outline(
     speech_end = min(behind, default=len(text))
     turn = _turn(text, paragraphs, calendar)
     parts = _part_roles(text, {s: h for s, h in headings.items() if s < speech_end}, turn, calendar)
-    if Role.PLAN in parts.values():
+    if any(role is Role.PLAN and (turn is None or start <= turn) for start, role in parts.items()):
         turn = None
     parts |= behind
     stack = _Stack(report_id)

@@ -60,6 +60,8 @@ _BREAK = re.compile(r"[,;:。!?\n]")
 _TOTALS = re.compile(
     r"^(?:累计|总数|总量|总额|总规模|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重)$"
 )
+_INCREASE = re.compile(r"^(?:新增|净增|新认定|新培育|新引进|新建|新改建|新登记|备案|认定|培育)+")
+"""Said of what came in, not of all there is."""
 _NOUN_AFTER = re.compile(r"\s*的?(?P<noun>[^,;:。!?、\d()]{2,24})")
 _VERB_AFTER = re.compile(
     r"^(?:左右|以上|的?[一-鿿]{0,2}(?:惠及|用于|带动|居|位居|位列|位|创|排名|是|为|占|较|比|增|以|和|与|及|达|超|"
@@ -91,7 +93,8 @@ def statements(sentence: str) -> list[Statement]:
         run = _run(text, quantities, index)
         left = _left(text, quantities[index], quantities[index - 1] if index else None)
         before = _value_end(text, quantities[index - 1]) if index else 0
-        names = _mentioned(text[before : left[0]]) or names
+        between = text[before : left[0]]
+        names = _mentioned(between) or (() if ";" in between else names)
         read = _read(text, left, run, names)
         if read and found and _goes_on(text, found[-1], read):
             found[-1] = _joined(found[-1], read[0])
@@ -186,8 +189,9 @@ def _read(text: str, left: Span, run: tuple[Quantity, ...], names: tuple[str, ..
     for place, quantity in enumerate(run):
         value_end = _value_end(text, quantity)
         value_start = begin + lead.start() if lead and place == 0 else quantity.span[0]
-        measure = _measure(lead_text, own, quantity)
-        name, clause_end = _named(text, own, lead_text, quantity, value_end, names, measure)
+        its_lead = lead_text if quantity.unit == run[0].unit else ""
+        measure = _measure(its_lead, own, quantity)
+        name, clause_end = _named(text, own, its_lead, quantity, value_end, names, measure)
         if not name:
             continue
         found.append(
@@ -196,7 +200,7 @@ def _read(text: str, left: Span, run: tuple[Quantity, ...], names: tuple[str, ..
                 value=(value_start, value_end),
                 clause=(clause_start if place == 0 else quantity.span[0], clause_end),
                 measure=measure,
-                number=_signed(quantity.number, lead_text, measure),
+                number=_signed(quantity.number, its_lead, measure),
                 unit=quantity.unit,
             )
         )
@@ -230,13 +234,14 @@ def _named(
     measure: Measure,
 ) -> tuple[str, int]:
     """The name of a lone quantity and where its clause ends."""
-    noun = _noun_after(text, value_end) if measure is Measure.LEVEL else ""
+    share = quantity.unit in {"%", "‰", "百分点", "倍"}
+    noun = "" if share else _noun_after(text, value_end)
     if noun and (not own or _VERB_END.search(own)) and not _REACHING.search(lead):
         verb = own or re.sub(r"^.*?(完成|实现|净增|争取)?$", r"\1", lead)
         return verb + noun, value_end + len(noun)
     last = names[-1] if names else ""
     if own and _TOTALS.match(own):
-        return (last + own if last else own), value_end
+        return _INCREASE.sub("", last) + own, value_end
     if (
         own
         and quantity.unit == "倍"

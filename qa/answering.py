@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from qa import wording
-from qa.citations import Draft, Numbering, cite_clause
+from qa.citations import Draft, Numbering, cite, cite_clause
 from qa.comparing import compare, difference, rank
 from qa.explain import explain
 from qa.figures import Found, look_up
 from qa.mention import mention
 from qa.outlines import outline
-from qa.scope import Scope, expected_year, group_places, on_file, own_reports, scope_of, wanted_periods
+from qa.scope import (
+    Scope,
+    expected_year,
+    group_places,
+    on_file,
+    own_reports,
+    scope_of,
+    short_name,
+    wanted_periods,
+)
 from qa.types import Answer, Ask, Intent, Offer, Query, Reason
+from vectorstore.analysis.indicators import known
 from vectorstore.analysis.places_suggest import near_misses
 from vectorstore.errors import EmptyStoreError
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Indicator, Kind, Period, Place, Sense
 
+_ALL_OF_THEM = re.compile(r"(?:主要|预期|经济|社会|发展|总体|年度|指标|数据|目标|情况|有|的|、|和|\s)*")
+"""Words of a question that names no indicator but wants the main ones."""
+_LIST = 3
+"""Known indicators in one sentence that make it the list of the main ones."""
 _ASKS_RANK = re.compile(r"第几|排名|位次|排在|排多少")
 """A rank is no indicator; it stands in the sentence of one."""
 _OFFERED = 3
@@ -97,7 +112,7 @@ def _of_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
         return _abstain(query, Reason.PLACE_AMBIGUOUS, wording.ambiguous(readings[0].name, present))
     scope = scope_of(store, present + tuple(p for p in readings if p not in present))
     if scope is None:
-        return _not_on_file(query, readings[0], infos)
+        return _not_on_file(query, readings[0], infos, readings[1:])
     if query.intent in (Intent.EXPLAIN, Intent.OUTLINE):
         return _open(store, query, scope)
     return _figures(store, query, scope)
@@ -105,6 +120,9 @@ def _of_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
 
 def _figures(store: Store, query: Query, scope: Scope) -> Answer:
     wanted = wanted_periods(query, scope.newest)
+    asks = tuple(ask for ask in query.asks if ask.canonical or not _ALL_OF_THEM.fullmatch(ask.words))
+    if not asks and (listed := _headline(store, query, scope, wanted)):
+        return listed
     found = [look_up(store, scope, ask, wanted) for ask in query.asks]
     if not any(f.rows for f in found):
         return _no_figure(store, query, scope, found)
@@ -134,6 +152,28 @@ def _figures(store: Store, query: Query, scope: Scope) -> Answer:
     if scope.note:
         lines.insert(0, scope.note)
     return Answer(query.question, "\n".join(lines), query, numbering.citations)
+
+
+def _headline(
+    store: Store, query: Query, scope: Scope, wanted: Sequence[tuple[Sense, Period]]
+) -> Answer | None:
+    """The sentence that states the most known indicators: 主要预期目标有哪些."""
+    rows = store.indicators([info.id for info in scope.reports])
+    for sense, period in wanted:
+        fitting = [r for r in rows if r.sense is sense and r.period == period and known(r.canonical)]
+        if not fitting:
+            continue
+        sentences = Counter((r.report_id, r.sentence) for r in fitting)
+        (report_id, sentence), count = max(sentences.items(), key=lambda item: (item[1], -item[0][1][0]))
+        if count < _LIST:
+            continue
+        report = store.report(report_id)
+        citation = cite(store, report_id, *sentence)
+        said = [r for r in rows if r.report_id == report_id and r.sentence == sentence]
+        lines = [wording.headline(report, said[0])]
+        lines += dict.fromkeys(f"- {wording.fact(row)}[1]" for row in said if row.sense is sense)
+        return Answer(query.question, "\n".join(lines), query, (citation,))
+    return None
 
 
 def _is_free(ask: Ask) -> bool:
@@ -265,8 +305,15 @@ def _abstain_all(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Ans
     return _abstain(query, failed.reason, text, tuple(o for part in parts for o in part.offers)[:_OFFERED])
 
 
-def _not_on_file(query: Query, place: Place, infos: Sequence[ReportInfo]) -> Answer:
-    offers = []
+def _not_on_file(
+    query: Query, place: Place, infos: Sequence[ReportInfo], namesakes: Sequence[Place] = ()
+) -> Answer:
+    """There is no report of the place: namesakes and likely typing errors are offered, never assumed."""
+    offers = [
+        Offer(wording.namesake(other), query.question.replace(short_name(other), other.name))
+        for other in namesakes
+        if own_reports(infos, other)
+    ]
     for span, likely in near_misses(query.question):
         written = query.question[slice(*span)]
         for other in likely:

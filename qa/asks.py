@@ -30,6 +30,7 @@ _BOTH_INCOMES = re.compile(
     r"城(?:乡|镇[、和与及跟](?=农村))(?:农村)?(?:常住)?居民(?:的|各自的?)?(?=(?:人均)?(?:可支配)?收入)"
 )
 _ASKS_WHAT = re.compile(r"什么(?!水平|样)|哪些|哪[几个]")
+_BOTH_MEASURES = r"how big.*how fast|多大.*多快|(?:总量|规模).{0,3}[和与及、](?:增速|增幅|增长)|(?:增速|增幅).{0,2}[和与及、](?:总量|规模)"
 _TOTALS = ("总额", "总值")
 _VISITORS = re.compile(r"接待(?:了|国内外|国内|各类)*(?:多少|几)(?P<unit>万人次|人次|万)?(?=游客|旅客|人)")
 
@@ -83,7 +84,7 @@ def _whole(text: str, english: bool) -> tuple[Ask, ...]:
 
 def _of_known(written: str, indicator: Known, window: str) -> list[Ask]:
     ask = Ask(written, indicator.name)
-    both = re.search(r"how big.*how fast|多大.*多快", window, re.IGNORECASE)
+    both = re.search(_BOTH_MEASURES, window, re.IGNORECASE)
     if both:
         return [replace(ask, measure=Measure.LEVEL), replace(ask, measure=Measure.CHANGE, unit="%")]
     return [_measured(ask, window, indicator)]

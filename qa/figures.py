@@ -20,6 +20,7 @@ _ENOUGH = 0.6
 """Share of an ask's words, by rarity, that a statement must hold: a rule of coverage, not a search score."""
 _SHARED = 2
 """Tokens of a known indicator that a name in other words shares with it."""
+_GROWN = re.compile(r"新增|净增|新认定|新培育|新引进|新登记|增加")
 _PART_OF = re.compile(r"占|比重|比例|人均|单位|每")
 _IN_NAME = 0.34
 """Of these, the share that its own clause must hold."""
@@ -40,18 +41,31 @@ class Found:
 
 def look_up(store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]]) -> Found:
     """The statements for one ask, in the first of the wanted senses and periods that has any."""
-    rows = store.indicators([info.id for info in scope.reports])
-    own = [row for row in rows if _is_about(store, row, scope, ask)]
-    same = [row for row in own if ask.canonical and row.canonical == ask.canonical]
-    alike = _alike(store, own, ask) if ask.canonical else _matching(store, own, ask)
-    for sense, period in wanted:
-        for candidates in (same, alike):
-            fitting = [row for row in candidates if row.sense is sense and _fits(row, period)]
-            if answering := _answering(fitting, ask):
-                best = _best(store, answering, sense, period)
-                return Found(ask, sense, period, best, tuple(r for r in candidates if r not in best))
+    ids = [info.id for info in scope.reports]
+    same = _own(store.indicators(ids, ask.canonical), scope, ask) if ask.canonical else []
+    if found := _found(store, scope, ask, wanted, same):
+        return found
+    rows = _own(store.indicators(ids), scope, ask)
+    alike = _alike(store, rows, ask) if ask.canonical else _matching(store, rows, ask)
+    if found := _found(store, scope, ask, wanted, alike):
+        return found
     sense, period = wanted[0]
     return Found(ask, sense, period, (), tuple(same or alike))
+
+
+def _found(
+    store: Store,
+    scope: Scope,
+    ask: Ask,
+    wanted: Sequence[tuple[Sense, Period]],
+    candidates: Sequence[Indicator],
+) -> Found | None:
+    for sense, period in wanted:
+        fitting = [row for row in candidates if row.sense is sense and _fits(row, period)]
+        if answering := _answering(fitting, ask):
+            best = _best(store, scope, answering, sense, period)
+            return Found(ask, sense, period, best, tuple(r for r in candidates if r not in best))
+    return None
 
 
 def _alike(store: Store, rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
@@ -65,13 +79,17 @@ def _alike(store: Store, rows: Sequence[Indicator], ask: Ask) -> list[Indicator]
     return _matching(store, rows, ask, near) if near else []
 
 
-def _is_about(store: Store, row: Indicator, scope: Scope, ask: Ask) -> bool:
-    """Whether a statement's subject is the place that is asked about."""
+def _own(rows: Sequence[Indicator], scope: Scope, ask: Ask) -> list[Indicator]:
+    """The rows whose subject is the place that is asked about."""
     if not scope.own:
-        return short_name(scope.place) in row.subject
-    if row.subject == store.report(row.report_id).place.name:
-        return True
-    return not ask.canonical and any(token in ask.words for token in tokens(row.subject))
+        return [row for row in rows if short_name(scope.place) in row.subject]
+    places = {info.id: info.place.name for info in scope.reports}
+    return [
+        row
+        for row in rows
+        if row.subject == places[row.report_id]
+        or (not ask.canonical and any(token in ask.words for token in tokens(row.subject)))
+    ]
 
 
 def _fits(row: Indicator, period: Period) -> bool:
@@ -82,8 +100,12 @@ def _fits(row: Indicator, period: Period) -> bool:
 
 
 def _answering(rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
-    """The rows in the measure that is asked for; words answer where there is no number."""
-    wanted = [row for row in rows if _measures(row, ask)]
+    """The rows in the measure that is asked for; words answer where there is no number.  What was added in a
+    year is no answer to how much there is."""
+    asked = ask.words + ask.canonical
+    wanted = [
+        row for row in rows if _measures(row, ask) and (_GROWN.search(asked) or not _GROWN.match(row.name))
+    ]
     return wanted or [
         row for row in rows if row.measure is Measure.WORDS and ask.measure is not Measure.LEVEL
     ]
@@ -103,18 +125,19 @@ def _measures(row: Indicator, ask: Ask) -> bool:
     return True
 
 
-def _best(store: Store, rows: list[Indicator], sense: Sense, period: Period) -> tuple[Indicator, ...]:
+def _best(
+    store: Store, scope: Scope, rows: list[Indicator], sense: Sense, period: Period
+) -> tuple[Indicator, ...]:
     """The statements where the indicator is stated best: in the report that is due, of the exact period,
     among the most other indicators (the headline list), first in the text; its other measures with it."""
-    together = Counter(
-        (row.report_id, row.sentence)
-        for row in store.indicators(sorted({r.report_id for r in rows}))
-        if known(row.canonical)
-    )
+    infos = {info.id: info for info in scope.reports}
+    several = len({row.sentence for row in rows}) > 1
+    beside = store.indicators(sorted({r.report_id for r in rows})) if several else []
+    together = Counter((row.report_id, row.sentence) for row in beside if known(row.canonical))
 
     def rank(row: Indicator) -> tuple[object, ...]:
-        report = store.report(row.report_id)
-        late = abs(report.year - expected_year(sense, period, report.kind))
+        info = infos[row.report_id]
+        late = abs(info.year - expected_year(sense, period, info.kind))
         return (
             late,
             row.period != period,

@@ -38,7 +38,7 @@ HOW_MUCH = re.compile(
 )
 ASKS_NUMBER = re.compile(
     r"多少|(?<!哪)(?<!第)几(?:家|个百分点|个点|座|条|人|亿"
-    r"|万|元|公里|吨|所|项|辆|台|列|名|个|成|倍|次)(?!方面|项)|百分之"
+    r"|万|元|公里|吨|所|项|辆|台|列|名|个|成|倍|次|张|亩|处|户|套|件|位|场|门|种|本|架|趟|班|只|艘|起|斤|米|平方)(?!方面|项)|百分之"
     r"|多大|多快|多高|多长|第几|how (?:much|many|big|large|fast|high)",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ OUTLINE_STOP = re.compile(
 """The words of a question for headings; what is left is the part of the report that is meant."""
 FIGURE_STOP = re.compile(
     rf"{STOP.pattern}|{TARGET.pattern}|增速|增长率?|增幅|涨幅|幅度|涨|跌|同比|总量|规模|完成了?|实际|现在|目前|去年|今年|一共|总共|共"
-    r"|多|建成?(?=[\0多几])|更?[高低快慢]了?|更大|(?<!占)比(?=$|呢)"
+    r"|多|建成?(?=[\0多几])|更?[高低快慢](?!速公路|铁|架|新|校|层|等|标|质|端|温|原|山|考|中|职|水平|保|收入)了?|更大|(?<!占)比(?=$|呢)"
     r"|全[省市国州县区]|排第几|^那么?|^和|它们?的?|预计|要|百分点|达到|做到|有(?=$)",
     re.IGNORECASE,
 )

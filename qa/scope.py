@@ -99,9 +99,9 @@ def wanted_periods(query: Query, newest: int) -> tuple[tuple[Sense, Period], ...
         return ((query.sense, period or Period.of_year(default)),)
     if period is None:
         return (Sense.ACTUAL, Period.of_year(newest - 1)), (Sense.TARGET, Period.of_year(newest))
-    if period.last_year >= newest:
-        return ((Sense.TARGET, period),) if query.relative is not None else ((Sense.ACTUAL, period),)
-    return ((Sense.ACTUAL, period),)
+    if period.last_year >= newest and query.relative is not None:
+        return ((Sense.TARGET, period),)
+    return (Sense.ACTUAL, period), (Sense.TARGET, period)
 
 
 def _named_period(query: Query, newest: int) -> Period | None:

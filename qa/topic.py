@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.types import Query
+from vectorstore.analysis.places import find_places, simplify
 from vectorstore.analysis.tokens import fold, tokens
 
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,30})[”\"」』’]")
@@ -59,7 +60,7 @@ class Topic:
 
 def topic(query: Query, extra_places: Collection[str] = ()) -> Topic:
     """The topic of a question; `extra_places` are names besides the query's own that say where, not what."""
-    text = fold(query.question)
+    text = fold(simplify(query.question))
     terms = tuple(dict.fromkeys(term.strip() for term in _QUOTED.findall(text)))
     text = _QUOTED.sub(" ", text)
     for name in sorted(_names(query, extra_places), key=len, reverse=True):
@@ -70,7 +71,9 @@ def topic(query: Query, extra_places: Collection[str] = ()) -> Topic:
 
 
 def _names(query: Query, extra: Collection[str]) -> set[str]:
+    written = {m.written for m in find_places(simplify(query.question), question=True)}
     names = {place.name for place in query.places} | set(extra) | ({query.group} if query.group else set())
+    names |= {name for name in written if any(name[:2] == place.name[:2] for place in query.places)}
     short = {re.sub(r"(?:特别行政区|自治[区州县]|地区|[省市县区州盟旗])$", "", name) for name in names}
     return {name for name in names | short if len(name) > 1}
 

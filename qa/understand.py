@@ -88,7 +88,7 @@ def _read(question: str) -> _Read:
     text = DENIED.sub("", folded).strip() or folded.strip()
     letters = [c for c in text if c.isalpha()]
     english = sum(c.isascii() for c in letters) * 2 > len(letters) and not re.search(r"[多几哪]", text)
-    groups = find_groups(text)
+    groups = [group for group in find_groups(text) if not _counts_places(text, group)]
     group = groups[0] if groups else None
     taken = [m.span for m in find_known(text)] + ([group.span] if group else [])
     named = [m for m in find_places(text, question=True) if not any(_overlap(m.span, k) for k in taken)]
@@ -101,6 +101,12 @@ def _read(question: str) -> _Read:
     gone += [m.span for m in find_periods(text, None, question=True)]
     gone += [group_span] if group_span else []
     return _Read(text, places, group, periods, _without(text, gone), english)
+
+
+def _counts_places(text: str, group: Group) -> bool:
+    """Whether what looks like a group is the last of a list and its number: 广州、上海两个城市."""
+    inside = [m for m in find_places(text, question=True) if _overlap(m.span, group.span)]
+    return bool(inside) and _COORDINATED.search(text[: inside[0].span[0]]) is not None
 
 
 def _is_topic(text: str, mention: Mention, before: Sequence[Mention]) -> bool:
@@ -179,11 +185,11 @@ def _sense(text: str) -> Sense | None:
 
 
 def _settled(query: Query) -> Query:
-    """A figure of a named or past year, asked for without a word of aims, is the result."""
+    """A known indicator of a named or past year, asked for without a word of aims, is the result."""
     past = (
         bool(query.years) or (query.relative is not None and query.relative < 0) or query.period is not None
     )
-    if query.sense is None and past:
+    if query.sense is None and past and any(ask.canonical for ask in query.asks):
         return replace(query, sense=Sense.ACTUAL)
     return query
 
@@ -233,11 +239,41 @@ def _operands(query: Query, read: _Read) -> tuple[Query, ...]:
     places = list(zip(query.places, query.readings, strict=True)) or []
     if not places or query.group:
         return ()
+    senses = _senses_of_years(read)
     return tuple(
-        replace(query, intent=Intent.FIGURE, places=(place,), readings=(reading,), years=year)
+        replace(
+            query,
+            intent=Intent.FIGURE,
+            places=(place,),
+            readings=(reading,),
+            years=year,
+            sense=senses.get(year[0], query.sense) if year else query.sense,
+        )
         for place, reading in places
         for year in years
     )
+
+
+def _senses_of_years(read: _Read) -> dict[int, Sense]:
+    """The sense of each year, where the words behind it tell the years apart (2023年GDP和2024年目标).
+
+    A year with no words of its own shares those of the next (2023和2024年GDP目标).
+    """
+    named = [m for m in read.periods if m.kind is PeriodKind.YEAR and m.period]
+    if len(named) < 2:
+        return {}
+    ends = [*(m.span[0] for m in named[1:]), len(read.text)]
+    senses: dict[int, Sense] = {}
+    following: Sense | None = None
+    for mention, end in reversed(list(zip(named, ends, strict=True))):
+        words = read.text[mention.span[1] : end]
+        if TARGET.search(words):
+            following = Sense.TARGET
+        elif ACTUAL.search(words) or find_known(words):
+            following = Sense.ACTUAL
+        if mention.period and following:
+            senses[mention.period.last_year] = following
+    return senses if len(set(senses.values())) > 1 else {}
 
 
 def _is_base_side(read: _Read, position: int) -> bool:

@@ -15,7 +15,7 @@ _TELLS_DIRECTION = re.compile(r"增|升|涨|提|扩|降|减|落|收窄|滑|高|�
 
 def value_of(row: Indicator) -> str:
     """The value as written; a later member of a pair gets back the direction it shares (分别下降1%和3%)."""
-    value = re.sub(r"分别|均|[、,，]\s*$", "", row.value).strip()
+    value = re.sub(r"分别|(?<![平年人户])均(?!衡)|[、,，]\s*$", "", row.value).strip()
     if row.measure is not Measure.CHANGE or row.number is None or row.unit == "倍":
         return value
     if _TELLS_DIRECTION.search(value) or re.search(r"[涨增降]幅|增速|增长率", row.name):
@@ -70,7 +70,7 @@ def told_by(place: Place, report: Report) -> str:
 def covered(infos: Sequence[ReportInfo]) -> str:
     """What is on file, in a line."""
     years: dict[str, list[int]] = {}
-    for info in infos:
+    for info in sorted(infos, key=lambda i: (i.place.code, i.year)):
         years.setdefault(info.place.name, []).append(info.year)
     named = [f"{place}({'、'.join(map(str, sorted(set(ys))))})" for place, ys in list(years.items())[:_MANY]]
     rest = f"等{len(years)}个地方" if len(years) > _MANY else ""
@@ -79,6 +79,15 @@ def covered(infos: Sequence[ReportInfo]) -> str:
 
 def place_not_on_file(place: str, infos: Sequence[ReportInfo]) -> str:
     return f"语料中没有{place}的报告，也没有别的报告可据以回答。{covered(infos)}"
+
+
+def namesake(place: Place) -> str:
+    return f"已收录的是{place.name}的报告。"
+
+
+def headline(report: Report, first: Indicator) -> str:
+    label = sense_label(first.sense, report.kind)
+    return f"{report_label(report)}列出的{first.period.label}主要{label}："
 
 
 def years_on_file(place: Place, infos: Sequence[ReportInfo]) -> str:

@@ -50,6 +50,7 @@ class PageText:
     evidence_hint: str
     evidence_of: str
     evidence_none: str
+    evidence_rest: str
     offered: str
     close: str
     back: str
@@ -107,6 +108,7 @@ CHINESE = PageText(
     evidence_hint="答案引用的原文会列在这里。点击答案中的编号，就能看到它出自哪份报告的哪一段。",
     evidence_of="“{}”的依据",
     evidence_none="这次没有引用原文。",
+    evidence_rest="其余{}处依据",
     offered="可以参考的原文，不是答案",
     close="关闭",
     back="回到答案",

@@ -13,6 +13,8 @@ from ui.session import Turn
 
 CONTEXT = 140
 """Characters of the paragraph shown on each side of a quote before the rest is folded away."""
+UNFOLDED = 12
+"""Cards of one answer that lie open: a ranking of every place on file brings more than a hundred."""
 
 
 def evidence(turns: Sequence[Turn], text: PageText) -> str:
@@ -30,10 +32,14 @@ def evidence(turns: Sequence[Turn], text: PageText) -> str:
 
 
 def _evidence_of(turn: Turn, answer: Answer, shown: bool, text: PageText) -> str:
-    cards = "".join(
+    proofs = [
         _card(card_id(turn.number, number), str(number), cited, text)
         for number, cited in enumerate(answer.citations, 1)
-    )
+    ]
+    cards = "".join(proofs[:UNFOLDED])
+    if rest := proofs[UNFOLDED:]:
+        summary = text.evidence_rest.format(len(rest))
+        cards += f'<details class="zw-rest"><summary>{summary}</summary>{"".join(rest)}</details>'
     near = [cited for offer in answer.offers for cited in offer.citations]
     offered = "".join(
         _card(offered_id(turn.number, number), letter(number), cited, text)

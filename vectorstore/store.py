@@ -138,6 +138,8 @@ class Store:
         encoder's.
         """
         self._must_be_writing()
+        if not self._database.exists():
+            return 0
         encoded = indexing.encode_pending(self._database, self._load_encoder, progress)
         self.catch_up()
         return encoded

@@ -12,7 +12,7 @@ import pytest
 from qa.types import Answer, Cell, Citation, Offer, Query, Table
 from ui.page_text import CHINESE
 from ui.render import transcript
-from ui.render_evidence import CONTEXT, evidence
+from ui.render_evidence import CONTEXT, UNFOLDED, evidence
 from ui.render_start import Holding, empty_store, library_strip, unavailable, welcome
 from ui.session import Failure, Turn
 from vectorstore.types import Level, Period, Place, Sense
@@ -162,6 +162,15 @@ def test_marks_that_overlap_or_lie_outside_lose_nothing_of_the_quote(scripts: An
     assert [tag for tag, _ in page.elements].count("strong") == 1 * 2, (
         "once here, once in the whole paragraph"
     )
+
+
+def test_a_long_list_of_proofs_is_folded_and_complete(scripts: Any) -> None:
+    many = dataclasses.replace(scripts.answer, citations=scripts.answer.citations[:1] * (UNFOLDED + 3))
+    open_cards, folded = evidence([Turn(1, "问", many)], CHINESE).split('<details class="zw-rest">')
+    assert open_cards.count('class="zw-card"') == UNFOLDED
+    assert folded.count('class="zw-card"') == 3
+    assert CHINESE.evidence_rest.format(3) in folded
+    assert 'class="zw-rest"' not in evidence([Turn(1, "问", scripts.answer)], CHINESE)
 
 
 def test_only_the_newest_evidence_is_open(scripts: Any) -> None:

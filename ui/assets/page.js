@@ -13,6 +13,7 @@ function showEvidence(section, from) {
 
 function showCard(card, from) {
   showEvidence(card.closest("section"), from);
+  card.closest("details")?.setAttribute("open", "");
   card.scrollIntoView({ block: "start" });
   card.focus({ preventScroll: true });
   card.classList.remove("zw-flash");

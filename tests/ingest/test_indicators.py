@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+from made_figures import HEFEI, HEFEI_2024, KAIFENG, KAIFENG_2024, read
+
+from vectorstore.types import Indicator, Kind, Measure, Period, Place, Sense
+
+TARGET, ACTUAL = Sense.TARGET, Sense.ACTUAL
+
+
+def rows(text: str, place: Place = HEFEI, kind: Kind = Kind.WORK_REPORT) -> tuple[Indicator, ...]:
+    return read(place, 2024, text, kind)[1].indicators
+
+
+def named(found: tuple[Indicator, ...], name: str) -> list[Indicator]:
+    return [row for row in found if row.canonical == name]
+
+
+@pytest.mark.parametrize(
+    ("name", "period", "sense", "value", "number"),
+    [
+        ("地区生产总值", Period.of_year(2023), ACTUAL, "增长6.1%", 6.1),
+        ("地区生产总值", Period.of_year(2024), TARGET, "增长６．５％左右、力争7%", 6.5),
+        ("规模以上工业增加值", Period.months(2023, 1, 5), ACTUAL, "增长９．１％", 9.1),
+        ("规模以上工业增加值", Period.of_year(2024), TARGET, "增长7%—8%", 7.0),
+        ("城镇新增就业", Period.years(2019, 2023), ACTUAL, "36.3万人", 363_000.0),
+        ("城镇新增就业", Period.of_year(2024), TARGET, "6.4万人", 64_000.0),
+        ("改造老旧小区", Period.years(2019, 2023), ACTUAL, "728个", 728.0),
+        ("轨道交通运营里程", Period.of_year(2025), TARGET, "突破200公里", 200.0),
+        ("固定资产投资", Period.of_year(2024), TARGET, "完成省定任务", None),
+        ("社会消费品零售总额", Period.of_year(2023), ACTUAL, "增速实现负转正", None),
+    ],
+)
+def test_each_figure_has_its_period_and_sense(
+    name: str, period: Period, sense: Sense, value: str, number: float | None
+) -> None:
+    (found,) = [row for row in named(rows(HEFEI_2024), name) if (row.period, row.sense) == (period, sense)]
+    assert found.value == value
+    assert found.number == pytest.approx(number)
+    assert found.subject == "合肥市"
+
+
+def test_five_months_are_never_the_year() -> None:
+    reviewed = [r for r in named(rows(HEFEI_2024), "规模以上工业增加值") if r.sense is ACTUAL]
+    assert [row.period for row in reviewed] == [Period.months(2023, 1, 5)]
+
+
+def test_no_plan_is_read_as_a_result_nor_a_result_as_a_plan() -> None:
+    for row in rows(HEFEI_2024):
+        assert (row.sense is TARGET) == (row.period.last_year >= 2024)
+
+
+@pytest.mark.parametrize(
+    ("value", "subject"), [("增长9%", "兰考县"), ("310亿元", "东湖县开发区"), ("增长4.5%", "开封市")]
+)
+def test_whose_figure_it_is(value: str, subject: str) -> None:
+    (found,) = [row for row in rows(KAIFENG_2024, KAIFENG) if row.value.endswith(value)]
+    assert found.subject == subject
+
+
+def test_a_unit_that_is_no_money_takes_the_standard_name_away() -> None:
+    text = "一、2023年工作回顾\n汽车出口93万辆，增长12%。出口总额93亿元。"
+    levels = [row for row in rows(text) if row.measure is Measure.LEVEL]
+    assert [row.unit for row in levels] == ["辆", "元"]
+    assert levels[0].canonical == levels[0].name
+
+
+def test_a_bulletin_only_looks_back() -> None:
+    text = "合肥市2024年国民经济和社会发展统计公报\n一、综合\n全年地区生产总值增长6.1%。"
+    assert {row.sense for row in rows(text, kind=Kind.BULLETIN)} == {ACTUAL}
+
+
+def test_spans_hold_name_and_value_and_ids_are_stable() -> None:
+    _, parsed = read(HEFEI, 2024, HEFEI_2024)
+    text = parsed.report.text
+    for row in parsed.indicators:
+        assert row.value in text[slice(*row.clause)]
+        assert row.sentence[0] <= row.clause[0] < row.clause[1] <= row.sentence[1]
+    ids = [row.id for row in parsed.indicators]
+    assert len(set(ids)) == len(ids)
+    assert ids == [row.id for row in rows(HEFEI_2024)]

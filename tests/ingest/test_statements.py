@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.statements import sets_targets, statements, worded
+from vectorstore.types import Measure
+
+LEVEL, CHANGE = Measure.LEVEL, Measure.CHANGE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "value", "measure", "number", "unit"),
+    [
+        ("地区生产总值增长６．５％以上；", "地区生产总值", "增长６．５％以上", CHANGE, 6.5, "%"),
+        ("进出口总额下降3%。", "进出口总额", "下降3%", CHANGE, -3.0, "%"),
+        ("社会消费品零售总额负增长1.2%。", "社会消费品零售总额", "负增长1.2%", CHANGE, -1.2, "%"),
+        ("粮食产量下降到290万吨。", "粮食产量", "下降到290万吨", LEVEL, 2.9e6, "吨"),
+        ("地区生产总值增长6%—7%。", "地区生产总值", "增长6%—7%", CHANGE, 6.0, "%"),
+        (
+            "地区生产总值增长6%左右、力争6.5%。",
+            "地区生产总值",
+            "增长6%左右、力争6.5%",
+            CHANGE,
+            6.0,
+            "%",
+        ),
+        (
+            "经济总量突破3万亿元、达30355.73亿元。",
+            "经济总量",
+            "突破3万亿元、达30355.73亿元",
+            LEVEL,
+            30355.73e8,
+            "元",
+        ),
+        (
+            "一般公共预算收入首次突破千亿元。",
+            "一般公共预算收入",
+            "首次突破千亿元",
+            LEVEL,
+            1e11,
+            "元",
+        ),
+        ("城镇调查失业率控制在5.5%左右。", "城镇调查失业率", "控制在5.5%左右", LEVEL, 5.5, "%"),
+        ("固定资产投资由负转正,同比增长2%。", "固定资产投资", "同比增长2%", CHANGE, 2.0, "%"),
+        ("运营里程力争突破200公里。", "运营里程", "力争突破200公里", LEVEL, 200.0, "公里"),
+        ("腾退土地208公顷。", "腾退土地", "208公顷", LEVEL, 208.0, "公顷"),
+    ],
+)
+def test_one_statement(
+    sentence: str, name: str, value: str, measure: Measure, number: float, unit: str
+) -> None:
+    (found,) = statements(sentence)
+    assert (found.name, sentence[slice(*found.value)]) == (name, value)
+    assert (found.measure, found.unit) == (measure, unit)
+    assert found.number == pytest.approx(number)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "安全生产事故起数和死亡人数分别下降26.7%和33.3%。",
+            [("起数", -26.7), ("死亡人数", -33.3)],
+        ),
+        (
+            "城镇和农村居民人均可支配收入43226元、19245元，分别增长6.5%、11%。",
+            [
+                ("城镇居民人均可支配收入", 43226.0),
+                ("农村居民人均可支配收入", 19245.0),
+                ("城镇居民人均可支配收入", 6.5),
+                ("农村居民人均可支配收入", 11.0),
+            ],
+        ),
+        (
+            "三次产业增加值分别增长4.2%、5.6%和7.1%。",
+            [("第一产业增加值", 4.2), ("第二产业增加值", 5.6), ("第三产业增加值", 7.1)],
+        ),
+        ("存、贷款余额分别突破2900亿元、2400亿元。", [("存款余额", 2900e8), ("贷款余额", 2400e8)]),
+        (
+            "生产总值再上新台阶,达到4015亿元,增长6.1%。",
+            [("生产总值", 4015e8), ("生产总值", 6.1)],
+        ),
+        ("新增专精特新企业62家，增长144%。", [("新增专精特新企业", 62.0), ("新增专精特新企业", 144.0)]),
+    ],
+)
+def test_each_value_goes_to_its_own_name(sentence: str, found: list[tuple[str, float]]) -> None:
+    read = statements(sentence)
+    assert [s.number for s in read] == pytest.approx([number for _, number in found])
+    assert all(s.name.endswith(name) for s, (name, _) in zip(read, found, strict=True))
+
+
+def test_a_circumstance_lends_its_number_to_nobody() -> None:
+    read = statements("在减税降费12亿元的情况下，一般公共预算收入增长0.8%。")
+    assert [s.number for s in read if s.name == "一般公共预算收入"] == [0.8]
+
+
+@pytest.mark.parametrize("sentence", ["", "2023年3月12日召开会议。", "各位代表！", "（一）更大力度推动发展"])
+def test_nothing_stated(sentence: str) -> None:
+    assert statements(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goal", "found"),
+    [
+        ("固定资产投资完成市级任务；", False, [("固定资产投资", "完成市级任务")]),
+        ("进出口总额增速高于全国平均水平。", False, [("进出口总额", "增速高于全国平均水平")]),
+        (
+            "社会消费品零售总额增速实现负转正，GDP增长5%。",
+            False,
+            [("社会消费品零售总额", "增速实现负转正")],
+        ),
+        ("单位地区生产总值能耗完成省下达任务。", True, [("单位地区生产总值能耗", "完成省下达任务")]),
+        ("主要经济指标跻身第一方阵，城市更美丽。", False, []),
+    ],
+)
+def test_words_that_can_be_checked_state_an_indicator(
+    sentence: str, goal: bool, found: list[tuple[str, str]]
+) -> None:
+    read = worded(sentence, goal=goal)
+    assert [(s.name, sentence[slice(*s.value)]) for s in read] == found
+    assert all(s.number is None and s.measure is Measure.WORDS for s in read)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sets"),
+    [
+        ("主要预期目标是：生产总值增长7%", True),
+        ("2023年经济社会发展主要目标建议为:生产总值增长6.5%", True),
+        ("主要预期目标初步安排为：生产总值增长5%", True),
+        ("全年目标任务圆满完成", False),
+    ],
+)
+def test_the_sentence_that_sets_the_targets(sentence: str, sets: bool) -> None:
+    assert sets_targets(sentence) is sets

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from made_figures import store_in
+
+from qa import Conversation
+from qa.types import Answer, Reason
+from vectorstore.store import Store
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with store_in(tmp_path_factory.mktemp("answering")) as store:
+        yield store
+
+
+def asked(store: Store, question: str) -> Answer:
+    return Conversation(store).ask(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "year"),
+    [
+        ("合肥2024年GDP目标是多少", "2024年目标：地区生产总值增长６．５％左右、力争7%", 2024),
+        ("合肥2023年GDP目标是多少", "2023年目标：地区生产总值增长5.5%以上", 2023),
+        ("合肥2023年GDP增速是多少", "2023年完成情况：全市地区生产总值增长6.1%", 2024),
+        ("合肥２０２２年进出口总额增长多少？", "2022年完成情况：进出口总额下降2.4%", 2023),
+        ("合肥2024年规模以上工业增加值目标", "增长7%—8%", 2024),
+        ("合肥2023年1—5月规模以上工业增加值增长多少", "2023年1—5月完成情况", 2024),
+        ("合肥2024年固定资产投资目标", "固定资产投资完成省定任务", 2024),
+        ("合肥2023年社会消费品零售总额增长多少", "增速实现负转正", 2024),
+        ("合肥2023年农村居民人均可支配收入增长多少", "农村居民人均可支配收入增长11%", 2024),
+        ("合肥2025年轨道交通运营里程目标", "突破200公里", 2024),
+        ("合肥五年来城镇新增就业多少人", "2019—2023年完成情况：城镇新增就业36.3万人", 2024),
+        ("开封东湖县开发区2023年产值是多少", "东湖县开发区实现产值310亿元", 2024),
+        ("北京朝阳区2024年GDP目标", "增长5%左右", 2024),
+        ("What is the 2024 GDP growth target of Hefei?", "６．５％", 2024),
+    ],
+)
+def test_the_figure_of_that_place_period_and_sense(store: Store, question: str, said: str, year: int) -> None:
+    answer = asked(store, question)
+    assert answer.reason is None
+    assert said in answer.text
+    (citation,) = answer.citations
+    assert citation.year == year
+    assert "[1]" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "said"),
+    [
+        ("上海2024年GDP目标", Reason.PLACE_NOT_ON_FILE, "没有上海市的报告"),
+        ("合肥2019年GDP增速", Reason.YEAR_NOT_ON_FILE, "2020年的报告"),
+        ("合肥2024年GDP完成了多少", Reason.YEAR_NOT_ON_FILE, "2025年的报告"),
+        ("合肥2024年粮食产量目标", Reason.NOT_STATED, "没有提到"),
+        ("合肥2024年社会消费品零售总额目标", Reason.NOT_STATED, "没有提到"),
+        ("合肥2023年规模以上工业增加值增长多少", Reason.NOT_STATED, "没有提到"),
+        ("朝阳区2024年GDP目标", Reason.PLACE_AMBIGUOUS, "吉林省长春市朝阳区"),
+        ("GDP目标是多少", Reason.PLACE_MISSING, "哪个地方"),
+        ("今天天气怎么样", Reason.OFF_TOPIC, "不是政府工作报告能回答的"),
+    ],
+)
+def test_no_evidence_no_answer(store: Store, question: str, reason: Reason, said: str) -> None:
+    answer = asked(store, question)
+    assert answer.reason is reason
+    assert said in answer.text
+    assert answer.citations == ()
+    assert "%" not in answer.text
+
+
+def test_what_is_near_is_offered_apart_with_its_proof(store: Store) -> None:
+    answer = asked(store, "合肥2024年GDP完成了多少")
+    offer = answer.offers[0]
+    assert "2024年的目标" in offer.text
+    assert offer.citations[0].place == "合肥市"
+    assert "６．５％" in offer.text
+    assert "６．５％" not in answer.text
+    assert not asked(store, offer.question).abstained
+
+
+def test_five_months_are_offered_not_answered(store: Store) -> None:
+    answer = asked(store, "合肥2023年规模以上工业增加值增长多少")
+    assert any("1—5月" in offer.text for offer in answer.offers)
+    assert "９．１" not in answer.text
+
+
+def test_the_newest_report_is_meant_and_that_is_said(store: Store) -> None:
+    answer = asked(store, "合肥GDP目标是多少")
+    assert "2024年目标" in answer.text
+    assert "未指明年份" in answer.text
+
+
+def test_citations_leave_out_the_page_number_that_breaks_them(store: Store) -> None:
+    (citation,) = asked(store, "合肥2022年GDP增速是多少").citations
+    stored = store.document(store.report(citation.report_id).document_id).text
+    assert len(citation.spans) == 2
+    assert "".join(stored[a:b] for a, b in citation.spans) == citation.quote
+    assert "— 2 —" in stored[citation.start : citation.end]

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from made_figures import store_in
+
+from qa import Conversation
+from qa.types import Answer
+from vectorstore.store import Store
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with store_in(tmp_path_factory.mktemp("comparing")) as store:
+        yield store
+
+
+def asked(store: Store, question: str) -> Answer:
+    return Conversation(store).ask(question)
+
+
+def cells(answer: Answer) -> list[list[str]]:
+    assert answer.table is not None
+    assert all(len(row) == len(answer.table.columns) for row in answer.table.rows)
+    return [[cell.text for cell in row] for row in answer.table.rows]
+
+
+def test_two_places_side_by_side_each_with_its_proof(store: Store) -> None:
+    answer = asked(store, "合肥和开封2024年GDP目标哪个高")
+    assert [(row[0], row[2]) for row in cells(answer)] == [
+        ("合肥市", "增长６．５％左右、力争7%"),
+        ("开封市", "增长7%"),
+    ]
+    assert [c.place for c in answer.citations] == ["合肥市", "开封市"]
+    assert answer.table is not None
+    assert [row[2].citations for row in answer.table.rows] == [(1,), (2,)]
+    assert answer.text.endswith("最高的是开封市（增长7%）。")
+
+
+def test_two_years_of_one_place(store: Store) -> None:
+    answer = asked(store, "合肥2023年和2022年GDP增速哪个高")
+    assert "最高的是合肥市2023年（增长6.1%）" in answer.text
+    assert [c.year for c in answer.citations] == [2024, 2023]
+
+
+def test_a_difference_shows_its_formula(store: Store) -> None:
+    answer = asked(store, "合肥和开封2024年GDP目标差多少个百分点")
+    assert "低0.5个百分点（6.5% − 7% = -0.5个百分点）" in answer.text
+    assert len(answer.citations) == 2
+
+
+def test_a_place_without_a_report_is_said_to_be_without(store: Store) -> None:
+    answer = asked(store, "合肥、上海2024年GDP目标分别是多少")
+    assert cells(answer)[1] == ["上海市", "—", "未收录"]
+    assert not answer.abstained
+
+
+def test_a_report_that_is_silent_is_told_from_one_that_is_missing(store: Store) -> None:
+    answer = asked(store, "合肥和开封2024年城镇新增就业目标分别是多少")
+    assert cells(answer)[1][2] == "未提及"
+
+
+@pytest.mark.parametrize("question", ["杭州和上海2024年GDP目标哪个高", "合肥和开封2024年粮食产量目标哪个高"])
+def test_nothing_to_compare_abstains(store: Store, question: str) -> None:
+    answer = asked(store, question)
+    assert answer.abstained
+    assert answer.table is None
+    assert answer.citations == ()
+
+
+@pytest.mark.xfail(reason="a year whose report is not on file is worded 未提及 beside a year that is")
+def test_a_year_without_a_report_is_said_to_be_without(store: Store) -> None:
+    answer = asked(store, "合肥2023年和2019年GDP增速哪个高")
+    assert cells(answer)[1][2] == "未收录"

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from made_figures import store_in
+
+from qa import Conversation, ask
+from qa.types import Reason
+from vectorstore.errors import EmptyStoreError, UsageError
+from vectorstore.store import Store
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with store_in(tmp_path_factory.mktemp("conversation")) as store:
+        yield store
+
+
+def test_each_turn_changes_one_thing(store: Store) -> None:
+    chat = Conversation(store)
+    said = [
+        chat.ask(question).text
+        for question in ("合肥2024年GDP目标是多少", "那开封呢?", "规上工业增加值呢?", "固定资产投资呢?")
+    ]
+    proofs = ("合肥市2024年目标", "生产总值增长7%", "规模以上工业增加值增长8%", "固定资产投资增长11%")
+    assert all(proof in text for proof, text in zip(proofs, said, strict=True))
+    assert all("开封市2024年目标" in text for text in said[1:])
+
+
+def test_small_talk_between_is_forgotten(store: Store) -> None:
+    chat = Conversation(store)
+    chat.ask("合肥2024年GDP目标是多少")
+    assert chat.ask("今天天气怎么样").reason is Reason.OFF_TOPIC
+    assert "开封市2024年目标" in chat.ask("那开封呢?").text
+
+
+def test_an_abstention_is_leant_on_too(store: Store) -> None:
+    chat = Conversation(store)
+    assert chat.ask("上海2024年GDP目标是多少").reason is Reason.PLACE_NOT_ON_FILE
+    assert "生产总值增长7%" in chat.ask("那开封呢?").text
+
+
+def test_conversations_do_not_hear_each_other(store: Store) -> None:
+    Conversation(store).ask("合肥2024年GDP目标是多少")
+    assert Conversation(store).ask("固定资产投资目标是多少").reason is Reason.PLACE_MISSING
+
+
+def test_an_error_leaves_the_conversation_as_it_was(store: Store) -> None:
+    chat = Conversation(store)
+    chat.ask("合肥2024年GDP目标是多少")
+    with pytest.raises(UsageError):
+        chat.ask("  ")
+    assert "开封市2024年目标" in chat.ask("那开封呢?").text
+
+
+@pytest.mark.usefixtures("home")
+def test_asking_before_anything_is_ingested_is_an_error() -> None:
+    with pytest.raises(EmptyStoreError):
+        ask("合肥2024年GDP目标是多少")

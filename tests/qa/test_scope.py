@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from made_figures import CHAOYANG, CHAOYANG_CHANGCHUN, HEFEI, KAIFENG, store_in
+
+from qa.scope import expected_year, group_places, on_file, own_reports, same_place, scope_of, wanted_periods
+from qa.types import Intent, Query
+from vectorstore.store import Store
+from vectorstore.types import Kind, Level, Period, Place, Sense
+
+TARGET, ACTUAL = Sense.TARGET, Sense.ACTUAL
+ASKED = Query("?", Intent.FIGURE)
+LANKAO = Place("兰考县", Level.COUNTY, "410225", ("河南省", "开封市"))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with store_in(tmp_path_factory.mktemp("scope")) as store:
+        yield store
+
+
+def test_a_place_is_known_by_its_code_and_else_by_its_name() -> None:
+    assert not same_place(CHAOYANG, CHAOYANG_CHANGCHUN)
+    assert same_place(replace(CHAOYANG, code=""), CHAOYANG_CHANGCHUN)
+
+
+def test_own_reports_come_newest_first(store: Store) -> None:
+    assert [info.year for info in own_reports(store.reports(), HEFEI)] == [2024, 2023]
+    scope = scope_of(store, [HEFEI])
+    assert scope is not None
+    assert (scope.own, scope.newest, scope.note) == (True, 2024, "")
+
+
+def test_another_reading_of_the_name_is_said(store: Store) -> None:
+    absent = Place("朝阳市", Level.PREFECTURE, "211300", ("辽宁省",))
+    assert scope_of(store, [absent, CHAOYANG]) is None, "a county stands in for no city"
+    other = Place("合肥县", Level.PREFECTURE, "999900")
+    scope = scope_of(store, [other, HEFEI])
+    assert scope is not None
+    assert "合肥县" in scope.note
+    assert "合肥市" in scope.note
+
+
+def test_a_place_without_a_report_is_told_of_by_those_it_lies_in(store: Store) -> None:
+    scope = scope_of(store, [LANKAO])
+    assert scope is not None
+    assert not scope.own
+    assert [info.place.name for info in scope.reports] == ["开封市"]
+
+
+def test_a_place_that_nobody_speaks_of_has_no_scope(store: Store) -> None:
+    assert scope_of(store, [Place("杞县", Level.COUNTY, "410221", ("河南省", "开封市"))]) is None
+    assert scope_of(store, [Place("上海市", Level.PROVINCE, "310000")]) is None
+
+
+def test_readings_on_file(store: Store) -> None:
+    infos = store.reports()
+    assert on_file(infos, [CHAOYANG, CHAOYANG_CHANGCHUN]) == (CHAOYANG, CHAOYANG_CHANGCHUN)
+    assert on_file(infos, [LANKAO, CHAOYANG]) == (CHAOYANG,)
+
+
+def test_the_members_of_a_group(store: Store) -> None:
+    inside, _ = group_places(store.reports(), "河南各市")
+    assert [place.name for place in inside] == [KAIFENG.name]
+    assert group_places(store.reports(), "没有这样的组") == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        (ASKED, ((ACTUAL, Period.of_year(2023)), (TARGET, Period.of_year(2024)))),
+        (replace(ASKED, sense=TARGET), ((TARGET, Period.of_year(2024)),)),
+        (replace(ASKED, sense=ACTUAL), ((ACTUAL, Period.of_year(2023)),)),
+        (replace(ASKED, sense=TARGET, years=(2023,)), ((TARGET, Period.of_year(2023)),)),
+        (replace(ASKED, years=(2022,)), ((ACTUAL, Period.of_year(2022)),)),
+        (replace(ASKED, relative=0), ((TARGET, Period.of_year(2024)),)),
+        (replace(ASKED, relative=-1), ((ACTUAL, Period.of_year(2023)),)),
+        (replace(ASKED, run=-5), ((ACTUAL, Period.years(2019, 2023)),)),
+        (replace(ASKED, sense=TARGET, run=5), ((TARGET, Period.years(2024, 2028)),)),
+        (replace(ASKED, years=(2023,), months=(1, 5)), ((ACTUAL, Period.months(2023, 1, 5)),)),
+    ],
+)
+def test_the_periods_a_question_may_mean(query: Query, wanted: tuple[tuple[Sense, Period], ...]) -> None:
+    found = wanted_periods(query, 2024)
+    assert found[: len(wanted)] == wanted
+    assert query.sense is None or {sense for sense, _ in found} == {query.sense}
+
+
+@pytest.mark.parametrize(
+    ("sense", "kind", "year"),
+    [
+        (TARGET, Kind.WORK_REPORT, 2023),
+        (ACTUAL, Kind.WORK_REPORT, 2024),
+        (ACTUAL, Kind.BULLETIN, 2023),
+    ],
+)
+def test_the_report_in_which_a_figure_is_due(sense: Sense, kind: Kind, year: int) -> None:
+    assert expected_year(sense, Period.of_year(2023), kind) == year

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from vectorstore.analysis.quantities import find_quantities, fold
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("增长６．５％以上，总量１．２万亿元", [("６．５％", 6.5, "%"), ("１．２万亿元", 1.2e12, "元")]),
+        ("实现产值1,234.5亿元", [("1,234.5亿元", 1234.5e8, "元")]),
+        ("突破千亿元", [("千亿元", 1e11, "元")]),
+        ("提高1.5个百分点", [("1.5个百分点", 1.5, "百分点")]),
+        ("接待35万人次", [("35万人次", 350_000.0, "人次")]),
+        ("是上年的3.2倍", [("3.2倍", 3.2, "倍")]),
+        ("浓度28微克/立方米", [("28微克/立方米", 28.0, "微克/立方米")]),
+        ("引进高校40余家", [("40余家", 40.0, "家")]),
+        ("三次产业结构14.8∶39.2∶46", [("14.8∶39.2∶46", 14.8, ":")]),
+        ("总量突破1.2万亿,", [("1.2万亿", 1.2e12, "元")]),
+        ("实际利用外资1.64亿美元", [("1.64亿美元", 1.64e8, "美元")]),
+    ],
+)
+def test_a_quantity_is_its_number_multiplier_and_unit(text: str, found: list[tuple[str, float, str]]) -> None:
+    quantities = find_quantities(text)
+    assert [(text[slice(*q.span)], q.number, q.unit) for q in quantities] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("增长6%—7%", 6.0, 7.0, "%"),
+        ("增长6%-7%", 6.0, 7.0, "%"),
+        ("增长５％～６％", 5.0, 6.0, "%"),
+        ("增长5至6%", 5.0, 6.0, "%"),
+        ("新增2—3家", 2.0, 3.0, "家"),
+    ],
+)
+def test_a_range_keeps_both_ends(text: str, low: float, high: float, unit: str) -> None:
+    (quantity,) = find_quantities(text)
+    assert (quantity.number, quantity.upper, quantity.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1—5月", "2023年", "2023年3月12日召开", "“十四五”规划", "居全省第3位", "G312国道", "5号线开通"],
+)
+def test_dates_ranks_and_names_are_no_quantities(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+def test_quantities_come_in_order() -> None:
+    spans = [q.span for q in find_quantities("占比14:39:47,突破百亿元,新增6家、7.5公里")]
+    assert spans == sorted(spans)
+    assert len(spans) == 4
+
+
+@pytest.mark.parametrize("text", ["增长６．５％，（其中）：１；～", "无", ""])
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    assert fold("６．５％，（１）；") == "6.5%,(1);"
