@@ -195,7 +195,7 @@ def _indicator(
         period=period,
         sense=sense,
         name=statement.name,
-        canonical=_canonical(statement),
+        canonical=_canonical(statement, subject if subject != report.place.name else ""),
         value=value,
         measure=statement.measure,
         number=statement.number,
@@ -209,9 +209,10 @@ _MONEY = {"元", "美元", "欧元"}
 _MONEY_NAMES = re.compile(r"总额|收入$|投资$|生产总值$|增加值$|产值$|余额$|外资$|成交额$|经费$")
 
 
-def _canonical(statement: Statement) -> str:
-    """The standard name, unless the unit shows that something else is meant (出口93万辆)."""
-    known = canonical(statement.name)
+def _canonical(statement: Statement, subject: str) -> str:
+    """The standard name, unless the unit shows that something else is meant (出口93万辆).  `subject` is
+    another place whose name opens the statement's, or ""."""
+    known = canonical(statement.name.removeprefix(subject))
     if not known:
         return statement.name
     money = _MONEY_NAMES.search(known) is not None

@@ -34,7 +34,8 @@ sub-section they are its label."""
 
 _TURN = (
     r"(?:做好|综合[^，,]{{0,8}}[，,]|建议)?(?:{year}年|今年)"
-    r"(?:是|[，,]|政府工作|经济社会发展|全[市省县区州]|工作|我们要)"
+    r"(?:是|[，,]|政府工作|经济社会发展|全[市省区县州]|工作|我们要)"
+)
 """How the plan begins where no heading says so, together with one of its words."""
 _TURN_WORDS = re.compile(r"总体要求|目标|任务|做好(?:今年|全年)|部署|总要求|思路|重点")
 _TURN_AFTER = 0.15

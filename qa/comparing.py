@@ -10,7 +10,7 @@ from decimal import Decimal
 from qa import wording
 from qa.citations import Numbering, cite_clause
 from qa.figures import Found, look_up
-from qa.scope import Scope, scope_of, wanted_periods
+from qa.scope import Scope, expected_year, scope_of, wanted_periods
 from qa.types import Answer, Ask, Cell, Intent, Query, Table
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Measure, Place, Sense
@@ -61,7 +61,7 @@ def compare(
             lines.append(f"{name}：未收录。")
             rows.append((Cell(name), Cell("—"), *(Cell("未收录") for _ in read.query.asks)))
             continue
-        cells = [_cell(store, found, lines, name, numbering) for found in read.found]
+        cells = [_cell(store, read.scope, found, lines, numbering) for found in read.found]
         period = read.found[0].period.label + wording.sense_label(read.found[0].sense) if read.found else ""
         rows.append((Cell(name), Cell(period), *cells))
     rows += [(Cell(place.name), Cell("—"), *(Cell("未收录") for _ in query.asks)) for place in missing]
@@ -75,12 +75,13 @@ def compare(
     return Answer(query.question, "\n".join(lines), query, numbering.citations, table=table)
 
 
-def _cell(store: Store, found: Found, lines: list[str], name: str, numbering: Numbering) -> Cell:
+def _cell(store: Store, scope: Scope, found: Found, lines: list[str], numbering: Numbering) -> Cell:
     if not found.rows:
-        lines.append(
-            f"{name}{found.period.label}{found.ask.words}{wording.sense_label(found.sense)}：未提及。"
-        )
-        return Cell("未提及")
+        due = any(info.year == expected_year(found.sense, found.period, info.kind) for info in scope.reports)
+        said = "未提及" if due else "未收录"
+        what = f"{found.period.label}{found.ask.words}{wording.sense_label(found.sense)}"
+        lines.append(f"{scope.place.name}{what}：{said}。")
+        return Cell(said)
     number = numbering.number(cite_clause(store, found.rows[0]))
     line = wording.figure_line(store.report(found.rows[0].report_id), found.rows, number)
     if line not in lines:

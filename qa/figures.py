@@ -21,6 +21,8 @@ _ENOUGH = 0.6
 _SHARED = 2
 """Tokens of a known indicator that a name in other words shares with it."""
 _GROWN = re.compile(r"新增|净增|新认定|新培育|新引进|新登记|增加")
+_STOCK = re.compile(r"达|突破|超|迈上|稳定|余额|总量|规模|率$|密度|里程")
+"""Of several years only what stands at their end is also that year's; a sum over them (五年新增) is not."""
 _PART_OF = re.compile(r"占|比重|比例|人均|单位|每")
 _IN_NAME = 0.34
 """Of these, the share that its own clause must hold."""
@@ -96,7 +98,8 @@ def _fits(row: Indicator, period: Period) -> bool:
     if row.period == period:
         return True
     reaches = row.period.last == period.last and row.period.first <= period.first
-    return reaches and row.measure is Measure.LEVEL and period.is_year
+    stock = row.unit == "%" or _STOCK.search(row.name + row.value) is not None
+    return reaches and row.measure is Measure.LEVEL and period.is_year and stock
 
 
 def _answering(rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
@@ -196,6 +199,8 @@ def _matching(
         scored.append((covered + in_name + unit - other - 0.02 * len(row.name), row))
     if not scored:
         return []
+    head = ask.words[-2:]
+    scored = [(score, row) for score, row in scored if row.name.endswith(head)] or scored
     best = max(score for score, _ in scored)
     return [row for score, row in sorted(scored, key=lambda s: -s[0]) if score >= best * 0.85]
 
