@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from vectorstore.store import Store
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+_TERMINAL_CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 LONGEST_QUESTION = 1000
 """Characters; longer than any question that a person types."""
 
@@ -40,7 +42,7 @@ def build_chain(store: Store) -> Runnable[Turn, Answer]:
 
 
 def _checked(question: str) -> str:
-    text = "".join(c if c.isprintable() else " " for c in question).strip()
+    text = "".join(c if c.isprintable() else " " for c in _TERMINAL_CODES.sub("", question)).strip()
     if not text:
         raise UsageError("问题是空的。请写出要问的内容，例如：合肥2023年GDP目标是多少")
     if len(text) > LONGEST_QUESTION:

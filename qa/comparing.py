@@ -209,11 +209,13 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
             count += 1
     numbering = Numbering()
     rows, lines = [], []
-    for place, (read, row) in enumerate(values, 1):
+    numbers = [row.number for _, row in values]
+    for i, (read, row) in enumerate(values):
+        place = numbers.index(row.number) + 1  # equal values share a place
         name = read.scope.place.name if read.scope else ""
         number = numbering.number(cite_clause(store, row))
         rows.append((Cell(str(place)), Cell(name), Cell(wording.fact(row), (number,))))
-        if place <= count:
+        if i < count:
             lines.append(f"{place}. {name}：{wording.fact(row)}[{number}]")
     first = values[0][1]
     ask = query.asks[0]
