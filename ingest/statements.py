@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.pairing import pair, split_names
-from vectorstore.analysis.indicators import canonical, find_known
+from ingest.pairing import pair
+from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.quantities import Quantity, find_quantities, fold
 from vectorstore.types import Measure, Span
 
@@ -54,9 +54,9 @@ _OPENERS = re.compile(
     r"累计完成|成功|共|已|我们|到|实现了|完成了|实现|完成|一是|二是|三是|四是|五是|六是|(?:19|20)\d\d年(?:底|末)?|今年|去年|"
     r"上年|全年|[、和与及的]|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
-_BRACKETS = re.compile(r"\([^()]*\)")
+BRACKETS = re.compile(r"\([^()]*\)")
 _AND_TAIL = re.compile(r"在[^,]*(?:情况|基础|背景|条件|局面|形势)下$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$")
-_BREAK = re.compile(r"[,;:。!?\n]")
+CLAUSE_BREAK = re.compile(r"[,;:。!?\n]")
 _TOTALS = re.compile(
     r"^(?:累计|总数|总量|总额|总规模|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重)$"
 )
@@ -107,7 +107,7 @@ def statements(sentence: str) -> list[Statement]:
 
 def _mentioned(between: str) -> tuple[str, ...]:
     """The known indicator that a clause without a number opens with: 生产总值再上新台阶,达到4015亿元."""
-    clauses = [_OPENERS.sub("", clause).strip() for clause in _BREAK.split(between)[:-1]]
+    clauses = [_OPENERS.sub("", clause).strip() for clause in CLAUSE_BREAK.split(between)[:-1]]
     opening = [find_known(clause) for clause in clauses]
     named = [known[0].written for known in opening if known and known[0].span[0] <= 2]
     return tuple(named[-1:])
@@ -159,7 +159,7 @@ def _left(text: str, quantity: Quantity, previous: Quantity | None) -> Span:
     """The stretch before a quantity that may name it."""
     begin = _value_end(text, previous) if previous else 0
     end = quantity.span[0]
-    for match in _BREAK.finditer(text, begin, end):
+    for match in CLAUSE_BREAK.finditer(text, begin, end):
         begin = match.end()
     return begin, end
 
@@ -262,7 +262,7 @@ def _noun_after(text: str, start: int) -> str:
 
 def _name(before: str) -> str:
     """The name in what stands before a lead: openers, brackets and circumstances taken off."""
-    name = _BRACKETS.sub("", before).strip(" 、")
+    name = BRACKETS.sub("", before).strip(" 、")
     name = _AND_TAIL.sub("", name)
     while True:
         shorter = _OPENERS.sub("", name).strip()
@@ -289,61 +289,3 @@ def _measure(lead: str, name: str, quantity: Quantity) -> Measure:
 
 def _signed(number: float, lead: str, measure: Measure) -> float:
     return -number if measure is Measure.CHANGE and _FALLING.search(lead) else number
-
-
-_GOAL = re.compile(r"(?:目标|指标)(?:任务)?(?:建议)?(?:初步)?(?:安排)?\s*[是为:]")
-_PREDICATE = re.compile(
-    r"增速|增长|增幅|涨幅|(?:与|和)(?=[^,]{2,20}同步)|与(?=.*(?:衔接|持平))|高于|低于|快于|不低于|不高于|优于|好于|完成|控制在|保持|"
-    r"稳定|稳步|稳中|平稳|持续|实现|达到|只增不减|促稳|力争|继续|持平|由负转正|负转正|明显|逐步|进一步|总体|全面|统筹"
-)
-_SAYS = re.compile(
-    r"同步|持平|转正|高于|低于|快于|不低于|不高于|优于|好于|完成|正增长|只增不减|稳中|衔接|控制在|保持稳定|平稳|目标|保.争."
-)
-
-
-def worded(sentence: str, *, goal: bool) -> list[Statement]:
-    """What a sentence states of indicators in words alone: 进出口总额增速高于全国平均水平.
-
-    In the sentence that sets the year's targets (`goal`) every clause counts; elsewhere the clause must
-    speak of a known indicator and say something that can be checked.
-
-    >>> [s.name for s in worded("城镇调查失业率低于全国平均,社零增速实现负转正,跻身第一方阵。", goal=False)]
-    ['城镇调查失业率', '社零']
-    """
-    text = fold(sentence)
-    taken = [q.span for q in find_quantities(text)]
-    found: list[Statement] = []
-    begin = 0
-    for stop in [*(m.start() for m in _BREAK.finditer(text)), len(text)]:
-        clause, start = text[begin:stop], begin
-        begin = stop + 1
-        if any(a < stop and start < b for a, b in taken):
-            continue
-        found += _worded_clause(clause, start, goal)
-    return found
-
-
-def _worded_clause(clause: str, start: int, goal: bool) -> Iterator[Statement]:
-    opened = re.match(r"\s*(?:其中|同时|预计|全年|力争|确保|实现|[、和])*", clause)
-    offset = opened.end() if opened else 0
-    predicate = _PREDICATE.search(clause, offset + 1)
-    if predicate is None:
-        return
-    names = split_names(_BRACKETS.sub("", clause[offset : predicate.start()]))
-    known = [name for name in names if canonical(name)]
-    if not (known and _SAYS.search(clause)) and not (goal and names and len(names[0]) <= 24):
-        return
-    for name in names if goal else known:
-        yield Statement(
-            name=name.removesuffix("增长"),
-            value=(start + predicate.start(), start + len(clause.rstrip())),
-            clause=(start + offset, start + len(clause.rstrip())),
-            measure=Measure.WORDS,
-            number=None,
-            unit="",
-        )
-
-
-def sets_targets(sentence: str) -> bool:
-    """Whether a sentence lists the targets: …主要预期目标是:…"""
-    return _GOAL.search(fold(sentence)) is not None

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.statements import sets_targets, statements, worded
+from ingest.statements import statements
+from ingest.worded import sets_targets, worded
 from vectorstore.types import Measure
 
 LEVEL, CHANGE = Measure.LEVEL, Measure.CHANGE
