@@ -258,9 +258,7 @@ def _of_right_year(query: Query, scope: Scope) -> list[tuple[ReportInfo, ...]]:
             for shift in ((0, 1) if query.sense is Sense.TARGET else (1, 0))
         ]
         return [group[:1] for group in wanted if group]
-    shift = 0 if query.relative is None else max(query.relative + 1, 0) if query.relative < 0 else 0
-    newest = scope.newest + shift
-    return [tuple(i for i in scope.reports if i.year == newest)[:1] or scope.reports[:1]]
+    return [scope.reports[:1]]
 
 
 def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:

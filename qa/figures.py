@@ -11,21 +11,20 @@ from dataclasses import dataclass
 from qa.scope import Scope, expected_year, short_name
 from qa.types import Ask
 from vectorstore.analysis.indicators import known
-from vectorstore.analysis.quantities import fold
 from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Measure, Period, Sense
 
 _ENOUGH = 0.6
 """Share of an ask's words, by rarity, that a statement must hold: a rule of coverage, not a search score."""
+_IN_NAME = 0.34
+"""Of these, the share that its own clause must hold."""
 _SHARED = 2
 """Tokens of a known indicator that a name in other words shares with it."""
 _GROWN = re.compile(r"新增|净增|新认定|新培育|新引进|新登记|增加")
 _STOCK = re.compile(r"达|突破|超|迈上|稳定|余额|总量|规模|率$|密度|里程")
 """Of several years only what stands at their end is also that year's; a sum over them (五年新增) is not."""
 _PART_OF = re.compile(r"占|比重|比例|人均|单位|每")
-_IN_NAME = 0.34
-"""Of these, the share that its own clause must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +206,7 @@ def _matching(
 
 def _texts(store: Store, row: Indicator) -> tuple[set[str], set[str], set[str]]:
     text = store.report(row.report_id).text
-    name = set(tokens(fold(row.name)))
+    name = set(tokens(row.name))
     clause = name | set(tokens(text[slice(*row.clause)])) | set(tokens(row.subject))
     return name, clause, clause | set(tokens(text[slice(*row.sentence)]))
 
