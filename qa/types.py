@@ -104,6 +104,8 @@ class Citation:
     """The rest of the paragraph after the quote."""
     marks: tuple[Span, ...] = ()
     """Where in `quote` the very words stand that the answer rests on."""
+    where: str = ""
+    """Page, paragraph or row of the original where the quote begins (第3页); "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

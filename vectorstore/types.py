@@ -130,13 +130,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a page, a paragraph or a row of the original begins in the stored text."""
+
+    start: int
+    label: str
+    """As the user finds it there: 第3页, 第12段."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One ingested file.  `id` is the SHA-256 of `text`; `source` its path (or address)."""
+    """One ingested file, or one member of a file that holds several.  Stored offsets.
+
+    It has all that reading it needs, so that a report is read anew without its file.
+    """
 
     id: str
+    """SHA-256 of `text`, in hexadecimal digits."""
     source: str
+    """Path or address; a member's is its container's, "!/" and its own: 报告.zip!/2024/合肥.docx."""
     format: str
     text: str
+    levels: tuple[tuple[int, int], ...] = ()
+    """The heading level (from 1) that the format's own markup gives the line at an offset."""
+    anchors: tuple[Anchor, ...] = ()
+    """In order; empty for formats that have none."""
 
 
 @dataclass(frozen=True, slots=True)
