@@ -8,12 +8,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.passages import sentences
 from ingest.statements import Statement, statements
 from ingest.worded import sets_targets, worded
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.places import find_places
+from vectorstore.analysis.sentences import sentences
 from vectorstore.types import (
     Indicator,
     Kind,

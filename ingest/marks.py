@@ -10,6 +10,8 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from vectorstore.analysis.sentences import CLOSERS
+
 
 class Rank(IntEnum):
     """How high a mark stands when both are used.  Unnumbered headings are ranked by their context."""
@@ -81,7 +83,6 @@ ADDRESS = re.compile(r"(?:各位(?:代表|委员|主任|主席|同志)[^。！!�
 """The speaker turns to the house: 各位代表! — in mid-report it closes whatever came before."""
 
 TERMINAL = "。！？!?；;：:…"
-CLOSERS = '”’"』」》〉）)】\uff3d]'
 _ENDED = re.compile(rf"[{TERMINAL}][{re.escape(CLOSERS)}]*(?:\[\d{{1,3}}\])?$")
 _INNER = re.compile(r"[。！!？?；;]")
 

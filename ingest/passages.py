@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.marks import CLOSERS
+from vectorstore.analysis.sentences import sentences
 from vectorstore.types import Kind, Passage, Report, Section, Span
 
 TARGET, LONGEST = 150, 400
@@ -16,32 +16,9 @@ TARGET, LONGEST = 150, 400
 sentence stands alone.  A citation shows 400 characters at most, and that is the size retrieval was
 measured with."""
 
-_SENTENCE_END = re.compile(rf"[。！？!?]+[{re.escape(CLOSERS)}]*(?![，,、；;：:。{re.escape(CLOSERS)}])|\n")
-
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 _KIND_NAMES = {Kind.WORK_REPORT: "政府工作报告", Kind.BULLETIN: "统计公报"}
-
-
-def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """The sentences of `text[start:end]`, each without the white space around it.
-
-    A full stop inside quotation marks ends one only if nothing goes on behind the marks.
-
-    >>> text = "增长5%。他问:“难吗？”答案是“不难！”，大家笑了。"
-    >>> [text[a:b] for a, b in sentences(text)]
-    ['增长5%。', '他问:“难吗？”', '答案是“不难！”，大家笑了。']
-    """
-    stop = len(text) if end is None else end
-    begin = start
-    for match in _SENTENCE_END.finditer(text, start, stop):
-        if match.group() != "\n" or match.start() > begin:
-            last = match.start() if match.group() == "\n" else match.end()
-            if text[begin:last].strip():
-                yield begin, last
-        begin = match.end()
-    if text[begin:stop].strip():
-        yield begin, stop
 
 
 def passages(report: Report, sections: Sequence[Section]) -> tuple[Passage, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.sentences import clauses, line_around, visible
 from qa.types import Citation, Table
+from vectorstore.analysis.sentences import clauses, line_around, visible
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Section, Span
 

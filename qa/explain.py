@@ -9,11 +9,12 @@ from qa.citations import LONGEST, Draft, Numbering, cite
 from qa.headings import heading_within_quotes
 from qa.reading import Reading
 from qa.readings import definition, person, problems, reasons
-from qa.sentences import pieces, visible
 from qa.topic import Topic, topic
 from qa.types import Query
+from qa.wording import report_label
+from vectorstore.analysis.sentences import pieces, visible
 from vectorstore.store import ReportInfo, Store
-from vectorstore.types import Kind, Role, Sense, Span
+from vectorstore.types import Role, Sense, Span
 
 _MAX_POINTS, _MAX_LENGTH = 8, 1200
 """Points and visible characters of one report's part of an answer: more is read in the source."""
@@ -45,7 +46,7 @@ def explain(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft 
         if spans:
             parts.append(_part(store, info, spans, numbering))
         else:
-            silent.append(report_name(info))
+            silent.append(report_label(info))
     if not parts:
         return None
     if silent:
@@ -174,10 +175,4 @@ def _part(store: Store, info: ReportInfo, spans: Sequence[Span], numbering: Numb
         f"{i}. {reading.text[slice(*span)].strip()}[{numbering.number(citation)}]"
         for i, (span, citation) in enumerate(zip(cut, citations, strict=True), start=1)
     ]
-    return "\n".join((f"{report_name(info)}{where}说：", *points))
-
-
-def report_name(info: ReportInfo) -> str:
-    """How a report is named in an answer."""
-    kind = "报告" if info.kind is Kind.OTHER else info.kind
-    return f"《{info.place.name}{info.year}年{kind}》"
+    return "\n".join((f"{report_label(info)}{where}说：", *points))

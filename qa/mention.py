@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.citations import Draft, Numbering, cite
-from qa.sentences import line_around, sentences, visible
 from qa.topic import topic
 from qa.types import Cell, Query, Table
+from vectorstore.analysis.sentences import line_around, sentences, visible
 from vectorstore.store import Mention, ReportInfo, Store
 from vectorstore.types import Span
 

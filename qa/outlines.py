@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.citations import Draft, Numbering, cite
-from qa.explain import report_name, roles
+from qa.explain import roles
 from qa.headings import DIGITS, MARK, cleaned, heading_within_quotes, number
-from qa.sentences import clauses
 from qa.topic import topic
 from qa.types import Query
+from qa.wording import report_label
+from vectorstore.analysis.sentences import clauses
 from vectorstore.analysis.tokens import tokens
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Role, Section, Span
@@ -69,7 +70,7 @@ def outline(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft 
 def _lead(query: Query, info: ReportInfo, group: _Group) -> str:
     count = len(group.headings)
     where = f"在“{heading_within_quotes(group.parent[-1])}”部分" if group.parent else ""
-    lead = f"{report_name(info)}{where}列出{count}个方面："
+    lead = f"{report_label(info)}{where}列出{count}个方面："
     asked = _asked(query.question)
     if group.announced not in (None, count):
         return f"{lead[:-1]}（原文称{group.announced}个，编号标题找到{count}个）："

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from qa.sentences import line_around, sentences
 from qa.topic import Rarity
+from vectorstore.analysis.sentences import line_around, sentences
 from vectorstore.analysis.tokens import fold
 from vectorstore.store import Store
 from vectorstore.types import Role, Section, Span

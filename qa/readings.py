@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from qa.reading import Reading
-from qa.sentences import line_around
+from vectorstore.analysis.sentences import line_around
 from vectorstore.analysis.tokens import fold
 from vectorstore.types import Role, Span
 

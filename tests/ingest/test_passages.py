@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.outline import outline
-from ingest.passages import LONGEST, TARGET, passages, sentences
+from ingest.passages import LONGEST, TARGET, passages
 from vectorstore.types import Kind, Level, Place, Report
 
 PLACE = Place("平川市", Level.PREFECTURE)
@@ -64,23 +64,6 @@ def test_short_paragraphs_of_one_section_are_put_together_and_sections_never() -
         f"{short}\n{short}",
         short,
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("增长3.5%。其中，工业增长6%！难吗？不难。", 4),
-        ("“下一个会不会是这里？”，我们时刻警醒。", 1),
-        ("各位代表!过去一年,成绩显著。", 2),
-        ("目标是：增长6%；就业3万人。", 1),
-        ("没有句号的一行\n下一行", 2),
-        ("", 0),
-    ],
-)
-def test_sentences(text: str, count: int) -> None:
-    found = list(sentences(text))
-    assert len(found) == count
-    assert "".join(text[a:b] for a, b in found) == text.replace("\n", "")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qa.citations import LONGEST, Numbering, cite, cite_clause
-from qa.sentences import clauses, pieces, visible
+from vectorstore.analysis.sentences import visible
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Measure, Period, Sense
 
@@ -70,15 +70,3 @@ def test_citations_that_hold_one_another_share_a_number(store: Store) -> None:
     merged = numbering.citations[1]
     assert merged.quote == "建设云湖湿地,完善蓝藻防控体系。"
     assert [merged.quote[a:b] for a, b in merged.marks] == ["蓝藻"]
-
-
-@pytest.mark.parametrize("text", ["总量1,200亿元,增长5%；好。", "他说:“难吗？”,不难。", "没有标点的一行"])
-def test_clauses_leave_nothing_visible_out(text: str) -> None:
-    assert "".join(text[a:b] for a, b in clauses(text, 0, len(text))) == text
-
-
-def test_a_clause_longer_than_a_quote_is_cut_inside() -> None:
-    text = "发展" * 500 + ",民生" * 100
-    found = list(pieces(text, 0, len(text), LONGEST))
-    assert "".join(text[a:b] for a, b in found) == text
-    assert max(visible(text[a:b]) for a, b in found) <= LONGEST

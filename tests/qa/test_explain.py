@@ -58,8 +58,8 @@ def test_what_a_report_does_not_speak_of_has_no_answer(store: Store, question: s
 def test_reports_that_are_silent_are_named_beside_those_that_speak(store: Store) -> None:
     text = _answer(store, "平川和清河怎么发展低空经济", places=2)
     assert text is not None
-    assert text.startswith("《平川市2024年政府工作报告》")
-    assert text.endswith("没有提到的：《清河县2024年政府工作报告》。")
+    assert text.startswith("《2024年平川市政府工作报告》")
+    assert text.endswith("没有提到的：《2024年清河县政府工作报告》。")
 
 
 @pytest.mark.parametrize(
