@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from vectorstore.types import (
+    Anchor,
     Document,
     Indicator,
     Kind,
@@ -27,7 +28,11 @@ def short_id(*parts: object) -> str:
 
 
 def made(
-    source: str, *contents: tuple[str, int, Sequence[str]], format: str = "txt"
+    source: str,
+    *contents: tuple[str, int, Sequence[str]],
+    format: str = "txt",
+    levels: tuple[tuple[int, int], ...] = (),
+    anchors: tuple[Anchor, ...] = (),
 ) -> tuple[Document, list[ParsedReport]]:
     """A document that holds reports, each given by place, year and sentences.
 
@@ -43,7 +48,7 @@ def made(
         spans.append((length + len(furniture), length + len(furniture) + len(body)))
         length += len(furniture) + len(body)
     text = "".join(pieces)
-    document = Document(hashlib.sha256(text.encode()).hexdigest(), source, format, text)
+    document = Document(hashlib.sha256(text.encode()).hexdigest(), source, format, text, levels, anchors)
     parsed = [
         _parsed(document.id, place, year, sentences, span)
         for (place, year, sentences), span in zip(contents, spans, strict=True)

@@ -19,6 +19,7 @@ from vectorstore.errors import (
     StoreError,
     UsageError,
 )
+from vectorstore.migrations import can_migrate, migrate
 from vectorstore.schema import SCHEMA, SCHEMA_VERSION
 
 __all__ = ["Connection", "Database"]
@@ -33,6 +34,7 @@ _NO_UNICODE = "文字里有无法保存的字符，不是有效的 Unicode。"
 _UNWRITABLE = "无法写入数据文件夹 {}：它不存在、只读，或没有权限。请更改 ZHENGWEN_HOME 或权限。"
 EMPTY = "还没有收录任何报告（{}）。请先运行：zhengwen ingest <文件或文件夹>"
 _OLDER = "数据文件夹 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新收录：" + REBUILD
+_OUTDATED = "数据文件夹 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新启动程序：它会自动升级。"
 _NEWER = "数据文件夹 {} 由较新版本的程序建立（结构版本 {}，本程序为 {}）。请升级程序，或重新收录：" + REBUILD
 
 
@@ -91,6 +93,21 @@ class Database:
                 raise
             connection.execute("COMMIT")
 
+    def is_outdated(self) -> bool:
+        """Whether an older version made the tables and `upgrade` leads to this one's."""
+        if self._identity() is None:
+            return False
+        with self._translated(), contextlib.closing(self._open("rw")) as connection:
+            return can_migrate(connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def upgrade(self) -> None:
+        """Bring the tables of an older version to this one's, as a whole or not at all.  Other writers must
+        be kept out."""
+        with self._translated(), contextlib.closing(self._open("rw")) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            migrate(connection)
+            connection.execute("COMMIT")
+
     def close(self) -> None:
         """Close the connections; what is lent at this moment ends with its transaction."""
         for idle in self._idle.values():
@@ -129,14 +146,7 @@ class Database:
     def _connect(self, *, write: bool) -> Connection:
         if not write and self._identity() is None:
             raise EmptyStoreError(EMPTY.format(self._path.parent))
-        mode = "rwc" if write else "rw"
-        connection = sqlite3.connect(
-            f"{self._path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            timeout=_BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        connection = self._open("rwc" if write else "rw")
         try:
             # A killed process loses nothing that was committed; a power cut may lose the last commits,
             # never the file's soundness (https://www.sqlite.org/pragma.html#pragma_synchronous).
@@ -148,6 +158,8 @@ class Database:
                 _make_tables(connection)
             elif version == 0:
                 raise EmptyStoreError(EMPTY.format(self._path.parent))
+            elif can_migrate(version):
+                raise MismatchError(_OUTDATED.format(self._path.parent, version, SCHEMA_VERSION))
             elif version < SCHEMA_VERSION:
                 raise MismatchError(_OLDER.format(self._path.parent, version, SCHEMA_VERSION))
             elif version > SCHEMA_VERSION:
@@ -157,6 +169,15 @@ class Database:
             connection.close()
             raise
         return connection
+
+    def _open(self, mode: str) -> Connection:
+        return sqlite3.connect(
+            f"{self._path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:

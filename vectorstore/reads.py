@@ -10,7 +10,19 @@ from vectorstore import rows
 from vectorstore.analysis.tokens import fold, unfolded
 from vectorstore.database import Connection
 from vectorstore.errors import StoreError
-from vectorstore.types import Document, Indicator, Kind, Passage, Period, Place, Report, Section, Sense, Span
+from vectorstore.types import (
+    Document,
+    Indicator,
+    Kind,
+    Label,
+    Passage,
+    Period,
+    Place,
+    Report,
+    Section,
+    Sense,
+    Span,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +123,14 @@ def report(connection: Connection, report_id: str) -> Report:
 def document(connection: Connection, document_id: str) -> Document:
     """Raises `StoreError` if it is not on file."""
     row = connection.execute(
-        "SELECT documents.id, path, format, text FROM documents "
+        f"SELECT {rows.DOCUMENT}, path FROM documents "
         "JOIN sources ON sources.document = documents.number WHERE documents.id = ? "
         "ORDER BY sources.number LIMIT 1",
         (document_id,),
     ).fetchone()
     if row is None:
         raise StoreError(f"库中没有文件 {document_id}，可能刚被更新或删除。请重新提问。")
-    return rows.document(row)
+    return rows.document(row[:-1], row[-1])
 
 
 def sections(connection: Connection, report_id: str) -> tuple[Section, ...]:
@@ -216,6 +228,12 @@ def mentions(
 def failures(connection: Connection) -> list[tuple[str, str]]:
     """Files that could not be taken in, with the reasons."""
     return connection.execute("SELECT source, reason FROM failures ORDER BY source").fetchall()
+
+
+def labels(connection: Connection) -> dict[str, Label]:
+    """What the user set by hand, by report id."""
+    found = connection.execute(f"SELECT {rows.LABEL} FROM labels ORDER BY report")
+    return {row[0]: rows.label(row) for row in found}
 
 
 def _occurrences(folded: str, wanted: str) -> list[Span]:

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from vectorstore.types import (
+    Anchor,
     Document,
     Indicator,
     Kind,
+    Label,
     Level,
     Measure,
     Passage,
@@ -105,9 +107,43 @@ def spans_text(spans: tuple[Span, ...]) -> str:
     return _json(spans)
 
 
-def document(row: Row) -> Document:
-    """From the columns id, source, format, text."""
-    return Document(*row)
+DOCUMENT = "id, format, text, levels, anchors"
+
+
+def document_row(document: Document) -> Row:
+    levels = _json(document.levels)
+    anchors = _json([(anchor.start, anchor.label) for anchor in document.anchors])
+    return document.id, document.format, document.text, levels, anchors
+
+
+def document(row: Row, source: str) -> Document:
+    """From the columns `DOCUMENT`."""
+    id_, form, text, levels, anchors = row
+    return Document(
+        id=id_,
+        source=source,
+        format=form,
+        text=text,
+        levels=tuple((offset, level) for offset, level in json.loads(levels)),
+        anchors=tuple(Anchor(start, label) for start, label in json.loads(anchors)),
+    )
+
+
+LABEL = "report, place, level, code, parents, year"
+
+
+def label_row(label: Label) -> Row:
+    place = label.place
+    if place is None:
+        return label.report_id, None, None, None, None, label.year
+    return label.report_id, place.name, place.level, place.code, _json(place.parents), label.year
+
+
+def label(row: Row) -> Label:
+    """From the columns `LABEL`."""
+    report_id, name, level, code, parents, year = row
+    known = None if name is None else Place(name, _LEVELS[level], code, _path(parents))
+    return Label(report_id, known, year)
 
 
 SECTION = "path, first, last, heading_first, heading_last, role, period_first, period_last"

@@ -1,4 +1,5 @@
-"""The tables of the truth.  A change here moves `SCHEMA_VERSION`, and so does one of the tokens.
+"""The tables of the truth.  A change here moves `SCHEMA_VERSION`, and so does one of the tokens; each move
+has its migration in `vectorstore/migrations.py`.
 
 Numbers are given out once (AUTOINCREMENT): a filter or a cache that speaks of a report since removed
 finds nothing, never another report.
@@ -6,7 +7,7 @@ finds nothing, never another report.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 SCHEMA = """
 CREATE TABLE meta (
@@ -18,8 +19,10 @@ CREATE TABLE documents (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     format TEXT NOT NULL,
-    parse TEXT NOT NULL,  -- digest of what was read out of it; '' when that is no longer all on file
-    text TEXT NOT NULL  -- last, so that the others are read without it
+    parse TEXT NOT NULL,  -- digest of what was read out of it; '' when it is to be read again
+    text TEXT NOT NULL,  -- after what is read without it
+    levels TEXT NOT NULL DEFAULT '[]',
+    anchors TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 
 CREATE TABLE sources (  -- the same document may be found under several paths; the first one names it
@@ -118,6 +121,15 @@ CREATE INDEX indicators_of_name ON indicators (canonical, sense, period_first, p
 CREATE TABLE failures (
     source TEXT PRIMARY KEY,
     reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE labels (  -- what the user set by hand; the report need not be on file
+    report TEXT PRIMARY KEY,
+    place TEXT,
+    level TEXT,
+    code TEXT,
+    parents TEXT,
+    year INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- Passages whose state in Chroma may differ from their state here.  Triggers write it, so that no way of

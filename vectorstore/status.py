@@ -10,6 +10,7 @@ from vectorstore import reads
 from vectorstore.database import Connection
 from vectorstore.indexing import encoder_on_file
 from vectorstore.schema import SCHEMA_VERSION
+from vectorstore.sources import is_gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read_status(connection: Connection, home: Path) -> StoreStatus:
         indicators=count("indicators"),
         pending=count("passages", "vector IS NULL"),
         behind=count("unindexed"),
-        failures=tuple(Failure(*row) for row in reads.failures(connection) if not _is_gone(row[0])),
+        failures=tuple(Failure(*row) for row in reads.failures(connection) if not is_gone(row[0])),
         size=_size(home),
     )
 
@@ -65,12 +66,6 @@ def read_status(connection: Connection, home: Path) -> StoreStatus:
 def empty_status(home: Path) -> StoreStatus:
     """Of a folder where nothing was written yet."""
     return StoreStatus(home, SCHEMA_VERSION, "", 0, 0, 0, 0, 0, 0, 0, (), _size(home))
-
-
-def _is_gone(source: str) -> bool:
-    """Whether neither a file nor an archive that holds it is there; unknown of a relative path."""
-    path = Path(source)
-    return path.is_absolute() and not path.exists() and not any(parent.is_file() for parent in path.parents)
 
 
 def _size(home: Path) -> int:

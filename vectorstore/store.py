@@ -6,28 +6,27 @@ SQLite holds the truth (zhengwen.sqlite3), Chroma an index derived from it (chro
 from __future__ import annotations
 
 import contextlib
-import shutil
 import threading
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from vectorstore import indexing, reads, writes
+from vectorstore import indexing, reads, removal, sources, writes
 from vectorstore.chroma import VectorIndex
 from vectorstore.database import EMPTY, Connection, Database
 from vectorstore.encoder import Encoder, load_encoder
-from vectorstore.errors import BusyError, EmptyStoreError, StoreError, UsageError
+from vectorstore.errors import EmptyStoreError, UsageError
+from vectorstore.folder import CHROMA, DATABASE, WAIT_SECONDS, erase, only_writer
 from vectorstore.reads import Mention, ReportInfo
 from vectorstore.search import DenseSources, search
 from vectorstore.settings import Settings
 from vectorstore.snapshot import Snapshot
+from vectorstore.sources import Source
 from vectorstore.spans import SourceMap
 from vectorstore.status import Failure, StoreStatus, empty_status, read_status
 from vectorstore.types import (
     Document,
     Hit,
     Indicator,
+    Label,
     ParsedReport,
     Passage,
     Period,
@@ -38,13 +37,7 @@ from vectorstore.types import (
 )
 from vectorstore.writes import Change
 
-__all__ = ["Change", "Failure", "Mention", "ReportInfo", "Store", "StoreStatus"]
-
-_DATABASE, _CHROMA, _LOCK = "zhengwen.sqlite3", "chroma", "writer.lock"
-
-
-_WAIT_SECONDS = 5.0
-"""How long to wait for another writer; an ingest takes minutes, so waiting longer only hides it."""
+__all__ = ["Change", "Failure", "Mention", "ReportInfo", "Source", "Store", "StoreStatus"]
 
 
 class Store:
@@ -57,21 +50,25 @@ class Store:
     def __init__(self, settings: Settings, encoder: Encoder | None) -> None:
         self._settings = settings
         self._home = settings.home
-        self._database = Database(self._home / _DATABASE)
-        self._index = VectorIndex(self._home / _CHROMA)
+        self._database = Database(self._home / DATABASE)
+        self._index = VectorIndex(self._home / CHROMA)
         self._encoder = encoder
         self._encoder_lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._is_writing = False
 
     @classmethod
-    def open(cls, settings: Settings, *, encoder: Encoder | None = None) -> Store:
+    def open(cls, settings: Settings, *, encoder: Encoder | None = None, wait: float = WAIT_SECONDS) -> Store:
         """Open a data folder, which need not exist yet; without `encoder`, the one that the settings name
         is loaded when it is first needed.
 
-        Raises `MismatchError` if the folder was made by another version.
+        What an older version made is brought up to date.  Raises `MismatchError` where that cannot be, or
+        if a newer version made it, and `BusyError` if another process is still writing after `wait` seconds.
         """
         store = cls(settings, encoder)
+        if store._database.is_outdated():
+            with only_writer(settings.home, wait):
+                store._database.upgrade()
         store._database.exists()
         return store
 
@@ -90,13 +87,13 @@ class Store:
     # Writing: inside `with store.writing():` only.
 
     @contextlib.contextmanager
-    def writing(self, wait: float = _WAIT_SECONDS) -> Iterator[None]:
+    def writing(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
         """Keep other writers out; makes the folder.  Ends with one move of the generation if anything
         changed, also on the way out of an error.
 
         Raises `BusyError` if another process is still writing after `wait` seconds.
         """
-        with _only_writer(self._home, wait):
+        with only_writer(self._home, wait):
             self._is_writing = True
             try:
                 yield
@@ -122,14 +119,27 @@ class Store:
             return writes.knows(connection, document)
 
     def remove(self, source_or_report_id: str) -> int:
-        """Forget a source with what only it held, or one report; returns how many reports went."""
+        """Forget a source with what only it held, a container with its members, or one report; returns how
+        many reports went."""
         with self._changing() as connection:
-            return writes.remove(connection, source_or_report_id)
+            return removal.remove(connection, source_or_report_id)
+
+    def keep_only(self, container: str, sources: Collection[str]) -> int:
+        """Forget a file and its members, as sources and as failures, unless they are among `sources`;
+        returns how many reports went."""
+        with self._changing() as connection:
+            return removal.keep_only(connection, container, sources)
+
+    def set_label(self, label: Label) -> None:
+        """Keep what the user set for a report, whether it is on file or not; a label without place and year
+        clears it.  It takes effect when the report is read again (see `document_of`)."""
+        with self._changing() as connection:
+            writes.set_label(connection, label)
 
     def record_failure(self, source: str, reason: str) -> None:
         """Remember why a file could not be taken in, until it is taken in or removed."""
         with self._changing() as connection:
-            writes.record_failure(connection, source, reason)
+            removal.record_failure(connection, source, reason)
 
     def encode_pending(self, progress: indexing.Progress | None = None) -> int:
         """Encode the passages that lack a vector and bring Chroma up to date; returns how many were encoded.
@@ -156,14 +166,10 @@ class Store:
             indexing.catch_up(self._database, self._index)
 
     @classmethod
-    def erase(cls, settings: Settings, wait: float = _WAIT_SECONDS) -> None:
+    def erase(cls, settings: Settings, wait: float = WAIT_SECONDS) -> None:
         """Empty a data folder, whatever is in it: another version's database, a damaged one."""
-        with _only_writer(settings.home, wait):
-            database = settings.home / _DATABASE
-            shutil.rmtree(settings.home / _CHROMA, ignore_errors=True)
-            # The log before the database: a new database must not meet the log of an old one.
-            for path in (f"{database}-wal", f"{database}-shm", str(database)):
-                Path(path).unlink(missing_ok=True)
+        with only_writer(settings.home, wait):
+            erase(settings.home)
 
     # Reading.
 
@@ -187,6 +193,25 @@ class Store:
 
     def document(self, document_id: str) -> Document:
         return self._now().document(document_id)
+
+    def document_of(self, source: str) -> Document | None:
+        """The document found there, for reading it again without its file; None if it is not on file."""
+        with self._database.reading() as connection:
+            return sources.document_of(connection, source)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Where everything on file was found, in the order it was taken in."""
+        if not self._database.exists():
+            return ()
+        with self._database.reading() as connection:
+            return sources.list_sources(connection)
+
+    def labels(self) -> dict[str, Label]:
+        """What the user set by hand, by report id."""
+        if not self._database.exists():
+            return {}
+        with self._database.reading() as connection:
+            return reads.labels(connection)
 
     def source_map(self, report_id: str) -> SourceMap:
         """From offsets of the report to offsets of its document's text."""
@@ -267,24 +292,3 @@ class Store:
     def _must_be_writing(self) -> None:
         if not self._is_writing:
             raise UsageError("写入须在 store.writing() 之内进行。")
-
-
-@contextlib.contextmanager
-def _only_writer(home: Path, wait: float) -> Iterator[None]:
-    """Hold the lock of a data folder among processes; the system frees it if this one is killed."""
-    lock = FileLock(home / _LOCK)
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=wait)
-    except Timeout as error:
-        raise BusyError(
-            f"另一个程序正在写入数据文件夹 {home}（已等 {wait:g} 秒）。请等它结束后再试。"
-        ) from error
-    except OSError as error:
-        raise StoreError(
-            f"无法写入数据文件夹 {home}：{error.strerror}。请更改 ZHENGWEN_HOME 或权限。"
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()

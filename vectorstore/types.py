@@ -177,6 +177,18 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What the user set by hand for a report, whatever its text suggests; None leaves it to the text.
+
+    Report ids come from content, so it holds wherever that content turns up.
+    """
+
+    report_id: str
+    place: Place | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of a report under one heading, its sub-sections included.  Report offsets."""
 

@@ -6,14 +6,14 @@ A document stands in the store as long as a source names it, a report as long as
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
-from vectorstore import lexical, rows
+from vectorstore import lexical, removal, rows
 from vectorstore.analysis.tokens import fold
 from vectorstore.database import Connection
 from vectorstore.dense import digest, indexed_text
-from vectorstore.types import Document, ParsedReport
+from vectorstore.types import Document, Label, ParsedReport
 
 
 class Change(StrEnum):
@@ -32,23 +32,19 @@ def put(connection: Connection, document: Document, parsed: Sequence[ParsedRepor
     A source whose content has changed, or out of which something else is read now, replaces what it held.
     Of several sources of one document the first one's reading counts, whatever the others' names suggest.
     """
-    clear_failure(connection, document.source)
-    before = _number(connection, "SELECT document FROM sources WHERE path = ?", document.source)
-    number = _number(connection, "SELECT number FROM documents WHERE id = ?", document.id)
+    removal.clear_failure(connection, document.source)
+    before = removal.one_number(connection, "SELECT document FROM sources WHERE path = ?", document.source)
+    number = removal.one_number(connection, "SELECT number FROM documents WHERE id = ?", document.id)
     is_known = number is not None
     if number is None:
-        number = _insert(
-            connection,
-            "documents",
-            "id, format, text, parse",
-            (document.id, document.format, document.text, ""),
-        )
-    parse = _parse_digest(parsed)
+        row = (*rows.document_row(document), "")
+        number = _insert(connection, "documents", f"{rows.DOCUMENT}, parse", row)
+    parse = _parse_digest(document, parsed)
     must_fill = _must_fill(connection, number, document.source, parse)
     if before == number and not must_fill:
         return Change.UNCHANGED
     if must_fill:
-        _fill(connection, number, parsed, parse)
+        _fill(connection, number, document, parsed, parse)
     if before != number:
         connection.execute(
             "INSERT INTO sources (path, document) VALUES (?, ?) "
@@ -56,7 +52,7 @@ def put(connection: Connection, document: Document, parsed: Sequence[ParsedRepor
             (document.source, number),
         )
     if before not in (None, number):
-        _release_document(connection, before)
+        removal.release_document(connection, before)
     if before is not None:
         return Change.REPLACED
     return Change.DUPLICATE if is_known else Change.ADDED
@@ -70,38 +66,6 @@ def knows(connection: Connection, document: Document) -> bool:
         (document.id, document.source),
     )
     return found.fetchone() is not None
-
-
-def remove(connection: Connection, source_or_report_id: str) -> int:
-    """Forget a source with what only it held, or one report; returns how many reports went.
-
-    A removed report comes back when a file that holds it is taken in again.
-    """
-    before = _count_reports(connection)
-    clear_failure(connection, source_or_report_id)
-    document = _number(connection, "SELECT document FROM sources WHERE path = ?", source_or_report_id)
-    if document is not None:
-        connection.execute("DELETE FROM sources WHERE path = ?", (source_or_report_id,))
-        _release_document(connection, document)
-    report = _number(connection, "SELECT number FROM reports WHERE id = ?", source_or_report_id)
-    if report is not None:
-        holders = _numbers(connection, "SELECT document FROM contents WHERE report = ?", report)
-        _remove_report(connection, report)
-        for document in holders:
-            connection.execute("UPDATE documents SET parse = '' WHERE number = ?", (document,))
-            if not _numbers(connection, "SELECT report FROM contents WHERE document = ?", document):
-                connection.execute("DELETE FROM sources WHERE document = ?", (document,))
-                _release_document(connection, document)
-    return before - _count_reports(connection)
-
-
-def record_failure(connection: Connection, source: str, reason: str) -> None:
-    """Remember why a file could not be taken in."""
-    connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?)", (source, reason))
-
-
-def clear_failure(connection: Connection, source: str) -> None:
-    connection.execute("DELETE FROM failures WHERE source = ?", (source,))
 
 
 def begin_phase(connection: Connection) -> None:
@@ -119,6 +83,19 @@ def finish_phase(connection: Connection) -> None:
         move_generation(connection)
 
 
+def set_label(connection: Connection, label: Label) -> None:
+    """Keep what the user set for a report, instead of what was set before; the documents that hold it are
+    to be read again."""
+    connection.execute("DELETE FROM labels WHERE report = ?", (label.report_id,))
+    if label.place is not None or label.year is not None:
+        _insert(connection, "labels", rows.LABEL, rows.label_row(label))
+    connection.execute(
+        "UPDATE documents SET parse = '' WHERE number IN (SELECT document FROM contents "
+        "JOIN reports ON reports.number = contents.report WHERE reports.id = ?)",
+        (label.report_id,),
+    )
+
+
 def move_generation(connection: Connection) -> None:
     """Tell readers that what they remember is out of date."""
     connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
@@ -133,35 +110,42 @@ def _must_fill(connection: Connection, document: int, source: str, parse: str) -
     return bool(on_file == "" or (first == (source,) and on_file != parse))
 
 
-def _parse_digest(parsed: Sequence[ParsedReport]) -> str:
-    """Changes with anything that was read out of a document: all of it is values with full reprs."""
-    return hashlib.sha256(repr(tuple(parsed)).encode()).hexdigest()
+def _parse_digest(document: Document, parsed: Sequence[ParsedReport]) -> str:
+    """Changes with anything that was read of a document: all of it is values with full reprs."""
+    everything = (document.format, document.levels, document.anchors, tuple(parsed))
+    return hashlib.sha256(repr(everything).encode()).hexdigest()
 
 
-def _fill(connection: Connection, document: int, parsed: Sequence[ParsedReport], parse: str) -> None:
-    """Let a document hold these reports and no others."""
+def _fill(
+    connection: Connection, number: int, document: Document, parsed: Sequence[ParsedReport], parse: str
+) -> None:
+    """Let a document be what was read of it and hold these reports and no others."""
     in_it = "SELECT id, number FROM reports JOIN contents ON report = number WHERE document = ?"
-    held: dict[str, int] = dict(connection.execute(in_it, (document,)))
-    connection.execute("DELETE FROM contents WHERE document = ?", (document,))
+    held: dict[str, int] = dict(connection.execute(in_it, (number,)))
+    connection.execute("DELETE FROM contents WHERE document = ?", (number,))
     for one in parsed:
         is_read_anew = held.pop(one.report.id, None) is not None
-        _hold(connection, document, one, is_read_anew=is_read_anew)
-    _release_reports(connection, held.values())
-    connection.execute("UPDATE documents SET parse = ? WHERE number = ?", (parse, document))
+        _hold(connection, number, one, is_read_anew=is_read_anew)
+    removal.release_reports(connection, held.values())
+    _, form, _, levels, anchors = rows.document_row(document)
+    connection.execute(
+        "UPDATE documents SET format = ?, levels = ?, anchors = ?, parse = ? WHERE number = ?",
+        (form, levels, anchors, parse, number),
+    )
 
 
 def _hold(connection: Connection, document: int, parsed: ParsedReport, *, is_read_anew: bool) -> None:
     """Let a document hold a report: a new one, one read anew, or one on file from another document."""
     holders = [(document, rows.spans_text(parsed.report.spans))]
-    number = _number(connection, "SELECT number FROM reports WHERE id = ?", parsed.report.id)
+    number = removal.one_number(connection, "SELECT number FROM reports WHERE id = ?", parsed.report.id)
     if number is not None and is_read_anew:
         holders += connection.execute("SELECT document, spans FROM contents WHERE report = ?", (number,))
-        _remove_report(connection, number)
+        removal.remove_report(connection, number)
         number = None
     if number is None:
         number = _add_report(connection, parsed)
     else:
-        _mark_unindexed(connection, number)
+        removal.mark_unindexed(connection, number)
     connection.executemany(
         rows.insertion("contents", "report, document, spans") + " ON CONFLICT DO NOTHING",
         [(number, *holder) for holder in holders],
@@ -188,57 +172,12 @@ def _add_report(connection: Connection, parsed: ParsedReport) -> int:
     )
     for passage in parsed.passages:
         text = indexed_text(passage.heading, passage.text)
-        vector = _number(connection, "SELECT number FROM vectors WHERE digest = ?", digest(text))
+        vector = removal.one_number(connection, "SELECT number FROM vectors WHERE digest = ?", digest(text))
         row = (number, vector, *rows.passage_row(passage))
         lexical.add(connection, _insert(connection, "passages", f"report, vector, {rows.PASSAGE}", row), text)
     return number
 
 
-def _remove_report(connection: Connection, number: int) -> None:
-    passages = connection.execute("SELECT number, heading, text FROM passages WHERE report = ?", (number,))
-    for passage, heading, text in passages.fetchall():
-        lexical.remove(connection, passage, indexed_text(heading, text))
-    connection.execute("DELETE FROM passages WHERE report = ?", (number,))
-    connection.execute("DELETE FROM reports WHERE number = ?", (number,))
-
-
-def _release_document(connection: Connection, number: int) -> None:
-    """Drop a document that no source names; otherwise what is told of its first source may have changed."""
-    held = _numbers(connection, "SELECT report FROM contents WHERE document = ?", number)
-    if not _numbers(connection, "SELECT number FROM sources WHERE document = ?", number):
-        connection.execute("DELETE FROM documents WHERE number = ?", (number,))
-    _release_reports(connection, held)
-
-
-def _release_reports(connection: Connection, numbers: Iterable[int]) -> None:
-    """Drop those that no document holds; what is told of the others' documents may have changed."""
-    for number in numbers:
-        if _numbers(connection, "SELECT document FROM contents WHERE report = ?", number):
-            _mark_unindexed(connection, number)
-        else:
-            _remove_report(connection, number)
-
-
-def _mark_unindexed(connection: Connection, report: int) -> None:
-    connection.execute(
-        "INSERT OR IGNORE INTO unindexed SELECT id FROM passages WHERE report = ? AND vector IS NOT NULL",
-        (report,),
-    )
-
-
-def _count_reports(connection: Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM reports").fetchone()[0])
-
-
 def _insert(connection: Connection, table: str, columns: str, row: rows.Row) -> int:
     """Insert one row; returns its number."""
     return int(connection.execute(rows.insertion(table, columns), row).lastrowid or 0)
-
-
-def _number(connection: Connection, query: str, parameter: str | bytes) -> int | None:
-    row = connection.execute(query, (parameter,)).fetchone()
-    return None if row is None else int(row[0])
-
-
-def _numbers(connection: Connection, query: str, parameter: int) -> list[int]:
-    return [number for (number,) in connection.execute(query, (parameter,))]

@@ -24,7 +24,7 @@ from vectorstore.errors import (
 )
 from vectorstore.settings import Settings
 from vectorstore.store import Change, Store
-from vectorstore.types import Period, Role, Sense
+from vectorstore.types import Anchor, Label, Level, Period, Place, Role, Sense
 
 
 @pytest.fixture
@@ -253,9 +253,9 @@ def test_failures_last_until_the_file_is_taken_in_or_gone(store: Store, tmp_path
     here = tmp_path / "here.zip"
     here.touch()
     with store.writing():
-        store.record_failure(str(here / "内.txt"), "空文件")
+        store.record_failure(f"{here}!/内.txt", "空文件")
         store.record_failure(str(tmp_path / "gone.txt"), "空文件")
-    assert [failure.source for failure in store.failures()] == [str(here / "内.txt")]
+    assert [failure.source for failure in store.failures()] == [f"{here}!/内.txt"]
     here.unlink()
     with store.writing():
         store.record_failure("a.txt", "无法识别编码")
@@ -268,6 +268,76 @@ def test_failures_last_until_the_file_is_taken_in_or_gone(store: Store, tmp_path
         store.put(*made("a.txt", HEFEI))
         store.remove("b.txt")
     assert store.failures() == ()
+
+
+def test_headings_and_anchors_come_back_and_their_change_counts(store: Store) -> None:
+    plain, parsed = made("a.docx", HEFEI)
+    marked, _ = made("a.docx", HEFEI, levels=((8, 1),), anchors=(Anchor(0, "第1段"), Anchor(8, "第2段")))
+    with store.writing():
+        store.put(plain, parsed)
+        assert store.put(marked, parsed) is Change.REPLACED
+        assert store.put(marked, parsed) is Change.UNCHANGED
+        assert store.put(dataclasses.replace(plain, source="b.txt"), parsed) is Change.DUPLICATE
+    assert store.document(plain.id) == marked
+
+
+def test_a_container_holds_what_it_holds_now(store: Store) -> None:
+    with store.writing():
+        for source, report in (("x.zip!/a.txt", HEFEI), ("x.zip!/b.txt", KAIFENG), ("x.zip2", SHANGHAI)):
+            store.put(*made(source, report))
+        for source in ("x.zip", "x.zip!/c.doc", "x.zip!/d.doc", "y.zip!/c.doc"):
+            store.record_failure(source, "读不了")
+        assert store.keep_only("x.zip", ["x.zip!/b.txt", "x.zip!/d.doc"]) == 1
+    found = [(source.path, source.container) for source in store.sources()]
+    assert found == [("x.zip!/b.txt", "x.zip"), ("x.zip2", "")]
+    assert [failure.source for failure in store.failures()] == ["x.zip!/d.doc", "y.zip!/c.doc"]
+    with store.writing():
+        assert store.keep_only("x.zip", {"x.zip!/b.txt"}) == 0  # and what did not change
+        assert store.remove("x.zip") == 1
+    assert [source.path for source in store.sources()] == ["x.zip2"]
+
+
+def test_names_of_containers_are_no_patterns(store: Store) -> None:
+    with store.writing():
+        store.put(*made("a_%.zip!/a.txt", HEFEI))
+        store.put(*made("abc.zip!/a.txt", KAIFENG))
+        assert store.remove("a_%.zip") == 1
+        assert store.remove("%") == 0
+    assert [source.path for source in store.sources()] == ["abc.zip!/a.txt"]
+
+
+def test_a_document_is_read_again_without_its_file(store: Store) -> None:
+    document, parsed = made("x.zip!/a.txt", HEFEI)
+    assert store.sources() == ()
+    with store.writing():
+        store.put(document, parsed)
+        store.put(dataclasses.replace(document, source="b.txt"), parsed)
+    assert store.document_of("x.zip!/a.txt") == document
+    assert store.document_of("b.txt") == dataclasses.replace(document, source="b.txt")
+    assert store.document_of("c.txt") is None
+    assert {source.document_id for source in store.sources()} == {document.id}
+
+
+def test_labels_outlive_their_reports_until_they_are_cleared(store: Store) -> None:
+    assert store.labels() == {}
+    (id_,) = fill(store, HEFEI)
+    place = Place("肥东县", Level.COUNTY, "340122", ("安徽省", "合肥市"))
+    document, parsed = made("a.txt", HEFEI)
+    generation = store.generation
+    with store.writing():
+        store.set_label(Label(id_, place))
+        store.set_label(Label("not on file", year=2021))
+        assert not store.knows(document)  # to be read again
+    assert store.generation > generation
+    with store.writing():
+        store.put(document, parsed)
+        store.set_label(Label(id_, place, 2022))
+        store.remove(id_)
+    kept = {id_: Label(id_, place, 2022), "not on file": Label("not on file", year=2021)}
+    assert store.labels() == kept
+    with store.writing():
+        store.set_label(Label(id_))
+    assert set(store.labels()) == {"not on file"}
 
 
 def test_an_empty_folder_has_a_status_and_nothing_else(tmp_path: Path) -> None:

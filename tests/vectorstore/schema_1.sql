@@ -1,0 +1,126 @@
+-- The tables as version 1 of the schema had them; never changed again.
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    format TEXT NOT NULL,
+    parse TEXT NOT NULL,  -- digest of what was read out of it; '' when that is no longer all on file
+    text TEXT NOT NULL  -- last, so that the others are read without it
+) STRICT;
+
+CREATE TABLE sources (  -- the same document may be found under several paths; the first one names it
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    path TEXT NOT NULL UNIQUE,
+    document INTEGER NOT NULL REFERENCES documents
+) STRICT;
+CREATE INDEX sources_of_document ON sources (document);
+
+CREATE TABLE reports (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    place TEXT NOT NULL,
+    level TEXT NOT NULL,
+    code TEXT NOT NULL,
+    parents TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    truncated INTEGER NOT NULL,
+    remarks TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE report_texts (  -- apart, so that listing the reports does not read their texts
+    report INTEGER PRIMARY KEY REFERENCES reports ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    folded TEXT  -- the text as words are looked up in it, where that differs
+) STRICT;
+
+CREATE TABLE contents (  -- the same report may stand in several documents, at other offsets
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+    spans TEXT NOT NULL,
+    PRIMARY KEY (document, report)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contents_of_report ON contents (report);
+
+CREATE TABLE sections (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    heading_first INTEGER NOT NULL,
+    heading_last INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    period_first INTEGER NOT NULL,
+    period_last INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sections_of_report ON sections (report);
+
+CREATE TABLE vectors (  -- by what was encoded: text that comes again is not encoded again
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    digest BLOB NOT NULL UNIQUE,
+    vector BLOB NOT NULL  -- float16, L2-normalised
+) STRICT;
+
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    report INTEGER NOT NULL REFERENCES reports,
+    path TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    role TEXT NOT NULL,
+    vector INTEGER REFERENCES vectors
+) STRICT;
+CREATE INDEX passages_of_report ON passages (report);
+CREATE INDEX passages_of_vector ON passages (vector);
+CREATE INDEX pending_passages ON passages (number, report) WHERE vector IS NULL;
+
+CREATE TABLE indicators (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+    subject TEXT NOT NULL,
+    period_first INTEGER NOT NULL,
+    period_last INTEGER NOT NULL,
+    sense TEXT NOT NULL,
+    name TEXT NOT NULL,
+    canonical TEXT NOT NULL,
+    value TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    amount REAL,
+    unit TEXT NOT NULL,
+    clause_first INTEGER NOT NULL,
+    clause_last INTEGER NOT NULL,
+    sentence_first INTEGER NOT NULL,
+    sentence_last INTEGER NOT NULL
+) STRICT;
+CREATE INDEX indicators_of_report ON indicators (report);
+CREATE INDEX indicators_of_name ON indicators (canonical, sense, period_first, period_last);
+
+CREATE TABLE failures (
+    source TEXT PRIMARY KEY,
+    reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Passages whose state in Chroma may differ from their state here.  Triggers write it, so that no way of
+-- changing a passage can forget to.  (OR IGNORE would yield to an OR clause of the outer statement.)
+CREATE TABLE unindexed (passage TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TRIGGER passage_added AFTER INSERT ON passages WHEN new.vector IS NOT NULL
+    BEGIN INSERT INTO unindexed VALUES (new.id) ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER passage_encoded AFTER UPDATE OF vector ON passages
+    BEGIN INSERT INTO unindexed VALUES (new.id) ON CONFLICT DO NOTHING; END;
+CREATE TRIGGER passage_removed AFTER DELETE ON passages
+    BEGIN INSERT INTO unindexed VALUES (old.id) ON CONFLICT DO NOTHING; END;
+
+-- The lexical index (vectorstore/lexical.py): only postings are kept.  Tokens are separated by spaces; the
+-- ascii tokenizer takes every character beyond ASCII as part of a token.
+CREATE VIRTUAL TABLE lexical USING fts5(tokens, content='', tokenize="ascii tokenchars '.'");
+CREATE VIRTUAL TABLE lexicon USING fts5vocab(lexical, 'row');

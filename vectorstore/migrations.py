@@ -1,0 +1,37 @@
+"""From each version of the tables to the next.  What they lead to is what `vectorstore/schema.py` makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vectorstore.database import Connection
+
+
+def _to_2(connection: Connection) -> None:
+    """A document keeps what its format's markup says; the user's labels get a table."""
+    connection.execute("ALTER TABLE documents ADD COLUMN levels TEXT NOT NULL DEFAULT '[]'")
+    connection.execute("ALTER TABLE documents ADD COLUMN anchors TEXT NOT NULL DEFAULT '[]'")
+    connection.execute(
+        "CREATE TABLE labels (report TEXT PRIMARY KEY, place TEXT, level TEXT, code TEXT, parents TEXT, "
+        "year INTEGER) STRICT, WITHOUT ROWID"
+    )
+
+
+_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _to_2}
+"""By the version they start from."""
+
+
+def can_migrate(version: int) -> bool:
+    return version in _STEPS
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the tables to the version of this program, inside the caller's transaction; does nothing if
+    they are."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    while version in _STEPS:
+        _STEPS[version](connection)
+        version += 1
+        connection.execute(f"PRAGMA user_version = {version}")
