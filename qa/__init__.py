@@ -5,6 +5,30 @@ answer = ask("合肥2023年GDP目标是多少")
 """
 
 from qa.conversation import Conversation, ask
+from qa.indicator_table import Figure, indicator_table
+from qa.library import Coverage, ReportCard, coverage, reports
+from qa.report_view import ReportView, open_report
+from qa.searching import Found, compare, search
 from qa.types import Answer, Citation, Offer, Query, Reason, Table
 
-__all__ = ["Answer", "Citation", "Conversation", "Offer", "Query", "Reason", "Table", "ask"]
+__all__ = [
+    "Answer",
+    "Citation",
+    "Conversation",
+    "Coverage",
+    "Figure",
+    "Found",
+    "Offer",
+    "Query",
+    "Reason",
+    "ReportCard",
+    "ReportView",
+    "Table",
+    "ask",
+    "compare",
+    "coverage",
+    "indicator_table",
+    "open_report",
+    "reports",
+    "search",
+]

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from qa.chain import Turn, build_chain
+from qa.opened import opened_store
 from qa.types import Answer, Intent, Query
-from vectorstore.settings import Settings
 from vectorstore.store import Store
-
-
-@lru_cache(maxsize=4)
-def _opened(settings: Settings) -> Store:
-    """One open store for each data folder of the process; it notices what others write."""
-    return Store.open(settings)
 
 
 class Conversation:
@@ -24,7 +16,7 @@ class Conversation:
 
     def __init__(self, store: Store | None = None) -> None:
         """Over `store`, or over the data folder of the environment's settings."""
-        self._chain = build_chain(store or _opened(Settings.from_environment()))
+        self._chain = build_chain(store or opened_store())
         self._previous: Query | None = None
 
     def ask(self, question: str) -> Answer:

@@ -1,0 +1,22 @@
+"""The open store of this process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from vectorstore.settings import Settings
+from vectorstore.store import Store
+
+
+def opened_store() -> Store:
+    """The store of the data folder that the environment names: one for each folder, kept open; it notices
+    what others write.
+
+    Raises `MismatchError` if the folder was made by another version.
+    """
+    return _opened(Settings.from_environment())
+
+
+@lru_cache(maxsize=4)
+def _opened(settings: Settings) -> Store:
+    return Store.open(settings)

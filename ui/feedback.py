@@ -1,0 +1,124 @@
+"""Wrong answers that readers reported: a file in the data folder, one JSON object a line, only added to."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from qa.types import Answer, Citation
+from ui import messages
+from vectorstore.errors import StoreError
+from vectorstore.settings import Settings
+
+FILE = "feedback.jsonl"
+LONGEST_COMMENT = 2000
+"""Characters of a comment that are kept."""
+MAX_BYTES = 8 * 2**20
+"""Of the file, some thousands of records: a page open to many must not fill the disk."""
+_WAIT_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """A report that an answer is wrong."""
+
+    time: str
+    """ISO 8601, UTC, to the second."""
+    question: str
+    answer: str
+    """Its text, with [n] marks."""
+    abstained: bool
+    citations: tuple[str, ...]
+    """What it cited, as file:start-end, in the order of the marks."""
+    comment: str
+    """What the reader says is wrong; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """All that was reported, oldest first."""
+
+    records: tuple[Feedback, ...]
+    unreadable: tuple[int, ...]
+    """Numbers of the lines that are no records, from 1: cut off by a crash, or written by hand."""
+
+
+def record(answer: Answer, comment: str = "", *, home: Path | None = None) -> Feedback:
+    """Note that an answer is wrong, in the data folder `home` (default: the environment's).
+
+    Raises `StoreError` if it cannot be written or the file has grown too large.
+    """
+    noted = Feedback(
+        time=datetime.now(UTC).isoformat(timespec="seconds"),
+        question=answer.question,
+        answer=answer.text,
+        abstained=answer.abstained,
+        citations=_cited(answer.citations),
+        comment=comment.strip()[:LONGEST_COMMENT],
+    )
+    line = json.dumps(asdict(noted), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    path = _path(home)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS):
+            _append(path, line)
+    except Timeout as error:
+        raise StoreError(
+            messages.FEEDBACK_UNWRITABLE.format(path=path, why=messages.FEEDBACK_BUSY)
+        ) from error
+    except OSError as error:
+        raise StoreError(messages.FEEDBACK_UNWRITABLE.format(path=path, why=error.strerror)) from error
+    return noted
+
+
+def read(home: Path | None = None) -> Collected:
+    """What was reported in the data folder `home` (default: the environment's).
+
+    Raises `StoreError` if the file is there and cannot be read.
+    """
+    path = _path(home)
+    try:
+        lines = path.read_bytes().splitlines() if path.exists() else []
+    except OSError as error:
+        raise StoreError(messages.FEEDBACK_UNREADABLE.format(path=path, why=error.strerror)) from error
+    parsed = [(number, _parsed(line)) for number, line in enumerate(lines, start=1) if line.strip()]
+    return Collected(
+        tuple(one for _, one in parsed if one is not None),
+        tuple(number for number, one in parsed if one is None),
+    )
+
+
+def _path(home: Path | None) -> Path:
+    return (home or Settings.from_environment().home) / FILE
+
+
+def _append(path: Path, line: bytes) -> None:
+    with path.open("a+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        if size + len(line) > MAX_BYTES:
+            raise StoreError(messages.FEEDBACK_FULL.format(path=path, size=size / 2**20))
+        if size:
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":  # a line that a crash cut off must not swallow this one
+                line = b"\n" + line
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _cited(citations: Sequence[Citation]) -> tuple[str, ...]:
+    return tuple(f"{one.source}:{','.join(f'{a}-{b}' for a, b in one.spans)}" for one in citations)
+
+
+def _parsed(line: bytes) -> Feedback | None:
+    try:
+        value = json.loads(line)
+        return Feedback(**{**value, "citations": tuple(value["citations"])})
+    except (ValueError, KeyError, TypeError):
+        return None
