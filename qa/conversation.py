@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
 from qa.chain import Turn, build_chain
+from qa.model import LLM, choose
 from qa.opened import opened_store
 from qa.types import Answer, Intent, Query
+from vectorstore.settings import Settings
 from vectorstore.store import Store
+
+if TYPE_CHECKING:
+    from langchain_core.callbacks import BaseCallbackHandler
 
 
 class Conversation:
@@ -14,10 +22,34 @@ class Conversation:
     One caller at a time; several conversations may run at once, and share the store.
     """
 
-    def __init__(self, store: Store | None = None) -> None:
-        """Over `store`, or over the data folder of the environment's settings."""
-        self._chain = build_chain(store or opened_store())
+    def __init__(
+        self,
+        store: Store | None = None,
+        llm: LLM = None,
+        *,
+        callbacks: Sequence[BaseCallbackHandler] = (),
+    ) -> None:
+        """Over `store`, or over the data folder of the environment's settings.
+
+        `llm` names the chat model that writes (openai:deepseek-chat; "none" for none), or is one; None
+        takes the configured one.  `callbacks` see every step of every answer.
+        Raises `ModelError` if the model's provider is unknown or its package is missing.
+        """
+        self._settings = Settings.from_environment()
+        self._store = store or opened_store()
+        self._callbacks = list(callbacks)
         self._previous: Query | None = None
+        self.read_with(llm)
+
+    @property
+    def reader(self) -> str:
+        """The name of the chat model that writes; "" where answers are read out of the reports by rule."""
+        return self._model.name if self._model else ""
+
+    def read_with(self, llm: LLM) -> None:
+        """Let another model write from the next question on, or none; the conversation goes on."""
+        self._model = choose(llm, self._settings.llm, self._settings.llm_seconds)
+        self._chain = build_chain(self._store)
 
     def ask(self, question: str) -> Answer:
         """The answer, or an abstention with its reason.
@@ -25,12 +57,26 @@ class Conversation:
         Raises `UsageError` for an empty or overlong question, `EmptyStoreError` if nothing was ingested,
         and other `ZhengwenError`s if the data folder cannot be read.
         """
-        answer = self._chain.invoke(Turn(question, self._previous))
-        if answer.query.intent is not Intent.NONE:
-            self._previous = answer.query
-        return answer
+        *_, finished = self.stream(question)
+        return finished
+
+    def stream(self, question: str) -> Iterator[Answer]:
+        """The answer as it grows: each value has one more sentence that was checked, the last one is what
+        `ask` returns.
+
+        Nothing is taken back: `text` begins with the `text` of the value before, and `citations` keep
+        their numbers.  An answer that no model writes comes whole, as the only value.
+        Raises what `ask` raises.
+        """
+        from langchain_core.runnables import RunnableConfig
+
+        turn, config = Turn(question, self._previous), RunnableConfig(callbacks=self._callbacks)
+        for answer in self._chain.stream(turn, config):
+            if answer.query.intent is not Intent.NONE:
+                self._previous = answer.query
+            yield answer
 
 
-def ask(question: str) -> Answer:
-    """The answer to a single question; see `Conversation.ask`."""
-    return Conversation().ask(question)
+def ask(question: str, llm: LLM = None) -> Answer:
+    """The answer to a single question; see `Conversation`."""
+    return Conversation(llm=llm).ask(question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from vectorstore.settings import Settings
 from vectorstore.store import Store
@@ -14,9 +15,10 @@ def opened_store() -> Store:
 
     Raises `MismatchError` if the folder was made by another version.
     """
-    return _opened(Settings.from_environment())
+    settings = Settings.from_environment()
+    return _opened(settings.home, settings.encoder)
 
 
 @lru_cache(maxsize=4)
-def _opened(settings: Settings) -> Store:
-    return Store.open(settings)
+def _opened(home: Path, encoder: str) -> Store:
+    return Store.open(Settings(home, encoder))

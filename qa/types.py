@@ -134,6 +134,27 @@ class Offer:
     citations: tuple[Citation, ...] = ()
 
 
+class Verdict(StrEnum):
+    """What became of a sentence that a model wrote."""
+
+    SUPPORTED = "supported"
+    REPAIRED = "repaired"
+    """It failed, was asked for again with the reason, and the new one is supported."""
+    DROPPED = "dropped"
+    """It is not part of the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One sentence of a model's answer, as it was held against the evidence."""
+
+    sentence: str
+    """As the model wrote it first, without control characters; not to be shown as an answer."""
+    verdict: Verdict
+    why: str = ""
+    """What was wrong with it, in the user's words; "" where nothing was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer with its proofs, or an abstention with its reason.  Failures are exceptions."""
@@ -147,6 +168,12 @@ class Answer:
     """Why it abstains; None for an answer."""
     offers: tuple[Offer, ...] = ()
     table: Table | None = None
+    reader: str = ""
+    """The chat model that wrote `text`; "" where it was read out of the reports by rule."""
+    remark: str = ""
+    """What the user should know of how a configured model fared; "" where all went well."""
+    checks: tuple[Check, ...] = ()
+    """What became of each sentence of a model, in the order it wrote them."""
 
     @property
     def abstained(self) -> bool:

@@ -8,7 +8,8 @@
     │   ├── EmptyStoreError       nothing has been ingested yet
     │   ├── BusyError             another process is writing
     │   └── MismatchError         the folder was made by another schema or encoder
-    └── EncoderError              the encoder cannot be loaded or run
+    ├── EncoderError              the encoder cannot be loaded or run
+    └── ModelError                the chat model that was asked for cannot be set up
 
 Messages are in Chinese.  Errors of third parties are translated where they arise.
 """
@@ -50,3 +51,7 @@ class MismatchError(StoreError):
 
 class EncoderError(ZhengwenError):
     """The encoder cannot be loaded or run."""
+
+
+class ModelError(ZhengwenError):
+    """The chat model that the settings name cannot be set up; one that fails later is no error."""

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
+
+from vectorstore.errors import UsageError
+
+MODEL_SECONDS = 60.0
+"""Time for a small local model to write a paragraph, and be asked again for a sentence; few wait longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +23,41 @@ class Settings:
     """The data folder (ZHENGWEN_HOME; default: the platform's user data folder)."""
     encoder: str = ""
     """A sentence-transformers model by name or path (ZHENGWEN_ENCODER); "" is the bundled one."""
+    llm: str = ""
+    """A chat model as LangChain names it, openai:deepseek-chat (ZHENGWEN_LLM); "" or none is no model."""
+    llm_seconds: float = MODEL_SECONDS
+    """The longest that all a model does for one answer may take (ZHENGWEN_LLM_SECONDS)."""
+    llm_help: tuple[str, ...] = ()
+    """What the model does before the search as well: rewrite, split, synonyms (ZHENGWEN_LLM_HELP)."""
+    callbacks: tuple[str, ...] = ()
+    """Callback handlers of LangChain by import path, package.module:Class (ZHENGWEN_CALLBACKS)."""
 
     @classmethod
     def from_environment(cls) -> Settings:
-        home = os.environ.get("ZHENGWEN_HOME", "").strip()
+        """Raises `UsageError` for a time limit that is no positive number."""
+        home = _value("ZHENGWEN_HOME")
         return cls(
             home=Path(home).expanduser() if home else user_data_path("zhengwen", appauthor=False),
-            encoder=os.environ.get("ZHENGWEN_ENCODER", "").strip(),
+            encoder=_value("ZHENGWEN_ENCODER"),
+            llm=_value("ZHENGWEN_LLM"),
+            llm_seconds=_seconds("ZHENGWEN_LLM_SECONDS", MODEL_SECONDS),
+            llm_help=_listed("ZHENGWEN_LLM_HELP"),
+            callbacks=_listed("ZHENGWEN_CALLBACKS"),
         )
+
+
+def _value(name: str) -> str:
+    return os.environ.get(name, "").strip()
+
+
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\s,，]+", _value(name)))
+
+
+def _seconds(name: str, default: float) -> float:
+    written = _value(name)
+    if re.fullmatch(r"\d*\.?\d+", written) and float(written) > 0:
+        return float(written)
+    if written:
+        raise UsageError(f"{name} 应当是大于 0 的秒数，现在是“{written}”。")
+    return default

@@ -58,3 +58,20 @@ def test_an_error_leaves_the_conversation_as_it_was(store: Store) -> None:
 def test_asking_before_anything_is_ingested_is_an_error() -> None:
     with pytest.raises(EmptyStoreError):
         ask("合肥2024年GDP目标是多少")
+
+
+def test_an_answer_that_no_model_writes_comes_whole(store: Store) -> None:
+    chat = Conversation(store, llm="none")
+    (whole,) = chat.stream("合肥2024年GDP目标是多少")
+    assert whole == Conversation(store).ask("合肥2024年GDP目标是多少")
+    assert (whole.reader, whole.remark, whole.checks, chat.reader) == ("", "", (), "")
+    assert "开封市2024年目标" in chat.ask("那开封呢?").text
+
+
+def test_the_reader_can_be_changed_within_a_conversation(store: Store) -> None:
+    chat = Conversation(store)
+    chat.ask("合肥2024年GDP目标是多少")
+    chat.read_with("ollama:qwen3")
+    assert chat.reader == "ollama:qwen3"
+    chat.read_with("none")
+    assert "开封市2024年目标" in chat.ask("那开封呢?").text

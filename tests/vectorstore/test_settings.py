@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from vectorstore.errors import UsageError
+from vectorstore.settings import MODEL_SECONDS, Settings
+
+
+def test_without_variables_there_is_no_model() -> None:
+    settings = Settings.from_environment()
+    assert (settings.llm, settings.llm_seconds, settings.llm_help) == ("", MODEL_SECONDS, ())
+
+
+def test_variables_are_read_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHENGWEN_LLM", " openai:deepseek-chat ")
+    monkeypatch.setenv("ZHENGWEN_LLM_SECONDS", "7.5")
+    monkeypatch.setenv("ZHENGWEN_LLM_HELP", "rewrite, split，synonyms")
+    settings = Settings.from_environment()
+    assert settings.llm == "openai:deepseek-chat"
+    assert settings.llm_seconds == 7.5
+    assert settings.llm_help == ("rewrite", "split", "synonyms")
+
+
+@pytest.mark.parametrize("written", ["0", "-1", "一分钟", "nan", "inf"])
+def test_a_time_limit_that_is_none_is_an_error(written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHENGWEN_LLM_SECONDS", written)
+    with pytest.raises(UsageError, match="ZHENGWEN_LLM_SECONDS"):
+        Settings.from_environment()
