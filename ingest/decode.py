@@ -6,6 +6,7 @@ import codecs
 import unicodedata
 from pathlib import Path
 
+from ingest.readers.signatures import FORMATS, sniff
 from vectorstore.errors import ReadError
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -13,21 +14,6 @@ MAX_BYTES = 64 * 1024 * 1024
 
 TEXT_SUFFIXES = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
 """File name endings that are read as plain text, and the format each one is."""
-
-_SIGNATURES = {
-    b"%PDF": "PDF 文件",
-    b"PK\x03\x04": "压缩包或 Word（docx）文件",
-    b"\xd0\xcf\x11\xe0": "旧版 Word（doc）文件",
-    b"{\\rtf": "RTF 文件",
-    b"\x89PNG": "PNG 图片",
-    b"\xff\xd8\xff": "JPEG 图片",
-    b"GIF8": "GIF 图片",
-    b"Rar!": "RAR 压缩包",
-    b"7z\xbc\xaf": "7z 压缩包",
-    b"\x1f\x8b": "gzip 压缩包",
-    b"SQLite format 3": "SQLite 数据库",
-}
-"""First bytes of the formats that most often come with a wrong ending."""
 
 _UNREADABLE = frozenset({"Cc", "Cn", "Co", "Cs"})
 _MAX_UNREADABLE = 0.02
@@ -56,9 +42,9 @@ def decode(data: bytes, name: str) -> str:
     >>> decode("增长6.5%\\r\\n".encode("gb18030"), "a.txt")
     '增长6.5%\\n'
     """
-    for signature, what in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise ReadError(f"{name} 其实是{what}，不是纯文本；请改正扩展名，或另存为 UTF-8 文本。")
+    form = sniff(data)
+    if form and form != "html":  # a page's source is text too
+        raise ReadError(f"{name} 其实是{FORMATS[form]}，不是纯文本；请改正扩展名，或另存为 UTF-8 文本。")
     text = _strict(data, name)
     if not text.strip():
         raise ReadError(f"{name} 是空文件，没有可收录的内容。")

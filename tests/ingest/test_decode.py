@@ -35,7 +35,7 @@ def test_each_encoding_gives_the_same_text(data: bytes) -> None:
         (b"", "空文件"),
         (b"\xef\xbb\xbf \n", "空文件"),
         (b"%PDF-1.7 ...", "PDF"),
-        (b"PK\x03\x04\x14\x00", "Word"),
+        (b"PK\x03\x04\x14\x00", "ZIP"),
         (TEXT.encode("utf-16-le"), "二进制|编码"),
         ("报告".encode() + b"\0\0\0\1", "二进制"),
         (bytes(range(128, 256)) * 4, "编码|二进制"),
