@@ -48,6 +48,8 @@ class ReportCard:
     truncated: bool
     remarks: tuple[str, ...]
     """What is uncertain about it and why, in the user's words."""
+    labelled: bool
+    """Whether the user set its place or year by hand."""
 
     @property
     def standing(self) -> Standing:
@@ -86,12 +88,14 @@ def reports(
     Raises `UsageError` for a name that is no place's.
     """
     wanted = _named(places)
+    store = store or opened_store()
     try:
-        infos = (store or opened_store()).reports()
+        infos = store.reports()
     except EmptyStoreError:
         return ()
+    labels = store.labels()
     cards = [
-        card_of(info)
+        card_of(info, info.id in labels)
         for info in infos
         if (not places or _is_among(info.place, wanted)) and (not years or info.year in years)
     ]
@@ -117,7 +121,7 @@ def coverage(cards: Sequence[ReportCard]) -> Coverage:
     return Coverage(years, rows)
 
 
-def card_of(info: ReportInfo) -> ReportCard:
+def card_of(info: ReportInfo, labelled: bool) -> ReportCard:
     """A report of the store as it is listed."""
     return ReportCard(
         id=info.id,
@@ -135,6 +139,7 @@ def card_of(info: ReportInfo) -> ReportCard:
         pending=info.pending,
         truncated=info.truncated,
         remarks=info.remarks,
+        labelled=labelled,
     )
 
 

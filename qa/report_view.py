@@ -57,9 +57,10 @@ def open_report(report_id: str, store: Store | None = None) -> ReportView:
     store = store or opened_store()
     report = store.report(report_id)
     document = store.document(report.document_id)
+    info = next(info for info in store.reports() if info.id == report_id)
     start, end = report.spans[0][0], report.spans[-1][1]
     return ReportView(
-        card=card_of(next(info for info in store.reports() if info.id == report_id)),
+        card=card_of(info, report_id in store.labels()),
         start=start,
         text=document.text[start:end],
         spans=report.spans,

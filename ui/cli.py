@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui import messages
-from ui.click_chinese import Group
+from ui.click_chinese import Group, OneOf
 
 if TYPE_CHECKING:
     from qa.types import Citation
@@ -23,6 +23,11 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 7860  # Gradio's own, which its users expect
 
 PORT = click.IntRange(0, 65535)
+
+EXPORT_FORMATS = ("csv", "xlsx", "md", "json")
+
+PLACES = click.option("--place", "places", metavar="PLACE", multiple=True, help=messages.OPTION_PLACE)
+YEARS = click.option("--year", "years", metavar="YEAR", type=int, multiple=True, help=messages.OPTION_YEAR)
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -86,10 +91,73 @@ def serve(host: str, port: int) -> None:
 
 
 @main.command(help=messages.HELP_STATUS)
-def status() -> None:
-    from ui.cli_status import status_text
+@PLACES
+@YEARS
+@click.option("--files", is_flag=True, help=messages.OPTION_FILES)
+@click.option("--json", "as_json", is_flag=True, help=messages.OPTION_STATUS_JSON)
+def status(places: tuple[str, ...], years: tuple[int, ...], files: bool, as_json: bool) -> None:
+    from ui.cli_status import status_json, status_text
 
-    click.echo(status_text())
+    if as_json:
+        click.echo(status_json(places=places, years=years))
+    else:
+        click.echo(status_text(places=places, years=years, files=files))
+
+
+@main.command(help=messages.HELP_EXPORT)
+@click.argument("what", metavar="indicators|reports", type=OneOf(["indicators", "reports"]))
+@PLACES
+@YEARS
+@click.option("--name", "names", metavar="NAME", multiple=True, help=messages.OPTION_NAME)
+@click.option("--sense", metavar="目标|完成", type=OneOf(["目标", "完成"]), help=messages.OPTION_SENSE)
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    type=OneOf(EXPORT_FORMATS),
+    default="csv",
+    help=messages.OPTION_FORMAT.format("、".join(EXPORT_FORMATS)),
+)
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=messages.OPTION_OUTPUT,
+)
+@click.option("--bom", is_flag=True, help=messages.OPTION_BOM)
+def export(
+    what: str,
+    places: tuple[str, ...],
+    years: tuple[int, ...],
+    names: tuple[str, ...],
+    sense: str | None,
+    form: str,
+    output: Path | None,
+    bom: bool,
+) -> None:
+    from ui.cli_export import Target, export_indicators, export_reports
+    from vectorstore.types import Sense
+
+    target = Target(form, output, bom)
+    if what == "indicators":
+        wanted = Sense(sense) if sense else None
+        count = export_indicators(target, places=places, years=years, names=names, sense=wanted)
+    elif names or sense:
+        only = messages.EXPORT_ONLY_INDICATORS.format("--name" if names else "--sense")
+        raise click.UsageError(only, click.get_current_context())
+    else:
+        count = export_reports(target, places=places, years=years)
+    if output:
+        click.echo(messages.EXPORT_DONE.format(path=output, count=count), err=True)
+
+
+@main.command(help=messages.HELP_FEEDBACK)
+@click.option("--json", "as_json", is_flag=True, help=messages.OPTION_FEEDBACK_JSON)
+def feedback(as_json: bool) -> None:
+    from ui.cli_feedback import feedback_json, feedback_text
+
+    click.echo(feedback_json() if as_json else feedback_text())
 
 
 @main.command(name="eval", help=messages.HELP_EVAL)

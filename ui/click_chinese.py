@@ -17,6 +17,13 @@ EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
+class OneOf(click.Choice[str]):
+    """One of some words, with its error in Chinese."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        return messages.NOT_ONE_OF.format("、".join(self.choices), value)
+
+
 class Command(click.Command):
     """A command whose help has Chinese headings."""
 

@@ -47,9 +47,24 @@ HELP_SERVE = """打开问答网页，按 Ctrl+C 结束。
 Serve the chat page.
 """
 
-HELP_STATUS = """列出已收录的报告、没有收录的文件和数据文件夹。
+HELP_STATUS = """列出收录了哪些地方、哪些年份的报告，哪些不完整或有疑问，哪些文件没有收录成。
 
 Show what is on file.
+"""
+
+HELP_EXPORT = """把已收录的内容导出成表格：indicators 是报告里的指标，每条附原句和出处；reports 是报告清单。
+
+\b
+例如：
+  zhengwen export indicators --place 安徽 --name GDP --sense 目标
+  zhengwen export indicators --format xlsx --output 指标.xlsx
+
+Export figures with their sources, or the list of reports.
+"""
+
+HELP_FEEDBACK = """列出读者在网页上报告的错误答案。
+
+List the wrong answers that readers reported.
 """
 
 HELP_EVAL = """用标准问题集（JSON Lines）检验问答，报告正确率和用时。
@@ -74,6 +89,16 @@ OPTION_REENCODE = "重新计算全部向量（换了向量模型时用）。"
 OPTION_JSON = "输出 JSON（格式见 README）。"
 OPTION_HOST = "监听的地址（缺省 {}，只有本机能访问）。"
 OPTION_PORT = "监听的端口（缺省 {}）。"
+OPTION_PLACE = "只要这些地方（含下辖的）：合肥、安徽、长三角；可以重复。"
+OPTION_YEAR = "只要这些年份的报告；可以重复。"
+OPTION_FILES = "逐个文件列出认作什么、收录了多少、有什么疑问。"
+OPTION_STATUS_JSON = "输出 JSON。"
+OPTION_FORMAT = "格式：{}（缺省 csv）。"
+OPTION_NAME = "只要这些指标：GDP、社零，或名称里的字；可以重复。"
+OPTION_SENSE = "只要目标或只要完成数。"
+OPTION_OUTPUT = "写入文件（缺省：标准输出）。"
+OPTION_BOM = "CSV 带 BOM，Excel 打开不乱码。"
+OPTION_FEEDBACK_JSON = "每行输出一个 JSON 对象。"
 OPTION_FAILURES = "列出没有通过的记录。"
 
 HEADING_USAGE = "用法: "
@@ -87,6 +112,7 @@ METAVAR_COMMAND = "命令 [参数]…"
 NO_SUCH_COMMAND = "没有 {} 这个命令。"
 NO_SUCH_OPTION = "没有 {} 这个选项。"
 MISSING_PARAMETER = "缺少 {}。"
+NOT_ONE_OF = "须是 {} 之一，不是 {}"
 BAD_PARAMETER = "{} 的值不对：{}"
 DID_YOU_MEAN = "是不是 {}？"
 SEE_HELP = "用法见 {} --help"
@@ -113,8 +139,20 @@ PROGRESS_ENCODE = "计算向量"
 
 # status ----------------------------------------------------------------------------------------------
 
-STATUS_COLUMNS = ("地方", "年份", "种类", "段落", "指标", "待算向量", "备注")
+STATUS_PLACES = ("省份", "地方")
+STATUS_MARKS = {"已收录": "有", "不完整": "不全", "待核对": "待核"}
+STATUS_ABSENT = "-"
+STATUS_SEVERAL = "{mark}{count}"
+STATUS_LEGEND = "有：已收录　不全：内容不完整　待核：有疑问　-：未收录"
+STATUS_FOLDED = "{names}（{count} 个）"
+STATUS_OTHER_PLACES = "其他"
+STATUS_NOTED = "需要注意的报告："
+STATUS_NOTE = "• {place} {year}年（{standing}）：{remarks}"
+STATUS_FILE_COLUMNS = ("文件", "认作", "状态", "段落", "指标", "待算向量", "备注")
+STATUS_TAKEN_AS = "{place} {year}年 {kind}"
+STATUS_LABELLED = "地方或年份由用户指定"
 STATUS_EMPTY = "还没有收录任何报告。请先运行：zhengwen ingest 文件或文件夹"
+STATUS_NONE_LEFT = "没有符合条件的报告。"
 STATUS_FAILURES = "没有收录的文件："
 STATUS_TOTALS = """数据文件夹：{home}（{size:.1f} MiB）
 共 {documents} 个文件，{reports} 份报告，{passages} 个段落，{indicators} 条指标
@@ -140,12 +178,61 @@ CHAT_UNKNOWN = "没有 {} 这个命令；可用 /new、/exit。"
 
 SERVING = "问答网页已打开：{}　（按 Ctrl+C 结束）"
 
+# export ----------------------------------------------------------------------------------------------
+
+EXPORT_INDICATORS = {
+    "place": "地方",
+    "year": "报告年份",
+    "subject": "主体",
+    "period": "时期",
+    "sense": "性质",
+    "name": "指标",
+    "canonical": "标准名称",
+    "value": "表述",
+    "number": "数值",
+    "unit": "单位",
+    "sentence": "原句",
+    "source": "来源",
+    "start": "起",
+    "end": "止",
+    "spans": "各段位置",
+    "report_id": "报告编号",
+}
+EXPORT_REPORTS = {
+    "place": "地方",
+    "level": "级别",
+    "parents": "上级",
+    "year": "年份",
+    "kind": "种类",
+    "title": "标题",
+    "standing": "状态",
+    "passages": "段落",
+    "indicators": "指标",
+    "pending": "待算向量",
+    "remarks": "备注",
+    "source": "来源",
+    "id": "报告编号",
+}
+PARENTS_JOIN = "›"
+EXPORT_DONE = "已写入 {path}，共 {count} 行。"
+EXPORT_TOO_MANY = "一个工作表最多 {} 行。请改用 --format csv，或用 --place、--year、--name 缩小范围。"
+EXPORT_NEEDS_FILE = "xlsx 须写入文件，请加 --output 文件名.xlsx。"
+EXPORT_BOM_ONLY_CSV = "--bom 只用于 csv。"
+EXPORT_ONLY_INDICATORS = "{} 只用于 export indicators。"
+EXPORT_UNWRITABLE = "写不了 {path}（{why}）。请换一个位置。"
+
 # feedback --------------------------------------------------------------------------------------------
 
 FEEDBACK_FULL = "反馈文件 {path} 已满（{size:.0f} MiB），这条没有记下。请另存并删除它，再重试。"
 FEEDBACK_UNWRITABLE = "反馈没有记下：写不了 {path}（{why}）。"
 FEEDBACK_UNREADABLE = "读不了反馈文件 {path}（{why}）。"
 FEEDBACK_BUSY = "另一个程序占用"
+FEEDBACK_NONE = "还没有人报告答错。"
+FEEDBACK_BAD_LINE = "反馈文件第 {} 行读不出，已略过。"
+FEEDBACK_HEADING = "{time}　{question}"
+FEEDBACK_COMMENT = "意见：{}"
+FEEDBACK_NO_COMMENT = "（没有说明）"
+FEEDBACK_ANSWER = "当时的答案：{}"
 
 # eval ------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from qa.library import ReportCard, Standing, coverage, reports
 from vectorstore.errors import UsageError
 from vectorstore.settings import Settings
 from vectorstore.store import Store
-from vectorstore.types import Kind, Level
+from vectorstore.types import Kind, Label, Level
 
 CARD = ReportCard(
     id="r1",
@@ -29,6 +29,7 @@ CARD = ReportCard(
     pending=0,
     truncated=False,
     remarks=(),
+    labelled=False,
 )
 NATION = replace(CARD, id="r2", place="全国", level=Level.NATION, parents=(), code="", year=2025)
 BEIJING = replace(CARD, id="r3", place="北京市", level=Level.PROVINCE, parents=(), code="110000", year=2025)
@@ -40,6 +41,10 @@ def test_reports_are_listed_with_what_is_on_file_of_them(store: Store) -> None:
     assert first.source == f"/reports/{first.place}.txt"
     assert (first.year, first.kind, first.pending) == (2024, Kind.WORK_REPORT, 0)
     assert first.passages > 0
+    assert not first.labelled
+    with store.writing():
+        store.set_label(Label(first.id, year=2023))
+    assert [card.labelled for card in reports(store)] == [True, False]
 
 
 def test_an_empty_folder_has_no_reports(tmp_path: Path) -> None:

@@ -1,0 +1,33 @@
+"""The wrong answers that readers of the page reported, as text or JSON lines."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from ui import messages
+from ui.feedback import Feedback, read
+from ui.plain import UNSAFE, one_line, plain
+
+
+def feedback_text() -> str:
+    """What was reported, newest last, with a word on lines that cannot be read."""
+    collected = read()
+    parts = [_shown(one) for one in collected.records] or [messages.FEEDBACK_NONE]
+    parts += [messages.FEEDBACK_BAD_LINE.format(number) for number in collected.unreadable]
+    return "\n\n".join(parts)
+
+
+def feedback_json() -> str:
+    """One JSON object a line, as they are in the file."""
+    lines = (json.dumps(asdict(one), ensure_ascii=False) for one in read().records)
+    return "\n".join(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line) for line in lines)
+
+
+def _shown(one: Feedback) -> str:
+    lines = [
+        messages.FEEDBACK_HEADING.format(time=one_line(one.time), question=one_line(one.question)),
+        messages.FEEDBACK_COMMENT.format(plain(one.comment) or messages.FEEDBACK_NO_COMMENT),
+        messages.FEEDBACK_ANSWER.format(plain(one.answer)),
+    ]
+    return "\n".join([*lines, *(f"  [{n}] {one_line(c)}" for n, c in enumerate(one.citations, start=1))])
