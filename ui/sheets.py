@@ -103,6 +103,7 @@ def write_xlsx(headings: Mapping[str, str], rows: Iterable[Row], file: IO[bytes]
     sheet.append([cell(heading, bold=True) for heading in headings.values()])
     for number, row in enumerate(rows, start=2):
         if number > _XLSX_ROWS:
+            sheet.close()
             raise UsageError(messages.EXPORT_TOO_MANY.format(_XLSX_ROWS))
         sheet.append([cell(value) for value in row])
     book.save(file)
