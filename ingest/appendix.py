@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
+_EXPLAINED = r"(?:解释|注释|注解|释义|[简浅诠]释|说明)"
 _GLOSSARY = re.compile(
-    r"[^。]{0,25}(?:名词|用语|词语|术语|缩略语)(?:解释|注释|说明)[^。]{0,10}|(?:附件\d?[：:]?)?注释?[：:]?"
+    rf"[^。]{{0,25}}(?:名词|用语|词语|术语|缩略语){_EXPLAINED}[^。]{{0,10}}"
+    r"|(?:附件\d?[：:]?)?(?:[《“]?(?:政府工作)?报告[》”]?的?)?(?:注释?|注解|脚注|尾注)[：:]?"
 )
 _APPENDIX = re.compile(r"(?:附|附件|附录|附表)[\d一二三四五]?(?:[：:][^。]{0,40})?")
 _BEHIND = 0.3
-"""Share of a report's paragraphs before which nothing is an appendix: a page may list its attachments
-on top."""
+"""Share of a report's characters before which nothing is an appendix: a page may list its attachments
+on top.  Not of its paragraphs: a list of terms may have more of them than the speech."""
 
 
 def is_label(line: str) -> bool:
@@ -22,8 +25,8 @@ def is_label(line: str) -> bool:
 def is_glossary(line: str) -> bool:
     """Whether a line is the heading of a list of terms.
 
-    >>> [is_glossary(line) for line in ("名词解释", "附件2《报告》有关内容名词注释", "附件1")]
-    [True, True, False]
+    >>> [is_glossary(line) for line in ("名词解释", "附件2《报告》有关内容名词注释", "脚注", "附件1")]
+    [True, True, True, False]
     """
     return _GLOSSARY.fullmatch(line) is not None
 
@@ -34,9 +37,11 @@ def appendices(lines: Sequence[str]) -> tuple[int, ...]:
     >>> appendices(["各位代表：", "一、", "让我们团结奋斗!", "附件1", "十件民生实事", "名词解释"])
     (3, 5)
     """
+    total = sum(map(len, lines))
+    before = accumulate(map(len, lines), initial=0)
     found = [
         index
-        for index, line in enumerate(lines)
-        if index > _BEHIND * len(lines) and (is_label(line) or is_glossary(line))
+        for index, (line, read) in enumerate(zip(lines, before, strict=False))
+        if read > _BEHIND * total and (is_label(line) or is_glossary(line))
     ]
     return tuple(index for index in found if not (index + 1 in found and not is_glossary(lines[index])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.marks import PART_HEADING, Rank, is_ended, is_heading_line, mark
+from ingest.marks import CELL, PART_HEADING, Rank, is_ended, is_heading_line, mark
 
 UNNUMBERED = 20
 """The rank of headings without a number; where they stand follows from what is open, not from this."""
@@ -70,6 +70,8 @@ def heading(line: str) -> Heading | None:
     (None, None)
     """
     found = mark(line)
+    if CELL in line:  # a row of a table, though it may begin with a number
+        return None
     if found is None:
         return Heading(UNNUMBERED, len(line), False) if is_heading_line(line) else None
     rank = int(found.rank)

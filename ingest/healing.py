@@ -25,10 +25,12 @@ class _Gap(IntEnum):
     SPACE = 1
     WIDE = 2
     """Two or more of the spaces Chinese paragraphs are indented with."""
-    LINE = 3
-    INDENT = 4
+    CELL = 3
+    """A tab: between the cells of a table's row."""
+    LINE = 4
+    INDENT = 5
     """A new line that begins with wide spaces."""
-    BREAK = 5
+    BREAK = 6
     """Something no sentence goes across."""
 
 
@@ -50,10 +52,18 @@ class _Line:
     level: int
 
     @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table; only there a tab is left in the text."""
+        return marks.CELL in self.text
+
+    @property
     def width(self) -> int:
         """In columns; an ideograph takes two."""
         return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in self.text)
 
+
+_MAX_CELL = 60
+"""Characters of a table's cell.  A tab beside more of them is a stray one in running text."""
 
 _WIDE_SPACES = "\u3000\u2003\u2002"
 _FLAT = 1500
@@ -118,6 +128,8 @@ def _gap(between: str) -> _Gap:
     wide = sum(c in _WIDE_SPACES for c in between) >= 2
     if "\n" in between:
         return _Gap.INDENT if wide else _Gap.LINE
+    if marks.CELL in between:
+        return _Gap.CELL
     return _Gap.WIDE if wide else _Gap.SPACE if between else _Gap.NONE
 
 
@@ -162,11 +174,28 @@ def _cut_at_marks(text: str, words: tuple[tuple[int, int, _Gap], ...]) -> Iterat
 
 def _line(text: str, words: list[tuple[int, int, _Gap]], furniture: Furniture) -> _Line:
     line = ""
+    is_row = _is_row(text, words)
     for start, end, gap in words:
         word = text[start:end]
-        line += _glue(line, word, gap) + word
+        line += (marks.CELL if is_row and gap is _Gap.CELL and line else _glue(line, word, gap)) + word
     return _Line(
         line, tuple((a, b) for a, b, _ in words), words[0][2], furniture.headings.get(words[0][0], 0)
+    )
+
+
+def _is_row(text: str, words: list[tuple[int, int, _Gap]]) -> bool:
+    """Whether a line's tabs part cells: short ones, with no sentence in them, and more than the number
+    that a word processor puts before a heading."""
+    cells = [""]
+    for start, end, gap in words:
+        if gap is _Gap.CELL:
+            cells.append("")
+        cells[-1] += text[start:end]
+    longest = max(map(len, cells))
+    found = marks.mark(cells[0] + "中")
+    numbered = found is not None and found.end == len(cells[0]) and len(cells) == 2
+    return (
+        len(cells) > 1 and longest <= _MAX_CELL and not numbered and not any("。" in cell for cell in cells)
     )
 
 
@@ -202,7 +231,7 @@ def _wrapped_width(lines: tuple[_Line, ...]) -> int:
 
 def _continues(collected: list[_Line], line: _Line, width: int) -> bool:
     """Whether a line goes on the paragraph collected so far."""
-    if line.gap is _Gap.BREAK:
+    if line.gap is _Gap.BREAK or line.is_row or collected[-1].is_row:
         return False
     if line.text[0] in _CONTINUING:
         return True

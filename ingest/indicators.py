@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.appendix import is_glossary
 from ingest.statements import Statement, statements
 from ingest.worded import sets_targets, worded
 from vectorstore.analysis.indicators import canonical
@@ -51,7 +52,10 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
     carried: Period | None = None
     paragraph_end = -1
     lookup = _Sections(report, sections)
+    glossaries = [s for s in sections if len(s.path) == 1 and is_glossary(s.path[0])]
     for start, end in sentences(report.text):
+        if any(glossary.start <= start < glossary.end for glossary in glossaries):
+            continue  # what a term means is no statement of the report
         opens = start > paragraph_end
         if opens:
             paragraph_end = report.text.find("\n", start)

@@ -35,6 +35,9 @@ class Mark(NamedTuple):
     """Where the heading's own words begin."""
 
 
+CELL = "\t"
+"""Stands between the cells of a table's row, in a stored text and in a healed one."""
+
 _HAN = "一二三四五六七八九十"
 _MARK = re.compile(
     rf"(?P<part>第[{_HAN}]{{1,3}}(?:部分|[章篇]))[、:：]?"
@@ -101,6 +104,10 @@ PART_HEADING = re.compile(
 """
 
 
+_CHARGED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:单位|部门)[：:]")
+"""Who is to do what stands above: 主办单位：省教育厅."""
+
+
 def is_ended(line: str) -> bool:
     """Whether a line ends as a sentence or a list's introduction does.
 
@@ -126,6 +133,8 @@ def is_heading_line(line: str) -> bool:
     shortest, longest = (2, 80) if numbered else (4, 55)
     return (
         shortest <= len(words) <= longest
+        and CELL not in line
+        and not _CHARGED.match(line)
         and not is_ended(line)
         and not _INNER.search(words)
         and not words[-1].isdigit()

@@ -34,9 +34,9 @@ _SALUTATION = re.compile(
 )
 _TITLE = re.compile(
     r"[^。，,]{0,40}(?:报告|公报|纲要|要点|计划)[^。，,]{0,30}"
-    r"|(?:[—-]+|[（(])?[^。，；]{0,60}(?:会议|大会)(?:第.{1,6}次会议)?上?[）)]?[^。，；]{0,20}"
+    r"|(?:[—-]+|[（(])?[^。，；]{0,60}(?:会议|大会)(?:第.{1,6}次会议)?上?[）)]?[^。，；]{0,30}。?"
     r"|[（(]?\d{4}年\d{1,2}月\d{1,2}日.{0,40}"
-    r"|.{0,25}(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|总理|专员|主任)[\u4e00-\u9fff·]{2,6}"
+    r"|.{0,25}(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|总理|专员|主任)(?:[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,12})"
 )
 """A line of the block between the top of the page and the salutation."""
 _TITLE_LINE = re.compile(
@@ -190,9 +190,11 @@ def _is_prose(paragraph: Paragraph) -> bool:
 
 
 def _may_end(paragraph: Paragraph) -> bool:
-    """Whether a report may end with this, be it cut off: with a sentence or a numbered heading."""
+    """Whether a report may end with this, be it cut off: with a sentence, a numbered heading, or a row of
+    an appended table."""
     introduces = paragraph.text.endswith(("：", ":"))
-    return (_is_prose(paragraph) and not introduces) or marks.mark(paragraph.text) is not None
+    is_row = marks.CELL in paragraph.text
+    return is_row or (_is_prose(paragraph) and not introduces) or marks.mark(paragraph.text) is not None
 
 
 def _trimmed(paragraphs: Sequence[Paragraph], furniture: Furniture) -> tuple[tuple[Paragraph, ...], bool]:

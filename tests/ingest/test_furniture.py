@@ -61,6 +61,7 @@ def test_marks_inside_a_line_go(text: str, rest: str) -> None:
         "• 本周热门",
         "某ICP备06016263号-1",
         "微信订阅号",
+        "主办：某市人民政府办公厅 承办：某市数据局",
     ],
 )
 def test_site_lines(line: str) -> None:
@@ -77,6 +78,7 @@ def test_site_lines(line: str) -> None:
         "（二）完善扫码点餐。",
         "各位代表！",
         "2023年工作回顾",
+        "主办单位：省教育厅，各州、市人民政府",
     ],
 )
 def test_lines_of_a_report_are_no_site_lines(line: str) -> None:

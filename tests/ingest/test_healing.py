@@ -136,3 +136,14 @@ def test_pages_torn_in_mid_sentence_come_back_whole(report_lines: tuple[str, ...
                 paragraph = paragraph[:cut] + "\n\n" + paragraph[cut:]
         pages.append(paragraph)
     assert healed("\n\n".join(pages)) == list(report_lines)
+
+
+def test_a_tables_rows_stay_apart_and_their_cells_too() -> None:
+    text = "主要指标如下\n指标\t2023年\n一、农业\t增长5%\n\t其中粮食\t6%\n以上为初步数。"
+    rows = ["指标\t2023年", "一、农业\t增长5%", "其中粮食\t6%"]
+    assert healed(text) == ["主要指标如下", *rows, "以上为初步数。"]
+
+
+def test_a_tab_behind_a_headings_number_or_in_running_text_parts_no_cells() -> None:
+    assert healed("一、\t2023年工作回顾\n增长6%。") == ["一、2023年工作回顾", "增长6%。"]
+    assert healed("全市生产总值\t增长6%。居全省\n第一位。") == ["全市生产总值增长6%。居全省第一位。"]

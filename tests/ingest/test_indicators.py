@@ -79,3 +79,15 @@ def test_spans_hold_name_and_value_and_ids_are_stable() -> None:
     ids = [row.id for row in parsed.indicators]
     assert len(set(ids)) == len(ids)
     assert ids == [row.id for row in rows(HEFEI_2024)]
+
+
+def test_what_a_term_means_is_no_statement_of_the_report() -> None:
+    lines = (
+        "各位代表：现在，我代表市人民政府报告工作，请予审议。",
+        "一、2024年工作安排",
+        "新增养老床位2000张，增长5%。" + "坚持稳中求进工作总基调，奋力谱写新篇章。" * 20,
+        "让我们团结奋斗！",
+        "名词解释",
+        "1.百千万工程：到2030年布局20个园区，农户占30%。",
+    )
+    assert {row.name for row in rows("\n".join(lines))} == {"新增养老床位"}

@@ -9,7 +9,7 @@ import pytest
 from ingest.decode import decode
 from ingest.furniture import find
 from ingest.healing import heal
-from ingest.split import MANDATE, Body, is_salutation, split
+from ingest.split import MANDATE, Body, is_salutation, is_title, split
 
 
 def bodies(text: str) -> tuple[Body, ...]:
@@ -127,3 +127,19 @@ def test_the_sample_holds_four_reports_and_the_last_one_is_cut_off(sample: Path)
     assert [(body.opened, body.closed, body.walled) for body in found] == [(True, True, False)] * 3 + [
         (True, False, True)
     ]
+
+
+def test_an_appended_table_stays(report_text: str) -> None:
+    (body,) = bodies(report_text + "\n附件1\n指标\t单位\t目标\n生产总值\t亿元\t增长6%")
+    assert lines(body)[-1] == "生产总值\t亿元\t增长6%"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "自治区主席 艾力·玉素甫江",
+        "2024年1月16日在平川省第十四届人民代表大会第三次会议上平川省人民政府代省长王某某作政府工作报告。",
+    ],
+)
+def test_long_names_and_long_sessions_are_of_the_title(line: str) -> None:
+    assert is_title(line.replace(" ", ""))
