@@ -43,7 +43,7 @@ _INLINE = re.compile(
 _MARKDOWN = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)|\*\*|__|`+|(?<=\d)\\(?=\.)", re.MULTILINE
 )
-_MARKDOWN_HEADING = re.compile(r"^[ \t]*(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
+_MARKDOWN_HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
 
 _WALL = re.compile(
     r"阅读全文|展开全文|查看全文|(?:需要?|请)先?登[录陆]|登[录陆]后(?:查看|阅读|可见)|付费(?:阅读|查看|下载)|试读(?:结束|部分)"
@@ -110,15 +110,25 @@ def is_site_line(line: str) -> bool:
     )
 
 
-def find(text: str, markdown: bool = False) -> Furniture:
-    """All the furniture of a stored text.  One pass by line, one by character pattern."""
+def markdown_levels(text: str) -> tuple[tuple[int, int], ...]:
+    """The lines that Markdown makes headings: offset and level, as in `Document.levels`.
+
+    >>> markdown_levels("# 报告\\n\\n## 一、回顾\\n#话题\\n")
+    ((0, 1), (6, 2))
+    """
+    return tuple((match.start(), len(match[1])) for match in _MARKDOWN_HEADING.finditer(text))
+
+
+def find(text: str, levels: Sequence[tuple[int, int]] = (), *, markdown: bool = False) -> Furniture:
+    """All the furniture of a stored text.  One pass by line, one by character pattern.
+
+    `levels` as in `Document.levels`; `markdown` takes its signs out.
+    """
     page = [match.span() for match in _INLINE.finditer(text)]
     site: list[Span] = []
     walls: list[int] = []
-    headings: dict[int, int] = {}
     if markdown:
         page += [match.span() for match in _MARKDOWN.finditer(text)]
-        headings = {match.end(): len(match[1]) for match in _MARKDOWN_HEADING.finditer(text)}
     lines = [match.span() for match in re.finditer(r"\S[^\n]*", text)]
     numbers = _page_lines([text[start:end].rstrip() for start, end in lines])
     for index, (start, end) in enumerate(lines):
@@ -129,7 +139,21 @@ def find(text: str, markdown: bool = False) -> Furniture:
             site.append((start, end))
             if is_wall(line):
                 walls.append(start)
-    return Furniture(_apart(page), tuple(site), tuple(walls), headings)
+    left_out = _apart(page)
+    return Furniture(left_out, tuple(site), tuple(walls), _headings(text, levels, left_out))
+
+
+def _headings(text: str, levels: Sequence[tuple[int, int]], left_out: Sequence[Span]) -> dict[int, int]:
+    """The levels by the first character of each line that is neither furniture nor white space."""
+    ends = dict(left_out)
+    headings = {}
+    for start, level in levels:
+        at = start
+        while at < len(text) and text[at] != "\n" and (at in ends or text[at].isspace()):
+            at = ends.get(at, at + 1)
+        if at < len(text) and text[at] != "\n":
+            headings[at] = level
+    return headings
 
 
 def _page_lines(lines: Sequence[str]) -> set[int]:

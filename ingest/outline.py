@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.appendix import appendices, is_glossary
 from ingest.headings import UNNUMBERED, Heading, heading, is_plan, is_review, lead, names_part
-from ingest.marks import ADDRESS, Rank, is_heading_line, mark
+from ingest.marks import ADDRESS, Rank, is_ended, is_heading_line, mark
 from ingest.roles import Calendar
 from ingest.split import MANDATE, is_salutation, is_title
 from vectorstore.types import Kind, Period, Role, Section, Span
@@ -42,6 +43,9 @@ _TURN_AFTER = 0.15
 """Share of the report before which the plan does not begin: an introduction may name the year too."""
 _TURN_NEAR = 800
 """Characters of a part within which its plan begins if it is the part that plans."""
+
+_LONGEST_HEADING = 80
+"""Characters of a line that markup may call a heading."""
 
 _ONE_YEAR = r"(?:刚刚|即将)?过去的?(?:一年|{year}年)|{year}年(?:是|[，,])|一年来|今年(?:是|[，,])"
 """How the stretch of one year begins in a part of five."""
@@ -113,7 +117,7 @@ def outline(
 ) -> tuple[Section, ...]:
     """The sections of a report, the outer before the inner; together they cover it.
 
-    `levels` is the heading level that markup gives the paragraph at an offset.
+    `levels` is the heading level, from 1, that markup gives the paragraph at an offset.
     """
     calendar = Calendar(year, kind)
     paragraphs = [match.span() for match in re.finditer(r"[^\n]+", text)]
@@ -152,14 +156,47 @@ def _introduces(line: str) -> bool:
 
 
 def _headings(text: str, paragraphs: Sequence[Span], levels: Mapping[int, int]) -> dict[int, Heading]:
-    """The paragraphs that are, or begin with, a heading.  Markup's first level is the title's."""
-    found = {}
-    for start, end in paragraphs:
-        if start in levels:
-            found[start] = Heading(max(levels[start] - 2, 0), end - start, False)
-        elif head := heading(text[start:end]):
-            found[start] = head
+    """The paragraphs that are, or begin with, a heading: by their own words, or because markup says so."""
+    lines = [(start, text[start:end]) for start, end in paragraphs]
+    found = {start: head for start, line in lines if (head := heading(line))}
+    body = itertools.dropwhile(lambda item: _introduces(item[1]), lines)
+    called = {start: line for start, line in body if start in levels and _may_head(line)}
+    ranks = _ranks([(levels[start], line) for start, line in called.items()])
+    for start, line in called.items():
+        number = mark(line)
+        found[start] = Heading(number.rank if number else ranks[levels[start]], len(line), False)
     return found
+
+
+def _may_head(line: str) -> bool:
+    """Whether a line that markup calls a heading can be one: some pages style whole paragraphs so."""
+    return len(line) <= _LONGEST_HEADING and not is_ended(line)
+
+
+def _ranks(called: Sequence[tuple[int, str]]) -> dict[int, int]:
+    """The rank of the unnumbered headings of each level of markup, given the level and words of them all:
+    that of the numbered ones of the level, else the next below the level above.
+
+    The highest is the parts' if it names one, else it says no more than that these are headings.
+
+    >>> _ranks([(2, "2023年工作回顾"), (3, "一、聚力创新"), (3, "聚力改革"), (4, "改善营商环境")])
+    {2: 0, 3: 1, 4: 2}
+    >>> _ranks([(3, "改善营商环境"), (3, "聚力改革")])
+    {3: 20}
+    """
+    ranks: dict[int, int] = {}
+    above = -1
+    for level in sorted({level for level, _ in called}):
+        lines = [line for at, line in called if at == level]
+        numbers = Counter(found.rank for line in lines if (found := mark(line)))
+        if numbers:
+            above = max(numbers.most_common(1)[0][0], above + 1)
+        elif above >= 0:
+            above = min(above + 1, UNNUMBERED)
+        else:
+            above = Rank.PART if any(map(names_part, lines)) else UNNUMBERED
+        ranks[level] = int(above)
+    return ranks
 
 
 def _part_roles(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.furniture import find, is_site_line, is_wall
+from ingest.furniture import find, is_site_line, is_wall, markdown_levels
 
 
 def kept(text: str, markdown: bool = False) -> str:
-    found = find(text, markdown)
+    found = find(text, markdown=markdown)
     left_out = {i for a, b in (*found.page, *found.site) for i in range(a, b)}
     return "".join(c for i, c in enumerate(text) if i not in left_out)
 
@@ -93,5 +93,5 @@ def test_only_a_demand_to_log_in_or_pay_is_a_wall() -> None:
 def test_markdown_signs_go_and_headings_are_noted() -> None:
     text = "# 政府工作报告\n\n## 一、2023年工作回顾\n\n- **增长6%**。\n\n1\\. 农业\n"
     assert kept(text, markdown=True) == "政府工作报告\n\n一、2023年工作回顾\n\n增长6%。\n\n1. 农业\n"
-    assert find(text, markdown=True).headings == {2: 1, text.index("一、"): 2}
+    assert find(text, markdown_levels(text), markdown=True).headings == {2: 1, text.index("一、"): 2}
     assert kept(text) == text

@@ -7,13 +7,13 @@ import textwrap
 
 import pytest
 
-from ingest.furniture import find
+from ingest.furniture import find, markdown_levels
 from ingest.healing import Paragraph, heal
 from vectorstore.spans import SourceMap
 
 
 def healed(text: str, markdown: bool = False) -> list[str]:
-    return [paragraph.text for paragraph in heal(text, find(text, markdown))]
+    return [paragraph.text for paragraph in heal(text, find(text, markdown=markdown))]
 
 
 def runs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, int], ...]:
@@ -100,7 +100,7 @@ def test_without_any_space_paragraphs_are_found_at_the_outline_marks(report_line
 
 def test_markup_says_what_a_heading_is() -> None:
     text = "## 共同\n全市增长6%，\n## 富裕\n"
-    paragraphs = heal(text, find(text, markdown=True))
+    paragraphs = heal(text, find(text, markdown_levels(text), markdown=True))
     assert [(p.text, p.level) for p in paragraphs] == [("共同", 2), ("全市增长6%，", 0), ("富裕", 2)]
 
 
