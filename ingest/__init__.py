@@ -1,22 +1,30 @@
 """Ingest: files → reports → sections, passages and indicators → store.
 
-from ingest import ingest, parse
+from ingest import ingest, label, parse, reread
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.pipeline import FileResult, Found, Progress, Summary, ingest, parse
+    from ingest.labelling import label
+    from ingest.pipeline import ingest, parse, reread
+    from ingest.types import FileResult, Found, Progress, Summary
 
-__all__ = ["FileResult", "Found", "Progress", "Summary", "ingest", "parse"]
+__all__ = ["FileResult", "Found", "Progress", "Summary", "ingest", "label", "parse", "reread"]
+
+_HOMES = {
+    "ingest": "ingest.pipeline",
+    "label": "ingest.labelling",
+    "parse": "ingest.pipeline",
+    "reread": "ingest.pipeline",
+}
 
 
 def __getattr__(name: str) -> object:
     """The names above, loaded when first asked for: the package's parts are used without the whole."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import ingest.pipeline
-
-    return getattr(ingest.pipeline, name)
+    return getattr(import_module(_HOMES.get(name, "ingest.types")), name)

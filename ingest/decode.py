@@ -1,10 +1,9 @@
-"""From a file to its text: encodings, line ends, and what is refused by name."""
+"""From the bytes of a plain text to its characters: encodings, line ends, and what is refused by name."""
 
 from __future__ import annotations
 
 import codecs
 import unicodedata
-from pathlib import Path
 
 from ingest.readers.signatures import FORMATS, sniff
 from vectorstore.errors import ReadError
@@ -12,25 +11,10 @@ from vectorstore.errors import ReadError
 MAX_BYTES = 64 * 1024 * 1024
 """A report is about 60 KB as UTF-8; a thousand of them in one file still fit."""
 
-TEXT_SUFFIXES = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
-"""File name endings that are read as plain text, and the format each one is."""
-
 _UNREADABLE = frozenset({"Cc", "Cn", "Co", "Cs"})
 _MAX_UNREADABLE = 0.02
 """Share of control, private and unassigned characters above which a text was decoded wrongly.  Real
 files have fewer than 1 in 1,000 (a stray form feed, a symbol of a private font)."""
-
-
-def read_bytes(path: Path) -> bytes:
-    """The file's bytes; `ReadError` if it cannot be opened or is larger than `MAX_BYTES`."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ReadError(f"{path} 超过 {MAX_BYTES >> 20} MB，请拆分后再收录。")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError(f"找不到 {path}，请核对路径。") from error
-    except OSError as error:
-        raise ReadError(f"无法读取 {path}（{error.strerror}），请检查文件和权限。") from error
 
 
 def decode(data: bytes, name: str) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
+from urllib.parse import unquote, urlsplit
 
-from ingest.identity_place import find_place
-from ingest.identity_year import find_year
-from vectorstore.types import Kind, Level, Place
+from ingest.files import is_address, is_piped
+from ingest.identity_place import PlaceFound, find_place
+from ingest.identity_year import YearFound, find_year
+from vectorstore.sources import MEMBER_MARK
+from vectorstore.types import Kind, Label, Level, Place
 
 _BULLETIN = re.compile(r"国民经济和社会发展(?:情况)?(?:的)?统计公报|统计公报")
 _WORK_REPORT = re.compile(
@@ -21,12 +25,38 @@ _HEAD = 800
 """Characters of the body that say what kind of document it is."""
 
 
+_ROW = re.compile(r"第\d+行")
+_SET_BY_HAND = "{}由用户指定"
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What the file's surroundings say; all of it loses against the text."""
 
     file_stem: str = ""
     folder: str = ""
+
+    @classmethod
+    def from_source(cls, source: str) -> Hints:
+        """From `Document.source`; a row of a sheet goes by the name of its file, standard input by none.
+
+        >>> Hints.from_source("/报告/2024/合肥.docx")
+        Hints(file_stem='合肥', folder='2024')
+        >>> Hints.from_source("/报告/各市2024.zip!/合肥.docx"), Hints.from_source("各市/2024.xlsx!/第12行")
+        (Hints(file_stem='合肥', folder='各市2024'), Hints(file_stem='2024', folder='各市'))
+        >>> Hints.from_source("https://www.example.gov.cn/2024/%E5%90%88%E8%82%A5.html?id=7")
+        Hints(file_stem='合肥', folder='2024')
+        """
+        if is_piped(source):
+            return cls()
+        if is_address(source):
+            source = unquote(urlsplit(source).path)
+        container, _, member = source.rpartition(MEMBER_MARK)
+        if container and not _ROW.fullmatch(member):
+            inside = PurePath(member)
+            return cls(inside.stem, inside.parent.name or PurePath(container).stem)
+        path = PurePath(container or source)
+        return cls(path.stem, path.parent.name)
 
     @property
     def year(self) -> int | None:
@@ -60,15 +90,21 @@ def find_kind(title_block: str, body: str) -> Kind:
     return Kind.OTHER
 
 
-def identify(title_block: str, body: str, hints: Hints) -> Identity:
-    """Place, year and kind of a report from its own text.
+def identify(title_block: str, body: str, hints: Hints, label: Label | None = None) -> Identity:
+    """Place, year and kind of a report from its own text; what the user said of it is taken as it is.
 
     `title_block` is what stands before the salutation (may be empty), `body` the report's text, healed,
     from its salutation or first heading on.  About 25 ms for 20,000 characters.
     """
     kind = find_kind(title_block, body)
-    year = find_year(title_block, body, kind, hints.year)
-    place = find_place(title_block, body, year.year or None, hints.file_stem)
+    if label and label.year:
+        year = YearFound(label.year, _SET_BY_HAND.format("年份"))
+    else:
+        year = find_year(title_block, body, kind, hints.year)
+    if label and label.place:
+        place = PlaceFound(label.place, (_SET_BY_HAND.format("地方"),))
+    else:
+        place = find_place(title_block, body, year.year or None, hints.file_stem)
     remarks = tuple(reason for reason in (*place.reasons, year.reason) if reason)
     if hints.year and year.year and hints.year != year.year and not year.reason:
         remarks += (f"文件或文件夹名写的是{hints.year}年，正文是{year.year}年的报告，按正文",)

@@ -7,7 +7,7 @@ standard output; progress and errors to standard error.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -45,15 +45,34 @@ def main() -> None:
 
 
 @main.command(help=messages.HELP_INGEST)
-@click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--rebuild", is_flag=True, help=messages.OPTION_REBUILD)
+@click.argument("paths", metavar="PATH…", nargs=-1)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, metavar="N", help=messages.OPTION_WORKERS)
+@click.option("--json", "as_json", is_flag=True, help=messages.OPTION_JSON)
+@click.option("--reread", is_flag=True, help=messages.OPTION_REREAD)
 @click.option("--reencode", is_flag=True, help=messages.OPTION_REENCODE)
-def ingest(paths: tuple[Path, ...], rebuild: bool, reencode: bool) -> int:
-    from ui.cli_ingest import run
+@click.option("--rebuild", is_flag=True, help=messages.OPTION_REBUILD)
+@click.option("--allow-private", is_flag=True, help=messages.OPTION_ALLOW_PRIVATE)
+def ingest(paths: tuple[str, ...], **wishes: Any) -> int:
+    from ui.cli_ingest import Wish, run
 
-    if not paths and not reencode:
+    wish = Wish(**wishes)
+    if not (paths or wish.reencode or wish.reread):
         raise click.UsageError(messages.NO_PATHS, click.get_current_context())
-    return run(paths, rebuild=rebuild, reencode=reencode)
+    return run(paths, wish)
+
+
+@main.command(help=messages.HELP_LABEL)
+@click.argument("report", metavar="REPORT")
+@click.option("--place", metavar="PLACE", help=messages.OPTION_PLACE)
+@click.option("--year", type=int, metavar="YEAR", help=messages.OPTION_YEAR)
+@click.option("--clear", is_flag=True, help=messages.OPTION_CLEAR)
+@click.option("--force", is_flag=True, help=messages.OPTION_FORCE)
+def label(report: str, place: str | None, year: int | None, clear: bool, force: bool) -> None:
+    from ui.cli_label import run
+
+    if not (place or year or clear):
+        raise click.UsageError(messages.NO_LABEL, click.get_current_context())
+    click.echo(run(report, place=place, year=year, clear=clear, force=force))
 
 
 @main.command(help=messages.HELP_ASK)

@@ -5,57 +5,92 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from ingest import FileResult, Found, Progress, Summary, ingest
+from ingest import Found, Progress, Summary, ingest, reread
+from ingest.decode import MAX_BYTES
+from ingest.files import STDIN, is_address
 from ui import messages
 from ui.click_chinese import EXIT_INTERRUPTED
 from ui.columns import columns, screen_width
+from ui.ingest_json import ingest_json
+from ui.ingest_progress import shown_progress
 from ui.plain import one_line, path_here
 from vectorstore.errors import ReadError
 from vectorstore.settings import Settings
-from vectorstore.store import Change, Store
-
-if TYPE_CHECKING:
-    from rich import progress as rich_progress
+from vectorstore.store import Change, Store, StoreStatus
 
 EXIT_SOME_FAILED = 4
 
 
-def run(paths: Sequence[Path], *, rebuild: bool, reencode: bool) -> int:
-    """Take `paths` in and say what came of it; returns the exit code."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What `zhengwen ingest` was asked to do besides taking files in, and how."""
+
+    rebuild: bool = False
+    reencode: bool = False
+    reread: bool = False
+    as_json: bool = False
+    workers: int = 1
+    allow_private: bool = False
+
+
+def run(names: Sequence[str], wish: Wish) -> int:
+    """Take files in and say what came of it; returns the exit code."""
     settings = Settings.from_environment()
-    missing = [path for path in paths if not path.exists()]
-    for path in missing:
-        click.echo(messages.INGEST_FAILED.format(messages.NO_SUCH_PATH.format(one_line(str(path)))), err=True)
-    present = [path for path in paths if path not in missing]
-    if missing and (rebuild or not present):
+    missing = [name for name in names if not (is_address(name) or name == STDIN or Path(name).exists())]
+    present = [name for name in names if name not in missing]
+    for name in missing:
+        click.echo(messages.INGEST_FAILED.format(messages.NO_SUCH_PATH.format(one_line(name))), err=True)
+    if missing and (wish.rebuild or not present):
         return EXIT_SOME_FAILED
-    if rebuild:
+    piped = sys.stdin.buffer.read(MAX_BYTES + 1) if STDIN in names else None
+    if wish.rebuild:
         Store.erase(settings)
     try:
-        with Store.open(settings) as store, _shown_progress() as progress:
-            if reencode:
-                with store.writing():
-                    store.reencode()
-            summary = ingest(present, store, progress=progress)
+        with Store.open(settings) as store, shown_progress() as progress:
+            summary = _work(store, present, piped, wish, progress)
             status = store.status()
     except KeyboardInterrupt:
         click.echo(messages.INGEST_INTERRUPTED, err=True)
         return EXIT_INTERRUPTED
     if present and not summary.files:
-        raise ReadError(messages.NOTHING_TO_READ.format("、".join(map(str, present))))
+        raise ReadError(messages.NOTHING_TO_READ.format("、".join(present)))
+    if wish.as_json:
+        click.echo(ingest_json(summary, missing, status))
+    else:
+        _report(summary, status)
+    return EXIT_SOME_FAILED if summary.failed or missing else 0
+
+
+def _work(
+    store: Store, names: Sequence[str], piped: bytes | None, wish: Wish, progress: Progress | None
+) -> Summary:
+    if wish.reencode:
+        with store.writing():
+            store.reencode()
+    anew = reread(store, progress=progress, workers=wish.workers) if wish.reread else Summary(())
+    taken = ingest(
+        names,
+        store,
+        progress=progress,
+        workers=wish.workers,
+        allow_private=wish.allow_private,
+        piped=piped,
+    )
+    return Summary((*anew.files, *taken.files))
+
+
+def _report(summary: Summary, status: StoreStatus) -> None:
     if summary.reports:
         click.echo(columns(messages.INGEST_COLUMNS, _rows(summary), screen_width()) + "\n")
     for file in summary.failed:
         click.echo(messages.INGEST_FAILED.format(one_line(file.error)), err=True)
     click.echo(_totals(summary))
     click.echo(messages.INGEST_HOME.format(reports=status.reports, home=one_line(str(status.path))))
-    return EXIT_SOME_FAILED if summary.failed or missing else 0
 
 
 def _rows(summary: Summary) -> Iterator[tuple[str, ...]]:
@@ -80,39 +115,3 @@ def _totals(summary: Summary) -> str:
     if summary.failed:
         parts.append(messages.INGEST_FAILURES.format(len(summary.failed)))
     return messages.TOTALS_JOIN.join(parts) + messages.TOTALS_END
-
-
-@contextmanager
-def _shown_progress() -> Iterator[Progress | None]:
-    """Bars on standard error while it lasts; nothing where that is no terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    shown = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    with shown:
-        yield _Bars(shown)
-
-
-class _Bars:
-    """One bar for the files that are read, one for the passages that are encoded."""
-
-    def __init__(self, shown: rich_progress.Progress) -> None:
-        self._shown = shown
-        self._reading = shown.add_task(messages.PROGRESS_READ, total=None)
-        self._encoding = shown.add_task(messages.PROGRESS_ENCODE, total=None, visible=False)
-
-    def read(self, done: int, total: int, file: FileResult) -> None:
-        self._shown.update(self._reading, completed=done, total=total)
-
-    def encoded(self, done: int, total: int) -> None:
-        self._shown.update(self._encoding, completed=done, total=total, visible=True)

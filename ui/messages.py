@@ -19,14 +19,23 @@ Cited answers over Chinese government work reports.
   ZHENGWEN_ENCODER  向量模型的名称或路径（缺省：自带的模型）
 """
 
-HELP_INGEST = """收录报告：文件，或文件夹里的全部 TXT 和 Markdown 文件。
+HELP_INGEST = """收录报告：文件，文件夹里的全部文件，网页地址，或“-”（标准输入）。
 
-重复运行没有副作用：内容没有变化的文件跳过，变了的替换。
+能读 TXT、Markdown、HTML、Word（docx）、有文字的 PDF、表格（xlsx、csv，一行一份报告），和装着它们的 ZIP。
+
+重复运行没有副作用：内容没有变化的文件跳过，变了的替换。中断后再运行一次即可接着完成。
 
 \b
 退出码：0 全部收录，4 有文件没有收录，1 出错，2 用法不对。
 
-Take reports in: files, or folders with all their files.
+Take reports in: files, folders with all their files, addresses, or standard input ("-").
+"""
+
+HELP_LABEL = """指定一份报告的地方或年份（正文看不出或看错时用），并立即按它重读。
+
+REPORT 是报告编号（见 zhengwen status --json），或只有一份报告的文件。以后再收录同样的内容，指定的仍然有效。
+
+Set a report's place or year by hand.
 """
 
 HELP_ASK = """回答一个问题，并列出依据的原文。
@@ -85,6 +94,13 @@ Score the answers against a gold file.
 OPTION_HELP = "显示这段说明。"
 OPTION_VERSION = "显示版本。"
 OPTION_REBUILD = "先清空数据文件夹，再重新收录（数据由旧版本建立或已损坏时用）。"
+OPTION_REREAD = "按现在的程序重读已收录的全部文本（升级后用；不需要原来的文件，没有变的段落不重新计算向量）。"
+OPTION_WORKERS = "用几个进程读取文件（缺省 1）。"
+OPTION_ALLOW_PRIVATE = "允许读取本机和内网的网页地址。"
+OPTION_PLACE = "地方，如 合肥市、长春市朝阳区、全国。"
+OPTION_YEAR = "报告的年份。"
+OPTION_CLEAR = "取消以前指定的，仍由正文决定。"
+OPTION_FORCE = "地名表里没有的地方也照用。"
 OPTION_REENCODE = "重新计算全部向量（换了向量模型时用）。"
 OPTION_JSON = "输出 JSON（格式见 README）。"
 OPTION_HOST = "监听的地址（缺省 {}，只有本机能访问）。"
@@ -123,7 +139,7 @@ INTERRUPTED = "已中断。"
 
 NO_SUCH_PATH = "找不到 {}，请核对路径。"
 NO_PATHS = "请给出要收录的文件或文件夹。"
-NOTHING_TO_READ = "{} 里没有可收录的文件（TXT 或 Markdown）。"
+NOTHING_TO_READ = "{} 里没有可收录的文件（TXT、Markdown、HTML、DOCX、PDF、XLSX、CSV 或 ZIP）。"
 INGEST_COLUMNS = ("文件", "结果", "地方", "年份", "段落", "指标", "备注")
 INGEST_FAILED = "✗ {}"
 INGEST_TOTAL = "{files} 个文件，{reports} 份报告"
@@ -136,6 +152,16 @@ TOTALS_JOIN = "；"
 TOTALS_END = "。"
 PROGRESS_READ = "读取文件"
 PROGRESS_ENCODE = "计算向量"
+PROGRESS_CHARACTERS = "{:.1f} 万字，每秒 {:.1f} 万字"
+PROGRESS_PASSAGES = "每秒 {:.0f} 段"
+
+# label -----------------------------------------------------------------------------------------------
+
+NO_LABEL = "请用 --place 或 --year 指定，或用 --clear 取消。"
+LABEL_COLUMNS = ("地方", "年份", "标题", "备注")
+LABEL_CHOICES = ("编号", "地方", "年份", "标题")
+LABEL_NO_REPORT = "没有收录过 {}：既不是报告编号，也不是已收录的文件。"
+LABEL_SEVERAL = "{} 里有 {} 份报告，请用编号指定其中一份：\n{}"
 
 # status ----------------------------------------------------------------------------------------------
 

@@ -98,10 +98,15 @@ class Store:
             try:
                 yield
             finally:
+                self.end_phase()
                 self._is_writing = False
-                if self._database.exists():
-                    with self._database.writing() as connection:
-                        writes.finish_phase(connection)
+
+    def end_phase(self) -> None:
+        """Let readers see all that was written so far: moves the generation if anything changed."""
+        self._must_be_writing()
+        if self._database.exists():
+            with self._database.writing() as connection:
+                writes.finish_phase(connection)
 
     def put(self, document: Document, parsed: Sequence[ParsedReport]) -> Change:
         """Take in a document and what was read out of it, as a whole or not at all.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from ingest import decode
@@ -46,15 +44,3 @@ def test_what_is_no_text_is_refused_by_name(data: bytes, said: str) -> None:
     with pytest.raises(ReadError, match=said) as raised:
         decode.decode(data, "县报告.txt")
     assert "县报告.txt" in str(raised.value)
-
-
-def test_a_file_too_large_or_missing_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "大.txt"
-    path.write_bytes(b"a" * 2048)
-    with pytest.raises(ReadError, match="找不到"):
-        decode.read_bytes(tmp_path / "无.txt")
-    with pytest.raises(ReadError, match="无法读取"):
-        decode.read_bytes(tmp_path)
-    monkeypatch.setattr(decode, "MAX_BYTES", 1024)
-    with pytest.raises(ReadError, match="拆分"):
-        decode.read_bytes(path)

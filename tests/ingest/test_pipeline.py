@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import HashingEncoder
 
-from ingest import FileResult, ingest, parse
-from vectorstore.errors import NotAReportError, ReadError
+from ingest import FileResult, ingest, parse, reread
+from vectorstore.errors import NotAReportError
 from vectorstore.settings import Settings
 from vectorstore.spans import SourceMap
 from vectorstore.store import Change, Store
@@ -77,11 +79,6 @@ def test_what_is_no_report_is_refused_and_named(tmp_path: Path, text: str, taken
     assert str(path) in str(raised.value)
 
 
-def test_a_format_that_is_not_read_yet_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="TXT 和 Markdown"):
-        parse(write(tmp_path / "报告.docx", "PK"))
-
-
 @pytest.mark.parametrize(
     ("lines", "tail", "truncated", "remark"),
     [
@@ -121,15 +118,15 @@ def test_a_folder_is_taken_in_in_order_and_a_bad_file_costs_nothing_else(
     folder = tmp_path / "报告"
     write(folder / "b" / "安庆.txt", real_text)
     write(folder / "a.txt", "")
-    write(folder / "c.docx", "PK")
+    (folder / "c.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
     write(folder / "d.py", "不是报告")
     write(folder / ".隐藏" / "e.txt", real_text)
     (folder / "f.txt").symlink_to(write(tmp_path / "外面.txt", real_text))
     teller = Teller()
     summary = ingest([folder], store, progress=teller)
-    assert [Path(file.source).name for file in summary.files] == ["a.txt", "安庆.txt", "c.docx"]
+    assert [Path(file.source).name for file in summary.files] == ["a.txt", "安庆.txt", "c.doc"]
     assert [file.change for file in summary.files] == [None, Change.ADDED, None]
-    assert ["空文件" in summary.failed[0].error, "TXT" in summary.failed[1].error] == [True, True]
+    assert ["空文件" in summary.failed[0].error, "另存为 docx" in summary.failed[1].error] == [True, True]
     assert {failure.source for failure in store.failures()} == {file.source for file in summary.failed}
     (found,) = summary.reports
     assert (found.place, found.year, found.truncated) == ("安庆市", 2024, False)
@@ -168,3 +165,129 @@ def test_without_any_file_a_run_still_finishes_what_another_left(
     assert store.status().pending == len(parsed[0].passages)
     assert ingest([empty], store).files == ()
     assert (store.status().pending, store.status().behind) == (0, 0)
+
+
+def zipped(path: Path, members: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_an_archives_members_are_documents_and_those_gone_are_forgotten(
+    tmp_path: Path, store: Store, real_text: str
+) -> None:
+    other = real_text.replace("安庆", "芜湖")
+    path = zipped(tmp_path / "各市.zip", {"2024/安庆.txt": real_text, "芜湖.md": other, "读我.txt": "说明"})
+    first = ingest([path], store)
+    assert [file.source.removeprefix(f"{path}!/") for file in first.files] == [
+        "2024/安庆.txt",
+        "芜湖.md",
+        "读我.txt",
+    ]
+    assert [file.change for file in first.files] == [Change.ADDED, Change.ADDED, None]
+    assert {one.place.name for one in store.reports()} == {"安庆市", "芜湖市"}
+    again = ingest([path], store)
+    assert [file.change for file in again.files] == [Change.UNCHANGED, Change.UNCHANGED, None]
+
+    zipped(path, {"芜湖.md": other})
+    ingest([path], store)
+    assert [one.sources for one in store.reports()] == [(f"{path}!/芜湖.md",)]
+    assert store.failures() == ()
+
+
+def test_an_archive_that_cannot_be_read_costs_nothing_that_was_on_file(
+    tmp_path: Path, store: Store, real_text: str
+) -> None:
+    path = zipped(tmp_path / "各市.zip", {"安庆.txt": real_text})
+    ingest([path], store)
+    path.write_bytes(path.read_bytes()[:200])
+    (broken,) = ingest([path], store).files
+    assert broken.error
+    assert len(store.reports()) == 1
+
+
+def test_a_path_that_holds_no_report_any_more_is_forgotten(
+    tmp_path: Path, store: Store, real_text: str
+) -> None:
+    path = write(tmp_path / "安庆.txt", real_text)
+    ingest([path], store)
+    write(path, "红烧肉的做法：先把五花肉切成小块，再用开水焯过，然后放糖炒色。\n" * 20)
+    (refused,) = ingest([path], store).files
+    assert "一般文章" in refused.error
+    assert store.status().reports == 0
+
+
+def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path, store: Store, real_text: str) -> None:
+    write(tmp_path / "安庆.txt", real_text)
+    write(tmp_path / "空.txt", "")
+    ingest([tmp_path], store)
+    before = store.generation
+    ingest([tmp_path], store)
+    assert store.generation == before
+
+
+def test_what_is_piped_in_is_named_by_its_content(store: Store, real_text: str) -> None:
+    other = real_text.replace("安庆", "芜湖")
+    for text in (real_text, other, real_text):
+        (file,) = ingest(["-"], store, piped=text.encode()).files
+        assert file.source.startswith("标准输入-")
+    assert file.change is Change.UNCHANGED
+    assert {one.place.name for one in store.reports()} == {"安庆市", "芜湖市"}
+
+
+def test_reports_can_be_asked_for_before_the_first_vector(
+    tmp_path: Path, store: Store, real_text: str
+) -> None:
+    write(tmp_path / "安庆.txt", real_text)
+    seen: list[tuple[int, int]] = []
+
+    class Asking(Teller):
+        def encoded(self, done: int, total: int) -> None:
+            seen.append((len(store.reports()), len(store.search("生产总值", report_ids=None))))
+
+    generation = store.generation
+    ingest([tmp_path], store, progress=Asking())
+    assert seen[0][0] == 1
+    assert seen[0][1] > 0
+    assert store.generation == generation + 2
+
+
+@pytest.mark.parametrize("when", [1, 2, 3])
+def test_a_run_that_is_cancelled_leaves_a_sound_store_and_is_finished_by_the_next(
+    tmp_path: Path, store: Store, real_text: str, when: int
+) -> None:
+    for place in ("安庆", "芜湖"):
+        write(tmp_path / f"{place}.txt", real_text.replace("安庆", place))
+    asked = itertools.count(1)
+    summary = ingest([tmp_path], store, cancelled=lambda: next(asked) >= when)
+    assert summary.cancelled
+    assert store.status().reports == when - 1
+    finished = ingest([tmp_path], store)
+    assert not finished.cancelled
+    assert (store.status().reports, store.status().pending, store.status().behind) == (2, 0, 0)
+
+
+def test_what_is_on_file_is_read_anew_without_its_files(
+    tmp_path: Path, store: Store, real_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "安庆.txt", real_text)
+    ingest([path], store)
+    path.unlink()
+    assert [file.change for file in reread(store).files] == [Change.UNCHANGED]
+    monkeypatch.setattr("ingest.reading.extract", lambda *_: ())
+    assert [file.change for file in reread(store).files] == [Change.REPLACED]
+    (report,) = store.reports()
+    assert (report.indicators, report.pending) == (0, 0)
+
+
+def test_a_fault_of_the_program_costs_one_file(
+    tmp_path: Path, store: Store, real_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(text: str, *_: object, **__: object) -> None:
+        raise IndexError("out of range")
+
+    write(tmp_path / "安庆.txt", real_text)
+    monkeypatch.setattr("ingest.reading.split", fails)
+    (file,) = ingest([tmp_path], store).files
+    assert "IndexError" in file.error

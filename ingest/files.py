@@ -1,0 +1,118 @@
+"""What the user named: files, folders with all their files, addresses, standard input."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TypeAlias, cast
+
+from ingest.decode import MAX_BYTES
+from ingest.readers import is_known
+from vectorstore.errors import ReadError
+
+STDIN = "-"
+_PIPED = "标准输入"
+_TOO_LARGE = "{} 超过 {} MB，请拆分后再收录。"
+
+Name: TypeAlias = str | Path
+"""A path, an http(s) address, or "-"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One file to be read, or what stands for it."""
+
+    source: str
+    """Its absolute path or its address."""
+    data: bytes | None = None
+    """Its bytes, where they were read already."""
+    error: str = ""
+    """Why it cannot be read, where that is known already."""
+
+    @classmethod
+    def piped(cls, data: bytes) -> Item:
+        """What came by standard input.  It is named by its content: two are two, the same one is one."""
+        return cls(f"{_PIPED}-{hashlib.sha256(data).hexdigest()[:8]}", data)
+
+    def read(self, *, allow_private: bool = False) -> bytes:
+        """Its bytes; `ReadError` if it cannot be had or is larger than `MAX_BYTES`."""
+        if self.error:
+            raise ReadError(self.error)
+        if self.data is not None:
+            if len(self.data) > MAX_BYTES:
+                raise ReadError(_TOO_LARGE.format(self.source, MAX_BYTES >> 20))
+            return self.data
+        if is_address(self.source):
+            return _fetched(self.source, allow_private)
+        return read_bytes(Path(self.source))
+
+
+def _fetched(address: str, allow_private: bool) -> bytes:
+    fetch = import_module("ingest.readers.fetch").fetch
+    return cast("bytes", fetch(address, allow_private=allow_private))
+
+
+def is_address(name: Name) -> bool:
+    return str(name).startswith(("http://", "https://"))
+
+
+def is_piped(source: str) -> bool:
+    """Whether a source is no file but what came by standard input."""
+    return source.startswith(f"{_PIPED}-")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes; `ReadError` if it cannot be opened, is no file or is larger than `MAX_BYTES`."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for its other end
+            raise ReadError(f"{path} 不是普通文件，没有收录。")
+        if status.st_size > MAX_BYTES:
+            raise ReadError(_TOO_LARGE.format(path, MAX_BYTES >> 20))
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError(f"找不到 {path}，请核对路径。") from error
+    except OSError as error:
+        raise ReadError(f"无法读取 {path}（{error.strerror}），请检查文件和权限。") from error
+
+
+def find(names: Iterable[Name], *, piped: bytes | None = None) -> Iterator[Item]:
+    """Every file named or in a folder named, by absolute path, each once.
+
+    In folders hidden files, links that lead out and files of no known format are passed over.  `piped`
+    is what "-" stands for.
+    """
+    seen: set[Path] = set()
+    for name in names:
+        if is_address(name):
+            yield Item(str(name))
+        elif str(name) == STDIN:
+            yield Item.piped(piped or b"")
+        else:
+            path = Path(name).absolute()
+            for item in _walk(path) if path.is_dir() else [Item(str(path))]:
+                real = Path(item.source).resolve()
+                if real not in seen:
+                    seen.add(real)
+                    yield item
+
+
+def _walk(folder: Path) -> Iterator[Item]:
+    root = folder.resolve()
+    unreadable: list[OSError] = []
+    found: list[Path] = []
+    for here, folders, files in os.walk(folder, onerror=unreadable.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = (Path(here, name) for name in files if is_known(name) and not name.startswith("."))
+        found += [path for path in paths if path.is_file() and path.resolve().is_relative_to(root)]
+    for error in unreadable:
+        yield Item(
+            str(error.filename), error=f"无法打开文件夹 {error.filename}（{error.strerror}），请检查权限。"
+        )
+    for path in sorted(found):
+        yield Item(str(path))

@@ -1,0 +1,105 @@
+"""From a document to the reports in it, with all that is read out of them.
+
+A document has everything this needs, so reports on file are read anew without their files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from ingest import completeness, furniture
+from ingest.healing import Paragraph, heal
+from ingest.identity import Hints, identify
+from ingest.indicators import extract
+from ingest.outline import outline
+from ingest.passages import passages
+from ingest.split import Body, split
+from ingest.types import Extracted
+from vectorstore.errors import NotAReportError
+from vectorstore.types import Document, Label, ParsedReport, Report, Span
+
+_ID_LENGTH = 24
+"""Hexadecimal digits kept of a SHA-256: 96 bits, no collision to be expected among 10^12 reports."""
+
+
+def document_of(extracted: Extracted, source: str) -> Document:
+    """The document that a reader found, under its name."""
+    text = extracted.text
+    return Document(_digest(text), source, extracted.format, text, extracted.levels, extracted.anchors)
+
+
+def read(document: Document, labels: Mapping[str, Label] | None = None) -> tuple[ParsedReport, ...]:
+    """The reports of a document; `labels` is what the user said of reports, by their ids.
+
+    Raises `NotAReportError` if it holds none.
+    """
+    found = furniture.find(document.text, document.levels, markdown=document.format == "md")
+    paragraphs = heal(document.text, found)
+    bodies = split(paragraphs, found)
+    name = Hints.from_source(document.source).file_stem
+    reports = tuple(_parsed(document, body, labels or {}) for body in bodies if not _taken_for(body, name))
+    if not reports:
+        lines = [paragraph.text for paragraph in paragraphs]
+        what = _taken_for(bodies[0], name) if bodies else completeness.taken_for(lines, name)
+        raise NotAReportError(f"{document.source} 看起来是{what or '网页导航'}，不是政府工作报告，没有收录。")
+    return reports
+
+
+def _taken_for(body: Body, name: str) -> str:
+    """What a body is if it is no report, else ""."""
+    if body.opened:
+        return ""
+    lines = [paragraph.text for paragraph in (*body.title, *body.paragraphs)]
+    return completeness.taken_for(lines, name)
+
+
+def _parsed(document: Document, body: Body, labels: Mapping[str, Label]) -> ParsedReport:
+    paragraphs = (*body.title, *body.paragraphs)
+    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    report_id = _report_id(text)
+    who = identify(
+        "\n".join(p.text for p in body.title),
+        "\n".join(p.text for p in body.paragraphs),
+        Hints.from_source(document.source),
+        labels.get(report_id),
+    )
+    starts = accumulate((len(paragraph.text) + 1 for paragraph in paragraphs), initial=0)
+    levels = {start: p.level for start, p in zip(starts, paragraphs, strict=False) if p.level}
+    sections = outline(text, report_id, who.year, who.kind, levels)
+    truncated, remark = completeness.gap(body, who.kind, sections)
+    report = Report(
+        id=report_id,
+        document_id=document.id,
+        kind=who.kind,
+        place=who.place,
+        year=who.year,
+        title=who.title,
+        text=text,
+        spans=_spans(document.text, paragraphs),
+        truncated=truncated,
+        remarks=(*who.remarks, *([remark] if remark else [])),
+    )
+    return ParsedReport(report, sections, passages(report, sections), extract(report, sections))
+
+
+def _report_id(text: str) -> str:
+    """From the report's visible characters alone: the same report in another file, or broken into other
+    lines, is the same report, and what is known of it fits both."""
+    return _digest("".join(text.split()))[:_ID_LENGTH]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _spans(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:
+    """The paragraphs' runs, those between which only white space stands made one."""
+    spans: list[Span] = []
+    for start, end in (run for paragraph in paragraphs for run in paragraph.runs):
+        if spans and not text[spans[-1][1] : start].strip():
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return tuple(spans)
