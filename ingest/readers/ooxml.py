@@ -13,6 +13,7 @@ import zipfile
 from typing import TypeAlias
 from xml.etree import ElementTree
 
+from ingest.decode import MAX_BYTES
 from ingest.readers.archive import open_container, unpack
 from ingest.readers.signatures import FORMATS, sniff
 from vectorstore.errors import ReadError
@@ -21,8 +22,9 @@ Node: TypeAlias = ElementTree.Element
 """An element; tag and attributes go by their local names, so that the strict and the transitional
 flavour of the format, and what WPS writes, are all the same."""
 
-_MAX_PART = 128 * 1024 * 1024
-"""Bytes of one part, unpacked.  A report's is 0.2 MB; a workbook keeps all its texts in one."""
+_MAX_PART = MAX_BYTES
+"""Of one part, unpacked: no more than a text file may have.  A report's is 0.2 MB; a workbook keeps all
+its texts in one."""
 _MAX_NODES = 1_000_000
 """Elements and attributes of all parts, about 150 MB in memory.  A report has 10,000."""
 _MAX_DEPTH = 150

@@ -71,7 +71,7 @@ _STREAMS = {
 _HEAD = 4096
 """Bytes of a text's beginning that are looked at."""
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*"
     r"(?:(?P<html><!doctype\s+html|<html|<head|<body)|(?P<word><\?mso-application|<w:worddocument|<pkg:package))",
     re.IGNORECASE | re.DOTALL,
 )

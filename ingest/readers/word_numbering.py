@@ -13,6 +13,8 @@ from ingest.readers.ooxml import Node
 
 MAX_LEVEL = 8
 """Levels count from 0."""
+_MAX_PATTERN = 40
+"""Characters of what Word may write around a number; it is repeated with each."""
 
 _HAN = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
@@ -151,7 +153,7 @@ class Numbering:
             for override in node.findall("lvlOverride"):
                 level = _int(override.get("ilvl"), 0)
                 levels |= _levels(override)
-                if begin := value(override, "startOverride"):
+                if level <= MAX_LEVEL and (begin := value(override, "startOverride")):
                     starts[level] = _int(begin, 1)
             lists[node.get("numId", "")] = _List(key, levels, starts)
         return cls(lists)
@@ -191,9 +193,11 @@ def _levels(node: Node) -> dict[int, Level]:
     levels = {}
     for lvl in node.findall("lvl"):
         restart = value(lvl, "lvlRestart")
-        levels[_int(lvl.get("ilvl"), 0)] = Level(
+        if (at := _int(lvl.get("ilvl"), 0)) > MAX_LEVEL:
+            continue
+        levels[at] = Level(
             form=_form(lvl),
-            pattern=value(lvl, "lvlText").strip(),
+            pattern=value(lvl, "lvlText").strip()[:_MAX_PATTERN],
             start=_int(value(lvl, "start"), 1),
             restarts=_int(restart, 0) if restart else None,
             figures=lvl.find("isLgl") is not None,

@@ -43,15 +43,15 @@ _UNKNOWN_SYMBOL = "□"
 _LINES_IN_MARKUP = str.maketrans("\n\r\t", "   ")
 
 
+_CODE_KEPT = 64
+"""Characters of a field's code that are kept: its first word says what it is."""
+
+
 @dataclass(slots=True)
 class _Field:
     instruction: str = ""
-    has_result: bool = False
-
-    @property
-    def hides(self) -> bool:
-        words = self.instruction.split()
-        return not self.has_result or (bool(words) and words[0].upper() in _FURNITURE_FIELDS)
+    hides: bool = True
+    """It does, up to its result."""
 
 
 class Runs:
@@ -61,6 +61,8 @@ class Runs:
         self.notes: dict[str, list[str]] = {kind: [] for kind in _NOTES.values()}
         self._styles = styles
         self._fields: list[_Field] = []
+        self._hiding = 0
+        """How many of them hide what is in them."""
         self._boxes: list[Node] = []
         marks = [node.get("fldCharType") for node in body.iter("fldChar")]
         self._paired = marks.count("begin") == marks.count("end")
@@ -79,8 +81,10 @@ class Runs:
         for node in parent:
             tag = node.tag
             if tag in _DROPPED:
-                if tag == "instrText" and self._fields and not self._fields[-1].has_result:
-                    self._fields[-1].instruction += node.text or ""
+                if tag == "instrText" and self._fields:
+                    self._fields[-1].instruction = (self._fields[-1].instruction + (node.text or ""))[
+                        :_CODE_KEPT
+                    ]
             elif tag == "r":
                 yield from self._inline(node, self._hides(node, hidden))
             elif tag == "t":
@@ -89,7 +93,7 @@ class Runs:
             elif tag == "fldChar":
                 self._field(node.get("fldCharType", ""))
             elif tag == "fldSimple":
-                if not _Field(node.get("instr", ""), has_result=True).hides:
+                if not _is_furniture(node.get("instr", "")):
                     yield from self._inline(node, hidden)
             elif tag in _NOTES:
                 if not hidden:
@@ -120,13 +124,20 @@ class Runs:
     def _field(self, mark: str) -> None:
         if mark == "begin":
             self._fields.append(_Field())
-        elif mark == "separate" and self._fields:
-            self._fields[-1].has_result = True
+            self._hiding += 1
+        elif mark == "separate" and self._fields and self._fields[-1].hides:
+            self._fields[-1].hides = _is_furniture(self._fields[-1].instruction)
+            self._hiding -= not self._fields[-1].hides
         elif mark == "end" and self._fields:
-            self._fields.pop()
+            self._hiding -= self._fields.pop().hides
 
     def _in_hidden_field(self) -> bool:
-        return self._paired and any(field.hides for field in self._fields)
+        return self._paired and self._hiding > 0
+
+
+def _is_furniture(instruction: str) -> bool:
+    words = instruction[:_CODE_KEPT].split()
+    return bool(words) and words[0].upper() in _FURNITURE_FIELDS
 
 
 def _character(node: Node) -> str:

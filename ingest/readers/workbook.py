@@ -65,7 +65,7 @@ def _rows(sheet: Node, strings: Sequence[str], name: str) -> list[Row]:
     merged = _merged(sheet)
     rows: list[Row] = []
     carried: dict[int, tuple[int, str]] = {}
-    number = cells = 0
+    number = cells = characters = 0
     for node in sheet.findall("sheetData/row"):
         written = node.get("r", "")
         number = int(written) if re.fullmatch(r"[0-9]{1,7}", written) else number + 1
@@ -78,7 +78,8 @@ def _rows(sheet: Node, strings: Sequence[str], name: str) -> list[Row]:
                 carried[column] = last, value
         width = max(values, default=-1) + 1
         cells += width
-        check_size(len(rows), cells, name)
+        characters += sum(map(len, values.values()))
+        check_size(len(rows), cells, characters, name)
         if any(value.strip() for value in values.values()):
             rows.append(Row(number, tuple(values.get(column, "") for column in range(width))))
     return rows

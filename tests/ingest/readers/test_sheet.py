@@ -95,3 +95,9 @@ def test_cells_outside_a_sheet_are_passed_over() -> None:
 def test_what_is_no_workbook_is_refused_by_name() -> None:
     with pytest.raises(ReadError, match=r"a\.xlsx 其实是PDF"):
         list(read_xlsx(b"%PDF-1.4", "a.xlsx"))
+
+
+def test_one_long_text_in_many_cells_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.table_rows.MAX_CHARACTERS", 2 * len(BODY))
+    with pytest.raises(ReadError, match="万字"):
+        list(read_xlsx(xlsx({"甲": [[BODY], [BODY], [BODY]]}), "a.xlsx"))

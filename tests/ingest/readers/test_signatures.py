@@ -39,3 +39,7 @@ def test_formats_are_told_by_their_bytes(data: bytes, form: str | None) -> None:
 
 def test_every_archive_has_a_name() -> None:
     assert set(FORMATS) >= ARCHIVES
+
+
+def test_many_comments_before_a_page_take_no_time() -> None:
+    assert sniff(b"<!-- -->" * 400 + b"x") is None

@@ -235,3 +235,12 @@ def test_markup_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.readers.ooxml._MAX_NODES", 20)
     with pytest.raises(ReadError, match="过多"):
         read(paragraph("文") * 20)
+
+
+def test_a_lists_pattern_is_bounded() -> None:
+    level = f'<w:lvl w:ilvl="0"><w:lvlText w:val="{"甲" * 10_000}"/></w:lvl>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    assert len(read(paragraph("文", number(0)), numbering=lists).text) < 100
