@@ -92,7 +92,7 @@ def test_running_heads_go_and_a_figure_that_stands_where_they_do_stays() -> None
         (made_pdf.locked(), "加了密码"),
         (
             made_pdf.page(b"BT /F1 9 Tf (" + b"x" * 30_000 + b") Tj (" + b"x" * 31_000 + b") Tj ET"),
-            "60,000 个字符",
+            "有一页超过 60,000",
         ),
         (b"%PDF-1.7\n" + bytes(range(256)), "不是完好的 PDF"),
         (b"", "不是完好的 PDF"),
