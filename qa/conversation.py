@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qa.chain import Turn, build_chain
+from qa.chain import LONGEST_QUESTION, Turn, build_chain
 from qa.model import LLM, choose
 from qa.opened import opened_store
 from qa.types import Answer, Intent, Query
+from qa.understand import understand
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 
@@ -50,6 +51,13 @@ class Conversation:
         """Let another model write from the next question on, or none; the conversation goes on."""
         self._model = choose(llm, self._settings.llm, self._settings.llm_seconds)
         self._chain = build_chain(self._store)
+
+    def follow(self, question: str) -> None:
+        """Take a question as one that was asked before, without answering it: the next may lean on it."""
+        if question.strip() and len(question) <= LONGEST_QUESTION:
+            query = understand(question.strip(), previous=self._previous)
+            if query.intent is not Intent.NONE:
+                self._previous = query
 
     def ask(self, question: str) -> Answer:
         """The answer, or an abstention with its reason.

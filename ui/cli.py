@@ -103,10 +103,25 @@ def chat() -> None:
 @click.option(
     "--port", default=DEFAULT_PORT, type=PORT, metavar="PORT", help=messages.OPTION_PORT.format(DEFAULT_PORT)
 )
-def serve(host: str, port: int) -> None:
+@click.option(
+    "--password-file", metavar="FILE", type=click.Path(path_type=Path), help=messages.OPTION_PASSWORD_FILE
+)
+@click.option("--no-password", is_flag=True, help=messages.OPTION_NO_PASSWORD)
+def serve(host: str, port: int, password_file: Path | None, no_password: bool) -> None:
+    from ui.access import password_for
     from ui.serve import serve as serve_page
+    from vectorstore.settings import Settings
 
-    serve_page(host, port, lambda address: click.echo(messages.SERVING.format(address)))
+    configured = Settings.from_environment().password
+    password = password_for(host, configured, password_file, without=no_password)
+    serve_page(host, port, lambda address: click.echo(messages.SERVING.format(address)), password=password)
+
+
+@main.command(help=messages.HELP_MCP)
+def mcp() -> None:
+    from ui.mcp_server import mcp_server
+
+    mcp_server().run("stdio")
 
 
 @main.command(help=messages.HELP_STATUS)

@@ -1,4 +1,4 @@
-"""What of Gradio's server the page needs; everything else is refused.
+"""What of the server the page and the API need, for whom it is meant; everything else is refused.
 
 Gradio mounts some sixty routes: file reading, uploads, proxying, code editing.  The page uses a dozen.
 """
@@ -6,8 +6,11 @@ Gradio mounts some sixty routes: file reading, uploads, proxying, code editing. 
 from __future__ import annotations
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui import messages
+from ui.access import CHALLENGE_API, CHALLENGE_PAGE, Access, Entry
 
 PATHS = frozenset(
     {
@@ -23,12 +26,23 @@ PATHS = frozenset(
         "/gradio_api/queue/data",
         "/gradio_api/cancel",
         "/gradio_api/reset",
+        "/healthz",
+        "/openapi.json",
+        "/v1/models",
+        "/v1/chat/completions",
+        "/mcp",
     }
 )
-FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/")
+FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/", "/v1/models/")
+OPEN = frozenset({"/healthz"})
+"""What needs no password: it says that the server runs, and no more."""
+API = ("/v1/", "/mcp", "/openapi.json", "/healthz")
+"""Where programs ask, which are told in JSON why they are refused."""
 
 MAX_BODY = 64 * 1024
-"""Bytes of one request: a question of 2,000 characters is at most 24 kB as JSON."""
+"""Bytes of one request of the page: a question of 2,000 characters is at most 24 kB as JSON."""
+MAX_API_BODY = 1024 * 1024
+"""Of the API: a long conversation with its footnotes is some hundreds of kB."""
 
 HEADERS = {
     # Gradio builds functions from text (templates, js_on_load), hence unsafe-eval; inline styles and
@@ -44,15 +58,20 @@ HEADERS = {
 
 
 class Gate:
-    """ASGI middleware: known paths, known hosts, small bodies, and headers that keep the browser local.
+    """ASGI middleware: known paths, hosts and origins, the password, small bodies, and headers that keep the
+    browser local.
 
     `hosts` are the names the page may be called by; none means any.  Naming them keeps a foreign site from
-    reaching a page on localhost under a name that it made resolve there.
+    reaching a page on localhost under a name that it made resolve there.  A request that a browser sends
+    for another site is refused under any name, since the browser may add the password by itself.
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: frozenset[str] = frozenset(), access: Access | None = None
+    ) -> None:
         self._app = app
         self._hosts = hosts
+        self._access = access or Access()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -70,19 +89,56 @@ class Gate:
 
         await self._app(scope, receive, send_with_headers)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         path, headers = scope["path"], Headers(scope=scope)
         if scope["type"] != "http" or ".." in path or not (path in PATHS or path.startswith(FOLDERS)):
             return PlainTextResponse("Not Found", 404)
         if self._hosts and _host_name(headers.get("host", "")) not in self._hosts:
             return PlainTextResponse("Misdirected Request", 421)
-        if scope["method"] == "POST":
-            length = headers.get("content-length", "")
-            if not length.isdecimal():
-                return PlainTextResponse("Length Required", 411)
-            if int(length) > MAX_BODY:
-                return PlainTextResponse("Content Too Large", 413)
+        if _is_foreign(headers):
+            return PlainTextResponse("Forbidden", 403)
+        return self._unknown(scope, headers) or _too_long(path, scope["method"], headers)
+
+    def _unknown(self, scope: Scope, headers: Headers) -> Response | None:
+        """The refusal of a visitor who does not know the password."""
+        path = scope["path"]
+        if path in OPEN:
+            return None
+        caller = scope["client"][0] if scope.get("client") else ""
+        match self._access.check(headers.get("authorization", ""), caller):
+            case Entry.WRONG_TOO_OFTEN:
+                return _refused(path, 429, messages.API_TOO_MANY_WRONG, {"retry-after": "60"})
+            case Entry.UNKNOWN:
+                challenge = CHALLENGE_API if path.startswith(API) else CHALLENGE_PAGE
+                return _refused(path, 401, messages.API_UNAUTHORIZED, {"www-authenticate": challenge})
         return None
+
+
+def _is_foreign(headers: Headers) -> bool:
+    """Whether a page of another site sent this: a browser then names the site as `Origin`."""
+    origin = headers.get("origin")
+    return origin is not None and origin.partition("://")[2] != headers.get("host", "")
+
+
+def _too_long(path: str, method: str, headers: Headers) -> Response | None:
+    if method != "POST":
+        return None
+    length = headers.get("content-length", "")
+    if not length.isdecimal():
+        return _refused(path, 411, messages.API_NEEDS_LENGTH)
+    if int(length) > (MAX_API_BODY if path.startswith(API) else MAX_BODY):
+        return _refused(path, 413, messages.API_TOO_LONG)
+    return None
+
+
+def _refused(path: str, status: int, message: str, headers: dict[str, str] | None = None) -> Response:
+    """In the form of OpenAI's errors where programs ask; plain text elsewhere."""
+    if not path.startswith(API):
+        return PlainTextResponse(message, status, headers)
+    kind = {401: "authentication_error", 429: "rate_limit_error"}.get(status, "invalid_request_error")
+    code = {401: "invalid_api_key", 429: "rate_limit_exceeded"}.get(status)
+    error = {"message": message, "type": kind, "param": None, "code": code}
+    return JSONResponse({"error": error}, status, headers)
 
 
 def _host_name(host: str) -> str:

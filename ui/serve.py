@@ -1,4 +1,4 @@
-"""Serving the page: on this machine by default, to this machine only, with nothing sent elsewhere."""
+"""Serving the page, the API and MCP: to this machine only by default, with nothing sent elsewhere."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ui.access import LOOPBACK_HOSTS, Access
 from ui.page_text import CHINESE, PageText
 from vectorstore.errors import ZhengwenError
 
 if TYPE_CHECKING:
     import gradio as gr
     import uvicorn
+    from fastapi import FastAPI
+    from mcp.server import MCPServer
     from starlette.types import ASGIApp
 
-LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
-"""The same as a browser writes them in the Host header."""
+"""`LOOPBACK_HOSTS` as a browser writes them in the Host header."""
 
 STOP_SECONDS = 3
 """How long answers that are being written may still take when the server is stopped."""
@@ -39,8 +41,14 @@ SANS = (
 MONO = ("ui-monospace", "Menlo", "Consolas", "Noto Sans Mono CJK SC", "monospace")
 
 
-def serve(host: str = "127.0.0.1", port: int = 7860, announce: Callable[[str], None] | None = None) -> None:
-    """Serve the page over the data folder until interrupted; call `announce` with its address once it is up.
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    announce: Callable[[str], None] | None = None,
+    *,
+    password: str = "",
+) -> None:
+    """Serve the data folder until interrupted; call `announce` with the address once it is up.
 
     Raises `ZhengwenError` if the port is taken or the address cannot be listened on.
     """
@@ -48,10 +56,14 @@ def serve(host: str = "127.0.0.1", port: int = 7860, announce: Callable[[str], N
     with listening:
         keep_gradio_local()
         from qa import Conversation
+        from ui.api import api_app
         from ui.app import build_app
         from ui.coverage import holdings
+        from ui.mcp_server import mcp_server
 
-        run(web_app(build_app(Conversation, holdings), host), listening, announce)
+        api = api_app(lambda llm: Conversation(llm=llm))
+        app = web_app(build_app(Conversation, holdings), host, api, mcp_server(), Access(password))
+        run(app, listening, announce)
 
 
 def listen(host: str, port: int, text: PageText = CHINESE) -> socket.socket:
@@ -84,8 +96,14 @@ class WebApp:
     """To be called in the event loop that serves it, when it is to stop: Gradio's heartbeats never end."""
 
 
-def web_app(page: gr.Blocks, host: str) -> WebApp:
-    """The page as an application for a server that listens on `host`."""
+def web_app(
+    page: gr.Blocks,
+    host: str,
+    api: FastAPI | None = None,
+    mcp: MCPServer | None = None,
+    access: Access | None = None,
+) -> WebApp:
+    """The page, and what programs ask beside it, as an application for a server that listens on `host`."""
     import gradio as gr
     from fastapi import FastAPI
     from gradio.routes import App
@@ -93,9 +111,12 @@ def web_app(page: gr.Blocks, host: str) -> WebApp:
 
     from ui.app import ASSETS
     from ui.gate import Gate
+    from ui.mcp_server import add_mcp
 
     style = (ASSETS / "style.css").read_text(encoding="utf-8")
-    outer = FastAPI(openapi_url=None)
+    outer = api or FastAPI(openapi_url=None)
+    if mcp is not None:
+        add_mcp(outer, mcp)
     gr.mount_gradio_app(
         outer,
         page,
@@ -116,7 +137,7 @@ def web_app(page: gr.Blocks, host: str) -> WebApp:
         route.app for route in outer.routes if isinstance(route, Mount) and isinstance(route.app, App)
     )
     names = LOOPBACK_NAMES if host in LOOPBACK_HOSTS else frozenset()
-    return WebApp(Gate(outer, names), gradio_app.stop_event.set)
+    return WebApp(Gate(outer, names, access), gradio_app.stop_event.set)
 
 
 def run(app: WebApp, listening: socket.socket, announce: Callable[[str], None] | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -31,6 +31,8 @@ class Settings:
     """What the model does before the search as well: rewrite, split, synonyms (ZHENGWEN_LLM_HELP)."""
     callbacks: tuple[str, ...] = ()
     """Callback handlers of LangChain by import path, package.module:Class (ZHENGWEN_CALLBACKS)."""
+    password: str = field(default="", repr=False)
+    """What a visitor of the page and the API has to know (ZHENGWEN_PASSWORD); "" is none."""
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -43,6 +45,7 @@ class Settings:
             llm_seconds=_seconds("ZHENGWEN_LLM_SECONDS", MODEL_SECONDS),
             llm_help=_listed("ZHENGWEN_LLM_HELP"),
             callbacks=_listed("ZHENGWEN_CALLBACKS"),
+            password=_value("ZHENGWEN_PASSWORD"),
         )
 
 

@@ -1,43 +1,48 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 
+import jsonschema
+import pytest
 from scripted import ABSTENTION, ANSWER, answered, cited
 
-from qa.types import Cell, Table
+from qa.types import Answer, Cell, Check, Reason, Table, Verdict
 from ui.answer_json import answer_json
 
+SCHEMA = json.loads(files("ui").joinpath("schemas/answer-1.json").read_text(encoding="utf-8"))
 
-def test_the_keys_of_schema_1() -> None:
-    value = json.loads(answer_json(answered(table=Table(("目标",), ((Cell("6.5%", (1,)),),)))))
-    assert list(value) == [
-        "schema",
-        "question",
-        "text",
-        "abstained",
-        "reason",
-        "citations",
-        "table",
-        "offers",
-    ]
-    assert value["schema"] == 1
-    assert value["table"] == {"columns": ["目标"], "rows": [[{"text": "6.5%", "citations": [1]}]]}
-    assert value["citations"] == [
-        {
-            "quote": "地区生产总值增长6.5%以上,固定资产投资增长10%左右。",
-            "place": "合肥市",
-            "year": 2023,
-            "section": "二、2023年目标",
-            "source": "reports/合肥.txt",
-            "start": 10,
-            "end": 44,
-            "spans": [[10, 25], [30, 44]],
-            "report_id": "r1",
-            "before": "",
-            "after": "",
-            "marks": [[0, 14]],
-        }
-    ]
+WHOLE = answered(
+    table=Table(("目标",), ((Cell("6.5%", (1,)),),)),
+    offers=ABSTENTION.offers,
+    reader="openai:some-model",
+    remark="模型没有回答",
+    checks=(Check("增长7%。", Verdict.DROPPED, "原文没有这个数"),),
+)
+
+
+def test_the_keys_of_schema_1_are_all_there_and_no_others() -> None:
+    value = json.loads(answer_json(WHOLE))
+    assert list(value) == list(SCHEMA["properties"])
+    for name, found in (
+        ("citation", value["citations"][0]),
+        ("table", value["table"]),
+        ("offer", value["offers"][0]),
+        ("check", value["checks"][0]),
+    ):
+        assert list(found) == list(SCHEMA["$defs"][name]["properties"])
+
+
+@pytest.mark.parametrize("answer", [ANSWER, ABSTENTION, WHOLE, *(answered(reason=r) for r in Reason)])
+def test_answers_are_valid_by_the_schema(answer: Answer) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(answer_json(answer)))
+
+
+def test_a_citation_has_its_offsets() -> None:
+    (citation,) = json.loads(answer_json(ANSWER))["citations"]
+    assert (citation["start"], citation["end"], citation["spans"]) == (10, 44, [[10, 25], [30, 44]])
+    assert citation["marks"] == [[0, 14]]
 
 
 def test_an_abstention_says_why() -> None:

@@ -1,0 +1,39 @@
+"""Serving an ASGI application on loopback for as long as a test needs it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from ui.serve import listen
+
+
+@contextmanager
+def on_loopback(make: Callable[[], ASGIApp]) -> Iterator[str]:
+    """The address under which what `make` returns answers; it is called in the server's event loop."""
+    listening = listen("127.0.0.1", 0)
+    servers: list[uvicorn.Server] = []
+
+    async def run() -> None:
+        config = uvicorn.Config(make(), log_level="critical", timeout_graceful_shutdown=0)
+        servers.append(uvicorn.Server(config))
+        await servers[0].serve(sockets=[listening])
+
+    thread = threading.Thread(target=lambda: asyncio.run(run()))
+    thread.start()
+    try:
+        while not (servers and servers[0].started):
+            assert thread.is_alive()
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        for server in servers:
+            server.should_exit = True
+        thread.join()
+        listening.close()

@@ -1,0 +1,236 @@
+"""The API as OpenAI's own client meets it, over real HTTP and behind the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from json import loads
+
+import httpx
+import jsonschema
+import openai
+import pytest
+from scripted import ABSTENTION, ANSWER
+from serving import on_loopback
+
+from qa.types import Answer
+from ui.access import Access
+from ui.api import api_app
+from ui.api_types import EXTRACTIVE, MODEL
+from ui.gate import MAX_API_BODY, Gate
+from ui.limits import RateLimit
+from vectorstore.errors import EmptyStoreError, UsageError, ZhengwenError
+
+PASSWORD = "a-long-password"
+SECRET = "a detail of the stack"
+GROWN = replace(ANSWER, question="分几句说", text="第一句[1]。第二句[1]。")
+SCRIPT: dict[str, list[Answer | Exception]] = {
+    ANSWER.question: [ANSWER],
+    ABSTENTION.question: [ABSTENTION],
+    GROWN.question: [replace(GROWN, text="第一句[1]。"), GROWN],
+    "空": [UsageError("问题是空的")],
+    "没有报告": [EmptyStoreError("还没有收录任何报告")],
+    "库坏了": [ZhengwenError("数据文件夹读不了")],
+    "程序出错": [RuntimeError(SECRET)],
+    "中途出错": [replace(GROWN, text="第一句[1]。"), RuntimeError(SECRET)],
+}
+
+
+@dataclass
+class Scripted:
+    """Conversations that reply by question, and what was asked of them."""
+
+    models: list[str | None] = field(default_factory=list)
+    followed: list[str] = field(default_factory=list)
+
+    def __call__(self, llm: str | None) -> Scripted:
+        self.models.append(llm)
+        return self
+
+    def follow(self, question: str, /) -> None:
+        self.followed.append(question)
+
+    def stream(self, question: str, /) -> Iterator[Answer]:
+        for reply in SCRIPT[question]:
+            if isinstance(reply, Exception):
+                raise reply
+            yield reply
+
+
+@dataclass(frozen=True)
+class Served:
+    address: str
+    chats: Scripted
+    client: openai.OpenAI
+
+    def ask(self, question: str, **more: object) -> openai.types.chat.ChatCompletion:
+        messages = [{"role": "user", "content": question}]
+        return self.client.chat.completions.create(model=MODEL, messages=messages, **more)
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    chats = Scripted()
+    app = Gate(api_app(chats), frozenset({"127.0.0.1"}), Access(PASSWORD))
+    with (
+        on_loopback(lambda: app) as address,
+        openai.OpenAI(base_url=f"{address}/v1", api_key=PASSWORD, max_retries=0) as client,
+    ):
+        yield Served(address, chats, client)
+
+
+@pytest.fixture
+def plain() -> Iterator[httpx.Client]:
+    """An HTTP client of an API without password."""
+    app = Gate(api_app(Scripted(), RateLimit(60, 3)), frozenset({"127.0.0.1"}))
+    with on_loopback(lambda: app) as address, httpx.Client(base_url=address) as client:
+        yield client
+
+
+def body(question: str, **more: object) -> dict[str, object]:
+    return {"model": MODEL, "messages": [{"role": "user", "content": question}], **more}
+
+
+def test_models(served: Served) -> None:
+    assert [model.id for model in served.client.models.list()] == [MODEL, EXTRACTIVE]
+    assert served.client.models.retrieve(MODEL).id == MODEL
+    with pytest.raises(openai.NotFoundError) as caught:
+        served.client.models.retrieve("gpt-4")
+    assert caught.value.code == "model_not_found"
+
+
+def test_a_completion_has_its_proof_in_the_text_and_as_a_field(served: Served) -> None:
+    reply = served.ask(ANSWER.question)
+    content = reply.choices[0].message.content
+    assert content.startswith(ANSWER.text)
+    assert "[1] 合肥市 2023年报告 › 二、2023年目标" in content
+    assert "reports/合肥.txt:10-25,30-44" in content
+    assert reply.choices[0].finish_reason == "stop"
+    assert reply.usage.total_tokens == len(ANSWER.question) + len(ANSWER.text)
+    whole = reply.model_extra["zhengwen"]
+    assert whole["citations"][0]["spans"] == [[10, 25], [30, 44]]
+    schema = loads(files("ui").joinpath("schemas/answer-1.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(whole)
+
+
+def test_an_abstention_is_no_error(served: Served) -> None:
+    reply = served.ask(ABSTENTION.question)
+    assert reply.model_extra["zhengwen"]["reason"] == "place_not_on_file"
+    assert "可以这样问" in reply.choices[0].message.content
+
+
+def test_a_stream_grows_and_ends_with_the_whole_answer(served: Served) -> None:
+    messages = [{"role": "user", "content": GROWN.question}]
+    stream = served.client.chat.completions.create(
+        model=MODEL, messages=messages, stream=True, stream_options={"include_usage": True}
+    )
+    chunks = list(stream)
+    pieces = [chunk.choices[0].delta.content for chunk in chunks if chunk.choices]
+    assert pieces[:3] == ["", "第一句[1]。", "第二句[1]。"]
+    assert "依据" in pieces[3]
+    assert chunks[-2].choices[0].finish_reason == "stop"
+    assert chunks[-2].model_extra["zhengwen"]["text"] == GROWN.text
+    assert chunks[-1].usage.completion_tokens == len(GROWN.text)
+    assert len({chunk.id for chunk in chunks}) == 1
+
+
+def test_a_stream_says_the_same_as_a_completion(served: Served) -> None:
+    messages = [{"role": "user", "content": ANSWER.question}]
+    stream = served.client.chat.completions.create(model=MODEL, messages=messages, stream=True)
+    text = "".join(chunk.choices[0].delta.content or "" for chunk in stream)
+    assert text == served.ask(ANSWER.question).choices[0].message.content
+
+
+def test_earlier_questions_of_the_user_are_followed(served: Served) -> None:
+    messages = [
+        {"role": "system", "content": "你是海盗"},
+        {"role": "user", "content": [{"type": "text", "text": "合肥呢"}]},
+        {"role": "assistant", "content": "……"},
+        {"role": "user", "content": ANSWER.question},
+    ]
+    served.client.chat.completions.create(model=EXTRACTIVE, messages=messages, temperature=0.3)
+    assert served.chats.followed == ["合肥呢"]
+    assert served.chats.models == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "said"),
+    [
+        ("空", openai.BadRequestError, "问题是空的"),
+        ("没有报告", openai.InternalServerError, "还没有收录"),
+        ("库坏了", openai.InternalServerError, "数据文件夹读不了"),
+        ("程序出错", openai.InternalServerError, "编号"),
+    ],
+)
+@pytest.mark.parametrize("stream", [False, True])
+def test_errors_are_openais(
+    served: Served, question: str, error: type[openai.APIStatusError], said: str, stream: bool
+) -> None:
+    with pytest.raises(error, match=said) as caught:
+        served.ask(question, stream=stream)
+    assert SECRET not in str(caught.value)
+    assert set(caught.value.body) == {"message", "type", "param", "code"}
+
+
+def test_an_error_in_the_middle_of_a_stream_is_told(served: Served) -> None:
+    stream = served.ask("中途出错", stream=True)
+    with pytest.raises(openai.APIError, match="编号") as caught:
+        list(stream)
+    assert SECRET not in str(caught.value)
+
+
+def test_a_wrong_key_is_refused(served: Served) -> None:
+    with openai.OpenAI(base_url=f"{served.address}/v1", api_key="wrong", max_retries=0) as client:
+        with pytest.raises(openai.AuthenticationError) as caught:
+            client.models.list()
+        assert caught.value.code == "invalid_api_key"
+    assert httpx.get(f"{served.address}/healthz").json() == {"status": "ok"}
+    assert httpx.get(f"{served.address}/openapi.json").status_code == 401
+
+
+def test_wrong_requests_are_refused_without_being_repeated(plain: httpx.Client) -> None:
+    hostile = "x" * 50
+    for sent in (
+        {},
+        {"model": MODEL, "messages": []},
+        {"model": MODEL, "messages": [{"role": hostile, "content": "?"}]},
+        {"model": MODEL, "messages": [{"role": "assistant", "content": "?"}]},
+        {"model": MODEL, "messages": [{"role": "user", "content": [{"type": "image_url"}]}]},
+        {**body("?"), "n": 2},
+        {**body("?"), "stream": "yes"},
+    ):
+        reply = plain.post("/v1/chat/completions", json=sent)
+        assert reply.status_code in (400, 429)
+        assert hostile not in reply.text
+        assert reply.json()["error"]["message"]
+    assert plain.post("/v1/chat/completions", content=b"{").status_code == 400
+
+
+def test_asking_too_often_is_refused_for_a_while(plain: httpx.Client) -> None:
+    replies = [plain.post("/v1/chat/completions", json=body(ANSWER.question)) for _ in range(4)]
+    assert [reply.status_code for reply in replies] == [200, 200, 200, 429]
+    assert replies[-1].json()["error"]["code"] == "rate_limit_exceeded"
+    assert int(replies[-1].headers["retry-after"]) >= 1
+
+
+def test_bodies_are_bounded_before_they_are_read(plain: httpx.Client) -> None:
+    reply = plain.post("/v1/chat/completions", content=b"x" * (MAX_API_BODY + 1))
+    assert (reply.status_code, reply.json()["error"]["type"]) == (413, "invalid_request_error")
+    assert plain.post("/v1/chat/completions", content=iter([b"{}"])).status_code == 411
+
+
+def test_other_sites_and_other_names_are_refused(plain: httpx.Client) -> None:
+    assert plain.get("/v1/models", headers={"host": "evil.example"}).status_code == 421
+    assert plain.get("/v1/models", headers={"origin": "http://evil.example"}).status_code == 403
+    assert plain.get("/v1/models", headers={"origin": "null"}).status_code == 403
+    own = plain.get("/v1/models", headers={"origin": str(plain.base_url).rstrip("/")})
+    assert own.status_code == 200
+    assert "access-control-allow-origin" not in own.headers
+
+
+def test_only_these_routes_are_described(plain: httpx.Client) -> None:
+    described = plain.get("/openapi.json").json()
+    paths = {"/healthz", "/v1/models", "/v1/models/{name}", "/v1/chat/completions"}
+    assert set(described["paths"]) == paths
+    assert plain.get("/docs").status_code == 404

@@ -1,0 +1,81 @@
+"""Page, API and MCP behind one gate, as `serve` puts them together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from mcp import Client
+from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
+from serving import on_loopback
+
+from ui import serve
+from ui.access import Access
+
+PASSWORD = "a-long-password"
+
+
+@pytest.fixture(scope="module")
+def address(scripts: Any) -> Iterator[str]:
+    serve.keep_gradio_local()
+    from ui.api import api_app
+    from ui.app import build_app
+    from ui.mcp_server import mcp_server
+
+    def made() -> Any:
+        page = build_app(scripts.chat, lambda: scripts.holdings)
+        api = api_app(lambda llm: scripts.chat())
+        return serve.web_app(page, "127.0.0.1", api, mcp_server(), Access(PASSWORD)).asgi
+
+    with on_loopback(made) as found:
+        yield found
+
+
+@pytest.fixture
+def known(address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address, auth=("anyone", PASSWORD)) as client:
+        yield client
+
+
+def test_nothing_but_the_health_check_is_open(address: str) -> None:
+    assert httpx.get(address + "/healthz").status_code == 200
+    page = httpx.get(address + "/")
+    assert page.status_code == 401
+    assert page.headers["www-authenticate"].startswith("Basic")
+    for path in ("/config", "/v1/models", "/openapi.json", "/gradio_api/info", "/mcp"):
+        assert httpx.get(address + path).status_code == 401
+
+
+def test_the_page_and_the_api_answer_who_knows_the_password(known: httpx.Client) -> None:
+    page = known.get("/")
+    assert page.status_code == 200
+    assert "政问" in page.text
+    assert known.get("/config").status_code == 200
+    assert known.get("/v1/models").json()["object"] == "list"
+
+
+def test_gradios_other_routes_stay_shut(known: httpx.Client) -> None:
+    for path in ("/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://x", "/login", "/docs"):
+        assert known.get(path).status_code == 404
+    assert known.post("/gradio_api/upload", content=b"x").status_code == 404
+
+
+def test_a_page_of_another_site_cannot_use_the_browsers_password(known: httpx.Client) -> None:
+    sent = {"model": "zhengwen", "messages": [{"role": "user", "content": "?"}]}
+    reply = known.post("/v1/chat/completions", json=sent, headers={"origin": "http://evil.example"})
+    assert reply.status_code == 403
+
+
+def test_mcp_is_served_with_the_password(address: str) -> None:
+    async def tools() -> list[str]:
+        headers = {"authorization": f"Bearer {PASSWORD}"}
+        async with (
+            create_mcp_http_client(headers=headers) as http,
+            Client(streamable_http_client(address + "/mcp", http_client=http)) as client,
+        ):
+            return [tool.name for tool in (await client.list_tools()).tools]
+
+    assert asyncio.run(tools()) == ["ask", "search", "compare", "list_reports"]

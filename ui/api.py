@@ -1,0 +1,197 @@
+"""The API that OpenAI's clients speak: models, chat completions (streaming and not) and a health check.
+
+An answer's text comes with its citations as footnotes, and whole, with everything that proves it, in the
+field `zhengwen`.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from typing import Any, Protocol
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from qa.types import Answer
+from ui import messages
+from ui.answer_json import answer_value
+from ui.answer_markdown import footnotes, inert
+from ui.api_errors import ApiError, error_body, handle_errors
+from ui.api_types import (
+    EXTRACTIVE,
+    MODEL,
+    ChatReply,
+    ChatRequest,
+    Choice,
+    ErrorReply,
+    Health,
+    Model,
+    ModelList,
+    ReplyMessage,
+    Usage,
+)
+from ui.limits import RateLimit
+
+PER_MINUTE, BURST = 120, 40
+"""Questions of one address: more than a person asks, less than a loop does."""
+HISTORY = 20
+"""Earlier questions that are read for what the last one leans on."""
+_STARTED = int(time.time())
+
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    status: {"model": ErrorReply, "description": text} for status, text in messages.API_STATUS.items()
+}
+
+
+class Chat(Protocol):
+    """What answers: `qa.Conversation`, or a scripted one."""
+
+    def follow(self, question: str, /) -> None:
+        """Take a question as one that was asked before."""
+
+    def stream(self, question: str, /) -> Iterator[Answer]:
+        """The answer as it grows; raise `ZhengwenError` when it could not be looked up."""
+
+
+NewChat = Callable[[str | None], Chat]
+"""From the name of a chat model ("none" for none, None for the configured one) to a new conversation."""
+
+
+def api_app(new_chat: NewChat, limit: RateLimit | None = None) -> FastAPI:
+    """An application with the API's routes and its description under /openapi.json, and nothing else."""
+    app = FastAPI(
+        title=messages.API_TITLE,
+        version="1",
+        description=messages.API_DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.include_router(_routes(new_chat, limit or RateLimit(PER_MINUTE, BURST)))
+    handle_errors(app)
+    return app
+
+
+def _routes(new_chat: NewChat, limit: RateLimit) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/healthz", summary=messages.API_HEALTH)
+    async def health() -> Health:
+        return Health()
+
+    @router.get("/v1/models", summary=messages.API_MODELS, responses={401: _ERRORS[401]})
+    async def models() -> ModelList:
+        return ModelList(data=[Model(id=name, created=_STARTED) for name in (MODEL, EXTRACTIVE)])
+
+    @router.get("/v1/models/{name}", summary=messages.API_MODEL, responses=_only(400, 401, 404))
+    async def model(name: str) -> Model:
+        return Model(id=_known(name), created=_STARTED)
+
+    @router.post(
+        "/v1/chat/completions",
+        summary=messages.API_CHAT,
+        response_model=ChatReply,
+        responses=_ERRORS | {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    )
+    async def chat(request: Request, asked: ChatRequest) -> Response:
+        seconds = limit.wait(request.client.host if request.client else "")
+        if seconds:
+            headers = {"retry-after": str(int(seconds) + 1)}
+            raise ApiError(429, messages.API_TOO_MANY, "rate_limit_exceeded", headers)
+        llm = "none" if _known(asked.model) == EXTRACTIVE else None
+        question, earlier = _question(asked)
+        growing = await run_in_threadpool(_begin, new_chat, llm, question, earlier)
+        if asked.stream:
+            # The first piece is waited for, so that a failure can still be told by its status.
+            first = await run_in_threadpool(next, growing)
+            return StreamingResponse(_events(asked, first, growing), media_type="text/event-stream")
+        answer = await run_in_threadpool(_last, growing)
+        reply = ChatReply(
+            id=_new_id(),
+            created=int(time.time()),
+            model=asked.model,
+            choices=[Choice(message=ReplyMessage(content=inert(answer.text) + footnotes(answer)))],
+            usage=_usage(asked, answer),
+            zhengwen=answer_value(answer),
+        )
+        return JSONResponse(reply.model_dump())
+
+    return router
+
+
+def _only(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    return {status: _ERRORS[status] for status in statuses}
+
+
+def _known(model: str) -> str:
+    if model not in (MODEL, EXTRACTIVE):
+        raise ApiError(404, messages.API_NO_MODEL.format(MODEL, EXTRACTIVE), "model_not_found")
+    return model
+
+
+def _question(asked: ChatRequest) -> tuple[str, list[str]]:
+    """The last message, and the user's questions before it."""
+    *before, last = asked.messages
+    if last.role != "user":
+        raise ApiError(400, messages.API_LAST_IS_USERS, "invalid_messages")
+    return last.text, [message.text for message in before if message.role == "user"][-HISTORY:]
+
+
+def _begin(new_chat: NewChat, llm: str | None, question: str, earlier: list[str]) -> Iterator[Answer]:
+    chat = new_chat(llm)
+    for one in earlier:
+        chat.follow(one)
+    return chat.stream(question)
+
+
+def _last(growing: Iterator[Answer]) -> Answer:
+    *_, answer = growing
+    return answer
+
+
+async def _events(asked: ChatRequest, first: Answer, growing: Iterator[Answer]) -> AsyncIterator[str]:
+    """Server-sent events: the text as it grows, the footnotes, the end with the whole answer, [DONE]."""
+    stamp = {
+        "id": _new_id(),
+        "object": "chat.completion.chunk",
+        "created": int(time.time()),
+        "model": asked.model,
+    }
+    yield _event(stamp, {"role": "assistant", "content": ""})
+    answer: Answer | None = first
+    sent = ""
+    whole = first
+    try:
+        while answer is not None:
+            whole, text = answer, inert(answer.text)
+            yield _event(stamp, {"content": text[len(sent) :]})
+            sent = text
+            answer = await run_in_threadpool(next, growing, None)
+    except Exception as error:  # noqa: BLE001 - the edge: the status is sent, so the stream must tell
+        yield f"data: {json.dumps({'error': error_body(error).model_dump()}, ensure_ascii=False)}\n\n"
+        return
+    if notes := footnotes(whole):
+        yield _event(stamp, {"content": notes})
+    yield _event({**stamp, "zhengwen": answer_value(whole)}, {}, finish="stop")
+    if asked.stream_options and asked.stream_options.include_usage:
+        usage = _usage(asked, whole).model_dump()
+        yield f"data: {json.dumps({**stamp, 'choices': [], 'usage': usage})}\n\n"
+    yield "data: [DONE]\n\n"
+
+
+def _event(stamp: Mapping[str, object], delta: Mapping[str, str], finish: str | None = None) -> str:
+    choice = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
+    return f"data: {json.dumps({**stamp, 'choices': [choice]}, ensure_ascii=False)}\n\n"
+
+
+def _usage(asked: ChatRequest, answer: Answer) -> Usage:
+    read = sum(len(message.text) for message in asked.messages)
+    written = len(answer.text)
+    return Usage(prompt_tokens=read, completion_tokens=written, total_tokens=read + written)
+
+
+def _new_id() -> str:
+    return f"chatcmpl-{secrets.token_hex(12)}"

@@ -1,0 +1,111 @@
+"""What the OpenAI-compatible API takes and gives, as OpenAI's clients know it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MODEL = "zhengwen"
+"""Answers as the page does: through the configured language model, where there is one."""
+EXTRACTIVE = "zhengwen-extractive"
+"""Answers that no language model touches."""
+
+MAX_MESSAGES = 200
+
+
+class _Strict(BaseModel):
+    """Types as JSON has them; further keys (temperature, tools …) are let through and have no effect."""
+
+    model_config = ConfigDict(strict=True, extra="allow")
+
+
+class TextPart(_Strict):
+    type: Literal["text"]
+    text: str
+
+
+class ChatMessage(_Strict):
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    content: str | list[TextPart] | None = None
+
+    @property
+    def text(self) -> str:
+        if isinstance(self.content, list):
+            return "\n".join(part.text for part in self.content)
+        return self.content or ""
+
+
+class StreamOptions(_Strict):
+    include_usage: bool | None = False
+
+
+class ChatRequest(_Strict):
+    """A conversation.  The last message is the question; earlier ones of the user make it a follow-up.
+
+    Messages of other roles are no instructions here and are passed over.
+    """
+
+    model: str = Field(description=f"{MODEL} 或 {EXTRACTIVE}（不经语言模型）")
+    messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=MAX_MESSAGES)]
+    stream: bool | None = False
+    stream_options: StreamOptions | None = None
+    n: Literal[1] | None = 1
+
+
+class Usage(BaseModel):
+    """Counted in characters: no tokens are sold here."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+
+
+class ReplyMessage(BaseModel):
+    role: Literal["assistant"] = "assistant"
+    content: str
+    refusal: None = None
+
+
+class Choice(BaseModel):
+    index: Literal[0] = 0
+    message: ReplyMessage
+    finish_reason: Literal["stop"] = "stop"
+    logprobs: None = None
+
+
+class ChatReply(BaseModel):
+    id: str
+    object: Literal["chat.completion"] = "chat.completion"
+    created: int
+    model: str
+    choices: list[Choice]
+    usage: Usage
+    zhengwen: dict[str, Any] = Field(description="答案和引文，格式见 docs/json.md（版本 1）")
+
+
+class Model(BaseModel):
+    id: str
+    object: Literal["model"] = "model"
+    created: int
+    owned_by: str = "zhengwen"
+
+
+class ModelList(BaseModel):
+    object: Literal["list"] = "list"
+    data: list[Model]
+
+
+class ErrorBody(BaseModel):
+    message: str
+    type: str
+    param: str | None = None
+    code: str | None = None
+
+
+class ErrorReply(BaseModel):
+    error: ErrorBody
+
+
+class Health(BaseModel):
+    status: Literal["ok"] = "ok"

@@ -1,0 +1,45 @@
+"""How often one caller may ask."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+_CALLERS = 10_000
+"""Callers that are remembered, at about 200 bytes each; the one that was quiet for longest goes first."""
+
+
+class RateLimit:
+    """A bucket for each caller: `burst` calls at once, refilled at `per_minute`."""
+
+    def __init__(self, per_minute: float, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._per_second = per_minute / 60
+        self._burst = burst
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()  # calls left, as of when
+
+    def wait(self, caller: str) -> float:
+        """Count a call; the seconds after which it may be tried again, 0 if it may go on."""
+        with self._lock:
+            left = self._left(caller)
+            allowed = left >= 1
+            self._keep(caller, left - 1 if allowed else left)
+            return 0.0 if allowed else (1 - left) / self._per_second
+
+    def is_spent(self, caller: str) -> bool:
+        """Whether a call would have to wait; counts none."""
+        with self._lock:
+            return self._left(caller) < 1
+
+    def _left(self, caller: str) -> float:
+        left, then = self._buckets.get(caller, (float(self._burst), self._clock()))
+        return min(self._burst, left + (self._clock() - then) * self._per_second)
+
+    def _keep(self, caller: str, left: float) -> None:
+        self._buckets[caller] = left, self._clock()
+        self._buckets.move_to_end(caller)
+        while len(self._buckets) > _CALLERS:
+            self._buckets.popitem(last=False)
