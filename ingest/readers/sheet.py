@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.identity import find_kind
 from ingest.readers import delimited, workbook
 from ingest.readers.table_rows import Row
 from ingest.types import Extracted
 from vectorstore.errors import NotAReportError
+from vectorstore.types import Kind
 
 _LONG = 1000
 """Characters that make a cell's text a report's; the shortest county report on file has 2,000, the
@@ -33,6 +35,12 @@ _PLACE = re.compile(
     r"|place|province|city|county|region|prefecture",
     re.IGNORECASE,
 )
+_KIND_NAMES = {
+    Kind.WORK_REPORT: "政府工作报告",
+    Kind.BULLETIN: "国民经济和社会发展统计公报",
+    Kind.OTHER: "",
+}
+"""What a made title calls a text, so that it is known for one where the report is read."""
 _YEAR_VALUE = re.compile(r"((?:19|20)\d{2})(?:\.0+)?年?度?")
 
 
@@ -140,7 +148,7 @@ def _above(row: Row, columns: _Columns, text: str) -> str:
     named = "".join(place for place in places if len(place) > 1)
     year = f"{found[1]}年" if found else ""
     lacking = (named and named not in opening) or (year and year not in opening)
-    return named + year if lacking else ""
+    return named + year + _KIND_NAMES[find_kind("", text)] if lacking else ""
 
 
 def _cell(row: Row, column: int) -> str:

@@ -14,7 +14,10 @@ def test_each_row_is_a_report_headed_by_what_its_text_lacks() -> None:
     rows = [["序号", "城市", "年份", "正文"], ["1", "合肥市", "2023", BODY], ["2", "开封市", "2023", OTHER]]
     found = list(read_xlsx(xlsx({"报告": rows}), "报告.xlsx"))
     assert [(e.member, e.format) for e in found] == [("第2行", "xlsx"), ("第3行", "xlsx")]
-    assert [e.text for e in found] == [f"合肥市2023年\n{BODY}", f"开封市2023年\n{OTHER}"]
+    assert [e.text for e in found] == [
+        f"合肥市2023年政府工作报告\n{BODY}",
+        f"开封市2023年政府工作报告\n{OTHER}",
+    ]
 
 
 def test_a_title_stands_above_unless_the_text_has_it() -> None:
@@ -34,8 +37,8 @@ def test_parts_in_several_columns_are_joined_and_versions_are_not() -> None:
     parts = [["市", "回顾", "安排"], ["合肥市", BODY, OTHER]]
     versions = [["市", "正文", "清洗后"], ["合肥市", BODY, BODY.replace("：", ":")]]
     joined, single = (next(read_xlsx(xlsx({"甲": rows}), "a.xlsx")).text for rows in (parts, versions))
-    assert joined == f"合肥市\n{BODY}\n{OTHER}"
-    assert single == f"合肥市\n{BODY}"
+    assert joined == f"合肥市政府工作报告\n{BODY}\n{OTHER}"
+    assert single == f"合肥市政府工作报告\n{BODY}"
 
 
 def test_sheets_are_named_where_several_hold_reports_and_empty_rows_keep_their_numbers() -> None:
@@ -48,7 +51,7 @@ def test_a_merged_cell_counts_for_all_its_rows() -> None:
     rows = [["年份", "市", "正文"], ["2023", "合肥市", BODY], ["", "开封市", OTHER]]
     merged = {"甲": '<mergeCells><mergeCell ref="A2:A3"/></mergeCells>'}
     found = list(read_xlsx(xlsx({"甲": rows}, merged), "a.xlsx"))
-    assert found[1].text.startswith("开封市2023年\n")
+    assert found[1].text.startswith("开封市2023年政府工作报告\n")
 
 
 def test_a_row_without_a_text_is_still_there() -> None:
@@ -62,7 +65,7 @@ def test_csv_in_any_encoding_with_any_delimiter(encoding: str, delimiter: str) -
     table = f'城市{delimiter}年份{delimiter}正文\r\n合肥市{delimiter}2023{delimiter}"{quoted}"\r\n'
     (found,) = read_csv(table.encode(encoding), "a.csv")
     assert found.member == "第2行"
-    assert found.text == "合肥市2023年\n" + BODY.replace("。", '。\n"今年",', 1)
+    assert found.text == "合肥市2023年政府工作报告\n" + BODY.replace("。", '。\n"今年",', 1)
 
 
 def test_csv_fields_may_be_as_long_as_a_report() -> None:
