@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from qa.answering import answer
+from qa.model import ChatModel
 from qa.types import Answer, Query
 from qa.understand import understand
+from qa.writing import write
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
 
@@ -28,9 +31,13 @@ class Turn:
     previous: Query | None = None
 
 
-def build_chain(store: Store) -> Runnable[Turn, Answer]:
-    """The chain over one store.  Raises `UsageError` for a question that is empty or too long."""
-    from langchain_core.runnables import RunnableLambda
+def build_chain(store: Store, model: ChatModel | None = None) -> Runnable[Turn, Answer]:
+    """The chain over one store: question → query → extractive answer, and with a model, its answer from the
+    same evidence, which streams.
+
+    Raises `UsageError` for a question that is empty or too long, `ModelError` if the model cannot be set up.
+    """
+    from langchain_core.runnables import RunnableConfig, RunnableLambda
 
     def read(turn: Turn) -> Query:
         return understand(_checked(turn.question), previous=turn.previous)
@@ -38,7 +45,14 @@ def build_chain(store: Store) -> Runnable[Turn, Answer]:
     def reply(query: Query) -> Answer:
         return answer(store, query)
 
-    return RunnableLambda(read, name="understand") | RunnableLambda(reply, name="answer")
+    extractive = RunnableLambda(read, name="understand") | RunnableLambda(reply, name="answer")
+    if model is None:
+        return extractive
+
+    def worded(base: Answer, config: RunnableConfig) -> Iterator[Answer]:
+        yield from write(store, model, base, config)
+
+    return extractive | cast("Runnable[Answer, Answer]", RunnableLambda(worded, name="write"))
 
 
 def _checked(question: str) -> str:

@@ -50,7 +50,7 @@ class Conversation:
     def read_with(self, llm: LLM) -> None:
         """Let another model write from the next question on, or none; the conversation goes on."""
         self._model = choose(llm, self._settings.llm, self._settings.llm_seconds)
-        self._chain = build_chain(self._store)
+        self._chain = build_chain(self._store, self._model)
 
     def follow(self, question: str) -> None:
         """Take a question as one that was asked before, without answering it: the next may lean on it."""

@@ -1,0 +1,177 @@
+"""An answer put together from sentences that were found true, and what the extractive answer adds to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.citations import Numbering, cite
+from qa.claims import Figure, read
+from qa.evidence import Exhibit
+from qa.types import Answer, Check, Citation, Intent, Query, Verdict
+from qa.verify import Finding
+from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.sentences import visible
+from vectorstore.analysis.tokens import tokens
+from vectorstore.store import Store
+
+_MARK = re.compile(r"\[(\d+)\]")
+_ASKED = 0.6
+"""Share of the words asked for that a sentence must have to be an answer where rules found none."""
+_SAME = 0.3
+"""Share of a repaired sentence's tokens that the failed one had: its subject, where all else was wrong."""
+_PROOF = 400
+"""Visible characters within which several proofs of one exhibit are one quote; see `qa.citations`."""
+
+
+class Composition:
+    """A model's answer as it grows.  Text is only ever added to; citations keep their numbers."""
+
+    def __init__(self, store: Store, base: Answer, exhibits: Sequence[Exhibit], reader: str) -> None:
+        self._store = store
+        self._base = base
+        self._exhibits = {exhibit.number: exhibit for exhibit in exhibits}
+        self._reader = reader
+        self._numbering = Numbering()
+        self._head, self._tail = _notes(base)
+        self._text = ""
+        self._lead: Finding | None = None
+        self.used: set[int] = set()
+        """Numbers of the exhibits that sentences rest on."""
+        self.checks: list[Check] = []
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._text
+
+    def add(self, finding: Finding) -> None:
+        """Add a sentence that was found true; one that only leads waits for what it leads to."""
+        if finding.is_lead:
+            self._lead = finding
+            return
+        if not self._text:
+            self._text = "".join(f"{line}\n" for line in self._head)
+        if self._lead is not None:
+            self._append(self._lead, {})
+            self._lead = None
+        self._append(finding, self._cited(finding))
+
+    def answer(self, remark: str = "") -> Answer:
+        """The answer so far."""
+        return replace(
+            self._base,
+            text=self._text,
+            citations=self._numbering.citations,
+            reason=None,
+            table=None,
+            reader=self._reader,
+            remark=remark,
+            checks=tuple(self.checks),
+        )
+
+    def complete(self, proven: Sequence[Figure]) -> bool:
+        """Add the lines of the extractive answer that say what was not said; whether there were any.
+
+        A figure that was looked up is part of the answer whether the model chose to say it or not.
+        """
+        missing = [line for line in self._base.text.splitlines() if self._is_missing(line, proven)]
+        for line in missing:
+            self._text += "\n" + _MARK.sub(lambda m: self._renumbered(int(m[1])), line)
+        for note in self._tail:
+            self._text += "\n" + note
+        return bool(missing)
+
+    def _is_missing(self, line: str, proven: Sequence[Figure]) -> bool:
+        marks = [int(n) for n in _MARK.findall(line)]
+        if not marks:
+            return False
+        if self._base.query.intent is not Intent.FIGURE:
+            own = {n for n in self._exhibits if self._exhibits[n].citation in self._base.citations}
+            return not own & self.used
+        wanted = read(_MARK.sub("", line), self._base.citations[marks[0] - 1].year).figures
+        said = {(f.quantity.number, f.quantity.unit) for f in proven}
+        return not wanted or any((f.quantity.number, f.quantity.unit) not in said for f in wanted)
+
+    def _renumbered(self, number: int) -> str:
+        return f"[{self._numbering.number(self._base.citations[number - 1])}]"
+
+    def _append(self, finding: Finding, numbered: dict[int, list[int]]) -> None:
+        saying = finding.saying
+        fresh = not self._text or self._text.endswith("\n")
+        gap = "" if fresh or not (saying.opens or saying.bullet) else "\n"
+        self._text += gap + saying.bullet + saying.with_marks(numbered)
+
+    def _cited(self, finding: Finding) -> dict[int, list[int]]:
+        """For each exhibit a sentence rests on, the numbers of the quotes that prove it."""
+        numbered: dict[int, list[int]] = {}
+        for number in dict.fromkeys(proof.number for proof in finding.proofs):
+            self.used.add(number)
+            numbered[number] = [self._numbering.number(c) for c in self._quotes(number, finding)]
+        return numbered
+
+    def _quotes(self, number: int, finding: Finding) -> list[Citation]:
+        exhibit = self._exhibits[number]
+        proofs = [proof for proof in finding.proofs if proof.number == number]
+        report_id = exhibit.citation.report_id
+        text = self._store.report(report_id).text
+        first, last = min(p.span[0] for p in proofs), max(p.span[1] for p in proofs)
+        marks = [p.mark for p in proofs if p.mark != p.span]
+        if visible(text[first:last]) <= _PROOF:
+            return [cite(self._store, report_id, first, last, marks=marks)]
+        return [
+            cite(self._store, report_id, *p.span, marks=() if p.mark == p.span else (p.mark,)) for p in proofs
+        ]
+
+
+def _notes(base: Answer) -> tuple[list[str], list[str]]:
+    """What the extractive answer says of its scope, before and behind what it cites."""
+    if base.abstained:
+        return [], []
+    lines = base.text.splitlines()
+    cited = [i for i, line in enumerate(lines) if _MARK.search(line)]
+    head = [line for line in lines[: cited[0]] if line.startswith("语料中没有")] if cited else []
+    tail = (
+        [line for line in lines[cited[-1] + 1 :] if line and not line.endswith(("：", ":"))] if cited else []
+    )
+    return head, tail
+
+
+def is_about(finding: Finding, query: Query) -> bool:
+    """Whether a sentence says what was asked, by its words, its year and its sense."""
+    text = finding.saying.bare
+    knowns = {mention.known.name for mention in find_known(text)}
+    there = set(tokens(text))
+
+    def says(words: str, canonical: str) -> bool:
+        wanted = tokens(words)
+        return canonical in knowns or (
+            not canonical and bool(wanted) and sum(gram in there for gram in wanted) / len(wanted) >= _ASKED
+        )
+
+    if not any(says(ask.words, ask.canonical) for ask in query.asks):
+        return False
+    if query.intent is not Intent.FIGURE:
+        return True
+    figures = read(text, query.years[0] if query.years else 0).figures
+    return any(_is_of(figure, query) for figure in figures)
+
+
+def _is_of(figure: Figure, query: Query) -> bool:
+    named = figure.period.period if figure.period else None
+    if query.years and named is not None and named.last_year not in query.years:
+        return False
+    return query.sense is None or figure.sense is query.sense
+
+
+def matched(sentence: str, failed: Sequence[str]) -> int | None:
+    """Which of the sentences that failed a new one stands for: the one it shares most with, if it shares
+    enough to be the same thing put right."""
+    there = set(tokens(sentence))
+    shares = [len(there & set(tokens(text))) / len(there) if there else 0.0 for text in failed]
+    best = max(range(len(failed)), key=lambda i: shares[i])
+    return best if shares[best] >= _SAME else None
+
+
+def dropped(checks: Sequence[Check]) -> int:
+    return sum(check.verdict is Verdict.DROPPED for check in checks)

@@ -1,0 +1,167 @@
+"""Evidence laid open for checking: what each exhibit says, how much, of what, whose, when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from qa.claims import Figure, Qualifier, Reading, read
+from qa.evidence import Exhibit
+from qa.numerals import figures
+from qa.types import Query
+from vectorstore.analysis.quantities import fold
+from vectorstore.analysis.sentences import sentences
+from vectorstore.analysis.tokens import tokens
+from vectorstore.types import Indicator, Measure, Period, Role, Sense, Span
+
+_SPACE = re.compile(r"\s+")
+_PUNCTUATION = str.maketrans("，；：！？（）", ",;:!?()")
+
+
+def squeezed(text: str) -> str:
+    """Text as it is compared letter by letter: one width, no white space."""
+    return _SPACE.sub("", fold(text).translate(_PUNCTUATION))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that a source states."""
+
+    figure: Figure
+    number: float
+    """Of a fall it is negative."""
+    is_change: bool | None
+    """None where the source was not read into the table of indicators."""
+    name: str
+    canonical: str
+    """"" where the indicator is not a well-known one."""
+    subject: str
+    period: Period
+    sense: Sense | None
+    sentence: str
+    span: Span
+    """The sentence, in report offsets."""
+    mark: Span
+    """The clause that says it, in report offsets."""
+
+    @property
+    def qualifiers(self) -> frozenset[Qualifier]:
+        return self.figure.qualifiers
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a source, read."""
+
+    text: str
+    span: Span
+    """Report offsets."""
+    reading: Reading
+    grams: frozenset[str]
+
+
+class Source:
+    """One exhibit, read when it is first needed."""
+
+    def __init__(self, exhibit: Exhibit) -> None:
+        self.exhibit = exhibit
+
+    @cached_property
+    def squeezed(self) -> str:
+        return squeezed(self.exhibit.text)
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Tokens of its text, its section path and the names of its figures."""
+        names = " ".join(f"{row.name} {row.canonical}" for row in self.exhibit.rows)
+        return frozenset(tokens(f"{self.exhibit.text}\n{self.exhibit.citation.section}\n{names}"))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        text, begin = self.exhibit.text, self.exhibit.span[0]
+        found = []
+        for a, b in sentences(text):
+            words = text[a:b]
+            reading = read(figures(words), self.exhibit.citation.year)
+            found.append(Sentence(words, (begin + a, begin + b), reading, frozenset(tokens(words))))
+        return tuple(found)
+
+    @cached_property
+    def stated(self) -> tuple[Stated, ...]:
+        """Every figure it states; by the table of indicators where that has it."""
+        return tuple(s for sentence in self.sentences for s in self._of(sentence))
+
+    def _of(self, sentence: Sentence) -> list[Stated]:
+        rows = [r for r in self.exhibit.rows if sentence.span[0] <= r.clause[0] < sentence.span[1]]
+        shifted = sentence.reading.text != fold(sentence.text)  # written-out numbers moved the offsets
+        found: list[Stated] = []
+        for figure in sentence.reading.figures:
+            at = sentence.span[0] + figure.span[0]
+            own = [
+                row for row in rows if _is(row, figure) and (shifted or row.clause[0] <= at < row.clause[1])
+            ]
+            found += [self._by_row(row, figure, sentence) for row in own] or [self._by_text(figure, sentence)]
+        return found
+
+    def _by_row(self, row: Indicator, figure: Figure, sentence: Sentence) -> Stated:
+        return Stated(
+            figure=figure,
+            number=row.number or 0.0,
+            is_change=row.measure is Measure.CHANGE,
+            name=row.name,
+            canonical=row.canonical,
+            subject=row.subject,
+            period=row.period,
+            sense=row.sense,
+            sentence=sentence.text,
+            span=sentence.span,
+            mark=row.clause,
+        )
+
+    def _by_text(self, figure: Figure, sentence: Sentence) -> Stated:
+        known = figure.knowns[-1].name if figure.knowns else ""
+        named = figure.period.period if figure.period else None
+        role = {Role.PLAN: Sense.TARGET, Role.REVIEW: Sense.ACTUAL}.get(self.exhibit.role)
+        subject = figure.place.candidates[0].name if figure.place else self.exhibit.place.name
+        return Stated(
+            figure=figure,
+            number=-figure.quantity.number if figure.falls else figure.quantity.number,
+            is_change=None,
+            name=figure.window,
+            canonical=known,
+            subject=subject,
+            period=named or self.exhibit.period,
+            sense=figure.sense or role,
+            sentence=sentence.text,
+            span=sentence.span,
+            mark=sentence.span,
+        )
+
+
+def _is(row: Indicator, figure: Figure) -> bool:
+    same = row.number is not None and abs(abs(row.number) - figure.quantity.number) <= 1e-9 * max(
+        1.0, abs(row.number)
+    )
+    return same and row.unit == figure.quantity.unit
+
+
+class Docket:
+    """What one answer is checked against: the question, the exhibits, and what was already found true."""
+
+    def __init__(self, query: Query, exhibits: Sequence[Exhibit]) -> None:
+        self.query = query
+        self.sources = {exhibit.number: Source(exhibit) for exhibit in exhibits}
+        self.proven: list[Figure] = []
+        """Figures of the sentences that were kept, in order: operands of what is computed from them."""
+
+    @cached_property
+    def question_grams(self) -> frozenset[str]:
+        asks = " ".join(f"{ask.words} {ask.canonical}" for ask in self.query.asks)
+        return frozenset(tokens(f"{self.query.question} {asks}"))
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Tokens of all the evidence."""
+        return frozenset().union(*(source.grams for source in self.sources.values()))

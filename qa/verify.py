@@ -1,0 +1,88 @@
+"""A model's sentence held against the evidence, by code: what is wrong with it, or what proves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qa.claims import read
+from qa.numerals import figures
+from qa.sayings import Saying
+from qa.sources import Docket
+from qa.verify_figures import Proof, check_figures
+from qa.verify_words import check_words, is_lead
+
+_LONGEST = 300
+"""Characters of one sentence that a person can hold against its sources; the longest of a report has 235."""
+_MARKUP = re.compile(
+    r"<\s*[a-zA-Z/!?]|&(?:#\d+|\w+);|!?\[[^\]]*\]\(|javascript:|https?:|www\.|\w@\w|\{\{|\}\}|\\[a-z]+\{"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_CHINESE = 0.5
+"""Share of the letters; the rest are names like PM2.5 and AI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What checking one sentence found."""
+
+    saying: Saying
+    fault: str = ""
+    """In the user's words; "" for a sentence that is proven."""
+    proofs: tuple[Proof, ...] = ()
+    is_lead: bool = False
+    """It only leads to what follows, and is worth nothing without it."""
+
+
+def verify(saying: Saying, docket: Docket) -> Finding:
+    """Hold one sentence against its evidence; a proven one's figures become operands for later ones."""
+    if fault := _form_fault(saying):
+        return Finding(saying, fault)
+    cited = [docket.sources[n] for n in saying.numbers if n in docket.sources]
+    if len(cited) < len(saying.numbers):
+        missing = next(n for n in saying.numbers if n not in docket.sources)
+        return Finding(saying, f"没有编号为[{missing}]的资料")
+    lead = not cited and is_lead(saying.bare)
+    if not cited and not lead:
+        return Finding(saying, "没有注明依据")
+    cited = cited or list(docket.sources.values())
+    anchor = cited[0].exhibit.citation.year
+    reading = read(figures(saying.bare, " ".join(s.exhibit.text for s in cited)), anchor)
+    if lead and reading.figures:
+        return Finding(saying, "没有注明依据")
+    fault, proofs = check_figures(reading, cited, docket)
+    if fault:
+        return Finding(saying, fault)
+    fault, more = check_words(reading, cited, docket, proven=proofs)
+    if fault:
+        return Finding(saying, fault)
+    if lead:
+        return Finding(saying, is_lead=True)
+    if not proofs and not more:
+        return Finding(saying, "注明的资料没有这样说")
+    docket.proven += reading.figures
+    return Finding(saying, proofs=tuple(_needed(proofs, more)))
+
+
+def _form_fault(saying: Saying) -> str:
+    text = saying.bare
+    if len(text) > _LONGEST:
+        return "句子太长，无法逐一核对"
+    if _MARKUP.search(text):
+        return "含有网址、代码或标记"
+    letters = len(_LETTERS.findall(text))
+    if letters and len(_HAN.findall(text)) / letters < _CHINESE:
+        return "不是中文"
+    return ""
+
+
+def _needed(proofs: Iterable[Proof], more: Iterable[Proof]) -> Iterable[Proof]:
+    """The proofs of the numbers, and for the words what these do not hold already."""
+    proofs = list(dict.fromkeys(proofs))
+    yield from proofs
+    numbered = {proof.number for proof in proofs}
+    for proof in more:
+        if proof.number not in numbered:
+            yield proof

@@ -1,0 +1,304 @@
+"""Each number of a sentence held against the cited sources: same amount, indicator, place, period, sense,
+direction and firmness; or computed from numbers that were."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from qa.claims import Figure, Qualifier, Reading, agrees, covers, is_exact, same_amount
+from qa.sources import Docket, Source, Stated, squeezed
+from vectorstore.analysis.indicators import known
+from vectorstore.analysis.tokens import tokens
+from vectorstore.types import Sense, Span
+
+_SAID_BY_SOURCE = 0.6
+"""Share of the words before a number that the source has in the number's own clause.  The rest is grammar;
+a swapped name shares less than half (新增上市企业 and 新增小巨人企业: 0.4)."""
+_NAMED = 0.6
+"""Share of the source's name that is said: 上市企业 cut down to 企业 is another thing."""
+_HEAD = 8
+"""Characters of a long name, from its end, that must be said."""
+
+_EMPTY = re.compile(
+    r"[^\w%]|同比|比上年|比去年|增长|增加|下降|减少|提高|上升|增速|增幅|分别|左右|以上|力争|目标|预期|完成|实现|其中|预计|突破|超过|"
+    r"情况|全年|达到|为|将|达|至|约|近|超|的|□|(?:19|20)\d\d年?|今年|去年|上年|全[市省区县州国]|我[市省区县州国]|年均|累计|共|有|在|是|到|也|要|并|和|与"
+)
+_COMPUTES = re.compile(
+    r"相差|差距|差|合计|共计|总计|一共|之和|高出?|低|多|少|快|慢|倍|比.{1,30}[高低多少快慢]|占"
+)
+_LESS = re.compile(r"低|少|慢|下降|减少|回落|收窄|缩小")
+_MORE = re.compile(r"高|多|快|上升|提高|增加|扩大|加快")
+_SUM = re.compile(r"合计|共计|总计|一共|之和|加起来")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where a source says it."""
+
+    number: int
+    """Of the exhibit."""
+    span: Span
+    """Report offsets of the sentence."""
+    mark: Span
+
+
+def check_figures(reading: Reading, cited: Sequence[Source], docket: Docket) -> tuple[str, list[Proof]]:
+    """What is wrong with the first number that fails ("" if none does), and the proofs of the others."""
+    proofs: list[Proof] = []
+    for index, figure in enumerate(reading.figures):
+        fault, proof = _check(reading, index, cited, docket)
+        if fault and not proof:
+            if _is_computed(figure, reading, docket):
+                continue
+            return fault, proofs
+        proofs += [proof] if proof else []
+    return "", proofs
+
+
+def _check(reading: Reading, index: int, cited: Sequence[Source], docket: Docket) -> tuple[str, Proof | None]:
+    figure = reading.figures[index]
+    written = reading.text[slice(*figure.span)]
+    if figure.quantity.unit == ":":
+        for source in cited:
+            for sentence in source.sentences:
+                if squeezed(written) in squeezed(sentence.text):
+                    return "", Proof(source.exhibit.number, sentence.span, sentence.span)
+        return f"注明的资料里没有“{written}”", None
+    faults: list[tuple[int, str]] = []
+    for source in cited:
+        for stated in source.stated:
+            if not _same(figure, stated):
+                continue
+            stage, fault = _compare(reading, index, stated, source, docket)
+            if not fault:
+                return "", Proof(source.exhibit.number, stated.span, stated.mark)
+            faults.append((stage, fault))
+    if faults:
+        return max(faults, key=lambda f: f[0])[1], None
+    elsewhere = [
+        number
+        for number, source in docket.sources.items()
+        if source not in cited and any(_same(figure, stated) for stated in source.stated)
+    ]
+    where = f"，它可能在资料[{elsewhere[0]}]里" if elsewhere else ""
+    return f"注明的资料里没有“{written}”这个数{where}", None
+
+
+def _same(figure: Figure, stated: Stated) -> bool:
+    quantity = stated.figure.quantity
+    return same_amount(figure, quantity.number, quantity.upper, quantity.unit)
+
+
+def _compare(reading: Reading, index: int, stated: Stated, source: Source, docket: Docket) -> tuple[int, str]:
+    """How far a statement agrees with what is said of the number, and where it does not ("" if it does)."""
+    figure = reading.figures[index]
+    written = reading.text[slice(*figure.span)]
+    checks: tuple[Callable[[], str], ...] = (
+        lambda: _name_fault(reading, index, stated, source, docket),
+        lambda: _place_fault(reading, figure, stated, source, docket),
+        lambda: _period_fault(figure, stated, source, docket),
+        lambda: _sense_fault(figure, stated, docket),
+        lambda: _direction_fault(figure, stated),
+        lambda: _firmness_fault(figure, stated),
+    )
+    for stage, check in enumerate(checks):
+        if fault := check():
+            return stage, f"“{written}”{fault}"
+    return len(checks), ""
+
+
+def _name_fault(reading: Reading, index: int, stated: Stated, source: Source, docket: Docket) -> str:
+    figure = reading.figures[index]
+    said = reading.text[figure.start : figure.span[1]]
+    name = stated.name.strip()
+    if len(_EMPTY.sub("", figure.window)) >= 2 and squeezed(said) in squeezed(stated.sentence):
+        return ""  # the source says it letter by letter, its name included
+    fault = f"在资料[{source.exhibit.number}]里说的是“{name}”"
+    if (part := _own_part(reading, index)) is not None:
+        return (
+            ""
+            if part and part in squeezed(stated.name + stated.canonical)
+            else f"{fault}，请一句只写一个指标"
+        )
+    wanted = known(stated.canonical)
+    if wanted is not None:
+        if figure.knowns:
+            return "" if figure.knowns[-1].name == wanted.name else fault
+        if not _EMPTY.sub("", figure.window):
+            return "" if any(ask.canonical == wanted.name for ask in docket.query.asks) else fault
+    elif figure.knowns and figure.knowns[-1].name not in {k.name for k in stated.figure.knowns}:
+        return fault
+    own = {
+        *tokens(stated.name),
+        *tokens(stated.canonical),
+        *tokens(stated.figure.clause),
+        *tokens(stated.subject),
+    }
+    if len(_EMPTY.sub("", name)) < 3:
+        own |= set(tokens(stated.figure.window)) | set(tokens(stated.sentence))
+    before = reading.text[: figure.span[0]]
+    said_words = _content(figure.window, reading, figure)
+    if _share(said_words, own) < _SAID_BY_SOURCE:
+        return fault
+    head = tokens(_EMPTY.sub("", name)[-_HEAD:])
+    return "" if _share(head, {*tokens(before), *docket.question_grams}) >= _NAMED else fault
+
+
+def _own_part(reading: Reading, index: int) -> str | None:
+    """Of names and values that are listed side by side, the name of this value; "" if they cannot be told
+    apart; None if there is no such list."""
+    figure = reading.figures[index]
+    group = [
+        f
+        for f in reading.figures
+        if f.start == figure.start and f.quantity.unit == figure.quantity.unit and f.falls == figure.falls
+    ]
+    if len(group) < 2:
+        return None
+    parts = [_EMPTY.sub("", part) for part in re.split(r"以及|[、和与及]", figure.window)]
+    parts = [squeezed(part) for part in parts if part]
+    if len(parts) < 2:
+        return None
+    return parts[group.index(figure)] if len(parts) == len(group) else ""
+
+
+def _content(window: str, reading: Reading, figure: Figure) -> list[str]:
+    for written in (*(m.written for m in reading.places), *(m.written for m in reading.periods)):
+        window = window.replace(written, "□")
+    for a, b in reading.titles:
+        window = window.replace(reading.text[a:b], "□")
+    return [gram for run in _EMPTY.sub("□", window).split("□") for gram in tokens(run)]
+
+
+def _share(wanted: Sequence[str], there: set[str]) -> float:
+    return sum(gram in there for gram in wanted) / len(wanted) if wanted else 0.0
+
+
+def _place_fault(reading: Reading, figure: Figure, stated: Stated, source: Source, docket: Docket) -> str:
+    place = source.exhibit.place.name
+    foreign = stated.subject not in (place, "")
+    stem = re.sub(r"[省市区县州盟]$", "", stated.subject)
+    if foreign and stem not in reading.text and stem not in docket.query.question:
+        return f"是{stated.subject}的，不是{place}的"
+    if figure.place is not None:
+        ours = covers(figure.place, {stated.subject} if foreign else {place})
+        if not ours and figure.place.written not in stated.figure.clause + stated.name:
+            return f"是{stated.subject or place}的，不是{figure.place.written}的"
+        return ""
+    asked = {p.name for p in docket.query.places}
+    if asked and place not in asked and not foreign:
+        return f"是{place}的，没有写明"
+    return ""
+
+
+def _period_fault(figure: Figure, stated: Stated, source: Source, docket: Docket) -> str:
+    period, query = stated.period, docket.query
+    fault = f"说的是{period.label}"
+    if figure.period is not None:
+        if agrees(figure.period, period):
+            return ""
+        named = figure.period.period
+        stock = named is not None and named.is_year and named.last == period.last and not stated.is_change
+        grown = re.search(r"新增|净增|累计|建成|完成|改造|增加", stated.name + stated.figure.clause)
+        return "" if stock and not grown and not period.is_year else fault
+    if query.period == period or query.run is not None or query.months is not None:
+        return ""
+    if not period.is_year:
+        return f"{fault}，没有写明"
+    year = source.exhibit.citation.year
+    if query.years and period.last_year not in query.years:
+        return f"{fault}，没有写明"
+    return "" if query.years or year - 1 <= period.last_year <= year else f"{fault}，没有写明"
+
+
+def _sense_fault(figure: Figure, stated: Stated, docket: Docket) -> str:
+    said = figure.sense or docket.query.sense
+    if stated.sense is Sense.TARGET and said is not Sense.TARGET:
+        return "是目标，不是完成的数，请写明"
+    if stated.sense is Sense.ACTUAL and said is Sense.TARGET:
+        return "是完成的数，不是目标"
+    return ""
+
+
+def _direction_fault(figure: Figure, stated: Stated) -> str:
+    falls = stated.number < 0 if stated.is_change else stated.figure.falls
+    if stated.is_change:
+        if figure.falls is None:
+            return "是下降的幅度，没有写明" if falls else ""
+        return "" if figure.falls == falls else ("是下降，不是增长" if falls else "是增长，不是下降")
+    if figure.falls is None or figure.to_level:
+        return ""
+    if stated.figure.falls is None:
+        return "是总量，不是增减的幅度"
+    return "" if stated.figure.falls == figure.falls else "的增减方向与资料相反"
+
+
+def _firmness_fault(figure: Figure, stated: Stated) -> str:
+    said, there = set(figure.qualifiers), set(stated.qualifiers)
+    if not is_exact(figure, stated.number):
+        said -= {Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.AT_LEAST}  # what says that it is rounded
+        there -= {Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.AT_LEAST}
+    if missing := there - said:
+        return f"漏了“{'、'.join(sorted(missing))}”"
+    if added := said - there:
+        return f"在资料里没有“{'、'.join(sorted(added))}”的意思"
+    return ""
+
+
+def _is_computed(figure: Figure, reading: Reading, docket: Docket) -> bool:
+    """Whether a number is the difference, sum or ratio of numbers that are said before it and were proven.
+
+    Only numbers of this answer count as operands, so the reader can reckon it again; with every pair of a
+    long source almost any small number could be reached.
+    """
+    if not _COMPUTES.search(reading.text):
+        return False
+    own = [f for f in reading.figures if f.span[1] <= figure.span[0]]
+    operands = [f for f in (*own, *_in_order(docket.proven, reading.text)) if f.quantity.upper is None]
+    near = reading.text[max(0, figure.span[0] - 12) : figure.span[1] + 3]
+    unit = figure.quantity.unit
+    if _SUM.search(reading.text) and unit not in {"%", "百分点"}:
+        parts = [f.quantity.number for f in operands if f.quantity.unit == unit]
+        if len(parts) >= 2 and _close(figure, sum(parts)):
+            return True
+    return any(_reached(figure, a, b, near, unit) for a, b in itertools.combinations(operands, 2))
+
+
+def _in_order(proven: Sequence[Figure], text: str) -> list[Figure]:
+    """Earlier figures in the order in which a sentence names whose they are: the first is what is said to be
+    higher or lower."""
+
+    def place(figure: Figure) -> tuple[int, int]:
+        names = [figure.place.written] if figure.place else []
+        names += [known.name for known in figure.knowns]
+        found = [at for name in names if (at := text.find(name[:2])) >= 0]
+        return (0, min(found)) if found else (1, 0)
+
+    return sorted(proven, key=place)
+
+
+def _reached(figure: Figure, a: Figure, b: Figure, near: str, unit: str) -> bool:
+    if a.quantity.unit != b.quantity.unit:
+        return False
+    first, second = (-f.quantity.number if f.falls else f.quantity.number for f in (a, b))
+    if unit == "倍":
+        return bool(second) and _close(figure, first / second)
+    if unit == "%" and "占" in near:
+        return bool(second) and _close(figure, first / second * 100)
+    if unit != ("百分点" if a.quantity.unit == "%" else a.quantity.unit):
+        return False
+    if not _close(figure, abs(first - second)):
+        return False
+    if _LESS.search(near) and not _MORE.search(near):
+        return first < second
+    return not _MORE.search(near) or first > second
+
+
+def _close(figure: Figure, value: float) -> bool:
+    places = len(figure.digits.partition(".")[2])
+    written = float(figure.digits or 1)
+    multiplier = figure.quantity.number / written if written else 1.0
+    return abs(figure.quantity.number - value) <= multiplier * 10.0**-places / 2 + 1e-9

@@ -1,0 +1,179 @@
+"""The model's way to an answer: evidence → prompt → model → sentences → verification, as LangChain runnables.
+
+The extractive answer comes first and stays the measure: it sets the scope, what it computed stays as it is,
+and whatever befalls the model, it is what the user gets instead.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from qa import prompts, remarks
+from qa.composing import Composition, dropped, is_about, matched
+from qa.evidence import Exhibit, gather
+from qa.model import ChatModel
+from qa.sayings import Saying, sayings
+from qa.sources import Docket
+from qa.speaking import Clock, FaultError, heard
+from qa.types import Answer, Check, Intent, Verdict
+from qa.verify import Finding, verify
+from vectorstore.store import Store
+
+if TYPE_CHECKING:
+    from langchain_core.messages import BaseMessage
+    from langchain_core.runnables import Runnable, RunnableConfig
+
+_BY_RULE = frozenset({Intent.COMPARE, Intent.DIFFERENCE, Intent.RANK, Intent.MENTION, Intent.OUTLINE})
+"""Lists and sums that are complete because code made them; a model can only lose a part of them."""
+_SENTENCES = 30
+"""More than any answer has."""
+_REPEATS = 3
+"""Sentences said again before a model counts as going round in circles."""
+_REPAIRED = 6
+"""Sentences asked for again; a model that fails more often does not get better by asking."""
+_AGAIN = 1.0
+"""Seconds that must be left for asking again."""
+
+
+def write(
+    store: Store, model: ChatModel, base: Answer, config: RunnableConfig, words: Sequence[str] = ()
+) -> Iterator[Answer]:
+    """The answer in the model's words as it grows, or `base`, the extractive one, with a remark.
+
+    Raises `ModelError` if the model cannot be set up.
+    """
+    exhibits = () if base.query.intent in _BY_RULE or base.table else gather(store, base.query, base, words)
+    if not exhibits:
+        yield base
+        return
+    _ = model.runnable  # what is wrong with the settings is an error, and not the model's fault
+    clock, docket = Clock(model.seconds), Docket(base.query, exhibits)
+    composition = Composition(store, base, exhibits, model.name)
+    first = [*_opening(base, exhibits)]
+    failed: list[Finding] = []
+    fault = ""
+    try:
+        for finding in _findings(model, first, docket, clock, config):
+            if finding.fault or (
+                base.abstained and not finding.is_lead and not is_about(finding, base.query)
+            ):
+                failed.append(finding)
+                why = finding.fault or remarks.IRRELEVANT
+                composition.checks.append(Check(finding.saying.bare, Verdict.DROPPED, why))
+                continue
+            composition.add(finding)
+            composition.checks.append(Check(finding.saying.bare, Verdict.SUPPORTED))
+            if not finding.is_lead:
+                yield composition.answer()
+    except FaultError as error:
+        fault = str(error)
+    wrong = [finding for finding in failed if finding.fault][:_REPAIRED]
+    if wrong and not fault and clock.left > _AGAIN:
+        for _ in _repaired(model, first, wrong, docket, clock, config, composition, base):
+            yield composition.answer()
+    yield _finished(composition, base, docket, fault)
+
+
+def _opening(base: Answer, exhibits: Sequence[Exhibit]) -> Iterator[BaseMessage]:
+    from langchain_core.messages import HumanMessage, SystemMessage
+
+    yield SystemMessage(prompts.WRITE)
+    yield HumanMessage(prompts.asked(base.question, exhibits))
+
+
+def _findings(
+    model: ChatModel, messages: Sequence[BaseMessage], docket: Docket, clock: Clock, config: RunnableConfig
+) -> Iterator[Finding]:
+    """The sentences of one reply, each checked as soon as it is whole; repetitions are left out."""
+    seen: dict[str, int] = {}
+    stop = threading.Event()
+    stream = _chain(model, docket, clock, stop).stream(list(messages), config)  # closed after `stop` is set
+    try:
+        for finding in stream:
+            text = finding.saying.bare
+            seen[text] = seen.get(text, 0) + 1
+            if seen[text] > _REPEATS or len(seen) > _SENTENCES:
+                return
+            if seen[text] == 1 and not (prompts.DECLINED in text and not finding.saying.numbers):
+                yield finding
+    finally:
+        stop.set()
+
+
+def _chain(
+    model: ChatModel, docket: Docket, clock: Clock, stop: threading.Event
+) -> Runnable[list[BaseMessage], Finding]:
+    from langchain_core.runnables import RunnableGenerator, RunnableLambda
+
+    def hear(messages: list[BaseMessage], config: RunnableConfig) -> Iterator[str]:
+        yield from heard(model, messages, clock, stop, config)
+
+    def cut(pieces: Iterator[str]) -> Iterator[Saying]:
+        yield from sayings(pieces)
+
+    def check(found: Iterator[Saying]) -> Iterator[Finding]:
+        for saying in found:
+            yield verify(saying, docket)
+
+    listening = cast("Runnable[list[BaseMessage], str]", RunnableLambda(hear, name="model"))
+    sentences: Runnable[str, Saying] = RunnableGenerator(cut, name="sentences")
+    checking: Runnable[Saying, Finding] = RunnableGenerator(check, name="verify")
+    return listening | sentences | checking
+
+
+def _repaired(
+    model: ChatModel,
+    first: Sequence[BaseMessage],
+    wrong: Sequence[Finding],
+    docket: Docket,
+    clock: Clock,
+    config: RunnableConfig,
+    composition: Composition,
+    base: Answer,
+) -> Iterable[Finding]:
+    """Ask once more for the sentences that failed, with the reasons; those that are right now, added."""
+    from langchain_core.messages import AIMessage, HumanMessage
+
+    written = [finding.saying.bare for finding in wrong]
+    messages = [
+        *first,
+        AIMessage("\n".join(map(prompts.harmless, written))),
+        HumanMessage(prompts.repair((finding.saying.bare, finding.fault) for finding in wrong)),
+    ]
+    left = list(written)
+    try:
+        for finding in _findings(model, messages, docket, clock, config):
+            if not left:
+                return
+            if finding.fault or finding.is_lead or (base.abstained and not is_about(finding, base.query)):
+                continue
+            place = matched(finding.saying.bare, left)
+            if place is None or any(check.sentence == finding.saying.bare for check in composition.checks):
+                continue
+            old = left.pop(place)
+            at = next(i for i, check in enumerate(composition.checks) if check.sentence == old)
+            composition.checks[at] = replace(composition.checks[at], verdict=Verdict.REPAIRED)
+            composition.add(finding)
+            yield finding
+    except FaultError:
+        return  # what was not repaired stays dropped, and is told as such
+
+
+def _finished(composition: Composition, base: Answer, docket: Docket, fault: str) -> Answer:
+    """The whole answer with what is to be said of the model."""
+    lost, count = dropped(composition.checks), len(composition.checks)
+    if composition.is_empty:
+        if fault:
+            remark = remarks.failed(fault, abstained=base.abstained)
+        elif lost:
+            remark = remarks.all_dropped(lost, abstained=base.abstained)
+        else:
+            remark = remarks.silent(abstained=base.abstained)
+        return replace(base, remark=remark, checks=tuple(composition.checks))
+    told = [remarks.cut_short(fault)] if fault else []
+    told += [remarks.some_dropped(lost, count)] if lost else []
+    told += [remarks.COMPLETED] if composition.complete(docket.proven) else []
+    return composition.answer("".join(told))
