@@ -194,6 +194,40 @@ def feedback(as_json: bool) -> None:
     click.echo(feedback_json() if as_json else feedback_text())
 
 
+@main.command(help=messages.HELP_REMOVE)
+@click.argument("named", metavar="SOURCE|REPORT_ID|PLACE YEAR", nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help=messages.OPTION_YES)
+def remove(named: tuple[str, ...], yes: bool) -> int:
+    from ui import cli_store
+
+    return cli_store.remove(named, confirmed=yes)
+
+
+@main.command(help=messages.HELP_CHECK)
+@click.option("--repair", is_flag=True, help=messages.OPTION_REPAIR)
+def check(repair: bool) -> int:
+    from ui import cli_store
+
+    return cli_store.repair() if repair else cli_store.check()
+
+
+@main.command(help=messages.HELP_BACKUP)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    from ui import cli_store
+
+    cli_store.backup(file)
+
+
+@main.command(help=messages.HELP_RESTORE)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help=messages.OPTION_YES)
+def restore(file: Path, yes: bool) -> int:
+    from ui import cli_store
+
+    return cli_store.restore(file, confirmed=yes)
+
+
 @main.command(name="eval", help=messages.HELP_EVAL)
 @click.argument("gold", metavar="GOLD.jsonl", type=click.Path(path_type=Path))
 @click.option("--failures", is_flag=True, help=messages.OPTION_FAILURES)

@@ -82,6 +82,37 @@ HELP_FEEDBACK = """列出读者在网页上报告的错误答案。
 List the wrong answers that readers reported.
 """
 
+HELP_REMOVE = """删除收录的报告：文件（压缩包则连同里面的全部）、文件夹、报告编号，或“地方 年份”。
+
+\b
+  zhengwen remove reports/合肥.txt
+  zhengwen remove 合肥市 2023
+再次收录同一个文件时，其中的报告会回来。
+
+\b
+退出码：0 已删除，1 没有删除或出错，2 用法不对或没有找到。
+
+Take reports out: by file, folder, report id, or place and year.
+"""
+
+HELP_CHECK = """检查数据文件夹：数据库、原文与引文的位置、段落、指标、向量和两个索引。
+
+\b
+退出码：0 没有问题（或已全部修复），1 有问题或出错，2 用法不对。
+
+Verify the data folder, and mend it.
+"""
+
+HELP_BACKUP = """把数据文件夹备份成一个文件；问答网页开着时也可以。
+
+Write the data folder into one file, also while the page is open.
+"""
+
+HELP_RESTORE = """用备份恢复数据文件夹，原有数据全部被替换；问答网页开着时也可以。
+
+Replace the data folder by a backup, also while the page is open.
+"""
+
 HELP_EVAL = """用标准问题集（JSON Lines）检验问答，报告正确率和用时。
 
 \b
@@ -124,6 +155,9 @@ OPTION_OUTPUT = "写入文件（缺省：标准输出）。"
 OPTION_BOM = "CSV 带 BOM，Excel 打开不乱码。"
 OPTION_FEEDBACK_JSON = "每行输出一个 JSON 对象。"
 OPTION_FAILURES = "列出没有通过的记录。"
+
+OPTION_YES = "不再询问。"
+OPTION_REPAIR = "修复发现的问题：重建索引，损坏的报告从原文件重新收录。"
 
 HEADING_USAGE = "用法: "
 HEADING_OPTIONS = "选项"
@@ -193,6 +227,27 @@ STATUS_TOTALS = """数据文件夹：{home}（{size:.1f} MiB）
 向量模型：{encoder}"""
 STATUS_BUNDLED = "自带"
 STATUS_PENDING = "有 {} 个段落还没有向量，再运行一次 zhengwen ingest 即可补上。"
+
+# remove, check, backup, restore ----------------------------------------------------------------------
+
+CONFIRM = "确定吗？"
+REMOVE_WHAT = "将删除：{}"
+REMOVE_REPORT = "{place} {year}年 {title}（{id}）"
+REMOVE_NOTHING = "没有收录 {}。已收录的报告见 zhengwen status。"
+REMOVE_AMBIGUOUS = "{} 可能是{}，请写全称。"
+REMOVE_LEFT = "没有删除。"
+REMOVED = "已删除 {} 份报告。"
+FINDING = "✗ {fault}：{what}"
+FINDINGS_MORE = "✗ {fault}：……还有 {count} 处"
+CHECK_SOUND = "没有发现问题。"
+CHECK_FOUND = "发现 {} 处问题。请运行：zhengwen check --repair"
+REPAIRED = "已修复 {} 处问题。"
+REPAIR_LEFT = "还有 {} 处没有修复："
+REPAIR_AGAIN = "下列文件的报告已损坏并取出，请用 zhengwen ingest 重新收录：{}"
+BACKED_UP = "已备份到 {file}（{size:.1f} MiB）。"
+RESTORE_WHAT = "{} 里的全部数据将被备份替换。"
+RESTORE_LEFT = "没有恢复。"
+RESTORED = "已恢复，共 {} 份报告。"
 
 # ask -------------------------------------------------------------------------------------------------
 

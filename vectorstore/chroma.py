@@ -8,14 +8,17 @@ lock keeps all calls in this process apart; a query takes about 2 ms, they can w
 from __future__ import annotations
 
 import contextlib
+import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from vectorstore.encoder import Vectors
-from vectorstore.errors import StoreError
+from vectorstore.errors import StoreError, VectorIndexError
 
 if TYPE_CHECKING:
     from chromadb import Collection as ChromaCollection
@@ -26,7 +29,10 @@ COLLECTION = "passages"
 
 _PROCESS = threading.Lock()
 
-_MEND = "可删除该文件夹后再运行 zhengwen ingest：索引会由数据库重建，不必重新编码。"
+_MEND = "请运行 zhengwen check --repair：索引会由数据库重建，不必重新编码。"
+
+_DISK_FULL = ("disk is full", "No space left", "os error 28")
+"""How a full disk shows in the messages of Chroma, whose errors carry no codes: SQLite's, the system's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class Entry:
 
 
 class VectorIndex:
-    """The collection of one data folder.  Raises `StoreError` for whatever goes wrong in Chroma."""
+    """The collection of one data folder.  Raises `VectorIndexError` for whatever goes wrong in Chroma, and
+    `StoreError` if the disk is full."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -50,16 +57,21 @@ class VectorIndex:
     def exists(self) -> bool:
         return (self._folder / "chroma.sqlite3").is_file()
 
-    def start_writing(self, origin: str) -> bool:
-        """Open the collection as it stands now.  `origin` names the database and encoder that it mirrors;
-        a collection of another origin is dropped.  Returns whether it starts empty."""
+    def open(self, origin: str) -> bool:
+        """Open the folder as it stands now; returns whether it holds a collection of this origin, which
+        names the database and encoder that it mirrors."""
         with self._calling():
-            client = self._open()
-            names = [collection.name for collection in client.list_collections()]
-            if COLLECTION in names:
-                self._collection = client.get_collection(COLLECTION, embedding_function=None)
-                if (self._collection.metadata or {}).get("origin") == origin:
-                    return False
+            client = self._new_client()
+            if COLLECTION not in [collection.name for collection in client.list_collections()]:
+                return False
+            self._collection = client.get_collection(COLLECTION, embedding_function=None)
+            return (self._collection.metadata or {}).get("origin") == origin
+
+    def create(self, origin: str) -> None:
+        """Begin an empty collection instead of what is there."""
+        with self._calling():
+            client = self._new_client()
+            if COLLECTION in [collection.name for collection in client.list_collections()]:
                 client.delete_collection(COLLECTION)
             self._collection = client.create_collection(
                 COLLECTION,
@@ -67,7 +79,11 @@ class VectorIndex:
                 configuration={"hnsw": {"space": "cosine"}},
                 embedding_function=None,
             )
-            return True
+
+    def discard(self) -> None:
+        """Remove the folder, whatever is in it."""
+        self.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def upsert(self, entries: Sequence[Entry], vectors: Vectors) -> None:
         """Add or replace entries with their vectors, shape (entries, dimension); 5,461 at most."""
@@ -88,11 +104,23 @@ class VectorIndex:
         with self._calling():
             return self._opened().count()
 
-    def clear(self) -> None:
-        """Drop the collection; `start_writing` makes it again."""
+    def ids(self) -> set[str]:
+        """What is in it."""
         with self._calling():
-            self._open().delete_collection(COLLECTION)
-            self._collection = None
+            return set(self._opened().get(include=[])["ids"])
+
+    def get(self, ids: Sequence[str]) -> dict[str, tuple[Entry, Vectors]]:
+        """Those of the entries that are in it, with their vectors, shape (dimension,)."""
+        with self._calling():
+            found = self._opened().get(ids=list(ids), include=["documents", "metadatas", "embeddings"])
+            documents, metadatas = found["documents"] or [], found["metadatas"] or []
+            vectors = np.asarray(found["embeddings"], dtype=np.float32)
+            return {
+                id_: (Entry(id_, text or "", _plain(metadata)), vector)
+                for id_, text, metadata, vector in zip(
+                    found["ids"], documents, metadatas, vectors, strict=True
+                )
+            }
 
     def nearest(self, query: Vectors, limit: int, *, version: object) -> list[str]:
         """Ids of the passages nearest to a query (shape (dimension,)), best first.
@@ -103,10 +131,8 @@ class VectorIndex:
         with self._calling():
             if self._version != version or self._collection is None:
                 if not self.exists():  # opening would make it
-                    raise StoreError(
-                        f"没有向量索引 {self._folder}。再运行一次 zhengwen ingest，即由数据库重建。"
-                    )
-                self._collection = self._open().get_collection(COLLECTION, embedding_function=None)
+                    raise VectorIndexError(f"没有向量索引 {self._folder}。{_MEND}")
+                self._collection = self._new_client().get_collection(COLLECTION, embedding_function=None)
                 self._version = version
             found = self._collection.query(query_embeddings=query[None], n_results=limit, include=[])
             return list(found["ids"][0])
@@ -117,7 +143,7 @@ class VectorIndex:
             with self._calling():
                 self._forget()
 
-    def _open(self) -> ClientAPI:
+    def _new_client(self) -> ClientAPI:
         """A client with a system of its own, which the cache is made to forget: what `PersistentClient`
         shares could neither be opened anew nor be closed (11 open files each) while others hold it."""
         from chromadb.api.client import Client
@@ -144,7 +170,7 @@ class VectorIndex:
 
     def _opened(self) -> ChromaCollection:
         if self._collection is None:
-            raise StoreError(f"向量索引 {self._folder} 没有打开。")
+            raise VectorIndexError(f"向量索引 {self._folder} 没有打开。")
         return self._collection
 
     @contextlib.contextmanager
@@ -171,4 +197,11 @@ class VectorIndex:
 
     def _translation(self, error: BaseException) -> StoreError:
         self._version = None
-        return StoreError(f"向量索引 {self._folder} 出错：{error}。{_MEND}")
+        if any(sign in str(error) for sign in _DISK_FULL):
+            return StoreError(f"磁盘已满，无法写入 {self._folder}。请腾出空间后再运行一次。")
+        return VectorIndexError(f"向量索引 {self._folder} 出错：{error}。{_MEND}")
+
+
+def _plain(metadata: Mapping[str, object] | None) -> dict[str, str | int]:
+    """What an `Entry` may have; nothing else was put in."""
+    return {key: value for key, value in (metadata or {}).items() if isinstance(value, (str, int))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import sqlite3
 import threading
 import uuid
@@ -13,6 +14,7 @@ from sqlite3 import Connection
 
 from vectorstore.errors import (
     BusyError,
+    DamagedError,
     EmptyStoreError,
     MismatchError,
     ReadError,
@@ -22,13 +24,16 @@ from vectorstore.errors import (
 from vectorstore.migrations import can_migrate, migrate
 from vectorstore.schema import SCHEMA, SCHEMA_VERSION
 
-__all__ = ["Connection", "Database"]
+__all__ = ["Connection", "Database", "connect", "tables_and_more", "translated"]
 
 _BUSY_SECONDS = 5.0
 """How long a statement waits for another's transaction; in WAL mode only writers wait, for moments."""
 
 REBUILD = "zhengwen ingest --rebuild <文件或文件夹>"
 """The command that makes a data folder anew from the reports."""
+
+MEND = f"请依次试：zhengwen check --repair；zhengwen restore <备份文件>；{REBUILD}"
+"""What to do about a damaged database."""
 
 _NO_UNICODE = "文字里有无法保存的字符，不是有效的 Unicode。"
 _UNWRITABLE = "无法写入数据文件夹 {}：它不存在、只读，或没有权限。请更改 ZHENGWEN_HOME 或权限。"
@@ -65,7 +70,7 @@ class Database:
         Raises `EmptyStoreError` if nothing was ever written, `MismatchError` for another schema,
         `UsageError` for text that cannot be encoded.
         """
-        with self._translated(), self._lent(write=False) as connection:
+        with translated(self._path), self._lent(write=False) as connection:
             connection.execute("BEGIN")
             try:
                 yield connection
@@ -81,7 +86,7 @@ class Database:
         Writers of other processes must be kept out (see `Store.writing`).  Raises `ReadError` for text that
         cannot be encoded.
         """
-        with self._translated(), self._lent(write=True) as connection:
+        with translated(self._path), self._lent(write=True) as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -97,13 +102,13 @@ class Database:
         """Whether an older version made the tables and `upgrade` leads to this one's."""
         if self._identity() is None:
             return False
-        with self._translated(), contextlib.closing(self._open("rw")) as connection:
+        with translated(self._path), contextlib.closing(connect(self._path, "rw")) as connection:
             return can_migrate(connection.execute("PRAGMA user_version").fetchone()[0])
 
     def upgrade(self) -> None:
         """Bring the tables of an older version to this one's, as a whole or not at all.  Other writers must
         be kept out."""
-        with self._translated(), contextlib.closing(self._open("rw")) as connection:
+        with translated(self._path), contextlib.closing(connect(self._path, "rw")) as connection:
             connection.execute("BEGIN IMMEDIATE")
             migrate(connection)
             connection.execute("COMMIT")
@@ -146,7 +151,7 @@ class Database:
     def _connect(self, *, write: bool) -> Connection:
         if not write and self._identity() is None:
             raise EmptyStoreError(EMPTY.format(self._path.parent))
-        connection = self._open("rwc" if write else "rw")
+        connection = connect(self._path, "rwc" if write else "rw")
         try:
             # A killed process loses nothing that was committed; a power cut may lose the last commits,
             # never the file's soundness (https://www.sqlite.org/pragma.html#pragma_synchronous).
@@ -170,23 +175,37 @@ class Database:
             raise
         return connection
 
-    def _open(self, mode: str) -> Connection:
-        return sqlite3.connect(
-            f"{self._path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            timeout=_BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
 
-    @contextlib.contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise _translation(error, self._path) from error
-        except PermissionError as error:
-            raise StoreError(_UNWRITABLE.format(self._path.parent)) from error
+def connect(path: Path, mode: str) -> Connection:
+    """A connection to a file whatever its tables; `mode` as in SQLite's URIs: rw, rwc."""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Errors of SQLite and of the system as `StoreError`s about a file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translation(error, path) from error
+    except PermissionError as error:
+        raise StoreError(_UNWRITABLE.format(path.parent)) from error
+
+
+@functools.cache
+def tables_and_more() -> dict[str, tuple[str, str]]:
+    """All that a database has: the kind of each table, index and trigger and the statement that makes it
+    ("" if another's does), by name."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(SCHEMA)
+        found = connection.execute("SELECT name, type, coalesce(sql, '') FROM sqlite_master")
+        return {name: (type_, sql) for name, type_, sql in found}
 
 
 def _make_tables(connection: Connection) -> None:
@@ -205,7 +224,7 @@ def _translation(error: sqlite3.Error, path: Path) -> StoreError:
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return BusyError(f"另一个程序正在写入 {path}，请稍后再试。")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return StoreError(f"数据库文件 {path} 已损坏。请重新收录：{REBUILD}")
+        return DamagedError(f"数据库文件 {path} 已损坏。{MEND}")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StoreError(_UNWRITABLE.format(path.parent))
     if name.startswith("SQLITE_FULL"):

@@ -46,7 +46,8 @@ def blob(vector: Vectors) -> bytes:
 
 def vectors_of(blobs: Iterable[bytes], dimension: int) -> Vectors:
     """Shape (blobs, dimension)."""
-    return np.frombuffer(b"".join(blobs), dtype="<f2").reshape(-1, dimension).astype(np.float32)
+    every = list(blobs)
+    return np.frombuffer(b"".join(every), dtype="<f2").reshape(len(every), dimension).astype(np.float32)
 
 
 def load_block(connection: Connection, report: int, dimension: int) -> Block:

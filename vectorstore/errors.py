@@ -7,7 +7,9 @@
     ├── StoreError                the data folder cannot be read or written
     │   ├── EmptyStoreError       nothing has been ingested yet
     │   ├── BusyError             another process is writing
-    │   └── MismatchError         the folder was made by another schema or encoder
+    │   ├── DamagedError          the database file is damaged
+    │   ├── MismatchError         the folder was made by another schema or encoder
+    │   └── VectorIndexError      Chroma's folder is missing or damaged; the truth is not
     ├── EncoderError              the encoder cannot be loaded or run
     └── ModelError                the chat model that was asked for cannot be set up
 
@@ -47,6 +49,14 @@ class BusyError(StoreError):
 
 class MismatchError(StoreError):
     """The data folder was made with another schema or another encoder."""
+
+
+class DamagedError(StoreError):
+    """The database file is damaged."""
+
+
+class VectorIndexError(StoreError):
+    """Chroma's folder is missing or damaged; it can be rebuilt from the truth."""
 
 
 class EncoderError(ZhengwenError):

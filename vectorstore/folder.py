@@ -9,7 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from vectorstore.errors import BusyError, StoreError
+from vectorstore.database import EMPTY, Database
+from vectorstore.errors import BusyError, EmptyStoreError, StoreError
 
 DATABASE, CHROMA, LOCK = "zhengwen.sqlite3", "chroma", "writer.lock"
 
@@ -43,10 +44,30 @@ def only_writer(home: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         lock.release()
 
 
+@contextlib.contextmanager
+def opened_alone(home: Path, wait: float = WAIT_SECONDS) -> Iterator[Database]:
+    """The database of a folder where something was written, brought up to date, with other writers kept out.
+
+    Raises `EmptyStoreError` where nothing was written yet, `MismatchError` for tables of another version,
+    and what `only_writer` does.
+    """
+    if not (home / DATABASE).exists():
+        raise EmptyStoreError(EMPTY.format(home))
+    with only_writer(home, wait), contextlib.closing(Database(home / DATABASE)) as database:
+        if database.is_outdated():
+            database.upgrade()
+        if not database.exists():
+            raise EmptyStoreError(EMPTY.format(home))
+        yield database
+
+
 def erase(home: Path) -> None:
     """Empty a data folder, whatever is in it; other writers must be kept out."""
-    database = home / DATABASE
     shutil.rmtree(home / CHROMA, ignore_errors=True)
-    # The log before the database: a new database must not meet the log of an old one.
-    for path in (f"{database}-wal", f"{database}-shm", str(database)):
-        Path(path).unlink(missing_ok=True)
+    remove_database(home / DATABASE)
+
+
+def remove_database(path: Path) -> None:
+    """Remove a database that may be there.  Its logs go first: a new one must not meet those of an old."""
+    for each in (f"{path}-wal", f"{path}-shm", f"{path}-journal", str(path)):
+        Path(each).unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from vectorstore import dense, reads, writes
 from vectorstore.chroma import Entry, VectorIndex
 from vectorstore.database import Connection, Database
 from vectorstore.encoder import Encoder, Vectors
-from vectorstore.errors import MismatchError
+from vectorstore.errors import MismatchError, VectorIndexError
 
 REENCODE = "zhengwen ingest --reencode"
 """The command that encodes every passage again."""
@@ -86,29 +86,63 @@ def is_behind(connection: Connection) -> bool:
 
 
 def catch_up(database: Database, index: VectorIndex) -> None:
-    """Bring Chroma in step with the truth, from the vectors in it.
+    """Bring Chroma in step with the truth, from the vectors in it; a damaged folder is made anew.
 
     The generation moves in the transaction that clears the last mark: while there are marks, readers
     leave Chroma alone, and once there are none, they open it anew.
     """
     with database.reading() as connection:
-        (encoded,) = connection.execute("SELECT count(*) FROM passages WHERE vector IS NOT NULL").fetchone()
+        encoded = encoded_count(connection)
         if not is_behind(connection) and (index.exists() or not encoded):
             return
-        origin = f"{reads.generation(connection)[0]} {encoder_on_file(connection)[0]}"
-    if index.start_writing(origin):
-        _mark_all(database)
+    if not encoded and not index.exists():  # removed before anything was encoded
+        with database.writing() as connection:
+            connection.execute("DELETE FROM unindexed")
+        return
+    try:
+        _bring_up(database, index)
+    except VectorIndexError:
+        rebuild(database, index)
+
+
+def rebuild(database: Database, index: VectorIndex) -> None:
+    """Make Chroma's folder anew from the vectors in the truth."""
+    _mark_passages(database)
+    index.discard()
+    _bring_up(database, index)
+
+
+def origin_of_index(connection: Connection) -> str:
+    """Names what Chroma's collection mirrors: this database and its encoder."""
+    return f"{reads.generation(connection)[0]} {encoder_on_file(connection)[0]}"
+
+
+def encoded_count(connection: Connection) -> int:
+    found = connection.execute("SELECT count(*) FROM passages WHERE vector IS NOT NULL")
+    return int(found.fetchone()[0])
+
+
+def mark_passages(connection: Connection) -> None:
+    """Have everything repeated in Chroma; always before Chroma is emptied, should this run be killed."""
+    connection.execute("INSERT OR IGNORE INTO unindexed SELECT id FROM passages WHERE vector IS NOT NULL")
+
+
+def _mark_passages(database: Database) -> None:
+    with database.writing() as connection:
+        mark_passages(connection)
+
+
+def _bring_up(database: Database, index: VectorIndex) -> None:
+    with database.reading() as connection:
+        origin, encoded = origin_of_index(connection), encoded_count(connection)
+    if not index.open(origin):
+        _mark_passages(database)
+        index.create(origin)
     _clear_marks(database, index)
     if index.count() != encoded:  # someone else wrote to the folder, or files of it are lost
-        index.clear()
-        index.start_writing(origin)
-        _mark_all(database)
+        _mark_passages(database)
+        index.create(origin)
         _clear_marks(database, index)
-
-
-def _mark_all(database: Database) -> None:
-    with database.writing() as connection:
-        connection.execute("INSERT OR IGNORE INTO unindexed SELECT id FROM passages WHERE vector IS NOT NULL")
 
 
 def _clear_marks(database: Database, index: VectorIndex) -> None:
@@ -119,7 +153,7 @@ def _clear_marks(database: Database, index: VectorIndex) -> None:
                 id_
                 for (id_,) in connection.execute("SELECT passage FROM unindexed LIMIT ?", (_INDEXED_AT_ONCE,))
             ]
-            entries, vectors = _entries(connection, marked)
+            entries, vectors = entries_of(connection, marked)
         if not marked:
             return
         if entries:
@@ -132,7 +166,7 @@ def _clear_marks(database: Database, index: VectorIndex) -> None:
                 writes.move_generation(connection)
 
 
-def _entries(connection: Connection, ids: list[str]) -> tuple[list[Entry], Vectors]:
+def entries_of(connection: Connection, ids: list[str]) -> tuple[list[Entry], Vectors]:
     """Those of the passages that have vectors, as Chroma keeps them."""
     found = connection.execute(
         """

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from vectorstore.analysis.tokens import tokens
 from vectorstore.database import Connection
+from vectorstore.dense import indexed_text
 from vectorstore.scope import Scope
 
 _RARE = 0.1
@@ -40,6 +41,13 @@ def remove(connection: Connection, number: int, text: str) -> None:
         "INSERT INTO lexical (lexical, rowid, tokens) VALUES ('delete', ?, ?)",
         (number, " ".join(tokens(text))),
     )
+
+
+def rebuild(connection: Connection) -> None:
+    """Index every passage anew."""
+    connection.execute("INSERT INTO lexical (lexical) VALUES ('delete-all')")
+    for number, heading, text in connection.execute("SELECT number, heading, text FROM passages"):
+        add(connection, number, indexed_text(heading, text))
 
 
 def rank(connection: Connection, query: str, scope: Scope, limit: int) -> list[int]:

@@ -29,6 +29,9 @@ _REMEMBERED = 20_000
 are read through."""
 
 
+_INCOMPLETE = "向量索引缺少段落。请运行 zhengwen check --repair。"
+
+
 @dataclass(frozen=True, slots=True)
 class DenseSources:
     """Where the dense ranking comes from; nothing of it is touched until it is needed."""
@@ -87,7 +90,10 @@ def _dense(
     if scope.is_everything and not is_behind(connection):
         try:
             ids = sources.index.nearest(vector, limit, version=reads.generation(connection))
-            return reads.passage_numbers(connection, ids)
+            numbers = reads.passage_numbers(connection, ids)
+            if len(numbers) == min(limit, scope.passages):
+                return numbers
+            _log.warning(_INCOMPLETE)
         except StoreError as error:
             # Another process began to write between the look at the marks and the query, or the folder
             # was damaged.  The truth has the same vectors and only takes longer.

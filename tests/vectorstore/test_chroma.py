@@ -34,44 +34,68 @@ def nearest(index: VectorIndex, query: str, version: object = 0) -> list[str]:
 
 
 def test_the_nearest_come_first(index: VectorIndex) -> None:
-    assert index.start_writing("one")
+    assert not index.open("one")
+    index.create("one")
     add(index)
     assert nearest(index, "新能源汽车产业") == ["新能源汽车产业", "新能源电池产业"]
 
 
 def test_putting_twice_and_deleting(index: VectorIndex) -> None:
-    index.start_writing("one")
+    index.create("one")
     add(index)
     add(index)
     assert index.count() == 4
     index.delete([TEXTS[0], "unknown"])
     assert index.count() == 3
-    index.clear()
-    assert index.start_writing("one")
+    index.create("one")
     assert index.count() == 0
 
 
 def test_another_origin_starts_empty(index: VectorIndex) -> None:
-    index.start_writing("one")
+    index.create("one")
     add(index)
-    assert not index.start_writing("one")
-    assert index.start_writing("two")
+    assert index.open("one")
+    assert not index.open("two")
+    index.create("two")
     assert index.count() == 0
 
 
+def test_what_is_kept_comes_back(index: VectorIndex) -> None:
+    index.create("one")
+    add(index)
+    assert index.ids() == set(TEXTS)
+    found = index.get([TEXTS[2], "unknown"])
+    entry, vector = found.pop(TEXTS[2])
+    assert found == {}
+    assert entry == Entry(TEXTS[2], TEXTS[2], {"report_id": "r0", "year": 2024})
+    assert np.allclose(vector, ENCODER.encode_passages([TEXTS[2]])[0], atol=1e-6)
+    assert index.get(["unknown"]) == {}
+
+
+def test_a_folder_is_discarded_and_made_anew(index: VectorIndex) -> None:
+    index.create("one")
+    add(index)
+    index.discard()
+    assert not index.exists()
+    assert not index.open("one")
+    index.create("one")
+    add(index, TEXTS[:1])
+    assert nearest(index, "新能源") == TEXTS[:1]
+
+
 def test_a_reader_opens_anew_when_the_version_moves(index: VectorIndex, tmp_path: Path) -> None:
-    index.start_writing("one")
+    index.create("one")
     add(index, TEXTS[:1])
     reader = VectorIndex(tmp_path / "chroma")
     assert nearest(reader, "轨道交通里程", version=1) == TEXTS[:1]
-    index.start_writing("one")
+    index.open("one")
     add(index)
     assert nearest(reader, "轨道交通里程", version=2)[0] == "轨道交通里程"
     reader.close()
 
 
 def test_other_tools_can_open_the_collection(index: VectorIndex, tmp_path: Path) -> None:
-    index.start_writing("one")
+    index.create("one")
     add(index)
     index.close()
     client = chromadb.PersistentClient(str(tmp_path / "chroma"))
@@ -83,23 +107,23 @@ def test_other_tools_can_open_the_collection(index: VectorIndex, tmp_path: Path)
 
 
 def test_what_goes_wrong_is_a_store_error(index: VectorIndex, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="zhengwen ingest"):
+    with pytest.raises(StoreError, match="check --repair"):
         nearest(index, "没有集合")
     with pytest.raises(StoreError):
         index.count()
-    index.start_writing("one")
+    index.create("one")
     add(index)
     with pytest.raises(StoreError):
         index.upsert([Entry("a", "a", {"year": 1})], np.ones((1, 3), np.float32))
     damaged = tmp_path / "damaged"
     damaged.mkdir()
     (damaged / "chroma.sqlite3").write_bytes(b"damaged" * 1000)
-    with pytest.raises(StoreError, match="可删除该文件夹"):
-        VectorIndex(damaged).start_writing("one")
+    with pytest.raises(StoreError, match="check --repair"):
+        VectorIndex(damaged).create("one")
 
 
 def test_opening_again_and_again_leaks_no_files(index: VectorIndex) -> None:
-    index.start_writing("one")
+    index.create("one")
     add(index)
     nearest(index, "新能源", version=-1)
     open_files = Path("/proc/self/fd")

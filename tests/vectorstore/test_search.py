@@ -118,12 +118,12 @@ def test_an_index_that_lost_something_is_made_again(store: Store, tmp_path: Path
     with store.writing():
         store.put(*made("b.txt", ("南京市", 2024, ["南京市的旅游增长9%。"])))
         store.encode_pending()
-    origin = index._open().get_collection("passages", embedding_function=None).metadata["origin"]
-    assert not index.start_writing(origin)
+    origin = index._new_client().get_collection("passages", embedding_function=None).metadata["origin"]
+    assert index.open(origin)
     index.delete([store.passages(store.reports()[0].id)[0].id])
     with store.writing():
         store.put(*made("b.txt", ("南京市", 2024, ["南京市的旅游增长8%。"])))
         store.encode_pending()
-    assert not index.start_writing(origin)
+    assert index.open(origin)
     assert index.count() == store.status().passages
     index.close()

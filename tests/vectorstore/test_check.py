@@ -1,0 +1,323 @@
+"""Everything that can be wrong with a data folder is found, and mended."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fakes import HashingEncoder
+from made_reports import HEFEI, KAIFENG, SHANGHAI, made
+
+from vectorstore.check import check, repair
+from vectorstore.chroma import Entry, VectorIndex
+from vectorstore.errors import BusyError, DamagedError, EmptyStoreError, StoreError
+from vectorstore.findings import Fault, Finding
+from vectorstore.folder import only_writer
+from vectorstore.settings import Settings
+from vectorstore.store import Change, Store
+
+DOCUMENTS = [
+    made("a.txt", HEFEI, KAIFENG, levels=((4, 1),)),
+    made("b.txt", SHANGHAI),
+    made("c.txt", KAIFENG, SHANGHAI),
+]
+
+
+def fill(home: Path, *, encoded: bool) -> None:
+    with Store.open(Settings(home), encoder=HashingEncoder()) as store, store.writing():
+        for document, parsed in DOCUMENTS:
+            store.put(document, parsed)
+        if encoded:
+            store.encode_pending()
+
+
+def damage(home: Path, *statements: str) -> None:
+    connection = sqlite3.connect(home / "zhengwen.sqlite3")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def faults(findings: tuple[Finding, ...]) -> set[Fault]:
+    return {finding.fault for finding in findings}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[object, ...]:
+    home = tmp_path_factory.mktemp("undisturbed")
+    fill(home, encoded=True)
+    return contents(home)
+
+
+@pytest.fixture(scope="module")
+def undisturbed_words(tmp_path_factory: pytest.TempPathFactory) -> tuple[object, ...]:
+    home = tmp_path_factory.mktemp("words")
+    fill(home, encoded=False)
+    return contents(home)
+
+
+@pytest.fixture
+def words_only(tmp_path: Path) -> Path:
+    """A folder whose passages have no vectors yet."""
+    home = tmp_path / "words"
+    fill(home, encoded=False)
+    return home
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "home"
+    fill(folder, encoded=True)
+    return folder
+
+
+def contents(home: Path) -> tuple[object, ...]:
+    """What readers see, and that every way of searching works."""
+    with Store.open(Settings(home), encoder=HashingEncoder()) as store:
+        infos = sorted(store.reports(), key=lambda info: info.id)
+        ids = [info.id for info in infos]
+        return (
+            [(info.id, info.place, sorted(info.sources), info.passages, info.pending) for info in infos],
+            [(store.sections(id_), store.passages(id_), store.indicators([id_])) for id_ in ids],
+            [store.document(document.id).levels for document, _ in DOCUMENTS],
+            [(hit.passage.id, round(hit.score, 6)) for hit in store.search("低空经济", report_ids=None)],
+        )
+
+
+def test_a_sound_folder_has_no_findings(home: Path, words_only: Path) -> None:
+    assert check(home) == ()
+    assert repair(home).found == ()
+    assert check(words_only) == ()
+
+
+OFF = "PRAGMA foreign_keys = OFF"
+REPORT_OF_HEFEI = "(SELECT number FROM reports WHERE place = '合肥市')"
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault", "said"),
+    [
+        ("UPDATE documents SET text = replace(text, '5%', '6%') WHERE number = 1", Fault.DOCUMENT, "原文"),
+        ("UPDATE documents SET text = CAST(X'E59088E8' AS TEXT) WHERE number = 1", Fault.DOCUMENT, "原文"),
+        ("UPDATE documents SET levels = '[[99999,1]]' WHERE number = 1", Fault.DOCUMENT, "标题层级"),
+        ("UPDATE documents SET anchors = '{' WHERE number = 1", Fault.DOCUMENT, "标题层级"),
+        ("UPDATE contents SET spans = '[[6,99]]' WHERE document = 1", Fault.REPORT, "位置不一致"),
+        ("UPDATE contents SET spans = 'no' WHERE document = 1", Fault.REPORT, "无法解读"),
+        ("UPDATE report_texts SET text = replace(text, '%', '')", Fault.REPORT, "段落与正文不一致"),
+        ("UPDATE report_texts SET folded = 'x'", Fault.REPORT, "检索用的文字"),
+        ("UPDATE passages SET first = first + 1 WHERE number = 1", Fault.REPORT, "1 个段落"),
+        ("UPDATE passages SET first = -last, last = 0 WHERE number = 1", Fault.REPORT, "1 个段落"),
+        ("UPDATE passages SET text = 'other' WHERE number = 1", Fault.REPORT, "1 个段落"),
+        ("UPDATE passages SET role = 'no role' WHERE number = 1", Fault.REPORT, "无法解读"),
+        ("UPDATE sections SET last = 99999 WHERE number = 1", Fault.REPORT, "1 个章节"),
+        ("UPDATE sections SET heading_first = -1 WHERE number = 1", Fault.REPORT, "1 个章节"),
+        ("UPDATE sections SET path = 'no JSON' WHERE number = 1", Fault.REPORT, "无法解读"),
+        ("UPDATE indicators SET clause_last = 99999 WHERE number = 1", Fault.REPORT, "1 条指标"),
+        ("UPDATE indicators SET sentence_first = sentence_last + 1", Fault.REPORT, "条指标"),
+        ("UPDATE indicators SET measure = 'no measure'", Fault.REPORT, "无法解读"),
+        ("DELETE FROM documents WHERE number = 1", Fault.REFERENCE, "documents 不存在"),
+        (f"DELETE FROM reports WHERE number = {REPORT_OF_HEFEI}", Fault.REFERENCE, "reports 不存在"),
+        ("DELETE FROM contents", Fault.REFERENCE, "不属于任何文件"),
+        ("DELETE FROM sources WHERE path = 'a.txt'", Fault.REFERENCE, "没有来源"),
+        ("DELETE FROM report_texts WHERE report = 1", Fault.REFERENCE, "没有正文"),
+        ("INSERT INTO lexical (lexical) VALUES ('delete-all')", Fault.LEXICAL, "缺 9 个段落"),
+        ("INSERT INTO lexical (rowid, tokens) VALUES (999, '多余')", Fault.LEXICAL, "多 1 个"),
+        ("UPDATE lexical_data SET block = X'00' WHERE id > 10", Fault.LEXICAL, ""),
+        ("DELETE FROM meta WHERE key = 'origin'", Fault.META, "标识"),
+        ("UPDATE meta SET value = 'x' WHERE key = 'generation'", Fault.META, "版次"),
+        ("INSERT INTO meta VALUES ('unfinished', '')", Fault.UNFINISHED, "中途停止"),
+        ("INSERT INTO vectors (digest, vector) VALUES (X'00', X'00')", Fault.UNFINISHED, "1 个向量"),
+        ("DROP INDEX passages_of_report", Fault.TABLES, "缺少 index"),
+        ("DROP TRIGGER passage_removed", Fault.TABLES, "缺少 trigger"),
+        ("DROP TABLE lexical", Fault.TABLES, "缺少 table"),
+        ("DROP TABLE unindexed", Fault.TABLES, "缺少 table"),
+    ],
+)
+def test_damage_to_the_truth_is_found_and_mended(
+    words_only: Path, statement: str, fault: Fault, said: str, undisturbed_words: tuple[object, ...]
+) -> None:
+    damage(words_only, OFF, statement)
+    found = check(words_only)
+    assert fault in faults(found)
+    assert any(said in finding.what for finding in found if finding.fault is fault)
+    assert check(words_only) == found  # looking changes nothing
+    with Store.open(Settings(words_only)) as store:
+        before = fault is Fault.META or store.generation
+    done = repair(words_only)
+    assert done.found == found
+    assert done.left == ()
+    assert check(words_only) == ()
+    fill(words_only, encoded=False)  # the same command again
+    assert contents(words_only) == undisturbed_words
+    with Store.open(Settings(words_only)) as store:
+        assert fault is Fault.META or store.generation > before
+
+
+def test_what_had_to_be_taken_out_is_named(words_only: Path) -> None:
+    damage(words_only, "UPDATE documents SET text = 'x' WHERE number = 2")
+    done = repair(words_only)
+    assert done.again == ("b.txt", "c.txt")  # which holds the same report
+    damage(words_only, "UPDATE passages SET text = 'x' WHERE report = 1")
+    assert repair(words_only).again == ("a.txt",)
+    with Store.open(Settings(words_only)) as store, store.writing():
+        assert not store.knows(DOCUMENTS[0][0])
+        assert store.put(*DOCUMENTS[0]) is Change.REPLACED
+
+
+@pytest.mark.parametrize(
+    ("blob", "said"),
+    [
+        (b"\x00" * 10, "维数"),
+        (np.full(256, np.nan, "<f2").tobytes(), "维数"),
+        (np.full(256, 0.5, "<f2").tobytes(), "单位长"),
+    ],
+)
+def test_a_broken_vector_is_found_and_made_again(
+    home: Path, blob: bytes, said: str, undisturbed: tuple[object, ...]
+) -> None:
+    connection = sqlite3.connect(home / "zhengwen.sqlite3")
+    connection.execute("UPDATE vectors SET vector = ? WHERE number = 3", (blob,))
+    connection.commit()
+    connection.close()
+    (finding,) = check(home)
+    assert finding.fault is Fault.VECTOR
+    assert said in finding.what
+    assert repair(home).left == ()
+    with Store.open(Settings(home), encoder=HashingEncoder()) as store, store.writing():
+        assert store.encode_pending() == 1
+    assert contents(home) == undisturbed
+
+
+def test_vectors_of_other_passages_and_of_no_known_encoder(
+    home: Path, undisturbed: tuple[object, ...]
+) -> None:
+    damage(home, "UPDATE passages SET vector = vector % 9 + 1")
+    assert [finding.fault for finding in check(home)] == [Fault.VECTOR] * 9
+    damage(home, "DELETE FROM meta WHERE key IN ('encoder', 'dimension')")
+    assert repair(home).left == ()
+    with Store.open(Settings(home), encoder=HashingEncoder(64)) as store, store.writing():
+        assert store.encode_pending() == 9
+    fill_anew = Store.open(Settings(home), encoder=HashingEncoder())
+    with fill_anew as store, store.writing():
+        store.reencode()
+        store.encode_pending()
+    assert contents(home) == undisturbed
+    damage(home, OFF, "DELETE FROM vectors WHERE number > 20")
+    assert Fault.REFERENCE in faults(check(home))
+    assert repair(home).left == ()
+
+
+def spoil_index(home: Path, how: str) -> None:
+    """Damage to Chroma's folder while the truth stays as it is."""
+    folder = home / "chroma"
+    index = VectorIndex(folder)
+    with Store.open(Settings(home)) as store:
+        passages = store.passages(store.reports()[0].id)
+    match how:
+        case "gone":
+            for path in sorted(folder.rglob("*"), reverse=True):
+                path.unlink() if path.is_file() else path.rmdir()
+        case "no database":
+            (folder / "chroma.sqlite3").write_bytes(b"damaged" * 1000)
+        case "of another folder":
+            index.create("another")
+        case _:
+            connection = sqlite3.connect(home / "zhengwen.sqlite3")
+            meta = dict(connection.execute("SELECT key, value FROM meta"))
+            connection.close()
+            assert index.open(f"{meta['origin']} {meta['encoder']}")
+            vector = HashingEncoder().encode_passages(["x"])
+            if how == "lacks one":
+                index.delete([passages[0].id])
+                index.upsert([Entry("one too many", "x", {"year": 1})], vector)
+            elif how == "another text":
+                index.upsert([Entry(passages[0].id, "x", {"year": 1})], vector)
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("gone", "没有向量索引"),
+        ("no database", "出错"),
+        ("of another folder", "不是由这个数据库"),
+        ("lacks one", "缺 1 个段落，多 1 个"),
+        ("another text", "1 个段落的内容"),
+    ],
+)
+def test_damage_to_chroma_is_found_and_mended(
+    home: Path, how: str, said: str, undisturbed: tuple[object, ...]
+) -> None:
+    spoil_index(home, how)
+    (finding,) = check(home)
+    assert finding.fault is Fault.CHROMA
+    assert said in finding.what
+    done = repair(home)
+    assert (done.left, done.again) == ((), ())
+    assert contents(home) == undisturbed
+
+
+def test_marks_that_a_killed_run_left_are_cleared(home: Path, undisturbed: tuple[object, ...]) -> None:
+    damage(home, "INSERT INTO unindexed SELECT id FROM passages LIMIT 3")
+    assert [finding.what for finding in check(home)] == ["向量索引还差 3 个段落没有更新"]
+    assert repair(home).left == ()
+    assert contents(home) == undisturbed
+
+
+def test_an_index_of_sqlite_that_is_out_of_step_is_built_again(words_only: Path) -> None:
+    damage(
+        words_only,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = 'CREATE INDEX sections_of_report ON sections (first)' "
+        "WHERE name = 'sections_of_report'",
+    )
+    damage(
+        words_only,
+        "INSERT INTO sections SELECT 999, report, path, 0, 1, 0, 0, role, 1, 1 FROM sections LIMIT 1",
+    )
+    damage(
+        words_only,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = 'CREATE INDEX sections_of_report ON sections (report)' "
+        "WHERE name = 'sections_of_report'",
+    )
+    assert faults(check(words_only)) == {Fault.FILE}
+    assert repair(words_only).left == ()
+
+
+def test_what_only_a_backup_can_mend_is_said(home: Path, tmp_path: Path) -> None:
+    damage(home, OFF, "DROP TABLE indicators")
+    assert faults(check(home)) == {Fault.TABLES}
+    with pytest.raises(StoreError, match="indicators"):
+        repair(home)
+    (tmp_path / "no database").mkdir()
+    (tmp_path / "no database" / "zhengwen.sqlite3").write_bytes(b"not a database" * 1000)
+    for use in (check, repair):
+        with pytest.raises(DamagedError, match="restore"):
+            use(tmp_path / "no database")
+
+
+def test_damaged_pages_are_found(home: Path) -> None:
+    damage(home, "PRAGMA wal_checkpoint(TRUNCATE)")
+    path = home / "zhengwen.sqlite3"
+    content = bytearray(path.read_bytes())
+    content[8 * 4096 : 14 * 4096] = b"\xff" * (6 * 4096)
+    path.write_bytes(content)
+    assert faults(check(home)) == {Fault.FILE}
+    with pytest.raises(StoreError, match="restore"):
+        repair(home)
+
+
+def test_where_nothing_is_there_is_nothing_to_check(tmp_path: Path) -> None:
+    for use in (check, repair):
+        with pytest.raises(EmptyStoreError):
+            use(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+def test_while_another_process_writes_it_waits(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with only_writer(home), pytest.raises(BusyError):
+        check(home, wait=0.1)

@@ -1,0 +1,117 @@
+"""Whether the two derived indexes hold what the truth holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+
+from vectorstore.analysis.tokens import tokens
+from vectorstore.chroma import VectorIndex
+from vectorstore.database import Connection, Database
+from vectorstore.dense import indexed_text
+from vectorstore.errors import VectorIndexError
+from vectorstore.findings import Fault, Finding
+from vectorstore.folder import CHROMA, DATABASE
+from vectorstore.indexing import encoded_count, entries_of, origin_of_index
+
+_AT_ONCE = 1_000
+"""Passages compared at a time: about 5 MB."""
+
+_NEAR = 1e-3
+"""How far a number, or a cosine, may be off: float16 and float32 differ by less."""
+
+_PROBES, _MISSED = 200, 0.02
+"""Passages that are looked for, 0.5 s, and the share of them that an approximate index may miss."""
+
+_MIRRORED = "FROM passages WHERE vector IS NOT NULL AND id NOT IN (SELECT passage FROM unindexed)"
+
+
+def check_lexical(connection: Connection) -> Iterator[Finding]:
+    """Whether every passage's tokens are counted, and nothing else's."""
+    numbers = {number for (number,) in connection.execute("SELECT number FROM passages")}
+    indexed = {number for (number,) in connection.execute("SELECT id FROM lexical_docsize")}
+    if numbers != indexed:
+        what = f"缺 {len(numbers - indexed)} 个段落，多 {len(indexed - numbers)} 个"
+        yield Finding(Fault.LEXICAL, what)
+        return
+    passages: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for heading, text in connection.execute("SELECT heading, text FROM passages"):
+        found = tokens(indexed_text(heading, text))
+        places.update(found)
+        passages.update(set(found))
+    kept = {
+        term: (doc, count) for term, doc, count in connection.execute("SELECT term, doc, cnt FROM lexicon")
+    }
+    wrong = sum(kept.pop(term, None) != (passages[term], count) for term, count in places.items()) + len(kept)
+    if wrong:
+        yield Finding(Fault.LEXICAL, f"{wrong} 个词语的出处与段落不一致")
+
+
+def check_chroma(connection: Connection, home: Path) -> Iterator[Finding]:
+    """Whether Chroma's collection mirrors the passages that have vectors."""
+    (behind,) = connection.execute("SELECT count(*) FROM unindexed").fetchone()
+    if behind:
+        yield Finding(Fault.UNFINISHED, f"向量索引还差 {behind} 个段落没有更新")
+    if encoded_count(connection) and (what := _wrong_with_index(home)):
+        yield Finding(Fault.CHROMA, what)
+
+
+def _wrong_with_index(home: Path) -> str:
+    """Looked for in a process of its own: damaged files of Chroma's can crash the one that reads them."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as child:
+        try:
+            return child.submit(wrong_with_index, home).result()
+        except BrokenProcessPool:
+            return "索引文件已损坏，一读取就使程序崩溃"
+
+
+def wrong_with_index(home: Path) -> str:
+    """What is wrong beside the passages that are known to be behind; "" if nothing is."""
+    database, index = Database(home / DATABASE), VectorIndex(home / CHROMA)
+    if not index.exists():
+        return "没有向量索引的文件夹"
+    with closing(database), closing(index), database.reading() as connection:
+        try:
+            return _difference(connection, index) or _unfound(connection, index)
+        except VectorIndexError as error:
+            return str(error)
+
+
+def _difference(connection: Connection, index: VectorIndex) -> str:
+    """What is kept otherwise than in the truth."""
+    if not index.open(origin_of_index(connection)):
+        return "它不是由这个数据库建立的"
+    wanted = [id_ for (id_,) in connection.execute(f"SELECT id {_MIRRORED}")]
+    marked = {id_ for (id_,) in connection.execute("SELECT passage FROM unindexed")}
+    there = index.ids() - marked
+    if there != set(wanted):
+        return f"缺 {len(set(wanted) - there)} 个段落，多 {len(there - set(wanted))} 个"
+    wrong = 0
+    for start in range(0, len(wanted), _AT_ONCE):
+        entries, vectors = entries_of(connection, wanted[start : start + _AT_ONCE])
+        kept = index.get([entry.id for entry in entries])
+        for entry, vector in zip(entries, vectors, strict=True):
+            entry_kept, vector_kept = kept[entry.id]
+            same = entry_kept == entry and vector_kept.shape == vector.shape
+            wrong += not (same and np.allclose(vector_kept, vector, atol=_NEAR))
+    return f"{wrong} 个段落的内容或向量与数据库不一致" if wrong else ""
+
+
+def _unfound(connection: Connection, index: VectorIndex) -> str:
+    """Whether its graph leads to what it keeps: some passages are looked for by their own vectors."""
+    ids = [id_ for (id_,) in connection.execute(f"SELECT id {_MIRRORED} ORDER BY random() LIMIT {_PROBES}")]
+    _, vectors = entries_of(connection, ids)
+    missed = 0
+    for vector in vectors:
+        nearest = index.nearest(vector, 1, version="probe")
+        found = entries_of(connection, nearest)[1] if nearest else np.zeros((1, 1), np.float32)
+        missed += found.shape != (1, len(vector)) or float(found[0] @ vector) < 1 - _NEAR
+    return f"{missed} 个段落按自己的向量找不到" if missed > _MISSED * len(ids) else ""
