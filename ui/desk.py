@@ -1,91 +1,193 @@
-"""What the page does when something happens on it: from events to HTML, without layout."""
+"""What the page does when something happens on it: from events to HTML, without layout.
+
+A `Session` belongs to one browser tab.  Gradio forgets it an hour after the tab was closed or lost its
+connection; a tab that comes back later than that begins a new one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import gradio as gr
 
+from qa.library import ReportCard
+from qa.rewording import with_place, with_sense, with_year
+from qa.types import Query
+from ui.history import from_browser, to_browser
 from ui.page_text import PageText
 from ui.render import transcript
-from ui.render_evidence import evidence
-from ui.render_start import Holding, empty_store, library_strip, unavailable, welcome
-from ui.session import Chat, Session
-from vectorstore.errors import EmptyStoreError, ZhengwenError
+from ui.render_chips import Menu, Part
+from ui.render_reader import reader, reader_failed
+from ui.render_start import empty_store, library_strip, place_list, unavailable, welcome
+from ui.services import Services
+from ui.session import Session
+from vectorstore.errors import ZhengwenError
+from vectorstore.types import Sense, Span
 
-MAX_QUESTION = 2000
-"""Characters of a question."""
+MAX_QUESTION = 1000
+"""Characters of a question, as `qa` has it."""
+MAX_COMMENT = 1000
+"""Characters of a comment on a wrong answer."""
+MAX_SPANS = 50
+"""Pieces of one citation."""
 
-Update: TypeAlias = str | dict[str, Any]
-"""New HTML, or Gradio's word for leaving an output as it is."""
+Update: TypeAlias = Any
+"""New HTML, or Gradio's word for leaving an output as it is, which has no type of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The page's dependencies and its answers to events.
+    """The page's dependencies and its answers to events."""
 
-    A `Session` belongs to one browser tab.  Gradio forgets it an hour after the tab was closed or lost its
-    connection; a tab that comes back later than that begins a new one.
-    """
-
-    new_chat: Callable[[], Chat]
-    library: Callable[[], Sequence[Holding]]
+    services: Services
     examples: Sequence[str]
     text: PageText
 
-    def open(self) -> tuple[Session, str, str, str]:
-        """A new session, its transcript and evidence, and what is on file."""
-        start, strip = self._start()
-        return self._new_session(), start, evidence((), self.text), strip
+    def open(self, stored: object) -> tuple[Session, str, str]:
+        """A session with what the browser kept of the last one, its transcript, and what is on file."""
+        session = Session(self.services.new_chat, self.text, from_browser(stored))
+        try:
+            cards = self.services.reports()
+        except ZhengwenError as error:
+            return session, unavailable(str(error), self.text), ""
+        start = (
+            transcript(session.turns, self.text, Menu(tuple(cards))) if session.turns else self._start(cards)
+        )
+        return session, start, library_strip(cards, self.text) + place_list(cards)
 
     def begin(self, question: str | None, session: Session | None) -> tuple[Session, Update, Update]:
         """Take a question that was typed: the input box is emptied, the transcript shows it waiting."""
-        session = session or self._new_session()
+        session = session or Session(self.services.new_chat, self.text)
         if not session.begin((question or "")[:MAX_QUESTION]):
             return session, gr.skip(), gr.skip()
-        return session, "", transcript(session.turns, self.text)
+        return session, "", self._shown(session)
 
     def begin_clicked(self, session: Session | None, event: gr.EventData) -> tuple[Session, Update]:
         """Take the question of a button; what is in the input box stays there."""
-        question = getattr(event, "question", None)
-        session, _, shown = self.begin(question if isinstance(question, str) else None, session)
+        question = _said(event, "question")
+        session, _, shown = self.begin(question, session)
         return session, shown
 
-    def answer(self, session: Session | None) -> tuple[Update, Update]:
-        """Look up the question that waits."""
-        if session is not None:
-            session.answer()
-        return self._shown(session)
+    def begin_changed(self, session: Session | None, event: gr.EventData) -> tuple[Session, Update]:
+        """Take the question of a turn with one thing about it corrected."""
+        answer = session.answer_of(getattr(event, "turn", None)) if session else None
+        question = _corrected(answer.query, event) if answer else ""
+        session, _, shown = self.begin(question, session)
+        return session, shown
 
-    def give_up(self, session: Session | None) -> tuple[Update, Update]:
+    def answer(self, session: Session | None) -> Iterator[Update]:
+        """Look up the question that waits, and show the answer as it grows."""
+        if session is not None:
+            for _ in session.answer():
+                yield self._shown(session)
+
+    def lead_on(self, session: Session | None) -> tuple[Update, Update]:
+        """Add what can be asked next, and let the browser keep the conversation."""
+        if session is None or not session.turns:
+            return gr.skip(), gr.skip()
+        newest = session.turns[-1]
+        answer = session.answer_of(newest.number)
+        try:
+            found = tuple(self.services.follow_ups(answer)) if answer else ()
+        except ZhengwenError:  # it was a courtesy; the answer stands
+            found = ()
+        session.lead_on(newest.number, found)
+        return self._shown(session) if found else gr.skip(), to_browser(session.turns)
+
+    def give_up(self, session: Session | None) -> Update:
         """End the question that waits: its turn never came."""
         if session is not None:
             session.fail(self.text.not_finished)
         return self._shown(session)
 
+    def stop(self, session: Session | None) -> Update:
+        """End the question that waits: the visitor says so."""
+        if session is not None:
+            session.stop()
+        return self._shown(session)
+
+    def report_wrong(self, session: Session | None, event: gr.EventData) -> Update:
+        """Keep an answer that the visitor finds wrong."""
+        number = getattr(event, "turn", None)
+        answer = session.answer_of(number) if session else None
+        if session is None or answer is None or not isinstance(number, int):
+            return gr.skip()
+        try:
+            self.services.report_wrong(answer, _said(event, "comment")[:MAX_COMMENT])
+            session.note(number, self.text.wrong_thanks)
+        except ZhengwenError as error:
+            session.note(number, self.text.wrong_failed.format(error))
+        return self._shown(session)
+
+    def keep(self, session: Session | None) -> Update:
+        """What the browser keeps of the conversation."""
+        return to_browser(session.turns) if session else gr.skip()
+
+    def choose_reader(self, with_model: bool, session: Session | None) -> None:
+        """Let the chat model write from the next question on, or not."""
+        if session is not None:
+            session.with_model = with_model
+
     def clear(self, session: Session | None) -> tuple[str, str]:
-        """Begin anew in the same tab."""
+        """Begin anew in the same tab; the browser forgets what it kept."""
         if session is not None:
             session.clear()
-        return self._start()[0], evidence((), self.text)
-
-    def _new_session(self) -> Session:
-        return Session(self.new_chat, self.text)
-
-    def _shown(self, session: Session | None) -> tuple[Update, Update]:
-        if session is None or not session.turns:
-            return gr.skip(), gr.skip()
-        return transcript(session.turns, self.text), evidence(session.turns, self.text)
-
-    def _start(self) -> tuple[str, str]:
-        """What stands in the place of the conversation before the first question, and the library strip."""
         try:
-            holdings = self.library()
-        except EmptyStoreError:
-            holdings = ()
+            start = self._start(self.services.reports())
         except ZhengwenError as error:
-            return unavailable(str(error), self.text), ""
-        start = welcome(self.examples, self.text) if holdings else empty_store(self.text)
-        return start, library_strip(holdings, self.text)
+            start = unavailable(str(error), self.text)
+        return start, to_browser(())  # not "", which Gradio would not store
+
+    def read(self, event: gr.EventData) -> str:
+        """The report of a citation, its spans highlighted."""
+        report_id, spans = _said(event, "report")[:100], _said(event, "spans")[:1000]
+        opened = f"{report_id} {spans}"
+        try:
+            return reader(self.services.open_report(report_id), _spans(spans), self.text, opened)
+        except ZhengwenError as error:
+            return reader_failed(opened, str(error), self.text)
+
+    def _shown(self, session: Session | None) -> Update:
+        if session is None or not session.turns:
+            return gr.skip()
+        return transcript(session.turns, self.text, self._menu())
+
+    def _menu(self) -> Menu:
+        try:
+            return Menu(tuple(self.services.reports()))
+        except ZhengwenError:  # the turn itself says what is wrong with the data folder
+            return Menu()
+
+    def _start(self, cards: Sequence[ReportCard]) -> str:
+        """What stands in the place of the conversation before the first question."""
+        return welcome(self.examples, self.text) if cards else empty_store(self.text)
+
+
+def _said(event: gr.EventData, name: str) -> str:
+    """A text that the page's script sent along; "" if it is none."""
+    value = getattr(event, name, None)
+    return value if isinstance(value, str) else ""
+
+
+def _corrected(query: Query, event: gr.EventData) -> str:
+    part, value, index = _said(event, "part"), _said(event, "value").strip()[:40], getattr(event, "index", 0)
+    index = index if isinstance(index, int) else 0
+    if part == Part.PLACE and value:
+        return with_place(query, index, value)
+    if part == Part.YEAR and value.isdecimal():
+        return with_year(query, index, int(value))
+    if part == Part.SENSE and value in set(Sense):
+        return with_sense(query, Sense(value))
+    return ""
+
+
+def _spans(written: str) -> tuple[Span, ...]:
+    """Spans as a mark has them.
+
+    >>> _spans("12-40,55-60"), _spans("x"), _spans("")
+    (((12, 40), (55, 60)), (), ())
+    """
+    pairs = [piece.split("-") for piece in written.split(",")[:MAX_SPANS]]
+    return tuple((int(p[0]), int(p[1])) for p in pairs if len(p) == 2 and all(x.isdecimal() for x in p))

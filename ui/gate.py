@@ -39,8 +39,8 @@ OPEN = frozenset({"/healthz"})
 API = ("/v1/", "/mcp", "/openapi.json", "/healthz")
 """Where programs ask, which are told in JSON why they are refused."""
 
-MAX_BODY = 64 * 1024
-"""Bytes of one request of the page: a question of 2,000 characters is at most 24 kB as JSON."""
+MAX_BODY = 1024 * 1024
+"""Bytes of one request of the page: a conversation that the browser kept is at most about 700 kB."""
 MAX_API_BODY = 1024 * 1024
 """Of the API: a long conversation with its footnotes is some hundreds of kB."""
 

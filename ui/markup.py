@@ -7,10 +7,13 @@ goes through `safe`: no tag, attribute or control character of it survives.
 from __future__ import annotations
 
 import html
+import re
+from collections.abc import Sequence
 
 from qa.types import Citation
 from ui.page_text import PageText
 from ui.plain import one_line, plain
+from vectorstore.types import Span
 
 TOOLTIP = 240
 """Characters of a quote in the tooltip of its mark."""
@@ -25,10 +28,9 @@ def safe(hostile: str) -> str:
     return html.escape(plain(hostile), quote=True)
 
 
-def root(name: str, body: str, text: PageText, role: str = "") -> str:
+def root(name: str, body: str, text: PageText) -> str:
     """The outermost element of one part of the page."""
-    spoken = f' role="{role}"' if role else ""
-    return f'<div class="{name}" lang="{text.language}"{spoken}>{body}</div>'
+    return f'<div class="{name}" lang="{text.language}">{body}</div>'
 
 
 def paragraphs(message: str) -> str:
@@ -41,24 +43,40 @@ def ask_button(question: str, label: str = "") -> str:
     return f'<button type="button" class="zw-ask" data-ask="{asked}">{safe(label) or asked}</button>'
 
 
-def mark(turn: int, number: int, cited: Citation, text: PageText) -> str:
-    """The chip that leads to the card of the answer's citation `number`."""
-    label = text.mark.format(number=number, place=cited.place, year=cited.year)
-    return _chip(card_id(turn, number), str(number), label, cited.quote)
+def mark(number: int, cited: Citation, text: PageText) -> str:
+    """The chip at a claim: shows the quote when pointed at, opens the report at the quote when pressed.
+
+    Marks inside one element with `data-cites` are stepped through in the reader.
+    """
+    return _chip(str(number), text.mark, cited, text)
 
 
-def offered_mark(turn: int, number: int, cited: Citation, text: PageText) -> str:
-    """The chip that leads to the card of a citation that an offer brings along."""
-    label = text.offered_mark.format(number=letter(number), place=cited.place, year=cited.year)
-    return _chip(offered_id(turn, number), letter(number), label, cited.quote)
+def offered_mark(number: int, cited: Citation, text: PageText) -> str:
+    """The same for a citation that an offer brings along."""
+    return _chip(letter(number), text.offered_mark, cited, text)
 
 
-def card_id(turn: int, number: int) -> str:
-    return f"zw-c{turn}-{number}"
+def where(cited: Citation, text: PageText) -> str:
+    """Place, year and page of a citation, in a line."""
+    page = f" · {cited.where}" if cited.where else ""
+    return one_line(f"{cited.place} {text.report.format(cited.year)}{page}")
 
 
-def offered_id(turn: int, number: int) -> str:
-    return f"zw-o{turn}-{number}"
+def offsets(spans: Sequence[Span], text: PageText) -> str:
+    """Which characters of the stored text a citation is."""
+    if not spans:
+        return ""
+    more = text.offsets_more.format(len(spans)) if len(spans) > 1 else ""
+    return text.offsets.format(spans[0][0], spans[-1][1]) + more
+
+
+def file_name(source: str) -> str:
+    r"""The last part of a path, or of a member's path.
+
+    >>> file_name("reports/2023.zip!/合肥.docx"), file_name("C:\\报告\\合肥.txt")
+    ('合肥.docx', '合肥.txt')
+    """
+    return re.split(r"[\\/]", source)[-1] or source
 
 
 def letter(number: int) -> str:
@@ -71,9 +89,19 @@ def letter(number: int) -> str:
     return "abcdefghijklmnopqrstuvwxyz"[index] + (str(rounds + 1) if rounds else "")
 
 
-def _chip(target: str, shown: str, label: str, quote: str) -> str:
-    tip = quote if len(quote) <= TOOLTIP else quote[:TOOLTIP] + "…"
+def opening(cited: Citation, text: PageText) -> str:
+    """The attributes that let the page's script open the report at a citation."""
+    spans = ",".join(f"{start}-{end}" for start, end in cited.spans)
+    tip = cited.quote if len(cited.quote) <= TOOLTIP else cited.quote[:TOOLTIP] + "…"
     return (
-        f'<a class="zw-mark" href="#{target}" title="{safe(one_line(tip))}" '
-        f'aria-label="{safe(one_line(label))}">{shown}</a>'
+        f'data-report="{safe(one_line(cited.report_id))}" data-spans="{spans}" '
+        f'data-tip="{safe(one_line(tip))}" data-from="{safe(where(cited, text))}"'
+    )
+
+
+def _chip(shown: str, label: str, cited: Citation, text: PageText) -> str:
+    spoken = label.format(number=shown, place=cited.place, year=cited.year)
+    return (
+        f'<button type="button" class="zw-mark" {opening(cited, text)} '
+        f'aria-label="{safe(one_line(spoken))}">{shown}</button>'
     )

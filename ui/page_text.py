@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qa.types import Verdict
 from vectorstore.types import Sense
 
 
@@ -18,12 +19,22 @@ class PageText:
     name: str
     tagline: str
 
+    tab_ask: str
     question: str
     question_hint: str
     send: str
     clear: str
     retry: str
+    ask_again: str
+    with_model: str
+    written_by: str
+    checked: str
+    checked_all: str
+    dropped: str
+    verdicts: Mapping[Verdict, str]
     waiting: str
+    stop: str
+    stopped: str
     older_dropped: str
 
     understood: str
@@ -31,7 +42,11 @@ class PageText:
     chip_year: str
     chip_sense: str
     chip_subject: str
+    chip_change: str
+    chip_other: str
+    chip_ask: str
     senses: Mapping[Sense, str]
+    sense_unnamed: str
     year: str
     year_unnamed: str
     years_from_report: Mapping[int, str]
@@ -41,23 +56,34 @@ class PageText:
     failed_unexpectedly: str
     not_finished: str
     offers: str
-    see_evidence: str
+    follow_ups: str
+    proofs: str
     mark: str
     offered_mark: str
     table: str
-
-    evidence: str
-    evidence_hint: str
-    evidence_of: str
-    evidence_none: str
-    evidence_rest: str
-    offered: str
-    close: str
-    back: str
+    open_in_report: str
     report: str
+    answered: str
+
+    copy: str
+    copied: str
+    export: str
+    export_name: str
+    wrong: str
+    wrong_hint: str
+    wrong_send: str
+    wrong_thanks: str
+    wrong_failed: str
+
+    reader: str
+    reader_hint: str
+    reader_failed: str
+    outline: str
+    previous: str
+    next: str
+    close: str
     offsets: str
     offsets_more: str
-    whole_paragraph: str
 
     welcome: str
     welcome_more: str
@@ -79,19 +105,33 @@ CHINESE = PageText(
     title="政问 · 政府工作报告问答",
     name="政问",
     tagline="问政府工作报告，每个答案都指到原文",
+    tab_ask="问答",
     question="问题",
     question_hint="输入问题，可以接着追问",
     send="提问",
     clear="新对话",
     retry="重试",
+    ask_again="再问一次",
+    with_model="由 {} 作答",
+    written_by="由 {} 根据下列原文写成",
+    checked="逐句核对：{}",
+    checked_all="{}句都有依据",
+    dropped="{}句没有依据，已删去",
+    verdicts={Verdict.SUPPORTED: "有依据", Verdict.REPAIRED: "改写后有依据", Verdict.DROPPED: "已删去"},
     waiting="正在查找原文",
+    stop="停止",
+    stopped="已停止，没有作答。",
     older_dropped="更早的问答已不再显示。",
     understood="问题的理解",
     chip_place="地区",
     chip_year="年份",
     chip_sense="口径",
     chip_subject="指标",
+    chip_change="更改{}",
+    chip_other="其他地区",
+    chip_ask="改问",
     senses={Sense.TARGET: "目标", Sense.ACTUAL: "完成"},
+    sense_unnamed="未指明",
     year="{}年",
     year_unnamed="未指明，取最新",
     years_from_report={0: "报告当年", -1: "报告上一年", -2: "报告前两年", 1: "报告下一年"},
@@ -100,22 +140,32 @@ CHINESE = PageText(
     failed_unexpectedly="程序内部出错，这个问题没有查成。详情已写入日志，编号 {}。",
     not_finished="没有等到回答，可能现在提问的人太多。请稍后重试。",
     offers="可以参考",
-    see_evidence="查看依据（{}处）",
-    mark="引文{number}：{place}{year}年报告",
-    offered_mark="参考{number}：{place}{year}年报告",
+    follow_ups="接着可以问",
+    proofs="原文依据（{}处）",
+    mark="引文{number}：{place}{year}年报告，在原文中查看",
+    offered_mark="参考{number}：{place}{year}年报告，在原文中查看",
     table="对照表",
-    evidence="依据",
-    evidence_hint="答案引用的原文会列在这里。点击答案中的编号，就能看到它出自哪份报告的哪一段。",
-    evidence_of="“{}”的依据",
-    evidence_none="这次没有引用原文。",
-    evidence_rest="其余{}处依据",
-    offered="可以参考的原文，不是答案",
-    close="关闭",
-    back="回到答案",
+    open_in_report="在原文中查看",
     report="{}年报告",
+    answered="已回答：",
+    copy="复制",
+    copied="已复制",
+    export="导出对话",
+    export_name="政问-对话.md",
+    wrong="答错了",
+    wrong_hint="哪里不对？可以不填",
+    wrong_send="提交",
+    wrong_thanks="已记下，谢谢。这条记录只存在本机的数据文件夹里。",
+    wrong_failed="没有记下来：{}",
+    reader="报告原文",
+    reader_hint="点击答案里的编号，这里就会打开整份报告，并标出引用的原句。",
+    reader_failed="这份报告打不开",
+    outline="目录",
+    previous="上一处引文",
+    next="下一处引文",
+    close="关闭原文",
     offsets="第{}—{}字",
     offsets_more="等{}段",
-    whole_paragraph="看整段",
     welcome="想知道哪个地方的什么目标、什么成绩？",
     welcome_more="直接提问，也可以接着追问。答案里的每个数字后面都有编号，点开就是报告原文。",
     try_asking="试试这样问",

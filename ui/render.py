@@ -9,56 +9,59 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.types import Answer, Cell, Citation, Offer, Query, Table
+from qa.types import Answer, Cell, Citation, Offer, Table, Verdict
+from ui.markdown import turn_markdown
 from ui.markup import ask_button, mark, offered_mark, paragraphs, root, safe
 from ui.page_text import PageText
-from ui.session import Failure, Turn
+from ui.render_chips import Menu, chips
+from ui.render_proofs import proofs
+from ui.session import Failure, Stopped, Turn
 
 MARK = re.compile(r"\[([1-9][0-9]{0,2})\]")
 """A citation mark in `Answer.text`: [1]."""
 
-MAX_NAMED = 6
-"""Places or indicators named in one chip."""
 
-
-def transcript(turns: Sequence[Turn], text: PageText) -> str:
-    """The conversation, oldest turn first; a log, so that a screen reader says what is added to it."""
+def transcript(turns: Sequence[Turn], text: PageText, menu: Menu = Menu()) -> str:  # noqa: B008 - frozen
+    """The conversation, oldest turn first."""
     dropped = f'<p class="zw-note">{text.older_dropped}</p>' if turns and turns[0].number > 1 else ""
-    return root("zw-log", dropped + "".join(_turn(turn, text) for turn in turns), text, role="log")
+    return root("zw-log", dropped + "".join(_turn(turn, text, menu) for turn in turns), text)
 
 
-def _turn(turn: Turn, text: PageText) -> str:
+def _turn(turn: Turn, text: PageText, menu: Menu) -> str:
     outcome = turn.outcome
     if outcome is None:
-        body = f'<div class="zw-answer zw-waiting">{text.waiting}<i></i><i></i><i></i></div>'
+        stop = f'<button type="button" class="zw-act" data-stop>{text.stop}</button>'
+        body = f'<p class="zw-answer zw-waiting" role="status">{text.waiting}<i></i><i></i><i></i>{stop}</p>'
+        if turn.growing:
+            body = f'<div class="zw-answer">{_prose(turn.growing, text)}</div>{body}'
+    elif isinstance(outcome, Stopped):
+        again = ask_button(turn.question, text.ask_again)
+        body = f'<div class="zw-answer zw-stopped"><p>{text.stopped}</p>{again}</div>'
     elif isinstance(outcome, Failure):
         body = (
             f'<div class="zw-answer zw-failed"><h3>{text.failed}</h3>'
             f"{paragraphs(outcome.message)}{ask_button(turn.question, text.retry)}</div>"
         )
     else:
-        body = _answer(turn.number, outcome, text)
+        body = _answered(turn, outcome, text, menu)
     question = f'<h2 class="zw-question">{safe(turn.question)}</h2>'
-    return f'<article class="zw-turn" id="zw-t{turn.number}">{question}{body}</article>'
+    return f'<article class="zw-turn" id="zw-t{turn.number}" data-cites>{question}{body}</article>'
 
 
-def _answer(turn: int, answer: Answer, text: PageText) -> str:
+def _answered(turn: Turn, answer: Answer, text: PageText, menu: Menu) -> str:
     kind = "zw-abstained" if answer.abstained else "zw-answered"
     heading = f"<h3>{text.abstained}</h3>" if answer.abstained else ""
-    table = _table(turn, answer.table, answer.citations, text) if answer.table else ""
-    more = ""
-    if answer.citations:
-        label = text.see_evidence.format(len(answer.citations))
-        more = f'<button type="button" class="zw-more" data-evidence="{turn}">{label}</button>'
-    body = heading + _prose(turn, answer, text) + table + more
+    table = _table(answer.table, answer.citations, text) if answer.table else ""
     return (
-        f"{_chips(answer.query, text)}"
-        f'<div class="zw-answer {kind}">{body}</div>{_offers(turn, answer.offers, text)}'
+        f"{chips(turn.number, answer.query, text, menu)}"
+        f'<div class="zw-answer {kind}">{heading}{_prose(answer, text)}{table}{_reader(answer, text)}</div>'
+        f"{proofs(answer.citations, text)}{_offers(answer.offers, text)}"
+        f"{_actions(turn, text)}{_follow_ups(turn.follow_ups, text)}"
     )
 
 
-def _prose(turn: int, answer: Answer, text: PageText) -> str:
-    """The answer's paragraphs, with marks that lead to the cards; a mark without a citation stays text."""
+def _prose(answer: Answer, text: PageText) -> str:
+    """The answer's paragraphs, with a mark at each claim; a mark without a citation stays text."""
 
     def part(line: str) -> str:
         pieces, at = [], 0
@@ -66,52 +69,35 @@ def _prose(turn: int, answer: Answer, text: PageText) -> str:
             number = int(found[1])
             if number <= len(answer.citations):
                 cited = answer.citations[number - 1]
-                pieces += [safe(line[at : found.start()]), mark(turn, number, cited, text)]
+                pieces += [safe(line[at : found.start()]), mark(number, cited, text)]
                 at = found.end()
         return "".join([*pieces, safe(line[at:])])
 
     return "".join(f"<p>{part(line)}</p>" for line in answer.text.split("\n") if line.strip())
 
 
-def _chips(query: Query, text: PageText) -> str:
-    """How the question was understood: place, year, sense, indicator."""
-    places = _named([place.name for place in query.places]) or query.group
-    subjects = _named([ask.words for ask in query.asks])
-    when = _when(query, text) if places or subjects else ""
-    sense = text.senses[query.sense] if query.sense else ""
-    chips = "".join(
-        f'<li><span class="zw-key">{name}</span>{safe(value)}</li>'
-        for name, value in (
-            (text.chip_place, places),
-            (text.chip_year, when),
-            (text.chip_sense, sense),
-            (text.chip_subject, subjects),
-        )
-        if value
+def _reader(answer: Answer, text: PageText) -> str:
+    """Which model wrote the answer and how its sentences stood the check; nothing where none did."""
+    remark = f'<p class="zw-note">{safe(answer.remark)}</p>' if answer.remark else ""
+    if not (answer.reader or answer.checks):
+        return remark
+    dropped = sum(check.verdict is Verdict.DROPPED for check in answer.checks)
+    told = text.dropped.format(dropped) if dropped else text.checked_all.format(len(answer.checks))
+    written = f"<span>{safe(text.written_by.format(answer.reader))}</span>" if answer.reader else ""
+    rows = "".join(
+        f"<li><b>{text.verdicts[check.verdict]}</b>{safe(check.sentence)}"
+        f"{f'<i>{safe(check.why)}</i>' if check.why else ''}</li>"
+        for check in answer.checks
     )
-    return f'<ul class="zw-chips" aria-label="{text.understood}">{chips}</ul>' if chips else ""
+    summary = f"<summary>{text.checked.format(told)}</summary>"
+    checks = f'<details class="zw-checks">{summary}<ul>{rows}</ul></details>' if answer.checks else ""
+    return f'{remark}<div class="zw-note zw-by">{written}{checks}</div>'
 
 
-def _when(query: Query, text: PageText) -> str:
-    if query.period is not None and not query.period.is_year:
-        return query.period.label
-    if query.years:
-        return "、".join(text.year.format(year) for year in query.years)
-    if query.relative is not None and query.relative in text.years_from_report:
-        return text.years_from_report[query.relative]
-    return text.year_unnamed
-
-
-def _named(names: Sequence[str]) -> str:
-    """Distinct names joined; at most `MAX_NAMED` of them and an ellipsis."""
-    distinct = list(dict.fromkeys(filter(None, names)))
-    return "、".join(distinct[:MAX_NAMED]) + ("…" if len(distinct) > MAX_NAMED else "")
-
-
-def _table(turn: int, table: Table, citations: Sequence[Citation], text: PageText) -> str:
+def _table(table: Table, citations: Sequence[Citation], text: PageText) -> str:
     def cell(one: Cell, first: bool) -> str:
         marks = "".join(
-            mark(turn, number, citations[number - 1], text)
+            mark(number, citations[number - 1], text)
             for number in one.citations
             if 1 <= number <= len(citations)
         )
@@ -128,7 +114,7 @@ def _table(turn: int, table: Table, citations: Sequence[Citation], text: PageTex
     )
 
 
-def _offers(turn: int, offers: Sequence[Offer], text: PageText) -> str:
+def _offers(offers: Sequence[Offer], text: PageText) -> str:
     """What is near the question, set apart from the answer."""
     if not offers:
         return ""
@@ -137,7 +123,35 @@ def _offers(turn: int, offers: Sequence[Offer], text: PageText) -> str:
         marks = ""
         for cited in offer.citations:
             number += 1
-            marks += offered_mark(turn, number, cited, text)
+            marks += offered_mark(number, cited, text)
         ask = ask_button(offer.question) if offer.question else ""
         items.append(f"<li><span>{safe(offer.text)}{marks}</span>{ask}</li>")
     return f'<aside class="zw-offers"><h3>{text.offers}</h3><ul>{"".join(items)}</ul></aside>'
+
+
+def _actions(turn: Turn, text: PageText) -> str:
+    """What can be done with an answer: ask again, take it along, say that it is wrong."""
+    copied = safe(turn_markdown(turn, text))
+    wrong = f'<p class="zw-note" role="status">{safe(turn.remark)}</p>'
+    if not turn.remark:
+        wrong = (
+            f'<details class="zw-wrong"><summary class="zw-act">{text.wrong}</summary>'
+            f'<textarea rows="2" maxlength="1000" aria-label="{text.wrong_hint}" '
+            f'placeholder="{text.wrong_hint}"></textarea>'
+            f'<button type="button" class="zw-ask" data-wrong="{turn.number}">{text.wrong_send}</button>'
+            "</details>"
+        )
+    return (
+        '<div class="zw-actions">'
+        f'<button type="button" class="zw-act" data-copy="{copied}" data-done="{text.copied}">{text.copy}'
+        f'</button><button type="button" class="zw-act" data-ask="{safe(turn.question)}">{text.ask_again}'
+        f"</button>{wrong}</div>"
+    )
+
+
+def _follow_ups(questions: Sequence[str], text: PageText) -> str:
+    if not questions:
+        return ""
+    asked = "".join(f"<li>{ask_button(question)}</li>" for question in questions)
+    label = text.follow_ups
+    return f'<nav class="zw-follow" aria-label="{label}"><h3>{label}</h3><ul>{asked}</ul></nav>'

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from qa.library import ReportCard
 from ui.markup import ask_button, root, safe
 from ui.page_text import INGEST_COMMAND, PageText
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Holding:
-    """One report on file, as the library strip lists it."""
-
-    place: str
-    year: int
-    truncated: bool = False
-
-
 def header(text: PageText) -> str:
-    return root("zw-head", f"<h1>{text.name}</h1><p>{text.tagline}</p>", text)
+    spoken = '<p id="zw-live" class="zw-unseen" aria-live="polite"></p>'  # new answers, for a screen reader
+    return root("zw-head", f"<h1>{text.name}</h1><p>{text.tagline}</p>{spoken}", text)
 
 
-def library_strip(holdings: Sequence[Holding], text: PageText) -> str:
+def library_strip(cards: Sequence[ReportCard], text: PageText) -> str:
     """What is on file, by place and year, folded behind one line."""
-    if not holdings:
+    if not cards:
         return ""
-    years = sorted({held.year for held in holdings})
+    years = sorted({card.year for card in cards})
     span = text.year.format(years[0] if len(years) == 1 else f"{years[0]}—{years[-1]}")
-    places = [(place, list(held)) for place, held in groupby(sorted(holdings), key=lambda held: held.place)]
-    summary = text.library.format(reports=len(holdings), places=len(places), years=span)
+    places = [(place, list(own)) for place, own in groupby(cards, key=lambda card: card.place)]
+    summary = text.library.format(reports=len(cards), places=len(places), years=span)
     rows = "".join(
-        f"<li><b>{safe(place)}</b>{''.join(_year(one, text) for one in held)}</li>" for place, held in places
+        f"<li><b>{safe(place)}</b>{''.join(_year(card, text) for card in own)}</li>" for place, own in places
     )
-    return root("zw-library", f"<details><summary>{summary}</summary><ul>{rows}</ul></details>", text)
+    export = f'<button type="button" data-export="{text.export_name}">{text.export}</button>'
+    return root("zw-library", f"{export}<details><summary>{summary}</summary><ul>{rows}</ul></details>", text)
+
+
+def place_list(cards: Sequence[ReportCard]) -> str:
+    """The places on file, for inputs that suggest them."""
+    places = dict.fromkeys(card.place for card in cards)
+    options = "".join(f'<option value="{safe(place)}"></option>' for place in places)
+    return f'<datalist id="zw-places">{options}</datalist>'
 
 
 def welcome(examples: Iterable[str], text: PageText) -> str:
@@ -62,8 +62,10 @@ def unavailable(message: str, text: PageText) -> str:
     return root("zw-welcome", body, text)
 
 
-def _year(held: Holding, text: PageText) -> str:
-    if not held.truncated:
-        return f"<span>{held.year}</span>"
-    why = text.library_truncated_why.format(held.year)
-    return f'<span class="zw-cut" title="{why}">{held.year} {text.library_truncated}</span>'
+def _year(card: ReportCard, text: PageText) -> str:
+    """A year as a button that opens its report."""
+    why = f' title="{text.library_truncated_why.format(card.year)}"' if card.truncated else ""
+    cut = f" {text.library_truncated}" if card.truncated else ""
+    name = "zw-year zw-cut" if card.truncated else "zw-year"
+    opens = f'data-report="{safe(card.id)}" data-spans=""'
+    return f'<button type="button" class="{name}" {opens}{why}>{card.year}{cut}</button>'

@@ -58,11 +58,11 @@ def serve(
         from qa import Conversation
         from ui.api import api_app
         from ui.app import build_app
-        from ui.coverage import holdings
         from ui.mcp_server import mcp_server
+        from ui.services import services
 
         api = api_app(lambda llm: Conversation(llm=llm))
-        app = web_app(build_app(Conversation, holdings), host, api, mcp_server(), Access(password))
+        app = web_app(build_app(services()), host, api, mcp_server(), Access(password))
         run(app, listening, announce)
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import logging
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -27,6 +27,19 @@ class Chat(Protocol):
         """The answer, or its abstention; raise `ZhengwenError` when it could not be looked up."""
 
 
+class LiveChat(Protocol):
+    """What the page asks of a conversation."""
+
+    def stream(self, question: str, /) -> Iterator[Answer]:
+        """The answer as it grows, or its abstention; raise `ZhengwenError` when it cannot be looked up."""
+
+    def resume(self, questions: Sequence[str], /) -> None:
+        """Go on from earlier questions, without answering them again."""
+
+    def read_with(self, llm: str | None, /) -> None:
+        """Let the configured chat model write from now on (None), or none ("none")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why a question could not be looked up, in the user's words.  Never an abstention."""
@@ -34,7 +47,12 @@ class Failure:
     message: str
 
 
-Outcome: TypeAlias = Answer | Failure
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The user did not want to wait for the answer."""
+
+
+Outcome: TypeAlias = Answer | Failure | Stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,12 @@ class Turn:
     """Counts from 1 in one conversation, those no longer kept included."""
     question: str
     outcome: Outcome | None = None
+    growing: Answer | None = None
+    """As far as the answer is written, while it waits for the rest."""
+    follow_ups: tuple[str, ...] = ()
+    """Questions that lead on from the answer and can be answered."""
+    remark: str = ""
+    """What became of the user's report that the answer is wrong."""
 
 
 class Session:
@@ -55,17 +79,29 @@ class Session:
     `clear` is dropped.
     """
 
-    def __init__(self, new_chat: Callable[[], Chat], text: PageText) -> None:
+    def __init__(self, new_chat: Callable[[], LiveChat], text: PageText, turns: Sequence[Turn] = ()) -> None:
         self._new_chat = new_chat
         self._text = text
         self._lock = threading.Lock()
-        self._chat: Chat | None = None
-        self._turns: tuple[Turn, ...] = ()
-        self._looking_up: Turn | None = None
+        self._chat: LiveChat | None = None
+        self._turns: tuple[Turn, ...] = tuple(turns)[-MAX_TURNS:]
+        self._looking_up = 0
+        """The number of the turn that is being looked up, or was last."""
+        self.with_model = True
+        """Whether the configured chat model writes, where there is one."""
 
     @property
     def turns(self) -> tuple[Turn, ...]:
         return self._turns
+
+    @property
+    def text(self) -> PageText:
+        return self._text
+
+    def answer_of(self, number: object) -> Answer | None:
+        """The answer of the turn with this number, if there is one."""
+        found = (turn.outcome for turn in self._turns if turn.number == number)
+        return next((outcome for outcome in found if isinstance(outcome, Answer)), None)
 
     @property
     def waiting(self) -> bool:
@@ -80,38 +116,78 @@ class Session:
             self._turns = (*self._turns, Turn(number, question.strip()))[-MAX_TURNS:]
             return True
 
-    def answer(self) -> None:
-        """Look up the question that waits, if there is one; what nobody foresaw is logged with a number."""
+    def answer(self) -> Iterator[None]:
+        """Look up the question that waits, if there is one; a step whenever there is more to show.
+
+        What nobody foresaw is logged with a number.
+        """
         with self._lock:
-            if not self.waiting or self._looking_up is self._turns[-1]:
+            if not self.waiting or self._looking_up == self._turns[-1].number:
                 return
-            turn, chat = self._turns[-1], self._chat
-            self._looking_up = turn
-        outcome: Outcome
+            turn, earlier, chat = self._turns[-1], self._turns[:-1], self._chat
+            self._looking_up = turn.number
+        outcome: Outcome | None = None
         try:
-            chat = self._new_chat() if chat is None else chat
-            outcome = chat.ask(turn.question)
+            chat = chat or self._resumed(earlier)
+            chat.read_with(None if self.with_model else "none")
+            for answer in chat.stream(turn.question):
+                outcome = answer
+                if answer.reader:
+                    grown = dataclasses.replace(turn, growing=answer)
+                    if not self._swap(turn, grown):
+                        return
+                    turn = grown
+                    yield
         except ZhengwenError as error:
             outcome = Failure(str(error))
         except Exception:  # the page's edge: a failure must neither stop the page nor look like an answer
             reference = secrets.token_hex(4)
             log.exception("question failed, reference %s", reference)
             outcome = Failure(self._text.failed_unexpectedly.format(reference))
-        self._finish(turn, outcome, chat)
+        if self._swap(turn, dataclasses.replace(turn, outcome=outcome, growing=None)):
+            self._chat = chat
+        yield
 
     def fail(self, message: str) -> None:
         """End the question that waits without an answer."""
-        with self._lock:
-            turn = self._turns[-1] if self.waiting else None
-        if turn is not None:
-            self._finish(turn, Failure(message), self._chat)
+        self._end(Failure(message))
+
+    def stop(self) -> None:
+        """End the question that waits because the user says so; what it still finds is dropped."""
+        self._end(Stopped())
+
+    def lead_on(self, number: int, follow_ups: Sequence[str]) -> None:
+        """Note the questions that lead on from the turn with this number."""
+        self._change(number, lambda turn: dataclasses.replace(turn, follow_ups=tuple(follow_ups)))
+
+    def note(self, number: int, remark: str) -> None:
+        """Note what became of the user's report about the turn with this number."""
+        self._change(number, lambda turn: dataclasses.replace(turn, remark=remark))
 
     def clear(self) -> None:
         with self._lock:
-            self._chat, self._turns = None, ()
+            self._chat, self._turns, self._looking_up = None, (), 0
 
-    def _finish(self, turn: Turn, outcome: Outcome, chat: Chat | None) -> None:
+    def _resumed(self, earlier: Sequence[Turn]) -> LiveChat:
+        chat = self._new_chat()
+        chat.resume([turn.question for turn in earlier if isinstance(turn.outcome, Answer)])
+        return chat
+
+    def _end(self, outcome: Outcome) -> None:
         with self._lock:
-            if self._turns and self._turns[-1] is turn:
-                self._turns = (*self._turns[:-1], dataclasses.replace(turn, outcome=outcome))
-                self._chat = chat
+            turn = self._turns[-1] if self.waiting else None
+            self._chat = None  # it may be at work still; the next question gets one that knows as much
+        if turn is not None:
+            self._swap(turn, dataclasses.replace(turn, outcome=outcome, growing=None))
+
+    def _swap(self, old: Turn, new: Turn) -> bool:
+        """Put `new` in the place of the newest turn, if that is still `old`."""
+        with self._lock:
+            if not (self._turns and self._turns[-1] is old):
+                return False
+            self._turns = (*self._turns[:-1], new)
+            return True
+
+    def _change(self, number: int, change: Callable[[Turn], Turn]) -> None:
+        with self._lock:
+            self._turns = tuple(change(turn) if turn.number == number else turn for turn in self._turns)

@@ -7,16 +7,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
+from qa.library import ReportCard
+from qa.report_view import Heading, ReportView
 from qa.types import Answer, Ask, Cell, Citation, Intent, Offer, Query, Reason, Table
 from ui import serve
-from ui.render_start import Holding
-from ui.session import Chat
-from vectorstore.errors import ZhengwenError
-from vectorstore.types import Level, Place, Sense
+from ui.services import Services
+from vectorstore.errors import StoreError, ZhengwenError
+from vectorstore.types import Anchor, Kind, Level, Place, Sense
 
 HEFEI = Place("合肥市", Level.PREFECTURE, "340100", ("安徽省",))
 KAIFENG = Place("开封市", Level.PREFECTURE, "410200", ("河南省",))
@@ -101,12 +103,53 @@ ABSTAINED = Answer(
         Offer("可以比较已收录的几个地方。", COMPARED.question),
     ),
 )
-HOLDINGS = (
-    Holding("合肥市", 2023),
-    Holding("开封市", 2023),
-    Holding("怀柔区", 2023),
-    Holding("来安县", 2023, truncated=True),
-)
+
+
+def _card(place: Place, year: int = 2023, truncated: bool = False) -> ReportCard:
+    return ReportCard(
+        id="r-" + place.code if year == 2023 else f"r-{place.code}-{year}",
+        place=place.name,
+        level=place.level,
+        parents=place.parents,
+        code=place.code,
+        year=year,
+        kind=Kind.WORK_REPORT,
+        title=f"{year}年{place.name}政府工作报告",
+        source=CITED_HEFEI.source,
+        sources=(CITED_HEFEI.source,),
+        passages=30,
+        indicators=60,
+        pending=0,
+        truncated=truncated,
+        remarks=(),
+        labelled=False,
+    )
+
+
+LAIAN = Place("来安县", Level.COUNTY, "341122", ("安徽省", "滁州市"))
+CARDS = (_card(HUAIROU), _card(HEFEI), _card(LAIAN, truncated=True), _card(KAIFENG))
+
+
+def _view(card: ReportCard, cited: Sequence[Citation]) -> ReportView:
+    """A report of 30,000 characters under eight headings, with the quotes at their places."""
+    begin = min((one.start for one in cited), default=15_000) - 15_000
+    lines = [f"第{n}段。" + "坚持稳中求进工作总基调，推动高质量发展。" * 5 for n in range(290)]
+    text = "\n".join(lines)[:30_000]
+    for one in cited:
+        at = one.start - begin
+        text = text[: at - 1] + "\n" + one.quote + "\n" + text[at + len(one.quote) + 1 :]
+    outline = []
+    for number, written in enumerate(
+        ("一、工作回顾", "二、工作安排", "（一）做好这件事", "（二）做好那件事"), 1
+    ):
+        at = number * 6_000
+        text = text[: at - 1] + "\n" + written + "\n" + text[at + len(written) + 1 :]
+        outline.append(Heading(1 if number < 3 else 2, written, begin + at, begin + at + len(written)))
+    end = begin + len(text)
+    anchors = tuple(Anchor(begin + n * 3_000, f"第{n + 1}页") for n in range(10))
+    return ReportView(card, begin, text, ((begin, end),), tuple(outline), anchors)
+
+
 CRASH = "让程序出错"
 SECRET = "a detail of the stack"
 
@@ -120,7 +163,16 @@ class ScriptedChat:
     hold: threading.Event | None = None
     """Where set, answers wait for it."""
 
-    def ask(self, question: str, /) -> Answer:
+    resumed: list[str] = field(default_factory=list)
+    models: list[str | None] = field(default_factory=list)
+
+    def resume(self, questions: Sequence[str], /) -> None:
+        self.resumed.extend(questions)
+
+    def read_with(self, llm: str | None, /) -> None:
+        self.models.append(llm)
+
+    def stream(self, question: str, /) -> Iterator[Answer]:
         self.asked.append(question)
         if self.hold is not None:
             assert self.hold.wait(20)
@@ -128,7 +180,11 @@ class ScriptedChat:
             raise RuntimeError(SECRET)
         if question not in self.script:
             raise ZhengwenError(f"数据文件夹读不了:{question}")
-        return self.script[question]
+        written = self.script[question]
+        if written.reader:
+            for end in range(1, len(lines := written.text.split("\n"))):
+                yield replace(written, text="\n".join(lines[:end]), checks=())
+        yield written
 
 
 @dataclass(frozen=True)
@@ -140,11 +196,29 @@ class Scripts:
     abstained: Answer = ABSTAINED
     crash: str = CRASH
     secret: str = SECRET
-    holdings: Sequence[Holding] = HOLDINGS
+    cards: Sequence[ReportCard] = CARDS
 
     def chat(self, *more: Answer, hold: threading.Event | None = None) -> ScriptedChat:
         known = (self.answer, self.compared, self.abstained, *more)
         return ScriptedChat({answer.question: answer for answer in known}, hold=hold)
+
+    def view(self, report_id: str) -> ReportView:
+        for card in self.cards:
+            if card.id == report_id:
+                cited = [self.answer, self.compared]
+                return _view(card, [c for a in cited for c in a.citations if c.report_id == report_id][:1])
+        raise StoreError(f"库中没有报告 {report_id}")
+
+    def services(self, *more: Answer, hold: threading.Event | None = None, **changes: Any) -> Services:
+        """What the page asks of, scripted; `wrong` in it collects what is reported."""
+        made = Services(
+            new_chat=lambda: self.chat(*more, hold=hold),
+            reports=lambda: self.cards,
+            open_report=self.view,
+            follow_ups=lambda answer: (self.compared.question,) if answer == self.answer else (),
+            report_wrong=lambda answer, comment: None,
+        )
+        return replace(made, **changes)
 
 
 @pytest.fixture(scope="session")
@@ -154,21 +228,19 @@ def scripts() -> Scripts:
 
 @pytest.fixture(scope="session")
 def served() -> Callable[..., AbstractContextManager[str]]:
-    """`served(new_chat, library, …)`: the page that `build_app` makes of these, on loopback; its address."""
+    """`served(services, …)`: the page that `build_app` makes of them, on loopback; its address."""
     serve.keep_gradio_local()
     import uvicorn
 
     from ui.app import build_app
 
     @contextmanager
-    def start(
-        new_chat: Callable[[], Chat], library: Callable[[], Sequence[Holding]], **options: int
-    ) -> Iterator[str]:
+    def start(services: Services, **options: int) -> Iterator[str]:
         listening = serve.listen("127.0.0.1", 0)
         servers: list[uvicorn.Server] = []
 
         async def run() -> None:  # built in the event loop, or Gradio makes loops that it never closes
-            app = serve.web_app(build_app(new_chat, library, **options), "127.0.0.1")
+            app = serve.web_app(build_app(services, **options), "127.0.0.1")
             config = uvicorn.Config(app.asgi, log_level="critical", timeout_graceful_shutdown=0)
             servers.append(uvicorn.Server(config))
             await servers[0].serve(sockets=[listening])

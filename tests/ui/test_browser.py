@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from ui.page_text import CHINESE
+
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
@@ -31,7 +33,7 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def address(served: Any, scripts: Any) -> Iterator[str]:
-    with served(scripts.chat, lambda: scripts.holdings) as address:
+    with served(scripts.services()) as address:
         yield address
 
 
@@ -46,7 +48,7 @@ def visit(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(6_000)
         page.on("request", lambda request: requests.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", lambda dialog: (errors.append(dialog.message), dialog.dismiss()))
@@ -74,12 +76,18 @@ def in_view(page: Any, selector: str) -> bool:
     return bool(
         page.locator(selector).evaluate(
             """element => {
-                const box = element.getBoundingClientRect();
+                const box = element.getClientRects()[0];
                 const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-                return element.contains(seen) || seen?.contains(element) && seen.closest(".zw-card") !== null;
+                return element.contains(seen);
             }"""
         )
     )
+
+
+def cited_text(page: Any) -> str:
+    """What is highlighted in the reader."""
+    page.wait_for_selector("#zw-reader mark")
+    return "".join(page.locator("#zw-reader .zw-text mark").all_inner_texts())
 
 
 def test_the_headline_question(visit: Any, scripts: Any) -> None:
@@ -87,14 +95,164 @@ def test_the_headline_question(visit: Any, scripts: Any) -> None:
     turn = ask(page, scripts.answer.question)
     assert "6.5%以上" in turn.inner_text()
     assert page.input_value(BOX) == ""
-    mark = turn.locator("a.zw-mark")
-    assert mark.get_attribute("title") == scripts.answer.citations[0].quote
-    mark.click()
-    card = page.locator("#zw-c1-1")
-    assert card.locator("mark").first.inner_text() == scripts.answer.citations[0].quote
-    assert card.locator("strong").first.inner_text() == "生产总值增长6.5%以上"
-    assert in_view(page, "#zw-c1-1 mark >> nth=0")
-    assert page.evaluate("document.activeElement.id") == "zw-c1-1"
+    turn.locator(".zw-answered .zw-mark").click()
+    assert cited_text(page) == scripts.answer.citations[0].quote
+    assert in_view(page, "#zw-reader mark")
+    assert page.evaluate("document.activeElement.className") == "zw-text"
+    assert "第6页" in page.inner_text(".zw-reader-head")
+
+
+def test_a_wide_page_opens_the_first_citation_by_itself_and_leaves_the_focus(
+    visit: Any, scripts: Any
+) -> None:
+    page = visit()
+    ask(page, scripts.answer.question)
+    assert cited_text(page) == scripts.answer.citations[0].quote
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+
+def test_pointing_at_a_mark_shows_the_quote(visit: Any, scripts: Any) -> None:
+    page = visit()
+    ask(page, scripts.answer.question).locator(".zw-answered .zw-mark").hover()
+    assert scripts.answer.citations[0].quote in page.inner_text("#zw-tip")
+    assert "合肥市 2023年报告" in page.inner_text("#zw-tip")
+    page.mouse.move(5, 5)
+    assert not page.is_visible("#zw-tip")
+
+
+def test_previous_and_next_citation_and_the_outline(visit: Any, scripts: Any) -> None:
+    page = visit()
+    ask(page, scripts.compared.question)
+    quotes = [cited.quote for cited in scripts.compared.citations]
+    for number, quote in enumerate(quotes, 1):
+        page.wait_for_function(
+            "n => document.querySelector('[data-count]')?.textContent === n", arg=f"{number}/3"
+        )
+        if number == 2:
+            assert cited_text(page) == quote
+        if number < 3:
+            page.click('[data-step="1"]')
+    assert page.is_disabled('[data-step="1"]')
+    page.click('[data-step="-1"]')
+    page.wait_for_selector("[data-count]:text-is('2/3')")
+    page.click(".zw-outline a >> nth=3")
+    assert in_view(page, ".zw-text h3 >> nth=3")
+    assert page.get_attribute(".zw-outline a >> nth=3", "aria-current") == "true"
+
+
+def test_escape_closes_the_reader_and_the_focus_goes_back(visit: Any, scripts: Any) -> None:
+    page = visit()
+    turn = ask(page, scripts.answer.question)
+    turn.locator(".zw-answered .zw-mark").click()
+    page.wait_for_selector("#zw-reader mark")
+    page.wait_for_function("document.activeElement.className === 'zw-text'")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#zw-reader")
+    assert "zw-mark" in page.evaluate("document.activeElement.className")
+
+
+def test_a_chip_is_corrected_and_asked_again(visit: Any, scripts: Any) -> None:
+    page = visit()
+    ask(page, scripts.answer.question)
+    page.click("#zw-t1 .zw-chip summary >> nth=0")
+    page.click('#zw-t1 [data-value="开封市"]')
+    page.wait_for_selector("#zw-t2 :is(.zw-answered, .zw-failed)")
+    assert page.inner_text("#zw-t2 .zw-question") == "开封市2023年GDP目标是多少"
+
+
+def test_what_can_be_asked_next_is_offered(visit: Any, scripts: Any) -> None:
+    page = visit()
+    ask(page, scripts.answer.question)
+    page.click("#zw-t1 .zw-follow button")
+    page.wait_for_selector("#zw-t2 .zw-answered table")
+
+
+def test_a_question_can_be_stopped(served: Any, scripts: Any, visit: Any) -> None:
+    hold = threading.Event()
+    with served(scripts.services(hold=hold)) as address:
+        page = visit(url=address)
+        page.fill(BOX, scripts.answer.question)
+        page.press(BOX, "Enter")
+        page.click("#zw-t1 [data-stop]")
+        page.wait_for_selector("#zw-t1 .zw-stopped")
+        hold.set()
+        page.click("#zw-t1 .zw-stopped .zw-ask")
+        page.wait_for_selector("#zw-t2 .zw-answered")
+        assert page.is_visible("#zw-t1 .zw-stopped")
+        page.goto("about:blank")
+
+
+def test_an_answer_is_copied_with_its_citations_and_a_conversation_is_exported(
+    visit: Any, scripts: Any
+) -> None:
+    page = visit()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, scripts.answer.question)
+    page.click("#zw-t1 [data-copy]")
+    page.wait_for_selector(f"#zw-t1 [data-copy]:has-text('{CHINESE.copied}')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    for part in (scripts.answer.text, scripts.answer.citations[0].quote, "> [1] 合肥市 2023年报告"):
+        assert part in copied
+    ask(page, scripts.compared.question, 2)
+    with page.expect_download() as download:
+        page.click("[data-export]")
+    kept = Path(download.value.path()).read_text(encoding="utf-8")
+    assert download.value.suggested_filename == CHINESE.export_name
+    assert scripts.answer.question in kept
+    assert "| 怀柔区 | 增长4%左右[1] |" in kept
+
+
+def test_a_wrong_answer_is_reported_with_a_comment(served: Any, scripts: Any, visit: Any) -> None:
+    wrong: list[tuple[Any, str]] = []
+    services = scripts.services(report_wrong=lambda answer, comment: wrong.append((answer, comment)))
+    with served(services) as address:
+        page = visit(url=address)
+        ask(page, scripts.answer.question)
+        page.click("#zw-t1 .zw-wrong summary")
+        page.fill("#zw-t1 .zw-wrong textarea", "应为7%")
+        page.click("#zw-t1 [data-wrong]")
+        page.wait_for_selector(f"#zw-t1 :text('{CHINESE.wrong_thanks[:3]}')")
+        page.goto("about:blank")
+    assert wrong == [(scripts.answer, "应为7%")]
+
+
+def test_a_reload_brings_the_conversation_back_and_it_can_be_deleted(visit: Any, scripts: Any) -> None:
+    page = visit()
+    ask(page, scripts.compared.question)
+    ask(page, scripts.abstained.question, 2)
+    page.wait_for_function("localStorage.length > 0")
+    page.wait_for_timeout(300)
+    page.reload()
+    page.wait_for_selector("#zw-t2 .zw-abstained")
+    page.click("#zw-t1 .zw-answered .zw-mark >> nth=1")
+    page.wait_for_selector("#zw-reader .zw-text mark")
+    assert page.locator("#zw-t1 table tbody tr").count() == 3
+    ask(page, scripts.answer.question, 3)
+    page.click("#zw-clear")
+    page.wait_for_selector(".zw-welcome")
+    page.wait_for_timeout(300)
+    page.reload()
+    page.wait_for_selector(".zw-welcome")
+    assert page.locator(".zw-turn").count() == 0
+
+
+def test_a_model_writes_sentence_by_sentence_and_can_be_switched_off(
+    served: Any, scripts: Any, visit: Any
+) -> None:
+    written = dataclasses.replace(
+        scripts.answer, question="写", text="第一句。[1]\n第二句。[1]", reader="openai:demo"
+    )
+    chat = scripts.chat(written)
+    with served(scripts.services(new_chat=lambda: chat, model="openai:demo")) as address:
+        page = visit(url=address)
+        turn = ask(page, "写")
+        assert "第二句" in turn.inner_text()
+        assert "由 openai:demo 根据下列原文写成" in turn.inner_text()
+        page.click("#zw-model input")
+        page.wait_for_timeout(200)
+        ask(page, "写", 2)
+        page.goto("about:blank")
+    assert chat.models == [None, "none"]
 
 
 def test_examples_offers_and_retry_are_buttons_that_ask(visit: Any, scripts: Any) -> None:
@@ -109,24 +267,11 @@ def test_examples_offers_and_retry_are_buttons_that_ask(visit: Any, scripts: Any
     page.wait_for_selector("#zw-t5 .zw-failed")
 
 
-def test_a_mark_of_an_older_turn_brings_its_evidence_back(visit: Any, scripts: Any) -> None:
-    page = visit()
-    ask(page, scripts.answer.question)
-    ask(page, scripts.compared.question, 2)
-    assert not page.is_visible("#zw-c1-1")
-    assert page.is_visible("#zw-c2-3")
-    page.click("#zw-t1 a.zw-mark")
-    assert page.is_visible("#zw-c1-1")
-    assert not page.is_visible("#zw-c2-3")
-    page.click("#zw-t2 .zw-more")
-    assert page.is_visible("#zw-c2-1")
-
-
 def test_the_waiting_state_comes_at_once_and_a_second_question_waits_its_turn(
     chromium: Any, served: Any, scripts: Any, visit: Any
 ) -> None:
     hold = threading.Event()
-    with served(lambda: scripts.chat(hold=hold), lambda: scripts.holdings) as address:
+    with served(scripts.services(hold=hold)) as address:
         page = visit(url=address)
         page.fill(BOX, scripts.answer.question)
         page.press(BOX, "Enter")
@@ -146,7 +291,7 @@ def test_a_question_that_finds_no_place_in_the_queue_is_a_failure(
 ) -> None:
     hold = threading.Event()
     limits = {"concurrency": 1, "queue_size": 1}
-    with served(lambda: scripts.chat(hold=hold), lambda: scripts.holdings, **limits) as address:
+    with served(scripts.services(hold=hold), **limits) as address:
         pages = [visit(url=address) for _ in range(3)]
         for page in pages:  # one is looked up, one waits, one finds no place
             page.fill(BOX, scripts.answer.question)
@@ -191,7 +336,7 @@ def test_a_new_conversation(visit: Any, scripts: Any) -> None:
     ask(page, scripts.answer.question)
     page.click("#zw-clear")
     page.wait_for_selector(".zw-welcome")
-    assert page.locator(".zw-card").count() == 0
+    assert not page.is_visible("#zw-reader")
     ask(page, scripts.compared.question)
 
 
@@ -238,32 +383,51 @@ CONTRAST = """element => {
 }"""
 
 
-def test_on_a_phone_the_evidence_is_a_sheet(visit: Any, scripts: Any) -> None:
+def test_on_a_phone_the_reader_is_a_sheet(visit: Any, scripts: Any) -> None:
     page = visit(390)
     turn = ask(page, scripts.answer.question)
-    assert not page.is_visible("#zw-c1-1")
-    turn.locator("a.zw-mark").click()
-    assert page.evaluate("document.activeElement.id") == "zw-c1-1"
+    assert not page.is_visible("#zw-reader"), "only a press opens it"
+    turn.locator(".zw-answered .zw-mark").click()
+    page.wait_for_selector("#zw-reader mark")
     page.wait_for_timeout(400)
-    assert in_view(page, "#zw-c1-1 mark >> nth=0")
-    page.keyboard.press("Escape")
-    page.wait_for_selector("#zw-c1-1", state="hidden")
-    assert page.evaluate("document.activeElement.className") == "zw-mark"
-    turn.locator(".zw-more").click()
+    assert in_view(page, "#zw-reader mark")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.click(".zw-close")
-    page.wait_for_selector("#zw-c1-1", state="hidden")
+    assert not page.is_visible("#zw-reader")
 
 
 def test_it_can_be_used_from_the_keyboard(visit: Any, scripts: Any) -> None:
     page = visit()
     ask(page, scripts.answer.question)
-    page.locator("#zw-t1 a.zw-mark").focus()
+    page.wait_for_selector("#zw-reader mark")
+    page.locator("#zw-t1 .zw-answered .zw-mark").focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert (page.evaluate("document.activeElement.className"), outline) == ("zw-mark", "solid")
+    assert (page.evaluate("document.activeElement.tagName"), outline) == ("BUTTON", "solid")
+    assert scripts.answer.citations[0].quote in page.inner_text("#zw-tip")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "zw-c1-1"
+    page.wait_for_function("document.activeElement.className === 'zw-text'")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#zw-reader")
+    page.locator("#zw-t1 .zw-chip summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.is_visible("#zw-t1 .zw-menu")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#zw-t1 .zw-menu")
+
+
+def test_a_screen_reader_hears_the_answer(visit: Any, scripts: Any) -> None:
+    page = visit()
+    ask(page, scripts.answer.question)
+    page.wait_for_function("document.getElementById('zw-live').textContent.includes('6.5%以上')")
+    assert page.get_attribute("#zw-live", "aria-live") == "polite"
+    for name in ("button", "input", "textarea"):
+        for one in page.locator(f"{name}:visible").all():
+            spoken = one.get_attribute("aria-label") or one.inner_text() or one.get_attribute("title")
+            label = one.evaluate("e => e.labels?.[0]?.textContent ?? ''")
+            assert spoken or label, one.evaluate("e => e.outerHTML")
 
 
 def test_hostile_text_does_nothing(chromium: Any, served: Any, scripts: Any, visit: Any) -> None:
@@ -273,7 +437,13 @@ def test_hostile_text_does_nothing(chromium: Any, served: Any, scripts: Any, vis
         "\x00\u202e" + "长" * 900 + "w" * 900
     )
     cited = dataclasses.replace(
-        scripts.answer.citations[0], quote=payload, place=payload, section=payload, source=payload, marks=()
+        scripts.answer.citations[0],
+        quote=payload,
+        place=payload,
+        section=payload,
+        source=payload,
+        report_id=payload,
+        marks=(),
     )
     hostile = dataclasses.replace(
         scripts.abstained,
@@ -282,15 +452,16 @@ def test_hostile_text_does_nothing(chromium: Any, served: Any, scripts: Any, vis
         citations=(cited,),
         offers=(dataclasses.replace(scripts.abstained.offers[0], text=payload, question=payload),),
     )
-    with served(lambda: scripts.chat(hostile), lambda: scripts.holdings) as address:
+    with served(scripts.services(hostile)) as address:
         page = visit(390, url=address)
         turn = ask(page, "攻击")
         assert "<script>alert(1)</script>" in turn.inner_text()
         assert "${alert(5)}{{alert(6)}}`" in turn.inner_text()
-        turn.locator("a.zw-mark").first.click()
-        page.wait_for_selector("#zw-c1-1")
-        assert "<script>alert(1)</script>" in page.locator("#zw-c1-1").inner_text()
-        assert page.locator("#zw-desk :is(script, img, style, svg)").count() == 0
+        turn.locator(".zw-mark").first.click()
+        page.wait_for_selector("#zw-reader .zw-failed")
+        assert "<script>alert(1)</script>" in page.inner_text("#zw-reader")
+        assert page.locator(".zw-log :is(script, img, style, svg)").count() == 0
+        page.keyboard.press("Escape")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         page.keyboard.press("Escape")
         ask(page, payload, 2)
@@ -299,7 +470,7 @@ def test_hostile_text_does_nothing(chromium: Any, served: Any, scripts: Any, vis
 
 
 def test_an_empty_store_shows_the_command(served: Any, scripts: Any, visit: Any) -> None:
-    with served(scripts.chat, lambda: ()) as address:
+    with served(scripts.services(reports=lambda: ())) as address:
         page = visit(url=address)
         assert "zhengwen ingest" in page.inner_text(".zw-welcome")
         page.goto("about:blank")

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
-from qa.types import Answer, Cell, Citation, Offer, Query, Table
+from qa.library import ReportCard
+from qa.report_view import Heading, ReportView
+from qa.types import Answer, Cell, Check, Citation, Offer, Query, Table, Verdict
 from ui.page_text import CHINESE
 from ui.render import transcript
-from ui.render_evidence import CONTEXT, UNFOLDED, evidence
-from ui.render_start import Holding, empty_store, library_strip, unavailable, welcome
+from ui.render_chips import Menu
+from ui.render_proofs import FEW
+from ui.render_reader import reader, reader_failed
+from ui.render_start import empty_store, library_strip, place_list, unavailable, welcome
 from ui.session import Failure, Turn
-from vectorstore.types import Level, Period, Place, Sense
+from vectorstore.types import Anchor, Level, Period, Place, Sense
 
 VOID = {"br", "hr", "img", "input", "meta", "link"}
 
@@ -59,27 +64,29 @@ def shown(answer: Answer) -> Page:
     return Page(transcript([Turn(1, answer.question, answer)], CHINESE))
 
 
-def beside(answer: Answer) -> Page:
-    return Page(evidence([Turn(1, answer.question, answer)], CHINESE))
+def opened(scripts: Any, *spans: tuple[int, int]) -> Page:
+    return Page(reader(scripts.view(scripts.answer.citations[0].report_id), spans, CHINESE))
 
 
-def test_marks_lead_to_cards_and_say_what_they_cite(scripts: Any) -> None:
-    marks, cards = shown(scripts.answer).of_class("zw-mark"), beside(scripts.answer).of_class("zw-card")
-    assert [mark["href"] for mark in marks] == ["#" + card["id"] for card in cards] == ["#zw-c1-1"]
-    assert marks[0]["title"] == scripts.answer.citations[0].quote
-    assert marks[0]["aria-label"] == "引文1：合肥市2023年报告"
+def test_marks_open_the_report_at_their_spans_and_say_what_they_cite(scripts: Any) -> None:
+    mark, proof = shown(scripts.answer).of_class("zw-mark")
+    cited = scripts.answer.citations[0]
+    assert (mark["data-report"], mark["data-spans"]) == (cited.report_id, f"{cited.start}-{cited.end}")
+    assert (mark["data-tip"], mark["data-from"]) == (cited.quote, "合肥市 2023年报告")
+    assert mark["aria-label"] == "引文1：合肥市2023年报告，在原文中查看"
+    assert proof == mark
 
 
 def test_a_mark_without_its_citation_stays_text(scripts: Any) -> None:
     answer = dataclasses.replace(scripts.answer, text="增长6.5%[1],不是[2],也不是[0]、[x]。")
     page = shown(answer)
-    assert len(page.of_class("zw-mark")) == 1
+    assert len(page.of_class("zw-mark")) == 1 + 1, "at the claim and at its proof"
     assert "不是[2],也不是[0]、[x]。" in page.text
 
 
 def test_the_question_as_understood_stands_over_the_answer(scripts: Any) -> None:
     text = shown(scripts.compared).text
-    for chip in ("地区怀柔区、合肥市、开封市", "年份2023年", "口径目标", "指标GDP"):
+    for chip in ("地区怀柔区", "地区合肥市", "地区开封市", "年份2023年", "口径目标", "指标GDP"):
         assert chip in text
 
 
@@ -88,13 +95,13 @@ def test_the_question_as_understood_stands_over_the_answer(scripts: Any) -> None
     [
         ({"years": ()}, "未指明，取最新"),
         ({"years": (), "relative": -1}, "报告上一年"),
-        ({"years": (2022, 2023)}, "2022年、2023年"),
+        ({"years": (2022, 2023)}, "年份2022年年份2023年"),
         ({"period": Period.months(2022, 1, 9)}, "2022年前三季度"),
         ({"sense": Sense.ACTUAL}, "口径完成"),
         ({"places": (), "group": "长三角"}, "地区长三角"),
         (
             {"places": tuple(Place(f"{n}市", Level.PREFECTURE) for n in "甲乙丙丁戊己庚")},
-            "甲市、乙市、丙市、丁市、戊市、己市…",
+            "地区己市地区…",
         ),
     ],
 )
@@ -106,9 +113,8 @@ def test_chips(scripts: Any, change: dict[str, Any], expected: str) -> None:
 def test_a_table_has_its_marks_in_the_cells(scripts: Any) -> None:
     page = shown(scripts.compared)
     assert [tag for tag, _ in page.elements].count("tr") == 4
-    assert [mark["href"] for mark in page.of_class("zw-mark")] == [
-        f"#zw-c1-{number}" for number in (1, 2, 3, 1, 2, 3)
-    ]
+    places = [cited.report_id for cited in scripts.compared.citations]
+    assert [mark["data-report"] for mark in page.of_class("zw-mark")] == places * 3, "prose, table, proofs"
 
 
 def test_answer_abstention_and_failure_look_different(scripts: Any) -> None:
@@ -125,73 +131,114 @@ def test_answer_abstention_and_failure_look_different(scripts: Any) -> None:
 
 
 def test_offers_stand_apart_and_their_evidence_is_lettered(scripts: Any) -> None:
-    page, panel = shown(scripts.abstained), beside(scripts.abstained)
-    assert [button["data-ask"] for button in page.of_class("zw-ask")] == [
+    page = shown(scripts.abstained)
+    assert [button["data-ask"] for button in page.of_class("zw-ask") if "data-ask" in button] == [
         scripts.answer.question,
         scripts.compared.question,
     ]
-    assert [mark["href"] for mark in page.of_class("zw-mark")] == ["#zw-o1-1"]
-    assert [card["id"] for card in panel.of_class("zw-card")] == ["zw-o1-1"]
-    assert CHINESE.offered in panel.text
+    assert [mark["aria-label"][:3] for mark in page.of_class("zw-mark")] == ["参考a"]
+    assert not page.of_class("zw-card"), "what is offered proves nothing"
 
 
-def test_a_card_says_where_the_quote_stands(scripts: Any) -> None:
-    text = beside(scripts.answer).text
-    cited = scripts.answer.citations[0]
-    for part in (cited.place, "2023年报告", cited.section, "文汇系列5884--2023年政府工作报告汇编(15篇).txt"):
+def test_a_proof_says_where_the_quote_stands(scripts: Any) -> None:
+    cited = dataclasses.replace(scripts.answer.citations[0], where="第3页")
+    text = shown(dataclasses.replace(scripts.answer, citations=(cited,))).text
+    for part in (
+        "合肥市 2023年报告 · 第3页",
+        cited.section,
+        "文汇系列5884--2023年政府工作报告汇编(15篇).txt",
+    ):
         assert part in text
     assert f"第{cited.start}—{cited.end}字" in text
 
 
-def test_the_quote_is_highlighted_in_its_paragraph_and_the_telling_words_in_the_quote(scripts: Any) -> None:
+def test_the_telling_words_are_marked_in_the_quote(scripts: Any) -> None:
     cited = scripts.answer.citations[0]
-    markup = evidence([Turn(1, "问", scripts.answer)], CHINESE)
+    markup = transcript([Turn(1, "问", scripts.answer)], CHINESE)
     (a, b), quote = cited.marks[0], cited.quote
-    assert f"<mark>{quote[:a]}<strong>{quote[a:b]}</strong>{quote[b:]}</mark>" in markup
-    assert cited.before[-CONTEXT:] + "<mark>" in markup
-    assert "</mark>" + cited.after[:20] in markup
-    assert cited.before + "<mark>" in markup, "the whole paragraph is there, folded away"
+    assert f"<blockquote>{quote[:a]}<mark>{quote[a:b]}</mark>{quote[b:]}</blockquote>" in markup
 
 
 def test_marks_that_overlap_or_lie_outside_lose_nothing_of_the_quote(scripts: Any) -> None:
     cited = dataclasses.replace(
         scripts.answer.citations[0], quote="增长6.5%以上", marks=((2, 6), (4, 8), (7, 90), (-3, 2), (5, 5))
     )
-    page = beside(dataclasses.replace(scripts.answer, citations=(cited,)))
+    page = shown(dataclasses.replace(scripts.answer, citations=(cited,)))
     assert "增长6.5%以上" in page.text
-    assert [tag for tag, _ in page.elements].count("strong") == 1 * 2, (
-        "once here, once in the whole paragraph"
-    )
+    assert [tag for tag, _ in page.elements].count("mark") == 1
 
 
-def test_a_long_list_of_proofs_is_folded_and_complete(scripts: Any) -> None:
-    many = dataclasses.replace(scripts.answer, citations=scripts.answer.citations[:1] * (UNFOLDED + 3))
-    open_cards, folded = evidence([Turn(1, "问", many)], CHINESE).split('<details class="zw-rest">')
-    assert open_cards.count('class="zw-card"') == UNFOLDED
-    assert folded.count('class="zw-card"') == 3
-    assert CHINESE.evidence_rest.format(3) in folded
-    assert 'class="zw-rest"' not in evidence([Turn(1, "问", scripts.answer)], CHINESE)
+def test_many_proofs_are_folded(scripts: Any) -> None:
+    many = dataclasses.replace(scripts.answer, citations=scripts.answer.citations[:1] * (FEW + 1))
+    (folded,) = shown(many).of_class("zw-proofs")
+    (unfolded,) = shown(scripts.answer).of_class("zw-proofs")
+    assert ("open" in folded, "open" in unfolded) == (False, True)
 
 
-def test_only_the_newest_evidence_is_open(scripts: Any) -> None:
-    turns = [Turn(1, "一", scripts.answer), Turn(2, "二", scripts.compared)]
-    sections = Page(evidence(turns, CHINESE)).of_class("zw-evidence")
-    assert [("hidden" in section) for section in sections] == [True, False]
-    after_failure = Page(evidence([*turns, Turn(3, "三", Failure("坏了"))], CHINESE))
-    assert all("hidden" in section for section in after_failure.of_class("zw-evidence"))
-    assert CHINESE.evidence_hint in after_failure.text
+def test_the_reader_shows_the_whole_report_with_the_cited_span_highlighted(scripts: Any) -> None:
+    cited = scripts.answer.citations[0]
+    view = scripts.view(cited.report_id)
+    markup = reader(view, cited.spans, CHINESE)
+    assert f"<mark>{cited.quote}</mark>" in markup
+    for line in view.text.split("\n"):
+        assert line in Page(markup).text
+    for told in ("合肥市 2023年报告", "汇编(15篇).txt", "第6页", f"第{cited.start}—{cited.end}字"):
+        assert told in Page(markup).text
 
 
-def test_what_is_on_file() -> None:
-    text = Page(
-        library_strip(
-            [Holding("合肥市", 2023), Holding("合肥市", 2022), Holding("来安县", 2023, True)], CHINESE
-        )
-    ).text
-    assert "已收录3份报告 · 2个地区 · 2022—2023年" in text
-    assert "合肥市20222023" in text
-    assert "来安县2023 不全" in text
+def test_a_span_over_several_lines_is_highlighted_in_each(scripts: Any) -> None:
+    cited = scripts.answer.citations[0]
+    view = scripts.view(cited.report_id)
+    span = (cited.start - 40, cited.end + 40)
+    marked = re.findall("<mark>(.*?)</mark>", reader(view, [span], CHINESE))
+    assert len(marked) > 2
+    assert "".join(marked) == view.cut(span).replace("\n", "")
+
+
+@pytest.mark.parametrize("span", [(0, 10), (10**8, 10**8 + 5), (30, 20)])
+def test_spans_outside_of_the_report_are_left_out(scripts: Any, span: tuple[int, int]) -> None:
+    assert "mark" not in [tag for tag, _ in opened(scripts, span).elements]
+
+
+def test_the_outline_leads_to_its_headings_and_says_where_one_is(scripts: Any) -> None:
+    cited = scripts.answer.citations[0]
+    page = opened(scripts, *cited.spans)
+    links = [attrs for tag, attrs in page.elements if tag == "a"]
+    targets = [attrs["id"] for tag, attrs in page.elements if tag == "span" and "id" in attrs]
+    assert [link["href"] for link in links] == [f"#zw-h{n}" for n in range(4)]
+    assert targets == [f"zw-h{n}" for n in range(4)]
+    assert [link["href"] for link in links if "aria-current" in link] == ["#zw-h1"]
+    assert [tag for tag, _ in page.elements].count("h3") == 4
+
+
+def test_chips_offer_what_is_on_file(scripts: Any) -> None:
+    page = Page(transcript([Turn(1, "问", scripts.answer)], CHINESE, Menu(scripts.cards)))
+    offered = [
+        (attrs["data-part"], attrs["data-value"]) for _, attrs in page.elements if "data-part" in attrs
+    ]
+    assert [value for part, value in offered if part == "place"] == ["开封市", "来安县", "怀柔区"]
+    assert [value for part, value in offered if part == "year"] == ["2022"]
+    assert [value for part, value in offered if part == "sense"] == ["完成"]
+
+
+def test_a_models_answer_names_it_and_tells_what_became_of_its_sentences(scripts: Any) -> None:
+    checks = (Check("好。", Verdict.SUPPORTED), Check("坏。", Verdict.DROPPED, "数字没有出处"))
+    written = dataclasses.replace(scripts.answer, reader="openai:x<b>", checks=checks, remark="慢了")
+    text = shown(written).text
+    for part in ("由 openai:x<b> 根据下列原文写成", "1句没有依据，已删去", "数字没有出处", "慢了"):
+        assert part in text
+    growing = Page(transcript([Turn(1, "问", growing=scripts.answer)], CHINESE))
+    assert "6.5%以上" in growing.text
+    assert growing.of_class("zw-waiting")
+
+
+def test_what_is_on_file(scripts: Any) -> None:
+    strip = Page(library_strip(scripts.cards, CHINESE))
+    assert "已收录4份报告 · 4个地区 · 2023年" in strip.text
+    assert "来安县2023 不全" in strip.text
+    assert strip.of_class("zw-year")[1]["data-report"] == "r-340100"
     assert library_strip([], CHINESE) == ""
+    assert place_list(scripts.cards).count("<option") == 4
 
 
 def test_an_empty_store_says_the_command() -> None:
@@ -251,11 +298,25 @@ def _hostile(scripts: Any, payload: str) -> Answer:
     )
 
 
+def _hostile_cards(scripts: Any, payload: str) -> list[ReportCard]:
+    return [dataclasses.replace(scripts.cards[0], id=payload, place=payload, source=payload, truncated=True)]
+
+
+def _hostile_view(scripts: Any, payload: str) -> ReportView:
+    heading = Heading(1, payload, 0, len(payload))
+    card, anchors = _hostile_cards(scripts, payload)[0], (Anchor(0, payload),)
+    return ReportView(card, 0, payload.replace("\n", " "), ((0, len(payload)),), (heading,), anchors)
+
+
 SURFACES: list[Callable[[Any, str], str]] = [
     lambda scripts, payload: transcript([Turn(1, payload, _hostile(scripts, payload))], CHINESE),
-    lambda scripts, payload: evidence([Turn(1, payload, _hostile(scripts, payload))], CHINESE),
+    lambda scripts, payload: transcript([Turn(1, payload, growing=_hostile(scripts, payload))], CHINESE),
+    lambda scripts, payload: transcript([Turn(1, payload, None, None, (payload,), payload)], CHINESE),
+    lambda scripts, payload: reader(_hostile_view(scripts, payload), [(0, 3)], CHINESE),
+    lambda scripts, payload: reader_failed(payload, payload, CHINESE),
     lambda scripts, payload: transcript([Turn(1, payload), Turn(2, payload, Failure(payload))], CHINESE),
-    lambda scripts, payload: library_strip([Holding(payload, 2023, True)], CHINESE),
+    lambda scripts, payload: library_strip(_hostile_cards(scripts, payload), CHINESE),
+    lambda scripts, payload: place_list(_hostile_cards(scripts, payload)),
     lambda scripts, payload: welcome([payload], CHINESE),
     lambda scripts, payload: unavailable(payload, CHINESE),
 ]
@@ -266,10 +327,9 @@ SURFACES: list[Callable[[Any, str], str]] = [
 def test_hostile_text_stays_text(scripts: Any, payload: str, surface: int) -> None:
     markup = SURFACES[surface](scripts, payload)
     markup.encode("utf-8")
-    harmless = "无害" if "[1]" not in payload else "[1][2][999]"
+    harmless = "无害的字" if "[1]" not in payload else "[1][2][999]"
     page, model = Page(markup), Page(SURFACES[surface](scripts, harmless))
-    if len(payload) < CONTEXT:  # a longer paragraph is folded
-        assert page.shape == model.shape
+    assert page.shape == model.shape
     assert not {tag for tag, _ in page.elements} & {"script", "img", "svg", "iframe", "style", "h1"}
     for tag, attrs in page.elements:
         assert not [name for name in attrs if name.startswith("on") or name in ("style", "src", "srcdoc")]
@@ -282,4 +342,4 @@ def test_hostile_text_stays_text(scripts: Any, payload: str, surface: int) -> No
 def test_hostile_text_is_readable_as_it_is(scripts: Any) -> None:
     payload = "<script>alert('1')</script> & \"x\""
     assert payload in shown(_hostile(scripts, payload)).text
-    assert payload in beside(_hostile(scripts, payload)).text
+    assert payload in Page(reader(_hostile_view(scripts, payload), [], CHINESE)).text

@@ -1,0 +1,44 @@
+"""The proofs under an answer: each citation with where it stands, and the words that the answer rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.types import Citation
+from ui.markup import file_name, mark, offsets, safe, where
+from ui.page_text import PageText
+from ui.plain import one_line
+
+FEW = 2
+"""Proofs that lie open; more would push the next question off the screen."""
+
+
+def proofs(citations: Sequence[Citation], text: PageText) -> str:
+    """The citations of one answer, folded where they are many."""
+    if not citations:
+        return ""
+    cards = "".join(_card(number, cited, text) for number, cited in enumerate(citations, 1))
+    state = " open" if len(citations) <= FEW else ""
+    label = text.proofs.format(len(citations))
+    return f'<details class="zw-proofs"{state}><summary>{label}</summary><ol>{cards}</ol></details>'
+
+
+def _card(number: int, cited: Citation, text: PageText) -> str:
+    section = f'<p class="zw-section">{safe(one_line(cited.section))}</p>' if cited.section.strip() else ""
+    return (
+        f'<li class="zw-card"><header>{mark(number, cited, text)}<b>{safe(where(cited, text))}</b></header>'
+        f"{section}<blockquote>{_marked(cited)}</blockquote>"
+        f'<footer><span class="zw-source" title="{safe(one_line(cited.source))}">'
+        f"{safe(one_line(file_name(cited.source)))}</span>"
+        f"<span>{offsets(cited.spans, text)}</span></footer></li>"
+    )
+
+
+def _marked(cited: Citation) -> str:
+    """The quote with its telling words marked.  Marks that overlap or lie outside are left out."""
+    pieces, at = [], 0
+    for start, end in sorted(cited.marks):
+        if at <= start < end <= len(cited.quote):
+            pieces += [safe(cited.quote[at:start]), f"<mark>{safe(cited.quote[start:end])}</mark>"]
+            at = end
+    return "".join([*pieces, safe(cited.quote[at:])])

@@ -1,0 +1,61 @@
+"""The tab for asking: the conversation, the input under it, and what their events do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from ui.desk import MAX_QUESTION, Desk
+
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+ONCE: dict[str, Any] = {**QUIET, "queue": False}
+"""For events that take no time: they never wait behind questions that are being answered."""
+
+
+def ask_tab(
+    desk: Desk, page: gr.Blocks, signals: gr.HTML, strip: gr.HTML, wipe: gr.Button, concurrency: int
+) -> None:
+    """Lay out the tab inside the one that is open.  `signals` is what the page's script speaks through."""
+    text = desk.text
+    session = gr.State(None)
+    kept = gr.BrowserState("", storage_key="zhengwen", secret="zhengwen")  # which hides nothing
+    log = gr.HTML(elem_id="zw-transcript", apply_default_css=False)
+    with gr.Row(elem_id="zw-composer"):
+        box = _input(desk)
+        if desk.services.model:
+            label = text.with_model.format(desk.services.model)
+            choice = gr.Checkbox(True, label=label, container=False, elem_id="zw-model")
+            choice.change(desk.choose_reader, [choice, session], None, **ONCE)
+        send = gr.Button(text.send, variant="primary", elem_id="zw-send")
+
+    page.load(desk.open, [kept], [session, log, strip], **ONCE)
+    # Taking a question and answering it are two events: the first is never queued, so that the question
+    # and the waiting state are on the page at once, however many others are asking.
+    typed = gr.on([box.submit, send.click], desk.begin, [box, session], [session, box, log], **ONCE)
+    clicked = signals.ask(desk.begin_clicked, [session], [session, log], **ONCE)
+    changed = signals.change(desk.begin_changed, [session], [session, log], **ONCE)
+    for taken in (typed, clicked, changed):
+        answered = taken.then(
+            desk.answer, [session], [log], concurrency_limit=concurrency, concurrency_id="answer", **QUIET
+        )
+        answered.failure(desk.give_up, [session], [log], **ONCE)
+        answered.then(desk.lead_on, [session], [log, kept], **ONCE)
+    signals.wrong(desk.report_wrong, [session], [log], **ONCE).then(desk.keep, [session], [kept], **ONCE)
+    signals.stop(desk.stop, [session], [log], **ONCE)
+    wipe.click(desk.clear, [session], [log, kept], **ONCE)
+
+
+def _input(desk: Desk) -> gr.Textbox:
+    """One line that grows: Enter sends, Shift+Enter begins a new line."""
+    return gr.Textbox(
+        label=desk.text.question,
+        show_label=False,
+        placeholder=desk.text.question_hint,
+        lines=1,
+        max_lines=6,
+        max_length=MAX_QUESTION,
+        autofocus=True,
+        container=False,
+        elem_id="zw-box",
+    )
