@@ -23,7 +23,7 @@ _HEAD = 8
 """Characters of a long name, from its end, that must be said."""
 
 _EMPTY = re.compile(
-    r"[^\w%]|同比|比上年|比去年|增长|增加|下降|减少|提高|上升|增速|增幅|分别|左右|以上|力争|目标|预期|完成|实现|其中|预计|突破|超过|"
+    r"[^\w%.]|同比|比上年|比去年|增长|增加|下降|减少|提高|上升|增速|增幅|分别|左右|以上|力争|目标|预期|完成|实现|其中|预计|突破|超过|"
     r"情况|全年|达到|为|将|达|至|约|近|超|的|□|(?:19|20)\d\d年?|今年|去年|上年|全[市省区县州国]|我[市省区县州国]|年均|累计|共|有|在|是|到|也|要|并|和|与"
 )
 _COMPUTES = re.compile(
@@ -185,6 +185,7 @@ def _place_fault(reading: Reading, figure: Figure, stated: Stated, source: Sourc
         return f"是{stated.subject}的，不是{place}的"
     if figure.place is not None:
         ours = covers(figure.place, {stated.subject} if foreign else {place})
+        ours = ours or (foreign and stem in reading.text and figure.place.written in stated.subject)
         if not ours and figure.place.written not in stated.figure.clause + stated.name:
             return f"是{stated.subject or place}的，不是{figure.place.written}的"
         return ""

@@ -12,7 +12,7 @@ from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodMention
 from vectorstore.analysis.quantities import fold
 from vectorstore.analysis.tokens import tokens
-from vectorstore.types import Role, Sense
+from vectorstore.types import Measure, Role, Sense
 
 _NEW = 0.2
 """Share of a sentence's characters in words that the sources do not have: grammar and joints make up to that
@@ -55,11 +55,15 @@ def check_words(
     allowed = frozenset().union(docket.question_grams, *(source.grams for source in cited))
     if fault := _new_words(runs, allowed, cited, docket):
         return fault, []
-    wanted = frozenset(gram for run in runs for gram in tokens(run))
+    wanted = frozenset(tokens(_without_scope(reading)))
     support = [(s, sentence) for s in cited for sentence in _supporting(s, wanted)]
     held = [sentence for _, sentence in support]
     held += [s for source in cited for s in source.sentences if any(p.span == s.span for p in proven)]
-    if fault := _turned(text, held) or ("" if proven else _sense_fault(reading, cited, held)):
+    if (
+        fault := _turned(text, held)
+        or _worded_fault(reading, cited)
+        or ("" if proven else _sense_fault(reading, cited, held))
+    ):
         return fault, []
     return "", [Proof(source.exhibit.number, s.span, s.span) for source, s in support]
 
@@ -81,6 +85,27 @@ def _runs(reading: Reading, cited: Sequence[Source]) -> list[str]:
     for a, b in spans:
         text = text[:a] + "□" * (b - a) + text[b:]
     return [run for run in re.split("□+", FRAME.sub("□", text)) if len(run) > 1]
+
+
+def _without_scope(reading: Reading) -> str:
+    text = reading.text
+    spans = [m.span for m in reading.places] + [m.span for m in reading.periods] + list(reading.titles)
+    for a, b in spans:
+        text = text[:a] + " " * (b - a) + text[b:]
+    return text
+
+
+def _worded_fault(reading: Reading, cited: Sequence[Source]) -> str:
+    """A statement of an indicator in words (固定资产投资完成市级任务) is its value, and quoted as one."""
+    if reading.figures:
+        return ""
+    named = {mention.known.name for mention in find_known(reading.text)}
+    rows = [row for s in cited for row in s.exhibit.rows if row.canonical in named]
+    values = [row.value for row in rows if row.measure is Measure.WORDS]
+    said = squeezed(reading.text)
+    if not values or len(values) < len(rows) or any(squeezed(value) in said for value in values):
+        return ""
+    return f"资料说的是“{values[0]}”"
 
 
 def _new_words(runs: Sequence[str], allowed: frozenset[str], cited: Sequence[Source], docket: Docket) -> str:

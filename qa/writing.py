@@ -15,7 +15,7 @@ from qa import prompts, remarks
 from qa.composing import Composition, dropped, is_about, matched
 from qa.evidence import Exhibit, gather
 from qa.model import ChatModel
-from qa.sayings import Saying, sayings
+from qa.sayings import Saying, attributed, sayings
 from qa.sources import Docket
 from qa.speaking import Clock, FaultError, heard
 from qa.types import Answer, Check, Intent, Verdict
@@ -112,7 +112,7 @@ def _chain(
         yield from heard(model, messages, clock, stop, config)
 
     def cut(pieces: Iterator[str]) -> Iterator[Saying]:
-        yield from sayings(pieces)
+        yield from attributed(sayings(pieces))
 
     def check(found: Iterator[Saying]) -> Iterator[Finding]:
         for saying in found:
