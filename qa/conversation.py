@@ -40,7 +40,8 @@ class Conversation:
         self._store = store or opened_store()
         self._callbacks = list(callbacks)
         self._previous: Query | None = None
-        self.read_with(llm)
+        self._llm = llm
+        self.read_with(None)
 
     @property
     def reader(self) -> str:
@@ -48,8 +49,13 @@ class Conversation:
         return self._model.name if self._model else ""
 
     def read_with(self, llm: LLM) -> None:
-        """Let another model write from the next question on, or none; the conversation goes on."""
-        self._model = choose(llm, self._settings.llm, self._settings.llm_seconds)
+        """Let another model write from the next question on, or "none"; None is the one it began with.
+
+        The conversation goes on.  Raises `ModelError` as a new one does.
+        """
+        self._model = choose(
+            self._llm if llm is None else llm, self._settings.llm, self._settings.llm_seconds
+        )
         self._chain = build_chain(self._store, self._model)
 
     def follow(self, question: str) -> None:

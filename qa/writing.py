@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
     from langchain_core.runnables import Runnable, RunnableConfig
 
-_BY_RULE = frozenset({Intent.COMPARE, Intent.DIFFERENCE, Intent.RANK, Intent.MENTION, Intent.OUTLINE})
-"""Lists and sums that are complete because code made them; a model can only lose a part of them."""
+_WORDED = frozenset({Intent.FIGURE, Intent.EXPLAIN})
+"""What a model may put in its words.  Lists, ranks and sums are complete because code made them; a model
+could only lose a part of them."""
 _SENTENCES = 30
 """More than any answer has."""
 _REPEATS = 3
@@ -45,12 +46,14 @@ def write(
 
     Raises `ModelError` if the model cannot be set up.
     """
-    exhibits = () if base.query.intent in _BY_RULE or base.table else gather(store, base.query, base, words)
+    query = base.query
+    by_rule = query.intent not in _WORDED or query.group or len(query.operands) > 1 or base.table
+    exhibits = () if by_rule or query.english else gather(store, query, base, words)
     if not exhibits:
         yield base
         return
     _ = model.runnable  # what is wrong with the settings is an error, and not the model's fault
-    clock, docket = Clock(model.seconds), Docket(base.query, exhibits)
+    clock, docket = Clock(model.seconds), Docket(query, exhibits)
     composition = Composition(store, base, exhibits, model.name)
     first = [*_opening(base, exhibits)]
     failed: list[Finding] = []

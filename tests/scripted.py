@@ -47,7 +47,7 @@ class ScriptedChat:
         self.replies = deque(replies)
         self.questions: list[str] = []
 
-    def ask(self, question: str, /) -> Answer:
+    def ask(self, question: str, /, llm: str | None = None) -> Answer:
         self.questions.append(question)
         reply = self.replies.popleft()
         if isinstance(reply, ZhengwenError):

@@ -18,6 +18,8 @@ def answer_text(answer: Answer) -> str:
     if answer.citations:
         numbered = enumerate(answer.citations, start=1)
         parts.append("\n".join([messages.SOURCES, *(_citation(c, f"[{n}]") for n, c in numbered)]))
+    if answer.remark:
+        parts.append(plain(f"（{answer.remark}）"))
     parts.extend("\n".join(_offer(offer)) for offer in answer.offers)
     return "\n\n".join(parts)
 

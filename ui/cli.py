@@ -32,6 +32,9 @@ YEARS = click.option("--year", "years", metavar="YEAR", type=int, multiple=True,
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
+LLM = click.option("--llm", metavar="MODEL", help=messages.OPTION_LLM)
+
+
 @click.group(
     "zhengwen",
     cls=Group,
@@ -78,22 +81,24 @@ def label(report: str, place: str | None, year: int | None, clear: bool, force: 
 @main.command(help=messages.HELP_ASK)
 @click.argument("question", metavar="QUESTION", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help=messages.OPTION_JSON)
-def ask(question: tuple[str, ...], as_json: bool) -> int:
+@LLM
+def ask(question: tuple[str, ...], as_json: bool, llm: str | None) -> int:
     import qa
     from ui.answer_json import answer_json
     from ui.answer_text import answer_text
 
-    answer = qa.ask(" ".join(question))
+    answer = qa.ask(" ".join(question), llm)
     click.echo(answer_json(answer) if as_json else answer_text(answer))
     return EXIT_ABSTAINED if answer.abstained else 0
 
 
 @main.command(help=messages.HELP_CHAT)
-def chat() -> None:
+@LLM
+def chat(llm: str | None) -> None:
     from qa import Conversation
     from ui.cli_chat import chat_loop
 
-    chat_loop(Conversation)
+    chat_loop(lambda: Conversation(llm=llm))
 
 
 @main.command(help=messages.HELP_SERVE)
@@ -107,14 +112,19 @@ def chat() -> None:
     "--password-file", metavar="FILE", type=click.Path(path_type=Path), help=messages.OPTION_PASSWORD_FILE
 )
 @click.option("--no-password", is_flag=True, help=messages.OPTION_NO_PASSWORD)
-def serve(host: str, port: int, password_file: Path | None, no_password: bool) -> None:
+@LLM
+def serve(host: str, port: int, password_file: Path | None, no_password: bool, llm: str | None) -> None:
     from ui.access import password_for
     from ui.serve import serve as serve_page
     from vectorstore.settings import Settings
 
     configured = Settings.from_environment().password
     password = password_for(host, configured, password_file, without=no_password)
-    serve_page(host, port, lambda address: click.echo(messages.SERVING.format(address)), password=password)
+
+    def announce(address: str) -> None:
+        click.echo(messages.SERVING.format(address))
+
+    serve_page(host, port, announce, password=password, llm=llm)
 
 
 @main.command(help=messages.HELP_MCP)

@@ -47,9 +47,11 @@ def serve(
     announce: Callable[[str], None] | None = None,
     *,
     password: str = "",
+    llm: str | None = None,
 ) -> None:
     """Serve the data folder until interrupted; call `announce` with the address once it is up.
 
+    `llm` names the chat model that writes where a visitor names none; None is the configured one.
     Raises `ZhengwenError` if the port is taken or the address cannot be listened on.
     """
     listening = listen(host, port)
@@ -61,8 +63,11 @@ def serve(
         from ui.mcp_server import mcp_server
         from ui.services import services
 
-        api = api_app(lambda llm: Conversation(llm=llm))
-        app = web_app(build_app(services()), host, api, mcp_server(), Access(password))
+        def start(named: str | None = None) -> Conversation:
+            return Conversation(llm=llm if named is None else named)
+
+        api = api_app(start)
+        app = web_app(build_app(services(llm)), host, api, mcp_server(), Access(password))
         run(app, listening, announce)
 
 

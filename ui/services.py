@@ -29,13 +29,13 @@ class Services:
     """The chat model that is configured; "" for none."""
 
 
-def services() -> Services:
-    """Those of the data folder."""
+def services(llm: str | None = None) -> Services:
+    """Those of the data folder; `llm` names the chat model that writes, None the configured one."""
     from qa import Conversation
     from qa.library import reports
     from qa.report_view import open_report
     from qa.suggesting import follow_ups
     from ui.feedback import record
 
-    model = Conversation().reader
-    return Services(Conversation, reports, open_report, follow_ups, record, model)
+    model = Conversation(llm=llm).reader
+    return Services(lambda: Conversation(llm=llm), reports, open_report, follow_ups, record, model)

@@ -41,3 +41,8 @@ def test_hostile_text_of_every_field_is_shown_harmless() -> None:
     answer = answered(text=bad, citations=(citation,), table=table, offers=(Offer(bad, bad, (citation,)),))
     assert "\x1b" not in answer_text(answer)
     assert r"a \x1b[2J:10-25,30-44" in answer_text(answer)
+
+
+def test_a_remark_stands_between_the_proof_and_the_offers() -> None:
+    text = answer_text(answered(remark="模型连接不上，以下是按规则从报告中摘录的。"))
+    assert text.split("\n\n")[-1] == "（模型连接不上，以下是按规则从报告中摘录的。）"

@@ -32,7 +32,7 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Script:
     def replies(*queued: Answer | ZhengwenError) -> ScriptedChat:
         chat = ScriptedChat(*queued)
         monkeypatch.setattr("qa.ask", chat.ask)
-        monkeypatch.setattr("qa.Conversation", lambda *_: chat)
+        monkeypatch.setattr("qa.Conversation", lambda *_, **__: chat)
         return chat
 
     return replies
@@ -98,7 +98,7 @@ def test_wrong_usage_exits_2_and_says_what_is_wrong(arguments: list[str], said: 
 
 
 def test_an_interrupt_exits_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(question: str) -> Answer:
+    def interrupted(*_: object) -> Answer:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("qa.ask", interrupted)
@@ -135,7 +135,7 @@ def test_chat_ends_with_its_input_and_on_an_error_that_stays(script: Script) -> 
 def test_chat_can_begin_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     chats = [ScriptedChat(ANSWER), ScriptedChat(ABSTENTION)]
     waiting = iter(chats)
-    monkeypatch.setattr("qa.Conversation", lambda *_: next(waiting))
+    monkeypatch.setattr("qa.Conversation", lambda **_: next(waiting))
     run("chat", typed="合肥呢\n/new\n那上海呢\n")
     assert [chat.questions for chat in chats] == [["合肥呢"], ["那上海呢"]]
 
@@ -149,3 +149,16 @@ def test_eval_scores_a_gold_file(script: Script, tmp_path: Path) -> None:
     wrong = run("eval", str(gold), "--failures").stdout
     assert "✗ q1" in wrong
     assert "0.0%" in wrong
+
+
+def test_llm_names_the_model_of_one_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    named: list[str | None] = []
+
+    def ask(question: str, llm: str | None = None) -> Answer:
+        named.append(llm)
+        return ANSWER
+
+    monkeypatch.setattr("qa.ask", ask)
+    run("ask", "合肥", "--llm", "openai:m")
+    run("ask", "合肥")
+    assert named == ["openai:m", None]
