@@ -44,7 +44,7 @@ _PLAN = re.compile(
 _GOVERNING = re.compile(
     r"[^。，,]{0,20}(?:自身建设|政府(?:治理|履职|服务|职能)|政务(?:水平|服务)|(?:人民满意|服务型|法治)的?政府)[^。，,]{0,15}"
 )
-_DATED = re.compile(r"[^。，,]{0,12}\d{4}年[^。，,]{0,18}")
+_DATED = re.compile(r"(?![（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[）)]?$)[^。，,]{0,12}\d{4}年[^。，,]{0,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,8 @@ def names_part(words: str) -> bool:
 
     >>> [names_part(w) for w in ("奋力完成2023年各项任务", "全面加强政府自身建设", "一年来,我们真抓实干")]
     [True, True, False]
+    >>> names_part("（2023年4月12日）")
+    False
     """
     return (
         not words.endswith(("报告", "公报", "：", ":"))

@@ -175,9 +175,9 @@ def _title_block(paragraphs: Sequence[Paragraph], start: int, *, is_first: bool)
 
 
 def _first_prose(paragraphs: Sequence[Paragraph]) -> int:
-    """Where the text begins on a page that says nothing else of it: at the first full sentence, or the
-    numbered heading over it."""
-    full = (i for i, p in enumerate(paragraphs) if len(p.text) >= _PROSE and p.text.endswith("。"))
+    """Where the text begins on a page that says nothing else of it: at the first paragraph with a full
+    sentence, or the numbered heading over it."""
+    full = (i for i, p in enumerate(paragraphs) if len(p.text) >= _PROSE and "。" in p.text)
     first = next(full, 0)
     while first and marks.mark(paragraphs[first - 1].text):
         first -= 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ingest.readers.html_tree import text_of
-from ingest.readers.html_words import flowing, visible
+from ingest.readers.html_words import flowing, legible, visible
 
 _INLINE = re.compile(
     "a|abbr|acronym|area|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|img|ins|kbd|label|mark|nobr|o:p|q|ruby|rb|rp|rt"
@@ -82,7 +82,7 @@ class _Run:
     def add(self, text: str | None) -> None:
         if text:
             kept = any(block.tag == "pre" for block in self.blocks[-1:])
-            self._pieces.append(text.replace("\n", _KEPT) if kept else text)
+            self._pieces.append(legible(text).replace("\n", _KEPT) if kept else legible(text))
             self._linked += visible(text) if self.links else 0
 
     def ended(self) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ingest.readers.html_words import visible
+from ingest.readers.html_words import legible, visible
 from vectorstore.errors import ReadError
 
 _MAX_CHARACTERS = 16_000_000
@@ -91,11 +91,11 @@ def drop(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    before, tail = element.getprevious(), element.tail
+    before, tail = element.getprevious(), legible(element.tail or "")
     if tail and before is not None:
-        before.tail = (before.tail or "") + tail
+        before.tail = legible(before.tail or "") + tail
     elif tail:
-        parent.text = (parent.text or "") + tail
+        parent.text = legible(parent.text or "") + tail
     parent.remove(element)
 
 

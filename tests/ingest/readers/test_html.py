@@ -129,6 +129,13 @@ def test_headings_breaks_and_entities() -> None:
     assert (found.text[start : start + 4], level) == ("一、综合", 2)
 
 
+def test_control_characters_go_wherever_they_stand() -> None:
+    """Found by mutation: beside an element that is taken out, and as a character reference."""
+    nav = '<ul class="nav"><li><a href="/">首页</a></li></ul>'
+    page = f"<div>&#1;\x02{nav}\x01&#28;{paragraphs()}<p>&#xD800;&#0;\x1c</p></div>"
+    assert "".join(lines(page)).replace("\ufffd", "") == "".join(BODY)
+
+
 @pytest.mark.parametrize("declared", ["gb2312", "utf-8", "iso-8859-1", "unknown-8", ""])
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])
 def test_the_declared_encoding_may_lie(encoding: str, declared: str) -> None:
