@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo ui test check
+.PHONY: demo ui test check soak
 
 demo: $(READY)
 	$(BIN)/zhengwen ingest samples
@@ -18,6 +18,10 @@ test: $(READY)
 
 check: $(READY)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+# Kills ingest runs at random moments for some minutes; what they end with must be equal.
+soak: $(READY)
+	$(BIN)/python scripts/soak.py
 
 # Made again only when what is to be installed has changed.
 $(READY): pyproject.toml constraints.txt

@@ -36,10 +36,10 @@ def places(store: Store) -> list[str]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
-    fill(folder, "a.txt", HEFEI, KAIFENG)
-    return folder
+def folder(tmp_path: Path) -> Path:
+    home = tmp_path / "home"
+    fill(home, "a.txt", HEFEI, KAIFENG)
+    return home
 
 
 class Unusable(HashingEncoder):
@@ -47,27 +47,27 @@ class Unusable(HashingEncoder):
         raise AssertionError("passages were encoded again")
 
 
-def test_what_was_kept_comes_back_without_encoding_and_readers_notice(home: Path, tmp_path: Path) -> None:
-    with opened(home) as store, store.writing():
+def test_what_was_kept_comes_back_without_encoding_and_readers_notice(folder: Path, tmp_path: Path) -> None:
+    with opened(folder) as store, store.writing():
         store.set_label(Label("some report", year=2020))
     file = tmp_path / "政问.bak"
-    backup(home, file)
+    backup(folder, file)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [file.name]
-    fill(home, "a.txt", SHANGHAI)
-    with Store.open(Settings(home), encoder=Unusable()) as reader:
+    fill(folder, "a.txt", SHANGHAI)
+    with Store.open(Settings(folder), encoder=Unusable()) as reader:
         assert places(reader) == ["上海市"]
         generation = reader.generation
-        restore(home, file)
+        restore(folder, file)
         assert places(reader) == ["合肥市", "开封市"]
         assert reader.generation > generation
         assert reader.labels() == {"some report": Label("some report", year=2020)}
         assert reader.search("新能源汽车产业", report_ids=None)[0].passage.text == "发展新能源汽车产业。"
-    assert check(home) == ()
-    assert sorted(path.name for path in home.iterdir() if path.suffix == ".sqlite3") == ["zhengwen.sqlite3"]
+    assert check(folder) == ()
+    assert sorted(path.name for path in folder.iterdir() if path.suffix == ".sqlite3") == ["zhengwen.sqlite3"]
 
 
-def test_into_a_new_folder(home: Path, tmp_path: Path) -> None:
-    backup(home, tmp_path / "a.bak")
+def test_into_a_new_folder(folder: Path, tmp_path: Path) -> None:
+    backup(folder, tmp_path / "a.bak")
     restore(tmp_path / "new", tmp_path / "a.bak")
     with opened(tmp_path / "new") as store:
         assert places(store) == ["合肥市", "开封市"]
@@ -76,19 +76,19 @@ def test_into_a_new_folder(home: Path, tmp_path: Path) -> None:
             store.put(*made("b.txt", SHANGHAI))
 
 
-def test_instead_of_a_damaged_database(home: Path, tmp_path: Path) -> None:
-    backup(home, tmp_path / "a.bak")
-    (home / "zhengwen.sqlite3").write_bytes(b"not a database" * 1000)
-    restore(home, tmp_path / "a.bak")
-    with opened(home) as store:
+def test_instead_of_a_damaged_database(folder: Path, tmp_path: Path) -> None:
+    backup(folder, tmp_path / "a.bak")
+    (folder / "zhengwen.sqlite3").write_bytes(b"not a database" * 1000)
+    restore(folder, tmp_path / "a.bak")
+    with opened(folder) as store:
         assert places(store) == ["合肥市", "开封市"]
 
 
-def test_it_is_one_moment_of_a_folder_that_is_written_to(home: Path, tmp_path: Path) -> None:
+def test_it_is_one_moment_of_a_folder_that_is_written_to(folder: Path, tmp_path: Path) -> None:
     done = threading.Event()
 
     def write() -> None:
-        with opened(home) as store, store.writing():
+        with opened(folder) as store, store.writing():
             for i in range(30):
                 store.put(*made(f"{i}.txt", (f"甲{i}市", 2024, ("甲。",)), (f"乙{i}市", 2024, ("乙。",))))
         done.set()
@@ -98,7 +98,7 @@ def test_it_is_one_moment_of_a_folder_that_is_written_to(home: Path, tmp_path: P
     files = []
     while not done.is_set() and len(files) < 5:
         files.append(tmp_path / f"{len(files)}.bak")
-        backup(home, files[-1])
+        backup(folder, files[-1])
     writer.join()
     assert files
     for i, file in enumerate(files):
@@ -132,51 +132,51 @@ def damaged(file: Path, how: str) -> None:
 @pytest.mark.parametrize(
     "how", ["cut short", "one word of a text", "empty", "something else", "another database"]
 )
-def test_what_is_no_sound_backup_is_refused(home: Path, tmp_path: Path, how: str) -> None:
+def test_what_is_no_sound_backup_is_refused(folder: Path, tmp_path: Path, how: str) -> None:
     file = tmp_path / "a.bak"
-    backup(home, file)
+    backup(folder, file)
     damaged(file, how)
-    with opened(home) as reader:
+    with opened(folder) as reader:
         before = (places(reader), reader.generation)
         with pytest.raises(StoreError, match="没有恢复"):
-            restore(home, file)
+            restore(folder, file)
         assert (places(reader), reader.generation) == before
-    assert not (home / "restoring.sqlite3").exists()
+    assert not (folder / "restoring.sqlite3").exists()
 
 
-def test_a_database_that_was_never_sealed_is_refused(home: Path, tmp_path: Path) -> None:
-    with sqlite3.connect(home / "zhengwen.sqlite3") as connection:
+def test_a_database_that_was_never_sealed_is_refused(folder: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(folder / "zhengwen.sqlite3") as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    shutil.copyfile(home / "zhengwen.sqlite3", tmp_path / "copy")
+    shutil.copyfile(folder / "zhengwen.sqlite3", tmp_path / "copy")
     with pytest.raises(StoreError, match="不是 zhengwen backup"):
-        restore(home, tmp_path / "copy")
+        restore(folder, tmp_path / "copy")
 
 
-def test_a_newer_programs_backup_is_refused(home: Path, tmp_path: Path) -> None:
-    backup(home, tmp_path / "a.bak")
+def test_a_newer_programs_backup_is_refused(folder: Path, tmp_path: Path) -> None:
+    backup(folder, tmp_path / "a.bak")
     with sqlite3.connect(tmp_path / "a.bak") as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     with pytest.raises(StoreError, match="升级程序"):
-        restore(home, tmp_path / "a.bak")
+        restore(folder, tmp_path / "a.bak")
 
 
-def test_nothing_is_overwritten_and_nothing_half_written(home: Path, tmp_path: Path) -> None:
+def test_nothing_is_overwritten_and_nothing_half_written(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "there.txt").write_text("keep", encoding="utf-8")
     with pytest.raises(UsageError, match="已经存在"):
-        backup(home, tmp_path / "there.txt")
+        backup(folder, tmp_path / "there.txt")
     assert (tmp_path / "there.txt").read_text(encoding="utf-8") == "keep"
     with pytest.raises(StoreError, match="无法写入"):
-        backup(home, tmp_path / "no folder" / "a.bak")
+        backup(folder, tmp_path / "no folder" / "a.bak")
     with pytest.raises(EmptyStoreError):
         backup(tmp_path / "nothing", tmp_path / "a.bak")
     with pytest.raises(UsageError, match="找不到"):
-        restore(home, tmp_path / "a.bak")
+        restore(folder, tmp_path / "a.bak")
     assert not list(tmp_path.glob("*.bak*"))
 
 
-def test_while_another_process_writes_restoring_waits(home: Path, tmp_path: Path) -> None:
-    backup(home, tmp_path / "a.bak")
-    with only_writer(home), pytest.raises(BusyError):
-        restore(home, tmp_path / "a.bak", wait=0.1)
+def test_while_another_process_writes_restoring_waits(folder: Path, tmp_path: Path) -> None:
+    backup(folder, tmp_path / "a.bak")
+    with only_writer(folder), pytest.raises(BusyError):
+        restore(folder, tmp_path / "a.bak", wait=0.1)

@@ -68,10 +68,10 @@ def words_only(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
-    fill(folder, encoded=True)
-    return folder
+def folder(tmp_path: Path) -> Path:
+    home = tmp_path / "home"
+    fill(home, encoded=True)
+    return home
 
 
 def contents(home: Path) -> tuple[object, ...]:
@@ -87,9 +87,9 @@ def contents(home: Path) -> tuple[object, ...]:
         )
 
 
-def test_a_sound_folder_has_no_findings(home: Path, words_only: Path) -> None:
-    assert check(home) == ()
-    assert repair(home).found == ()
+def test_a_sound_folder_has_no_findings(folder: Path, words_only: Path) -> None:
+    assert check(folder) == ()
+    assert repair(folder).found == ()
     assert check(words_only) == ()
 
 
@@ -176,38 +176,38 @@ def test_what_had_to_be_taken_out_is_named(words_only: Path) -> None:
     ],
 )
 def test_a_broken_vector_is_found_and_made_again(
-    home: Path, blob: bytes, said: str, undisturbed: tuple[object, ...]
+    folder: Path, blob: bytes, said: str, undisturbed: tuple[object, ...]
 ) -> None:
-    connection = sqlite3.connect(home / "zhengwen.sqlite3")
+    connection = sqlite3.connect(folder / "zhengwen.sqlite3")
     connection.execute("UPDATE vectors SET vector = ? WHERE number = 3", (blob,))
     connection.commit()
     connection.close()
-    (finding,) = check(home)
+    (finding,) = check(folder)
     assert finding.fault is Fault.VECTOR
     assert said in finding.what
-    assert repair(home).left == ()
-    with Store.open(Settings(home), encoder=HashingEncoder()) as store, store.writing():
+    assert repair(folder).left == ()
+    with Store.open(Settings(folder), encoder=HashingEncoder()) as store, store.writing():
         assert store.encode_pending() == 1
-    assert contents(home) == undisturbed
+    assert contents(folder) == undisturbed
 
 
 def test_vectors_of_other_passages_and_of_no_known_encoder(
-    home: Path, undisturbed: tuple[object, ...]
+    folder: Path, undisturbed: tuple[object, ...]
 ) -> None:
-    damage(home, "UPDATE passages SET vector = vector % 9 + 1")
-    assert [finding.fault for finding in check(home)] == [Fault.VECTOR] * 9
-    damage(home, "DELETE FROM meta WHERE key IN ('encoder', 'dimension')")
-    assert repair(home).left == ()
-    with Store.open(Settings(home), encoder=HashingEncoder(64)) as store, store.writing():
+    damage(folder, "UPDATE passages SET vector = vector % 9 + 1")
+    assert [finding.fault for finding in check(folder)] == [Fault.VECTOR] * 9
+    damage(folder, "DELETE FROM meta WHERE key IN ('encoder', 'dimension')")
+    assert repair(folder).left == ()
+    with Store.open(Settings(folder), encoder=HashingEncoder(64)) as store, store.writing():
         assert store.encode_pending() == 9
-    fill_anew = Store.open(Settings(home), encoder=HashingEncoder())
+    fill_anew = Store.open(Settings(folder), encoder=HashingEncoder())
     with fill_anew as store, store.writing():
         store.reencode()
         store.encode_pending()
-    assert contents(home) == undisturbed
-    damage(home, OFF, "DELETE FROM vectors WHERE number > 20")
-    assert Fault.REFERENCE in faults(check(home))
-    assert repair(home).left == ()
+    assert contents(folder) == undisturbed
+    damage(folder, OFF, "DELETE FROM vectors WHERE number > 20")
+    assert Fault.REFERENCE in faults(check(folder))
+    assert repair(folder).left == ()
 
 
 def spoil_index(home: Path, how: str) -> None:
@@ -249,22 +249,22 @@ def spoil_index(home: Path, how: str) -> None:
     ],
 )
 def test_damage_to_chroma_is_found_and_mended(
-    home: Path, how: str, said: str, undisturbed: tuple[object, ...]
+    folder: Path, how: str, said: str, undisturbed: tuple[object, ...]
 ) -> None:
-    spoil_index(home, how)
-    (finding,) = check(home)
+    spoil_index(folder, how)
+    (finding,) = check(folder)
     assert finding.fault is Fault.CHROMA
     assert said in finding.what
-    done = repair(home)
+    done = repair(folder)
     assert (done.left, done.again) == ((), ())
-    assert contents(home) == undisturbed
+    assert contents(folder) == undisturbed
 
 
-def test_marks_that_a_killed_run_left_are_cleared(home: Path, undisturbed: tuple[object, ...]) -> None:
-    damage(home, "INSERT INTO unindexed SELECT id FROM passages LIMIT 3")
-    assert [finding.what for finding in check(home)] == ["向量索引还差 3 个段落没有更新"]
-    assert repair(home).left == ()
-    assert contents(home) == undisturbed
+def test_marks_that_a_killed_run_left_are_cleared(folder: Path, undisturbed: tuple[object, ...]) -> None:
+    damage(folder, "INSERT INTO unindexed SELECT id FROM passages LIMIT 3")
+    assert [finding.what for finding in check(folder)] == ["向量索引还差 3 个段落没有更新"]
+    assert repair(folder).left == ()
+    assert contents(folder) == undisturbed
 
 
 def test_an_index_of_sqlite_that_is_out_of_step_is_built_again(words_only: Path) -> None:
@@ -288,11 +288,11 @@ def test_an_index_of_sqlite_that_is_out_of_step_is_built_again(words_only: Path)
     assert repair(words_only).left == ()
 
 
-def test_what_only_a_backup_can_mend_is_said(home: Path, tmp_path: Path) -> None:
-    damage(home, OFF, "DROP TABLE indicators")
-    assert faults(check(home)) == {Fault.TABLES}
+def test_what_only_a_backup_can_mend_is_said(folder: Path, tmp_path: Path) -> None:
+    damage(folder, OFF, "DROP TABLE indicators")
+    assert faults(check(folder)) == {Fault.TABLES}
     with pytest.raises(StoreError, match="indicators"):
-        repair(home)
+        repair(folder)
     (tmp_path / "no database").mkdir()
     (tmp_path / "no database" / "zhengwen.sqlite3").write_bytes(b"not a database" * 1000)
     for use in (check, repair):
@@ -300,15 +300,15 @@ def test_what_only_a_backup_can_mend_is_said(home: Path, tmp_path: Path) -> None
             use(tmp_path / "no database")
 
 
-def test_damaged_pages_are_found(home: Path) -> None:
-    damage(home, "PRAGMA wal_checkpoint(TRUNCATE)")
-    path = home / "zhengwen.sqlite3"
+def test_damaged_pages_are_found(folder: Path) -> None:
+    damage(folder, "PRAGMA wal_checkpoint(TRUNCATE)")
+    path = folder / "zhengwen.sqlite3"
     content = bytearray(path.read_bytes())
     content[8 * 4096 : 14 * 4096] = b"\xff" * (6 * 4096)
     path.write_bytes(content)
-    assert faults(check(home)) == {Fault.FILE}
+    assert faults(check(folder)) == {Fault.FILE}
     with pytest.raises(StoreError, match="restore"):
-        repair(home)
+        repair(folder)
 
 
 def test_where_nothing_is_there_is_nothing_to_check(tmp_path: Path) -> None:
@@ -318,6 +318,6 @@ def test_where_nothing_is_there_is_nothing_to_check(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-def test_while_another_process_writes_it_waits(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with only_writer(home), pytest.raises(BusyError):
-        check(home, wait=0.1)
+def test_while_another_process_writes_it_waits(folder: Path) -> None:
+    with only_writer(folder), pytest.raises(BusyError):
+        check(folder, wait=0.1)
