@@ -35,6 +35,8 @@ _ZONE = re.compile(
     r"(?!建设|改革|规划|发展|封关|合作)"
 )
 _ZONE_AFTER = re.compile(r"^[一-鿿]{0,8}?(?:新区|开发区|高新区|经开区|园区|示范区|片区|自贸区)")
+_NEAR_START = 4
+"""Characters of a sentence within which a period opens it."""
 _PLAN_PERIOD = re.compile(r"末|期间|时期")
 _OWN_PLACE = re.compile(r"^(?:全[市省区县州盟]|我[市省区县州盟]|本[市省区县州盟])")
 _LASTING = {PeriodKind.YEAR, PeriodKind.POINT, PeriodKind.PLAN}
@@ -99,10 +101,10 @@ def _of_sentence(
     sentence = report.text[slice(*span)]
     context = sections.at(span[0])
     periods = _periods(sentence, context, report)
-    run = next((m.period for m in periods if m.kind is PeriodKind.RUN and m.span[0] <= 4), None)
-    if run:
-        yield None, run
-        carried = run
+    opening = next((m for m in periods if m.span[0] <= _NEAR_START), None)
+    if opening and (opening.kind is PeriodKind.RUN or _is_year_of_prelude(opening, context)):
+        yield None, opening.period
+        carried = opening.period
     goal = sets_targets(sentence) and not any(m.period and m.period.last_year < report.year for m in periods)
     found = statements(sentence) + worded(sentence, goal=goal)
     if not found:
@@ -113,6 +115,12 @@ def _of_sentence(
         period = _period(statement, sentence, periods) or carried or default
         sense = _sense(period, context.role, goal, report)
         yield _indicator(report, statement, span, subject, period, sense), None
+
+
+def _is_year_of_prelude(mention: PeriodMention, context: _Context) -> bool:
+    """Whether a paragraph that stands in no review and no plan opens with the year it speaks of."""
+    year = mention.period is not None and mention.period.is_year
+    return context.role is Role.OTHER and mention.kind is PeriodKind.YEAR and year
 
 
 def _periods(sentence: str, context: _Context, report: Report) -> list[PeriodMention]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa import wording
-from qa.abstaining import abstain, not_on_file
-from qa.comparing import compare, difference, rank
+from qa.abstaining import abstain, no_place, nobody, not_on_file
+from qa.comparing import compare, difference
 from qa.mention import mention
-from qa.scope import group_places, on_file, own_reports, scope_of
+from qa.ranking import rank
+from qa.scope import expected_year, group_places, on_file, own_reports, scope_of, wanted_periods
 from qa.stating import state
 from qa.telling import drafted, tell, tell_without_place
+from qa.trend import trend
 from qa.types import Answer, Intent, Query, Reason
+from qa.wording import wording
 from vectorstore.errors import EmptyStoreError
 from vectorstore.store import ReportInfo, Store
 
@@ -30,9 +32,11 @@ def answer(store: Store, query: Query) -> Answer:
     if not infos:
         raise EmptyStoreError("还没有收录任何报告。请先运行：zhengwen ingest 文件或文件夹")
     if query.intent is Intent.NONE:
-        return abstain(query, Reason.OFF_TOPIC, wording.OFF_TOPIC)
+        return abstain(query, Reason.OFF_TOPIC, wording(query).phrases.off_topic)
     if query.intent is Intent.MENTION or (query.group and not query.operands):
         return _of_group(store, query, infos)
+    if query.intent is Intent.TREND:
+        return trend(store, query) or _abstain_all(store, query, infos)
     if len(query.operands) > 1 and query.intent is Intent.DIFFERENCE:
         return difference(store, query) or _abstain_all(store, query, infos)
     if len(query.operands) > 1 and query.intent in (Intent.COMPARE, Intent.FIGURE, Intent.RANK):
@@ -41,16 +45,16 @@ def answer(store: Store, query: Query) -> Answer:
     if not query.places and (told := tell_without_place(store, query)):
         return told
     if not query.places:
-        return abstain(query, Reason.PLACE_MISSING, wording.PLACE_MISSING + wording.covered(infos))
+        return no_place(query, infos)
     return _of_place(store, query, infos)
 
 
 def _with_place(query: Query, infos: Sequence[ReportInfo]) -> Query:
     """With only one place on file, a question that names none means that one."""
-    places = {info.place.name: info.place for info in infos}
-    if query.places or len(places) != 1:
+    places = {info.place for info in infos}
+    if query.places or query.unknown_place or len(places) != 1:
         return query
-    place = next(iter(places.values()))
+    (place,) = places
     return replace(query, places=(place,), readings=((place,),))
 
 
@@ -58,8 +62,10 @@ def _of_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
     readings = query.readings[0] if query.readings else (query.places[0],)
     present = on_file(infos, readings)
     if len(present) > 1:
-        return abstain(query, Reason.PLACE_AMBIGUOUS, wording.ambiguous(readings[0].name, present))
-    scope = scope_of(store, present + tuple(p for p in readings if p not in present))
+        return abstain(query, Reason.PLACE_AMBIGUOUS, wording(query).ambiguous(readings[0].name, present))
+    if present and present[0].level is readings[0].level:
+        readings = present + tuple(p for p in readings if p not in present)
+    scope = scope_of(store, readings)
     if scope is None:
         return not_on_file(query, readings[0], infos, readings[1:])
     if query.intent in (Intent.EXPLAIN, Intent.OUTLINE):
@@ -73,9 +79,10 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
     if query.places:
         members = tuple(p for p in query.places if own_reports(infos, p)) or members
     elif not query.group:
-        members = tuple({info.place.name: info.place for info in infos}.values())
+        members = tuple(dict.fromkeys(info.place for info in infos))
     if not members:
-        return abstain(query, Reason.PLACE_NOT_ON_FILE, wording.place_not_on_file(query.group, infos))
+        text = wording(query).place_not_on_file(query.group, infos)
+        return abstain(query, Reason.PLACE_NOT_ON_FILE, text)
     if query.intent in (Intent.MENTION, Intent.EXPLAIN, Intent.OUTLINE):
         reports = [
             i
@@ -84,26 +91,40 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
             if not query.years or i.year in query.years
         ]
         draft = mention(store, query, reports)
-        return drafted(query, draft) if draft else _nobody(query, reports)
+        return drafted(query, draft) if draft else nobody(query, reports)
+    if late := _not_due(query, [i for place in members for i in own_reports(infos, place)]):
+        return late
     made = rank(store, query, members) if query.intent is Intent.RANK or len(members) > _COMPARED else None
     if made is None:
         operands = [
             replace(query, intent=Intent.FIGURE, group="", places=(p,), readings=((p,),)) for p in members
         ]
         made = compare(store, query, operands, missing=missing)
-    return made or _nobody(query, [i for place in members for i in own_reports(infos, place)])
+    return made or nobody(query, [i for place in members for i in own_reports(infos, place)])
 
 
-def _nobody(query: Query, reports: Sequence[ReportInfo]) -> Answer:
-    what = "、".join(ask.words for ask in query.asks) or "这一点"
-    return abstain(query, Reason.NOT_STATED, f"{len(reports)}份报告都没有提到{what}。")
+def _not_due(query: Query, reports: Sequence[ReportInfo]) -> Answer | None:
+    """An abstention if none of the reports is of the year that would state what is asked for."""
+    wanted = wanted_periods(query, max(info.year for info in reports))
+    if any(info.year == expected_year(*one, info.kind) for one in wanted for info in reports):
+        return None
+    (sense, period), say = wanted[0], wording(query)
+    text = say.phrases.group_year.format(
+        period=say.period(period), label=say.sense(sense), year=expected_year(sense, period)
+    )
+    return abstain(query, Reason.YEAR_NOT_ON_FILE, text)
 
 
 def _abstain_all(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:
     """Every part of a comparison failed: the reason of the first stands for all."""
-    parts = [_of_place(store, operand, infos) for operand in query.operands if operand.places]
+    single = replace(query, intent=Intent.FIGURE)
+    each = query.operands or tuple(
+        replace(single, places=(place,), readings=(readings,))
+        for place, readings in zip(query.places, query.readings, strict=True)
+    )
+    parts = [_of_place(store, operand, infos) for operand in each if operand.places]
     failed = next((part for part in parts if part.abstained), None)
     if failed is None or failed.reason is None:
-        return abstain(query, Reason.NOT_STATED, "没有找到可以比较的数字。")
+        return abstain(query, Reason.NOT_STATED, wording(query).phrases.nothing_to_compare)
     text = "\n".join(dict.fromkeys(part.text for part in parts if part.abstained))
     return abstain(query, failed.reason, text, tuple(o for part in parts for o in part.offers)[:_OFFERED])

@@ -35,7 +35,11 @@ _BOTH_MEASURES = (
     r"|(?:增速|增幅).{0,2}[和与及、](?:总量|规模)"
 )
 _TOTALS = ("总额", "总值")
-_VISITORS = re.compile(r"接待(?:了|国内外|国内|各类)*(?:多少|几)(?P<unit>万人次|人次|万)?(?=游客|旅客|人)")
+_INDUSTRIES = re.compile(r"三次产业(?:增加值)?(?!结构|比[例重]|占比)|一、?二、?三产(?:业)?(?:增加值)?")
+_PART_OF_TRADE = re.compile(r"其中[^，,。；;]{0,4}?(?P<part>出口|进口)(?!总|额|值)")
+_VISITORS = re.compile(
+    r"(?:接待|(?<![近年以])来)(?:了|国内外|国内|各类)*(?:多少|几)(?P<unit>万人次|人次|万)?(?=游客|旅客|人)"
+)
 
 
 def find_asks(text: str, *, english: bool = False) -> tuple[Ask, ...]:
@@ -48,6 +52,9 @@ def find_asks(text: str, *, english: bool = False) -> tuple[Ask, ...]:
     [('地区生产总值', '水平'), ('地区生产总值', '变动')]
     """
     text = _BOTH_INCOMES.sub("城镇居民人均可支配收入、农村居民", text)
+    text = _INDUSTRIES.sub("第一产业增加值、第二产业增加值、第三产业增加值", text)
+    if "进出口" in text or "外贸" in text:
+        text = _PART_OF_TRADE.sub(lambda m: f"{m['part']}总额", text)
     text = _VISITORS.sub(lambda m: f"接待游客多少{m['unit'] or ''}", text)
     asks: list[Ask] = []
     asked = False

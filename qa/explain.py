@@ -11,7 +11,7 @@ from qa.reading import Reading
 from qa.readings import definition, person, problems, reasons
 from qa.topic import Topic, topic
 from qa.types import Query
-from qa.wording import report_label
+from qa.wording import Wording, wording
 from vectorstore.analysis.sentences import pieces, visible
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Role, Sense, Span
@@ -39,18 +39,19 @@ _LOOKS_AHEAD = re.compile(r"要做|将|计划|打算|准备|目标|安排|部署
 
 def explain(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft | None:
     """The sentences that answer, quoted report by report; None if no report has any."""
+    say = wording(query)
     numbering = Numbering()
     parts, silent = [], []
     for info in reports:
         spans = _answering(store, query, info)
         if spans:
-            parts.append(_part(store, info, spans, numbering))
+            parts.append(_part(store, say, info, spans, numbering))
         else:
-            silent.append(report_label(info))
+            silent.append(info)
     if not parts:
         return None
     if silent:
-        parts.append("没有提到的：" + "、".join(silent) + "。")
+        parts.append(say.phrases.no_answer_in.format(reports=say.reports(silent)))
     return Draft("\n\n".join(parts), numbering.citations)
 
 
@@ -161,13 +162,13 @@ def _most(reading: Reading, first: Sequence[Span], then: Iterable[Span]) -> list
     return sorted(taken)
 
 
-def _part(store: Store, info: ReportInfo, spans: Sequence[Span], numbering: Numbering) -> str:
+def _part(store: Store, say: Wording, info: ReportInfo, spans: Sequence[Span], numbering: Numbering) -> str:
     reading = Reading.of(store, info.id)
     cut = [piece for span in spans for piece in pieces(reading.text, *span, LONGEST)]
     citations = [cite(store, info.id, *span, marks=[span]) for span in cut]
     sections = {citation.section.split(" › ")[-1] for citation in citations}
     where = (
-        f"在“{heading_within_quotes(sections.pop())}”部分"
+        say.phrases.within.format(heading=heading_within_quotes(sections.pop()))
         if len(sections) == 1 and citations[0].section != "正文"
         else ""
     )
@@ -175,4 +176,4 @@ def _part(store: Store, info: ReportInfo, spans: Sequence[Span], numbering: Numb
         f"{i}. {reading.text[slice(*span)].strip()}[{numbering.number(citation)}]"
         for i, (span, citation) in enumerate(zip(cut, citations, strict=True), start=1)
     ]
-    return "\n".join((f"{report_label(info)}{where}说：", *points))
+    return "\n".join((say.phrases.says.format(report=say.report(info), where=where), *points))

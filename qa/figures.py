@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from qa.agreement import contradicts, repeats
 from qa.scope import Scope, expected_year, short_name
 from qa.types import Ask
 from vectorstore.analysis.indicators import known
@@ -24,7 +25,12 @@ _SHARED = 2
 _GROWN = re.compile(r"新增|净增|新认定|新培育|新引进|新登记|增加")
 _STOCK = re.compile(r"达|突破|超|迈上|稳定|余额|总量|规模|率$|密度|里程")
 """Of several years only what stands at their end is also that year's; a sum over them (五年新增) is not."""
+_MEAN = re.compile(r"年均|平均每年|累计")
 _PART_OF = re.compile(r"占|比重|比例|人均|单位|每")
+
+
+_CONTRARY = 2
+"""Contradicting statements that are shown of one figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +44,30 @@ class Found:
     """The statements that answer, best first; empty if there are none."""
     others: tuple[Indicator, ...] = ()
     """Statements of the same indicator that do not answer: another measure, sense or year."""
+    repeated: tuple[Indicator, ...] = ()
+    """The same figures stated elsewhere."""
+    contrary: tuple[Indicator, ...] = ()
+    """Other figures for the same indicator, place, period and sense."""
 
 
-def look_up(store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]]) -> Found:
-    """The statements for one ask, in the first of the wanted senses and periods that has any."""
+def look_up(
+    store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]], *, strict: bool = False
+) -> Found:
+    """The statements for one ask, in the first of the wanted senses and periods that has any.
+
+    `strict`: a known indicator only by a name that is its own, as a ranking must have it.
+    """
     ids = [info.id for info in scope.reports]
     same = _own(store.indicators(ids, ask.canonical), scope, ask) if ask.canonical else []
     if found := _found(store, scope, ask, wanted, same):
         return found
+    sense, period = wanted[0]
+    if strict and ask.canonical:
+        return Found(ask, sense, period, (), tuple(same))
     rows = _own(store.indicators(ids), scope, ask)
     alike = _alike(store, rows, ask) if ask.canonical else _matching(store, rows, ask)
     if found := _found(store, scope, ask, wanted, alike):
         return found
-    sense, period = wanted[0]
     return Found(ask, sense, period, (), tuple(same or alike))
 
 
@@ -64,8 +81,18 @@ def _found(
     for sense, period in wanted:
         fitting = [row for row in candidates if row.sense is sense and _fits(row, period)]
         if answering := _answering(fitting, ask):
-            best = _best(store, scope, answering, sense, period)
-            return Found(ask, sense, period, best, tuple(r for r in candidates if r not in best))
+            ranked = _ranked(store, scope, answering, sense, period)
+            best = _best(ranked, ask)
+            beside = [row for row in ranked if row not in best]
+            return Found(
+                ask,
+                sense,
+                period,
+                best,
+                tuple(row for row in candidates if row not in best),
+                tuple(row for row in beside if any(repeats(row, stated) for stated in best)),
+                tuple(row for row in beside if any(contradicts(row, stated) for stated in best))[:_CONTRARY],
+            )
     return None
 
 
@@ -98,7 +125,8 @@ def _fits(row: Indicator, period: Period) -> bool:
         return True
     reaches = row.period.last == period.last and row.period.first <= period.first
     stock = row.unit == "%" or _STOCK.search(row.name + row.value) is not None
-    return reaches and row.measure is Measure.LEVEL and period.is_year and stock
+    mean = _MEAN.search(row.name + row.value) is not None
+    return reaches and row.measure is Measure.LEVEL and period.is_year and stock and not mean
 
 
 def _answering(rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
@@ -127,11 +155,11 @@ def _measures(row: Indicator, ask: Ask) -> bool:
     return True
 
 
-def _best(
+def _ranked(
     store: Store, scope: Scope, rows: list[Indicator], sense: Sense, period: Period
-) -> tuple[Indicator, ...]:
-    """The statements where the indicator is stated best: in the report that is due, of the exact period,
-    among the most other indicators (the headline list), first in the text; its other measures with it."""
+) -> list[Indicator]:
+    """The statements, the best first: in the report that is due, of the exact period, among the most other
+    indicators (the headline list), first in the text."""
     infos = {info.id: info for info in scope.reports}
     several = len({row.sentence for row in rows}) > 1
     beside = store.indicators(sorted({r.report_id for r in rows})) if several else []
@@ -148,10 +176,16 @@ def _best(
             row.clause,
         )
 
-    first = min(rows, key=rank)
+    return sorted(rows, key=rank)
+
+
+def _best(ranked: Sequence[Indicator], ask: Ask) -> tuple[Indicator, ...]:
+    """The best statement with the other measures of its sentence; and where the question leaves the measure
+    open, how much there is from elsewhere in the report, if that sentence only says how it grew."""
+    first = ranked[0]
     same = [
         row
-        for row in rows
+        for row in ranked
         if row.report_id == first.report_id
         and row.sentence == first.sentence
         and row.canonical == first.canonical
@@ -161,7 +195,24 @@ def _best(
     kept: dict[tuple[Measure, str], Indicator] = {}
     for row in sorted(same, key=lambda r: r.clause):
         kept.setdefault((row.measure, row.unit), row)
+    grown_only = all(row.measure is not Measure.LEVEL for row in kept.values())
+    if ask.measure is None and grown_only and first.sense is Sense.ACTUAL and known(ask.canonical):
+        level = next((row for row in ranked if _completes(row, first)), None)
+        if level:
+            return (level, *kept.values())
     return tuple(kept.values())
+
+
+def _completes(row: Indicator, first: Indicator) -> bool:
+    """Whether a statement says how much there is of what `first` says how it grew."""
+    usual = known(row.canonical)
+    return (
+        row.measure is Measure.LEVEL
+        and row.report_id == first.report_id
+        and (row.canonical, row.period) == (first.canonical, first.period)
+        and usual is not None
+        and row.unit == usual.unit
+    )
 
 
 def _matching(

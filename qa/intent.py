@@ -50,7 +50,7 @@ _HOW_A_NUMBER = re.compile(
     r"怎么样|情况|如何$|怎样|咋样|怎么(?:提|定|说|设)的?|是什么|是啥|如何[?？。]*$|how (?:did|does)",
     re.IGNORECASE,
 )
-_DIFFERENCE = re.compile(
+DIFFERENCE = re.compile(
     r"(?:高|低|快|慢|多|少|大|小|差|强|增加|减少)(?:出|了)?(?:了)?(?:多少"
     r"|几)|(?:相差|差距|差了?)(?:是|有)?(?:多少|几|多大)"
     r"|高低差|how much (?:higher|lower|faster|slower|more|less)|difference between",
@@ -67,6 +67,15 @@ _COMPARE = re.compile(
     r"|历年|每年|逐年|变化|趋势|compare|versus|\bvs\b",
     re.IGNORECASE,
 )
+
+
+_TREND = re.compile(
+    r"历年|逐年|每年|各年度?|历次|这[几些]年|近年来?|(?:近|最近)[几两三四五六七八九十\d]+年|趋势|走势|变化|怎么变"
+    r"|\d{4}年?以来|\b(?:trend|over the (?:past|last)|since \d{4}|each year|every year|by year)\b",
+    re.IGNORECASE,
+)
+_SUMMED = re.compile(r"年均|累计|一共|总共|合计|共计|总计|\b(?:in total|average)\b", re.IGNORECASE)
+"""Said of several years together."""
 
 
 def intent_of(
@@ -86,8 +95,10 @@ def intent_of(
         return Intent.OUTLINE
     if _WHY.search(text):
         return Intent.EXPLAIN
-    if pairs > 1 and _DIFFERENCE.search(text):
+    if pairs > 1 and DIFFERENCE.search(text):
         return Intent.DIFFERENCE
+    if numeric and not group and _TREND.search(text) and not _SUMMED.search(text):
+        return Intent.TREND
     if group and (numeric or asks_number or _RANK.search(text)):
         return Intent.RANK if _RANK.search(text) else Intent.COMPARE
     if pairs > 1 and (numeric or asks_number):

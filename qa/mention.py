@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from qa.citations import Draft, Numbering, cite
 from qa.topic import topic
 from qa.types import Cell, Query, Table
+from qa.wording import wording
 from vectorstore.analysis.sentences import line_around, sentences, visible
 from vectorstore.store import Mention, ReportInfo, Store
 from vectorstore.types import Span
 
-_COLUMNS = ("地区", "年份", "原文")
 _SHOWN = 120
 """Visible characters of a sentence in the table; the citation has the rest."""
 _NAMED = 30
@@ -42,11 +42,14 @@ def mention(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft 
         shown = citation.quote if visible(citation.quote) <= _SHOWN else f"{citation.quote[:_SHOWN]}……"
         rows.append((Cell(info.place.name), Cell(str(info.year)), Cell(shown, (n,))))
         named.append(f"{_label(info, reports)}[{n}]")
-    said = "或".join(f"“{word}”" for word in words)
-    lines = [f"{len(reports)}份报告中有{len(named)}份提到{said}：{_listed(named)}。"]
+    phrases = wording(query).phrases
+    said = phrases.either.join(f"“{word}”" for word in words)
+    places = wording(query).listed(named, _NAMED)
+    lines = [phrases.mentioned.format(count=len(reports), found=len(named), words=said, places=places)]
     if silent := [_label(info, reports) for info in reports if info.id not in first]:
-        lines.append(f"未提及（已收录、全文没有这些字）：{_listed(silent)}。")
-    return Draft("\n".join(lines), numbering.citations, Table(_COLUMNS, tuple(rows)))
+        lines.append(phrases.unmentioned.format(places=wording(query).listed(silent, _NAMED)))
+    columns = (phrases.column_place, phrases.column_year, phrases.column_quote)
+    return Draft("\n".join(lines), numbering.citations, Table(columns, tuple(rows)))
 
 
 def _words(query: Query) -> list[str]:
@@ -67,8 +70,3 @@ def _label(info: ReportInfo, reports: Sequence[ReportInfo]) -> str:
     """The place, with the year where the reports are of several."""
     several = len({report.year for report in reports}) > 1
     return f"{info.place.name}（{info.year}年）" if several else info.place.name
-
-
-def _listed(names: Sequence[str]) -> str:
-    rest = len(names) - _NAMED
-    return "、".join(names[:_NAMED]) + (f"等{len(names)}份" if rest > 0 else "")

@@ -11,7 +11,7 @@ from qa.explain import roles
 from qa.headings import DIGITS, MARK, cleaned, heading_within_quotes, number
 from qa.topic import topic
 from qa.types import Query
-from qa.wording import report_label
+from qa.wording import wording
 from vectorstore.analysis.sentences import clauses
 from vectorstore.analysis.tokens import tokens
 from vectorstore.store import ReportInfo, Store
@@ -68,15 +68,17 @@ def outline(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft 
 
 
 def _lead(query: Query, info: ReportInfo, group: _Group) -> str:
-    count = len(group.headings)
-    where = f"在“{heading_within_quotes(group.parent[-1])}”部分" if group.parent else ""
-    lead = f"{report_label(info)}{where}列出{count}个方面："
-    asked = _asked(query.question)
+    phrases = wording(query).phrases
+    count, asked = len(group.headings), _asked(query.question)
+    heading = heading_within_quotes(group.parent[-1]) if group.parent else ""
+    note = ""
     if group.announced not in (None, count):
-        return f"{lead[:-1]}（原文称{group.announced}个，编号标题找到{count}个）："
-    if asked not in (None, count):
-        return f"{lead[:-1]}（问题说的是{asked}个）："
-    return lead
+        note = phrases.announced.format(announced=group.announced, count=count)
+    elif asked not in (None, count):
+        note = phrases.expected.format(asked=asked)
+    where = phrases.within.format(heading=heading) if heading else ""
+    report = wording(query).report(info)
+    return phrases.lists.format(report=report, where=where, count=count, note=note)
 
 
 def _asked(question: str) -> int | None:

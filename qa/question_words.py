@@ -31,6 +31,14 @@ MISSED = re.compile(
 )
 """A target that is only what the result is held against."""
 
+BOTH_SENSES = re.compile(
+    r"目标(?:值|数)?(?:和|与|及|跟|、|以及)[^，,。？?]{0,6}(?:实际|完成|结果|实绩)"
+    r"|(?:实际|完成|结果)(?:增速|值|数|情况)?(?:和|与|及|跟|、|以及|比)[^，,。？?]{0,6}目标"
+    r"|\btargets? and (?:the )?(?:actual|results?)|\bresults? and (?:the )?targets?",
+    re.IGNORECASE,
+)
+"""The target and what became of it."""
+
 HOW_MUCH = re.compile(
     r"(?<!有)(?:多少|几(?!乎|年)|多大|多快|多高|多长|多重)|百分之几|第几|是什么(?!意思)|[?？]$|呢$"
     r"|how (?:much|many|big|large|fast|high)|what",
@@ -76,7 +84,7 @@ STOP = re.compile(
     r"|怎么|为什么|为何|哪些|哪几|哪个|哪|几|多大|多快|多高|多长|第几"
     r"|(?:政府)?(?:工作)?报告(?:中|里|上)?(?:面)?(?:应该有"
     r"|说|讲的?|提到的?)?|政府(?!债|基金|采购|服务|投资|网站)"
-    r"|年初|全年|当年|这几?年|每年|主要|列出来?|对比|比一比|比较|谁更|谁|有没有|是不是|没有|破没破|排名?"
+    r"|年初|全年|当年|这[几些]?年|每年|历年|逐年|各年度?|历次|近年来?|以来|变化|趋势|走势|主要|列出来?|对比|比一比|比较|谁更|谁|有没有|是不是|没有|破没破|排名?"
     r"|[?？!！。，,；;：:、（）()\s]|分别|吗|呢|呀|啊|吧|哦|咧"
 )
 """What a question is put with, beside what it asks."""

@@ -20,8 +20,8 @@ class Scope:
     """Newest first.  The place's own, or where it has none, those of the places it lies in."""
     own: bool
     """Whether the reports are the place's own."""
-    note: str = ""
-    """What the reader must know of how the place was understood."""
+    asked: Place | None = None
+    """The likelier place of the name, where it has no report and this one has."""
 
     @property
     def newest(self) -> int:
@@ -42,23 +42,27 @@ def own_reports(infos: Sequence[ReportInfo], place: Place) -> tuple[ReportInfo, 
 def scope_of(store: Store, readings: Sequence[Place]) -> Scope | None:
     """The scope of a place by the readings of its name, likeliest first; None if no report speaks of it.
 
-    A county never stands in for the city or province that bears its name.
+    A county stands in for the city or province that bears its name only where nothing speaks of that.
     """
     infos = store.reports()
     first = readings[0]
+    counties: list[Scope] = []
     for place in readings:
-        if place.level is Level.COUNTY and first.level is not Level.COUNTY:
-            continue
         if reports := own_reports(infos, place):
-            note = "" if place is first else f"语料中没有{first.name}的报告，这里答的是{place.name}。"
-            return Scope(place, reports, True, note)
-    return _told_by_others(store, infos, first)
+            scope = Scope(place, reports, True, None if place is first else first)
+            if place.level is not Level.COUNTY or first.level is Level.COUNTY:
+                return scope
+            counties.append(scope)
+    if told := _told_by_others(store, infos, first):
+        return told
+    return counties[0] if len(counties) == 1 else None
 
 
 def on_file(infos: Sequence[ReportInfo], readings: Sequence[Place]) -> tuple[Place, ...]:
-    """Those of equally likely readings that have reports."""
+    """Those of the likeliest readings that have reports, else those of the others."""
     level = readings[0].level
-    return tuple(place for place in readings if place.level is level and own_reports(infos, place))
+    same = tuple(place for place in readings if place.level is level and own_reports(infos, place))
+    return same or tuple(place for place in readings if own_reports(infos, place))
 
 
 def short_name(place: Place) -> str:
@@ -85,9 +89,9 @@ def group_places(infos: Sequence[ReportInfo], label: str) -> tuple[tuple[Place, 
     if not groups:
         return (), ()
     group = groups[0]
-    inside = {info.place.name: info.place for info in infos if group.includes(info.place)}
-    missing = () if len(group.within) < 2 else tuple(p for p in group.within if p.name not in inside)
-    return tuple(inside.values()), missing
+    inside = tuple(dict.fromkeys(info.place for info in infos if group.includes(info.place)))
+    known = {place.name for place in inside}
+    return inside, () if len(group.within) < 2 else tuple(p for p in group.within if p.name not in known)
 
 
 def wanted_periods(query: Query, newest: int) -> tuple[tuple[Sense, Period], ...]:

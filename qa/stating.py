@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from qa import wording
-from qa.abstaining import abstain, not_on_file
+from qa.abstaining import abstain, asked_words, not_on_file
 from qa.citations import Numbering, cite, cite_clause
+from qa.figure_lines import cited, figure_lines
 from qa.figures import Found, look_up
 from qa.scope import Scope, expected_year, wanted_periods
 from qa.types import Answer, Ask, Offer, Query, Reason
+from qa.wording import Wording, fact, marked, sibling_question, wording
 from vectorstore.analysis.indicators import known
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Indicator, Period, Sense
@@ -26,11 +28,16 @@ _OFFERED = 3
 
 
 def state(store: Store, query: Query, scope: Scope) -> Answer:
+    """The figures asked for, or an abstention."""
+    say = wording(query)
     wanted = wanted_periods(query, scope.newest)
     asks = tuple(ask for ask in query.asks if ask.canonical or not _ALL_OF_THEM.fullmatch(ask.words))
     if not asks and (listed := _headline(store, query, scope, wanted)):
         return listed
-    found = [look_up(store, scope, ask, wanted) for ask in query.asks]
+    found: list[Found] = []
+    for ask in query.asks:
+        senses = {f.sense for f in found if f.rows and ask.canonical and f.ask.canonical == ask.canonical}
+        found.append(look_up(store, scope, ask, [w for w in wanted if not senses or w[0] in senses]))
     if not any(f.rows for f in found):
         return _no_figure(store, query, scope, found)
     numbering = Numbering()
@@ -40,25 +47,37 @@ def state(store: Store, query: Query, scope: Scope) -> Answer:
         if not one.rows and in_words and _is_free(one.ask):
             continue  # what is not a number stands in the sentence that is quoted
         if not one.rows:
-            lines.append(wording.not_stated("", _due(scope, one), one.ask.words, one.sense, one.period))
+            lines.append(_not_stated(say, query, scope, one))
             continue
         report = store.report(one.rows[0].report_id)
-        citation = cite_clause(store, one.rows[0])
-        number = numbering.number(citation)
         if not scope.own and report not in used:
-            lines.append(wording.told_by(scope.place, report))
-        line = wording.figure_line(report, one.rows, number)
+            told = say.phrases.told_by.format(place=say.place(scope.place), report=say.report(report))
+            lines.append(told)
         if in_words:
-            line = f"{citation.quote}[{number}]"
-        if line not in lines:
-            lines.append(line)
+            (number,) = cited(store, one.rows[:1], numbering)
+            said = [f"{numbering.citations[number - 1].quote}{marked((number,))}"]
+        else:
+            said = figure_lines(store, say, one, numbering)
+        lines += [line for line in said if line not in lines]
         used.append(report)
     unsaid = not (query.years or query.period or query.relative is not None or query.months or query.run)
     several = len({info.year for info in scope.reports}) > 1
-    lines.append(wording.source_note(used, newest=(unsaid or query.relative is not None) and several))
-    if scope.note:
-        lines.insert(0, scope.note)
+    lines.append(say.source(used, newest=(unsaid or query.relative is not None) and several))
+    lines = [*other_level(say, scope), *lines]
     return Answer(query.question, "\n".join(lines), query, numbering.citations)
+
+
+def other_level(say: Wording, scope: Scope) -> list[str]:
+    """That another place of the name is answered than the likeliest, if so."""
+    if scope.asked is None:
+        return []
+    asked, place = say.place(scope.asked), say.place(scope.place)
+    return [say.phrases.other_level.format(asked=asked, place=place)]
+
+
+def _not_stated(say: Wording, query: Query, scope: Scope, one: Found) -> str:
+    what = asked_words(replace(query, asks=(one.ask,)))
+    return say.not_stated(scope.place, _due(scope, one), what, one.sense, one.period)
 
 
 def _headline(
@@ -77,8 +96,12 @@ def _headline(
         report = store.report(report_id)
         citation = cite(store, report_id, *sentence)
         said = [r for r in rows if r.report_id == report_id and r.sentence == sentence]
-        lines = [wording.headline(report, said[0])]
-        lines += dict.fromkeys(f"- {wording.fact(row)}[1]" for row in said if row.sense is sense)
+        say = wording(query)
+        label = say.sense(sense, report.kind)
+        lines = [
+            say.phrases.headline.format(report=say.report(report), period=say.period(period), label=label)
+        ]
+        lines += dict.fromkeys(f"- {fact(row)}[1]" for row in said if row.sense is sense)
         return Answer(query.question, "\n".join(lines), query, (citation,))
     return None
 
@@ -90,17 +113,17 @@ def _is_free(ask: Ask) -> bool:
 
 def _no_figure(store: Store, query: Query, scope: Scope, found: Sequence[Found]) -> Answer:
     """Why there is no figure, and what there is instead."""
-    one = found[0] if found else Found(Ask(query.question), Sense.ACTUAL, Period.of_year(scope.newest), ())
-    offers = _offers(store, one)
+    say = wording(query)
+    one = found[0] if found else Found(Ask(""), Sense.ACTUAL, Period.of_year(scope.newest), ())
+    offers = _offers(store, say, one)
     year = expected_year(one.sense, one.period)
     if scope.own and not any(_may_state(info, one.sense, one.period) for info in scope.reports):
-        text = wording.year_not_on_file(scope.place, one.sense, one.period, year, scope.reports)
+        text = say.year_not_on_file(scope.place, one.sense, one.period, year, scope.reports)
         return abstain(query, Reason.YEAR_NOT_ON_FILE, text, offers)
     if not scope.own and not offers:
         return not_on_file(query, scope.place, store.reports())
-    what = "、".join(dict.fromkeys(ask.words for ask in query.asks)) or "这一点"
-    text = wording.not_stated(scope.place.name, _due(scope, one), what, one.sense, one.period)
-    return abstain(query, Reason.NOT_STATED, scope.note + text, offers)
+    text = say.not_stated(scope.place, _due(scope, one), asked_words(query), one.sense, one.period)
+    return abstain(query, Reason.NOT_STATED, "".join(other_level(say, scope)) + text, offers)
 
 
 def _may_state(info: ReportInfo, sense: Sense, period: Period) -> bool:
@@ -113,7 +136,7 @@ def _due(scope: Scope, found: Found) -> tuple[ReportInfo, ...]:
     return due or scope.reports
 
 
-def _offers(store: Store, found: Found) -> tuple[Offer, ...]:
+def _offers(store: Store, say: Wording, found: Found) -> tuple[Offer, ...]:
     """The nearest statements of the same indicator, each with its proof."""
 
     def far(row: Indicator) -> tuple[object, ...]:
@@ -123,10 +146,10 @@ def _offers(store: Store, found: Found) -> tuple[Offer, ...]:
     together: dict[tuple[object, ...], list[Indicator]] = {}
     for row in sorted(found.others, key=far):
         together.setdefault((row.report_id, row.sentence, row.period, row.sense), []).append(row)
-    return tuple(_offer(store, rows) for rows in list(together.values())[:_OFFERED])
+    return tuple(_offer(store, say, rows) for rows in list(together.values())[:_OFFERED])
 
 
-def _offer(store: Store, rows: Sequence[Indicator]) -> Offer:
+def _offer(store: Store, say: Wording, rows: Sequence[Indicator]) -> Offer:
     report = store.report(rows[0].report_id)
-    text, asked = wording.offered(rows, report), wording.sibling_question(report, rows[0])
+    text, asked = say.offered(rows, report), sibling_question(report, rows[0])
     return Offer(text, asked, (cite_clause(store, rows[0]),))

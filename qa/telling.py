@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from qa import wording
 from qa.abstaining import abstain
 from qa.citations import Draft
 from qa.explain import explain
 from qa.outlines import outline
 from qa.scope import Scope, expected_year
+from qa.stating import other_level
 from qa.types import Answer, Intent, Query, Reason
+from qa.wording import wording
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Kind, Period, Sense
 
@@ -22,39 +24,45 @@ _A_NAME = 3
 
 
 def tell(store: Store, query: Query, scope: Scope) -> Answer:
-    """A question for sentences or headings, asked of the reports of the right years."""
+    """Sentences or headings from the reports of the right years, or an abstention."""
+    say = wording(query)
     reports = _of_right_year(query, scope)
     if not reports:
         sense = query.sense or Sense.ACTUAL
-        period = Period.of_year(query.years[0])
-        year = expected_year(sense, period)
-        text = wording.year_not_on_file(scope.place, sense, period, year, scope.reports)
+        period = Period.of_year(_years(query, scope)[0])
+        text = say.year_not_on_file(scope.place, sense, period, expected_year(sense, period), scope.reports)
         return abstain(query, Reason.YEAR_NOT_ON_FILE, text)
     for group in reports:
         draft = (outline if query.intent is Intent.OUTLINE else explain)(store, query, group)
         if draft is None and query.intent is Intent.OUTLINE:
             draft = explain(store, query, group)
         if draft:
-            return drafted(query, draft)
-    what = "、".join(ask.words for ask in query.asks) or "这一点"
-    text = wording.not_stated(scope.place.name, [i for group in reports for i in group], what, None, None)
-    return abstain(query, Reason.NOT_STATED, scope.note + text)
+            note = other_level(say, scope)
+            return drafted(query, replace(draft, text="\n".join((*note, draft.text))))
+    text = say.no_sentence([i for group in reports for i in group])
+    return abstain(query, Reason.NOT_STATED, "".join(other_level(say, scope)) + text)
+
+
+def _years(query: Query, scope: Scope) -> tuple[int, ...]:
+    """The calendar years asked about; those that are named from now are counted from the newest report."""
+    if query.years or query.relative is None:
+        return query.years
+    return (scope.newest + query.relative,)
 
 
 def _of_right_year(query: Query, scope: Scope) -> list[tuple[ReportInfo, ...]]:
     """Groups of reports to try in turn: a year is planned by its own report and reviewed by the next."""
-    if query.years:
-        wanted = [
-            tuple(
-                i
-                for i in scope.reports
-                if i.year == year + shift and (shift == 0 or i.kind is Kind.WORK_REPORT)
-            )
-            for year in query.years
-            for shift in ((0, 1) if query.sense is Sense.TARGET else (1, 0))
-        ]
-        return [group[:1] for group in wanted if group]
-    return [scope.reports[:1]]
+    years = _years(query, scope)
+    if not years:
+        return [scope.reports[:1]]
+    wanted = [
+        tuple(
+            i for i in scope.reports if i.year == year + shift and (shift == 0 or i.kind is Kind.WORK_REPORT)
+        )
+        for year in years
+        for shift in ((0, 1) if query.sense is Sense.TARGET else (1, 0))
+    ]
+    return [group[:1] for group in wanted if group]
 
 
 def tell_without_place(store: Store, query: Query) -> Answer | None:

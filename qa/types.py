@@ -18,7 +18,9 @@ class Intent(StrEnum):
     DIFFERENCE = "difference"
     """A number computed from two values."""
     RANK = "rank"
-    """Places in the order of one indicator."""
+    """Places in the order of one indicator, or those of them that pass a threshold."""
+    TREND = "trend"
+    """One indicator of one place over the years on file."""
     MENTION = "mention"
     """Which places' reports speak of something."""
     OUTLINE = "outline"
@@ -54,6 +56,33 @@ class Ask:
     """The unit the question expects (家, 公里, %), where it names one."""
 
 
+class Bound(StrEnum):
+    """How a value must stand to a threshold."""
+
+    ABOVE = ">"
+    AT_LEAST = ">="
+    BELOW = "<"
+    AT_MOST = "<="
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A limit that a question sets to the values it asks for: 超过7%."""
+
+    bound: Bound
+    number: float
+    unit: str
+    written: str
+
+    def admits(self, value: float) -> bool:
+        """Whether a value in the same unit passes."""
+        if self.bound is Bound.ABOVE:
+            return value > self.number
+        if self.bound is Bound.AT_LEAST:
+            return value >= self.number
+        return value < self.number if self.bound is Bound.BELOW else value <= self.number
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as it was understood."""
@@ -76,6 +105,11 @@ class Query:
     """First and last month (1–12) where a part of a year is named, for 去年上半年 as well."""
     run: int | None = None
     """A number of years up to the report's own, negative, or from it on: 过去五年 is -5."""
+    since: int | None = None
+    """The year from which on is asked: 2020年以来."""
+    threshold: Threshold | None = None
+    unknown_place: str = ""
+    """What stands where a place's name would and is none that the gazetteer has."""
     readings: tuple[tuple[Place, ...], ...] = ()
     """For each of `places`, all that its name may mean, likeliest first; one where there is no doubt."""
     operands: tuple[Query, ...] = ()

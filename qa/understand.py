@@ -4,55 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qa.asks import content_words, find_asks
 from qa.followup import has_time, inherited, renewed
-from qa.intent import intent_of
-from qa.question_words import ACTUAL, DENIED, MISSED, OUTLINE_STOP, PART_OF_A_NAME, TARGET
+from qa.intent import DIFFERENCE, intent_of
+from qa.question_words import ACTUAL, BOTH_SENSES, HOW_MUCH, MISSED, OUTLINE_STOP, TARGET
+from qa.questions import Question, read_question
 from qa.types import Ask, Intent, Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
-from vectorstore.analysis.places import NATION, Mention, contains, find_places, simplify
-from vectorstore.analysis.places_groups import Group, Unit, find_groups
-from vectorstore.types import Sense, Span
+from vectorstore.analysis.places_groups import ALL_PLACES
+from vectorstore.types import Sense
 
 _ANCHOR = 2000
 """Any year: only the months of a relative period are read off it."""
-_FIGURES = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.RANK)
-_BASE_BEFORE = re.compile(r"(?:比|较|同)$")
-_BASE_AFTER = re.compile(r"同?期?(?:相比)?(?:实际)?(?:增长|下降|提高|增加|减少|上升|降低|上涨|涨|降)")
+_FIGURES = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.RANK, Intent.TREND)
+_TWO = 2
 _VERSUS = re.compile(
     r"(?<![对占])比(?!重|例|较|一比|率|值|如)|相较于?|较(?=[\d去上前])|\bthan\b", re.IGNORECASE
 )
-_COORDINATED = re.compile(r"(?:[、，,和与跟及比较]|以及|相较于?|\band|\bthan)\s*$")
-_ACTED_ON = re.compile(r"(?:治理|保护|建设|支持|推进|发展|整治|修复|改造|推动|打造|融入|对接|帮扶|援助)了?$")
+_MAIN_TARGET = Ask("GDP", "地区生产总值")
+"""What a target is a target of where the question does not say: 目标超过6%的城市."""
+_WHO_IS_FIRST = re.compile(
+    r"(?:哪里|哪儿|谁|哪家).*最|最[高低快慢大小多少].*(?:哪里|哪儿|是谁)|排名|\bwhich\b.*est\b"
+)
 _LEFT_OUT = re.compile(
     r"^(?:那么?|它|他们?|这里|当地|还有|and |what about |how about )|呢[?？。]?$|它的?|该[市省县区]",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"^[和跟与同].*比")
 """和南阳比呢: beside what was asked before."""
-_NOT_WORDS = re.compile(r"(?:省|市|县|区)?(?:政府)?(?=$|[，,的])")
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What stands in a question's words."""
-
-    text: str
-    """Without denied clauses, folded."""
-    places: tuple[Mention, ...]
-    group: Group | None
-    periods: tuple[PeriodMention, ...]
-    rest: str
-    """`text` without places and periods."""
-    english: bool
 
 
 def understand(question: str, *, previous: Query | None = None) -> Query:
     """The question as a `Query`.  What a follow-up leaves out is taken from `previous`."""
-    read = _read(question)
+    read = read_question(question)
     fragment = previous is not None and (_LEFT_OUT.search(read.text) is not None or len(read.rest) < 5)
     figures_before = previous is not None and previous.intent in _FIGURES
     otherwise = Intent.FIGURE if fragment and figures_before else Intent.EXPLAIN
@@ -69,6 +56,10 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         pairs=max(len(operands), len(query.places)),
         otherwise=otherwise,
     )
+    if _is_run_of_years(query, intent):
+        intent = Intent.TREND
+    elif query.threshold and query.group and intent in _FIGURES:
+        intent = Intent.RANK
     same_topic = previous is not None and query.asks == previous.asks
     if previous and same_topic and previous.intent is Intent.EXPLAIN:
         intent = Intent.EXPLAIN
@@ -83,67 +74,14 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     return replace(query, operands=operands if len(operands) > 1 else ())
 
 
-def _read(question: str) -> _Read:
-    folded = simplify(question)
-    text = DENIED.sub("", folded).strip() or folded.strip()
-    letters = [c for c in text if c.isalpha()]
-    english = sum(c.isascii() for c in letters) * 2 > len(letters) and not re.search(r"[多几哪]", text)
-    groups = [group for group in find_groups(text) if not _counts_places(text, group)]
-    group = groups[0] if groups else None
-    taken = [m.span for m in find_known(text)] + ([group.span] if group else [])
-    named = [m for m in find_places(text, question=True) if not any(_overlap(m.span, k) for k in taken)]
-    places = tuple(m for i, m in enumerate(named) if not _is_topic(text, m, named[:i]))
-    group_span = group.span if group else None
-    if group and places and _adds_nothing(group, places):
-        group = None
-    periods = tuple(m for m in find_periods(text, None, question=True) if not _is_base(text, m))
-    gone = [m.span for m in places if not PART_OF_A_NAME.match(text, m.span[1])]
-    gone += [m.span for m in find_periods(text, None, question=True)]
-    gone += [group_span] if group_span else []
-    return _Read(text, places, group, periods, _without(text, gone), english)
+def _is_run_of_years(query: Query, intent: Intent) -> bool:
+    """Whether the years of one place are so many in a row that their course is wanted."""
+    years = query.years
+    in_a_row = len(years) > _TWO and years == tuple(range(years[0], years[0] + len(years)))
+    return in_a_row and len(query.places) == 1 and intent in (Intent.COMPARE, Intent.RANK)
 
 
-def _counts_places(text: str, group: Group) -> bool:
-    """Whether what looks like a group is the last of a list and its number: 广州、上海两个城市."""
-    inside = [m for m in find_places(text, question=True) if _overlap(m.span, group.span)]
-    return bool(inside) and _COORDINATED.search(text[: inside[0].span[0]]) is not None
-
-
-def _is_topic(text: str, mention: Mention, before: Sequence[Mention]) -> bool:
-    """Whether a name is a thing and not the place asked about: 合肥如何治理巢湖, 南京新增国家级企业."""
-    place = mention.candidates[0]
-    if not before or _COORDINATED.search(text[: mention.span[0]]):
-        return False
-    if place == NATION:
-        return True
-    inside = any(contains(b.candidates[0], c) for b in before for c in mention.candidates)
-    return inside and mention.written != place.name and _ACTED_ON.search(text[: mention.span[0]]) is not None
-
-
-def _adds_nothing(group: Group, places: Sequence[Mention]) -> bool:
-    """Whether a group only repeats the places named (北京、天津两个直辖市) or is all the country."""
-    everywhere = group.within in ((), (NATION,))
-    return everywhere or (group.unit is Unit.ITSELF and all(group.includes(m.candidates[0]) for m in places))
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
-def _without(text: str, spans: Sequence[Span]) -> str:
-    for start, end in sorted(spans, reverse=True):
-        after = _NOT_WORDS.match(text, end)
-        text = text[:start] + text[after.end() if after else end :]
-    return text
-
-
-def _is_base(text: str, mention: PeriodMention) -> bool:
-    """比上年增长: the year a change is counted from, which is not asked about."""
-    start, end = mention.span
-    return bool(_BASE_BEFORE.search(text[:start]) and _BASE_AFTER.match(text, end))
-
-
-def _single(question: str, read: _Read, otherwise: Intent = Intent.EXPLAIN) -> Query:
+def _single(question: str, read: Question, otherwise: Intent = Intent.EXPLAIN) -> Query:
     """The question by its own words alone."""
     intent = intent_of(
         read.text,
@@ -163,11 +101,25 @@ def _single(question: str, read: _Read, otherwise: Intent = Intent.EXPLAIN) -> Q
         asks=() if intent is Intent.NONE else asks,
         english=read.english,
         readings=tuple(dict.fromkeys(m.candidates for m in read.places)),
+        threshold=read.threshold,
+        unknown_place=read.unknown_place,
     )
-    return _dated(query, read.periods)
+    return _everywhere(_dated(query, read.periods), read)
 
 
-def _topic(read: _Read, intent: Intent) -> tuple[Ask, ...]:
+def _everywhere(query: Query, read: Question) -> Query:
+    """A ranking, or a limit, of no place and no group is one of all places: 谁的GDP增速最高."""
+    if query.threshold and query.sense is Sense.TARGET and not any(ask.words for ask in query.asks):
+        query = replace(query, asks=(_MAIN_TARGET,))
+    numeric = any(ask.canonical for ask in query.asks)
+    if query.places or query.group or query.unknown_place or not numeric:
+        return query
+    if query.threshold or _WHO_IS_FIRST.search(read.text):
+        return replace(query, group=ALL_PLACES, intent=Intent.RANK)
+    return query
+
+
+def _topic(read: Question, intent: Intent) -> tuple[Ask, ...]:
     """What a question for sentences is about: one ask of all its words."""
     rest = OUTLINE_STOP.sub("\0", read.rest) if intent is Intent.OUTLINE else read.rest
     words = content_words(rest, english=read.english, figures=False)
@@ -199,6 +151,9 @@ def _dated(query: Query, periods: Sequence[PeriodMention]) -> Query:
     years: list[int] = []
     for mention in periods:
         period = mention.period
+        if mention.kind is PeriodKind.SINCE and period:
+            query = replace(query, since=period.first_year)
+            continue
         if mention.kind is PeriodKind.RUN and period and period.last_year - period.first_year < 10:
             years += range(period.first_year, period.last_year + 1)
         elif mention.kind in (PeriodKind.YEAR, PeriodKind.PART, PeriodKind.POINT) and period:
@@ -226,15 +181,18 @@ def _months(mention: PeriodMention) -> tuple[int, int] | None:
     return (period.first % 12 + 1, period.last % 12 + 1) if period else None
 
 
-def _operands(query: Query, read: _Read) -> tuple[Query, ...]:
+def _operands(query: Query, read: Question) -> tuple[Query, ...]:
     """The single questions in a comparison: the two sides of 比, or each place in each year."""
     versus = _VERSUS.search(read.text)
     if versus and not query.group:
         sides = read.text[: versus.start()], read.text[versus.end() :]
-        first, second = (_single(side, _read(side)) for side in sides)
+        first, second = (_single(side, read_question(side)) for side in sides)
         if _has_place_or_time(second) and not _is_base_side(read, versus.end()):
             first = _completed(first, query)
             return first, _completed(second, first)
+    one_place = len(query.places) == 1 and not query.group
+    if one_place and (several := _parts(query, read) or _senses(query, read) or _terms(query, read)):
+        return several
     years: list[tuple[int, ...]] = [(year,) for year in query.years] or [()]
     places = list(zip(query.places, query.readings, strict=True)) or []
     if not places or query.group:
@@ -254,7 +212,38 @@ def _operands(query: Query, read: _Read) -> tuple[Query, ...]:
     )
 
 
-def _senses_of_years(read: _Read) -> dict[int, Sense]:
+def _parts(query: Query, read: Question) -> tuple[Query, ...]:
+    """The questions of several clauses that ask for different years or senses."""
+    clauses = [part for part in re.split(r"[，,。；;？?]", read.text) if part.strip()]
+    parts: list[Query] = []
+    for clause in clauses:
+        said = read_question(clause)
+        part = _single(clause, said)
+        tells = part.sense is not None or has_time(part)
+        if not tells or not (HOW_MUCH.search(clause) or find_known(clause)) or MISSED.search(clause):
+            continue
+        part = replace(part, asks=find_asks(said.rest, english=said.english), question=query.question)
+        parts.append(_completed(part, parts[-1] if parts else replace(query, sense=None)))
+    told = {(p.sense, p.years, p.relative, p.period, p.months) for p in map(_settled, parts)}
+    return tuple(parts) if len(parts) > 1 and len(told) == len(parts) else ()
+
+
+def _senses(query: Query, read: Question) -> tuple[Query, ...]:
+    """目标和完成情况: the target and the result of one year."""
+    if not BOTH_SENSES.search(read.text) or len(query.years) > 1:
+        return ()
+    single = replace(query, intent=Intent.FIGURE)
+    return replace(single, sense=Sense.TARGET), replace(single, sense=Sense.ACTUAL)
+
+
+def _terms(query: Query, read: Question) -> tuple[Query, ...]:
+    """城镇和农村居民收入差多少: the difference of two indicators of one place."""
+    if len(query.asks) != 2 or len(query.years) > 1 or not DIFFERENCE.search(read.text):
+        return ()
+    return tuple(replace(query, intent=Intent.FIGURE, asks=(ask,)) for ask in query.asks)
+
+
+def _senses_of_years(read: Question) -> dict[int, Sense]:
     """The sense of each year, where the words behind it tell the years apart (2023年GDP和2024年目标).
 
     A year with no words of its own shares those of the next (2023和2024年GDP目标).
@@ -276,7 +265,7 @@ def _senses_of_years(read: _Read) -> dict[int, Sense]:
     return senses if len(set(senses.values())) > 1 else {}
 
 
-def _is_base_side(read: _Read, position: int) -> bool:
+def _is_base_side(read: Question, position: int) -> bool:
     return all(m.span[0] < position for m in read.periods) and all(m.span[0] < position for m in read.places)
 
 
@@ -289,7 +278,14 @@ def _completed(side: Query, other: Query) -> Query:
     if not side.places:
         side = replace(side, places=other.places[:1], readings=other.readings[:1])
     if not has_time(side):
-        side = replace(side, years=other.years[:1], relative=other.relative, period=other.period)
+        side = replace(
+            side,
+            years=other.years[:1],
+            relative=other.relative,
+            period=other.period,
+            months=other.months,
+            run=other.run,
+        )
     own = [ask for ask in side.asks if ask.canonical]
     measure = next((ask.measure for ask in side.asks if ask.measure), None)
     asks = tuple(own) or renewed(other.asks[:1], measure)

@@ -1,16 +1,25 @@
-"""How figures, comparisons and abstentions are worded, for the user."""
+"""How figures, comparisons and abstentions are worded, in the language of the question."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from qa.phrases import CHINESE, ENGLISH, Phrases
+from qa.types import Query
+from vectorstore.analysis.places_english import english_name
 from vectorstore.store import ReportInfo
-from vectorstore.types import Indicator, Kind, Measure, Period, Place, Report, Sense
+from vectorstore.types import Indicator, Kind, Level, Measure, Period, Place, Report, Sense
 
 _MANY = 12
-"""Places named before the rest is only counted."""
+"""Names said before the rest is only counted."""
 _TELLS_DIRECTION = re.compile(r"增|升|涨|提|扩|降|减|落|收窄|滑|高|快")
+_KINDS = {
+    Kind.WORK_REPORT: "government work report",
+    Kind.BULLETIN: "statistical bulletin",
+    Kind.OTHER: "report",
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def value_of(row: Indicator) -> str:
@@ -24,7 +33,7 @@ def value_of(row: Indicator) -> str:
 
 
 def fact(row: Indicator) -> str:
-    """Name and value, as one clause."""
+    """Name and value, as one clause of the report."""
     return f"{row.name}{value_of(row)}"
 
 
@@ -36,96 +45,161 @@ def facts(rows: Sequence[Indicator]) -> str:
     return "、".join(said)
 
 
-def sense_label(sense: Sense, kind: Kind = Kind.WORK_REPORT) -> str:
-    if sense is Sense.TARGET:
-        return "目标"
-    return "完成情况" if kind is Kind.WORK_REPORT else "数据"
+class Wording:
+    """What is said around quotes, in one language."""
+
+    def __init__(self, phrases: Phrases, *, english: bool) -> None:
+        self.phrases = phrases
+        self._english = english
+
+    def place(self, place: Place) -> str:
+        """The place's full name, with its customary English one before it where that is the language."""
+        spelled = english_name(place) if self._english else ""
+        return f"{spelled} ({place.name})" if spelled else place.name
+
+    def period(self, period: Period) -> str:
+        if not self._english:
+            return period.label
+        first, last = period.first % 12, period.last % 12
+        if (first, last) == (0, 11):
+            years = (period.first_year, period.last_year)
+            return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
+        months = _MONTHS[last] if period.first == period.last else f"{_MONTHS[first]}–{_MONTHS[last]}"
+        return f"{months} {period.last_year}"
+
+    def sense(self, sense: Sense, kind: Kind = Kind.WORK_REPORT) -> str:
+        if sense is Sense.TARGET:
+            return self.phrases.target
+        return self.phrases.actual if kind is Kind.WORK_REPORT else self.phrases.data
+
+    def report(self, report: Report | ReportInfo) -> str:
+        """How a report is called in an answer."""
+        kind = report.kind.value if report.kind is not Kind.OTHER else "报告"
+        of = self.place(report.place)
+        if self._english:
+            kind = _KINDS[report.kind]
+        elif report.place.level is Level.NATION and report.kind is Kind.WORK_REPORT:
+            of = "国务院"
+        return self.phrases.report.format(year=report.year, place=of, kind=kind)
+
+    def reports(self, reports: Iterable[Report | ReportInfo]) -> str:
+        return self.listed(dict.fromkeys(map(self.report, reports)))
+
+    def listed(self, names: Collection[str], most: int | None = None) -> str:
+        """The names as a list; of more than `most`, the first of them."""
+        shown = list(names)[:most]
+        return self.phrases.listed.join(shown) + (self.phrases.among if len(shown) < len(names) else "")
+
+    def line(self, report: Report, rows: Sequence[Indicator], marks: str) -> str:
+        """What is stated of one indicator; `marks` lead to the proofs."""
+        first = rows[0]
+        return self.phrases.line.format(
+            whose=self.place(report.place) if first.subject == report.place.name else first.subject,
+            period=self.period(first.period),
+            label=self.sense(first.sense, report.kind),
+            facts=facts(rows),
+            marks=marks,
+        )
+
+    def what(self, words: str, sense: Sense) -> str:
+        """An indicator with its sense, as the heading of a line or table."""
+        return self.joined(words, self.sense(sense))
+
+    def joined(self, *words: str) -> str:
+        """Words that stand together, with the spaces that the language puts between them."""
+        return (" " if self._english else "").join(filter(None, words))
+
+    def source(self, reports: Sequence[Report], *, newest: bool) -> str:
+        """Where it was read, and that the newest report was taken where no year was named."""
+        note = self.phrases.newest if newest else ""
+        return self.phrases.source.format(reports=self.reports(reports), newest=note)
+
+    def covered(self, infos: Sequence[ReportInfo], near: Place | None = None) -> str:
+        """What is on file, in a line: all of it if that is little, else what lies in the same province, or
+        how much it is."""
+        years: dict[Place, set[int]] = {}
+        for info in sorted(infos, key=lambda i: (i.place.code, i.year)):
+            years.setdefault(info.place, set()).add(info.year)
+        whole = len(years)
+        around = near.parents[0] if near and near.parents else near.name if near else ""
+        beside = {p: ys for p, ys in years.items() if around in (p.name, *p.parents)} if around else {}
+        few = whole > _MANY and beside
+        if whole > _MANY and not beside:
+            return self.phrases.counted.format(count=whole, reports=len(infos))
+        chosen = beside if few else years
+        comma = self.phrases.listed
+        named = [f"{self.place(p)}({comma.join(map(str, sorted(ys)))})" for p, ys in chosen.items()]
+        rest = "" if len(named) <= _MANY else self.phrases.many.format(count=len(named))
+        places = comma.join(named[:_MANY])
+        if few:
+            return self.phrases.nearby.format(around=around, places=places, rest=rest, count=whole)
+        return self.phrases.covered.format(places=places, rest=rest)
+
+    def place_not_on_file(self, place: str, infos: Sequence[ReportInfo], near: Place | None = None) -> str:
+        named = self.place(near) if near and near.name == place else place
+        return self.phrases.place_not_on_file.format(place=named, covered=self.covered(infos, near))
+
+    def years_on_file(self, place: Place, infos: Sequence[ReportInfo]) -> str:
+        years = self.phrases.listed.join(str(y) for y in sorted({info.year for info in infos}))
+        return self.phrases.years_on_file.format(place=self.place(place), years=years)
+
+    def year_not_on_file(
+        self, place: Place, sense: Sense, period: Period, year: int, infos: Sequence[ReportInfo]
+    ) -> str:
+        return self.phrases.year_not_on_file.format(
+            place=self.place(place),
+            period=self.period(period),
+            label=self._sense_of(sense),
+            year=year,
+            years=self.years_on_file(place, infos),
+        )
+
+    def not_stated(
+        self, place: Place, reports: Sequence[ReportInfo], what: str, sense: Sense, period: Period
+    ) -> str:
+        return self.phrases.not_stated.format(
+            reports=self.reports(reports[:3]),
+            place=self.place(place),
+            period=self.period(period),
+            what=what,
+            label=self._sense_of(sense),
+            cut=self._incomplete(reports),
+        ).strip()
+
+    def no_sentence(self, reports: Sequence[ReportInfo]) -> str:
+        """For an open question: no sentence of these reports answers it."""
+        return self.phrases.no_sentence.format(
+            reports=self.reports(reports[:3]), cut=self._incomplete(reports)
+        ).strip()
+
+    def ambiguous(self, written: str, places: Sequence[Place]) -> str:
+        full = self.phrases.listed.join("".join(p.parents) + p.name for p in places)
+        return self.phrases.ambiguous.format(written=written, places=full)
+
+    def offered(self, rows: Sequence[Indicator], report: Report) -> str:
+        """Something near what was asked, said apart from the answer."""
+        first = rows[0]
+        return self.phrases.offered.format(
+            report=self.report(report),
+            period=self.period(first.period),
+            label=self.sense(first.sense, report.kind),
+            facts=facts(rows),
+        )
+
+    def _sense_of(self, sense: Sense) -> str:
+        return self.phrases.target_of if sense is Sense.TARGET else self.phrases.actual_of
+
+    def _incomplete(self, reports: Sequence[ReportInfo]) -> str:
+        cut = [self.report(r) for r in reports[:3] if r.truncated]
+        return "".join(self.phrases.incomplete.format(report=report) for report in cut)
 
 
-def report_label(report: Report | ReportInfo) -> str:
-    """How a report is called in an answer."""
-    of = "国务院" if report.place.name == "全国" and report.kind is Kind.WORK_REPORT else report.place.name
-    kind = report.kind.value if report.kind is not Kind.OTHER else "报告"
-    return f"《{report.year}年{of}{kind}》"
+_IN_CHINESE, _IN_ENGLISH = Wording(CHINESE, english=False), Wording(ENGLISH, english=True)
 
 
-def figure_line(report: Report, rows: Sequence[Indicator], number: int) -> str:
-    """What one report states of one indicator."""
-    first = rows[0]
-    whose = first.subject if first.subject != report.place.name else report.place.name
-    label = sense_label(first.sense, report.kind)
-    return f"{whose}{first.period.label}{label}：{facts(rows)}[{number}]"
-
-
-def source_note(reports: Sequence[Report], *, newest: bool) -> str:
-    """Where it was read, and that the newest report was taken where no year was named."""
-    names = "、".join(dict.fromkeys(report_label(r) for r in reports))
-    return f"（据{names}{'，未指明年份，取已收录的最新一份' if newest else ''}）"
-
-
-def told_by(place: Place, report: Report) -> str:
-    return f"语料中没有{place.name}自己的报告；{report_label(report)}说："
-
-
-def covered(infos: Sequence[ReportInfo]) -> str:
-    """What is on file, in a line."""
-    years: dict[str, list[int]] = {}
-    for info in sorted(infos, key=lambda i: (i.place.code, i.year)):
-        years.setdefault(info.place.name, []).append(info.year)
-    named = [f"{place}({'、'.join(map(str, sorted(set(ys))))})" for place, ys in list(years.items())[:_MANY]]
-    rest = f"等{len(years)}个地方" if len(years) > _MANY else ""
-    return "已收录：" + "、".join(named) + rest + "。"
-
-
-def place_not_on_file(place: str, infos: Sequence[ReportInfo]) -> str:
-    return f"语料中没有{place}的报告，也没有别的报告可据以回答。{covered(infos)}"
-
-
-def namesake(place: Place) -> str:
-    return f"已收录的是{place.name}的报告。"
-
-
-def headline(report: Report, first: Indicator) -> str:
-    label = sense_label(first.sense, report.kind)
-    return f"{report_label(report)}列出的{first.period.label}主要{label}："
-
-
-def years_on_file(place: Place, infos: Sequence[ReportInfo]) -> str:
-    years = "、".join(str(y) for y in sorted({info.year for info in infos}))
-    return f"{place.name}已收录的报告：{years}年。"
-
-
-def year_not_on_file(
-    place: Place, sense: Sense, period: Period, year: int, infos: Sequence[ReportInfo]
-) -> str:
-    what = f"{period.label}的{'目标' if sense is Sense.TARGET else '完成情况'}"
-    return f"{place.name}{what}应当在{year}年的报告里，这份报告没有收录。{years_on_file(place, infos)}"
-
-
-def not_stated(
-    scope_name: str, reports: Sequence[ReportInfo], what: str, sense: Sense | None, period: Period | None
-) -> str:
-    names = "、".join(dict.fromkeys(report_label(r) for r in reports[:3]))
-    when = period.label if period else ""
-    label = "" if sense is None else ("的目标" if sense is Sense.TARGET else "的完成数")
-    cut = "".join(f"注意：{report_label(r)}收录得不完整。" for r in reports[:3] if r.truncated)
-    return f"{names}没有提到{scope_name}{when}{what}{label}。{cut}"
-
-
-def ambiguous(written: str, places: Sequence[Place]) -> str:
-    full = "、".join("".join(p.parents) + p.name for p in places)
-    return f"“{written}”不止一处：{full}。请说明是哪一个。"
-
-
-PLACE_MISSING = "问题没有说是哪个地方。"
-OFF_TOPIC = "这个问题不是政府工作报告能回答的。可以问报告里的指标、目标、举措和问题。"
-
-
-def offered(rows: Sequence[Indicator], report: Report) -> str:
-    """Something near what was asked, said apart from the answer."""
-    first = rows[0]
-    label = sense_label(first.sense, report.kind)
-    return f"{report_label(report)}有{first.period.label}的{label}：{facts(rows)}"
+def wording(query: Query) -> Wording:
+    """The wording in the language of a question."""
+    return _IN_ENGLISH if query.english else _IN_CHINESE
 
 
 def sibling_question(report: Report, row: Indicator) -> str:
@@ -133,3 +207,8 @@ def sibling_question(report: Report, row: Indicator) -> str:
     ask = "增速" if row.measure is Measure.CHANGE else ""
     sense = "目标" if row.sense is Sense.TARGET else ""
     return f"{report.place.name}{row.period.label}{row.canonical}{ask}{sense}是多少"
+
+
+def marked(numbers: Iterable[int]) -> str:
+    """The marks of citations: [1][2]."""
+    return "".join(f"[{n}]" for n in dict.fromkeys(numbers))

@@ -31,17 +31,19 @@ def test_own_reports_come_newest_first(store: Store) -> None:
     assert [info.year for info in own_reports(store.reports(), HEFEI)] == [2024, 2023]
     scope = scope_of(store, [HEFEI])
     assert scope is not None
-    assert (scope.own, scope.newest, scope.note) == (True, 2024, "")
+    assert (scope.own, scope.newest, scope.asked) == (True, 2024, None)
 
 
 def test_another_reading_of_the_name_is_said(store: Store) -> None:
     absent = Place("朝阳市", Level.PREFECTURE, "211300", ("辽宁省",))
-    assert scope_of(store, [absent, CHAOYANG]) is None, "a county stands in for no city"
+    stood_in = scope_of(store, [absent, CHAOYANG])
+    assert stood_in is not None, "a county stands in for the city of its name where nothing else is on file"
+    assert (stood_in.place, stood_in.asked) == (CHAOYANG, absent)
+    assert scope_of(store, [absent, CHAOYANG, CHAOYANG_CHANGCHUN]) is None, "two counties do not"
     other = Place("合肥县", Level.PREFECTURE, "999900")
     scope = scope_of(store, [other, HEFEI])
     assert scope is not None
-    assert "合肥县" in scope.note
-    assert "合肥市" in scope.note
+    assert (scope.place, scope.asked) == (HEFEI, other)
 
 
 def test_a_place_without_a_report_is_told_of_by_those_it_lies_in(store: Store) -> None:

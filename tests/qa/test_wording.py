@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from qa import wording
+from qa.phrases import CHINESE, ENGLISH
+from qa.wording import Wording, facts, value_of
+from vectorstore.store import ReportInfo
 from vectorstore.types import Indicator, Kind, Level, Measure, Period, Place, Report, Sense
 
+CHINESE_SAYS, ENGLISH_SAYS = Wording(CHINESE, english=False), Wording(ENGLISH, english=True)
 HEFEI = Place("合肥市", Level.PREFECTURE, "340100", ("安徽省",))
 
 
@@ -43,18 +48,18 @@ def report(place: Place = HEFEI, kind: Kind = Kind.WORK_REPORT) -> Report:
     ],
 )
 def test_a_value_is_said_as_written_with_its_direction(indicator: Indicator, value: str) -> None:
-    assert wording.value_of(indicator) == value
+    assert value_of(indicator) == value
 
 
 def test_a_name_is_said_once() -> None:
     level = row("96亿元左右", measure=Measure.LEVEL, unit="元")
-    assert wording.facts([level, row("增长3%左右")]) == "进出口总额96亿元左右、增长3%左右"
-    assert wording.facts([level, row("5%", name="出口")]) == "进出口总额96亿元左右、出口增长5%"
+    assert facts([level, row("增长3%左右")]) == "进出口总额96亿元左右、增长3%左右"
+    assert facts([level, row("5%", name="出口")]) == "进出口总额96亿元左右、出口增长5%"
 
 
 def test_a_line_says_whose_when_and_which_sense() -> None:
-    assert wording.figure_line(report(), [row("增长3%")], 2) == "合肥市2023年完成情况：进出口总额增长3%[2]"
-    zone = wording.figure_line(report(), [row("增长3%", subject="东湖县开发区")], 1)
+    assert CHINESE_SAYS.line(report(), [row("增长3%")], "[2]") == "合肥市2023年完成情况：进出口总额增长3%[2]"
+    zone = CHINESE_SAYS.line(report(), [row("增长3%", subject="东湖县开发区")], "[1]")
     assert zone.startswith("东湖县开发区2023年")
 
 
@@ -68,18 +73,18 @@ def test_a_line_says_whose_when_and_which_sense() -> None:
     ],
 )
 def test_how_a_report_is_called(place: Place, kind: Kind, label: str) -> None:
-    assert wording.report_label(report(place, kind)) == label
+    assert CHINESE_SAYS.report(report(place, kind)) == label
 
 
 def test_senses_are_named_and_never_mixed() -> None:
-    assert wording.sense_label(Sense.TARGET) == "目标"
-    assert wording.sense_label(Sense.ACTUAL) == "完成情况"
-    assert wording.sense_label(Sense.ACTUAL, Kind.BULLETIN) == "数据"
+    assert CHINESE_SAYS.sense(Sense.TARGET) == "目标"
+    assert CHINESE_SAYS.sense(Sense.ACTUAL) == "完成情况"
+    assert CHINESE_SAYS.sense(Sense.ACTUAL, Kind.BULLETIN) == "数据"
 
 
 def test_that_the_newest_was_taken_is_said() -> None:
-    assert "最新" in wording.source_note([report()], newest=True)
-    assert wording.source_note([report(), report()], newest=False) == "（据《2024年合肥市政府工作报告》）"
+    assert "最新" in CHINESE_SAYS.source([report()], newest=True)
+    assert CHINESE_SAYS.source([report(), report()], newest=False) == "（据《2024年合肥市政府工作报告》）"
 
 
 def test_an_ambiguous_name_is_told_apart_by_what_it_lies_in() -> None:
@@ -87,6 +92,32 @@ def test_an_ambiguous_name_is_told_apart_by_what_it_lies_in() -> None:
         Place("朝阳区", Level.COUNTY, "110105", ("北京市",)),
         Place("朝阳区", Level.COUNTY, "220104", ("吉林省", "长春市")),
     ]
-    text = wording.ambiguous("朝阳区", two)
+    text = CHINESE_SAYS.ambiguous("朝阳区", two)
     assert "北京市朝阳区" in text
     assert "吉林省长春市朝阳区" in text
+
+
+def test_english_is_said_around_chinese_quotes() -> None:
+    said = ENGLISH_SAYS.line(report(), [row("增长3%")], "[1]")
+    assert said == "Hefei (合肥市), 2023 result: 进出口总额增长3% [1]"
+    assert ENGLISH_SAYS.report(report()) == "the 2024 government work report of Hefei (合肥市)"
+    assert ENGLISH_SAYS.period(Period.months(2023, 1, 5)) == "Jan–May 2023"
+
+
+def test_both_tables_fill_the_same_blanks() -> None:
+    blank = re.compile(r"{(\w+)}")
+    for name in CHINESE.__slots__:
+        there, here = getattr(CHINESE, name), getattr(ENGLISH, name)
+        assert set(blank.findall(here)) == set(blank.findall(there)), name
+        assert not re.search(r"[\u4e00-\u9fff]", here), name
+
+
+def test_much_on_file_is_counted_and_what_lies_near_is_named() -> None:
+    def info(code: int) -> ReportInfo:
+        place = Place(f"第{code}市", Level.PREFECTURE, f"34{code:04}", ("安徽省",))
+        return ReportInfo(str(code), "d", Kind.WORK_REPORT, place, 2024, "", False, (), (), 0, 0, 0)
+
+    many = [info(code) for code in range(20)]
+    assert CHINESE_SAYS.covered(many) == "共收录20个地方的20份报告。"
+    assert CHINESE_SAYS.covered(many, HEFEI).startswith("安徽省已收录：第0市(2024)、")
+    assert CHINESE_SAYS.covered(many[:1]) == "已收录：第0市(2024)。"

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from vectorstore.analysis.places_gazetteer import NATION, Row, choose, rows
+from vectorstore.analysis.places_gazetteer import NATION, Row, choose, rows, rows_named
 from vectorstore.types import Level, Place, Span
 
 OTHER_SPELLINGS = {
@@ -101,3 +101,14 @@ def _rows_at(text: str, start: int, end: int) -> tuple[Span, list[Row]] | None:
             return (start, kind.end()), exact
     large = [row for row in named if row.level is not Level.COUNTY]
     return ((start, end), large) if large else None
+
+
+def english_name(place: Place) -> str:
+    """The customary English name of a place without its kind; "" if the gazetteer has none.
+
+    >>> [english_name(p) for p in (NATION, *choose(_index()["shaanxi"]))]
+    ['China', 'Shaanxi']
+    """
+    if place == NATION:
+        return "China"
+    return next((row.english for row in rows_named(place.name) if row.code == place.code), "")

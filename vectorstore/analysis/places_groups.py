@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -102,7 +103,7 @@ _UNITS = {
     "地方": Unit.ANY,
     "地区": Unit.ANY,
 }
-_ALL = r"各个?|所有的?|全部的?|哪些|哪几个|哪[个座]|几个|下辖的?|[一二三四五六七八九十\d]{1,3}个"
+_ALL = r"各个?|多少个?|所有的?|全部的?|哪些|哪几个|哪[个座]|几个|下辖的?|[一二两三四五六七八九十\d]{1,3}个"
 _KIND = (
     r"省份|省(?:区市|市)?|地级市|地市|市州|城市|市(?![场民值政委区])|"
     r"县市区?|县区|区县|市县|县(?!级)|州|地方|地区"
@@ -114,7 +115,14 @@ _NAMED = re.compile(
 _OF_UNIT = re.compile(
     rf"(?:[省市州]?内|境内)?的?(?:(?:{_ALL})的?|的)(?P<kind>{_KIND})|(?P<plain>地市|城市|市州|县区|区县)"
 )
-_UNIT = re.compile(rf"(?:{_ALL}|哪)(?P<kind>{_KIND})")
+_UNIT = re.compile(rf"(?:{_ALL}|哪)(?P<kind>{_KIND})|各(?P<all>地)(?![市方区级州])")
+_TAIL = re.compile(
+    r"(?:最[高低快慢大小多少]|[前后][一二两三四五六七八九十\d]{1,3}[名位]?|\d\s*(?:[%％]|个?百分点|个点)?(?:[万亿千百]*[元人家吨斤])?"
+    rf"(?:及?以[上下内])?|[提写]到.{{1,16}})的(?:是)?(?P<kind>{_KIND})(?![长政府区级])"
+)
+"""A superlative, a limit or a topic, and behind it what kind of place is meant: 超过6%的城市."""
+ALL_PLACES = "所有地方"
+"""The label of the group of all places."""
 _DIRECTION = re.compile(r"(?:向|往|朝|位于|市|县|区)$")
 """Before 西南 or 东部: a direction, not the region."""
 
@@ -173,14 +181,27 @@ def find_groups(text: str) -> list[Group]:
     of_parents = [_with_unit(text, folded, m.span, m.candidates[:1]) for m in parents]
     found += [group for group in of_parents if group.unit is not Unit.ITSELF]
     found += [
-        Group(match.span(), text[slice(*match.span())], (), _unit(match["kind"]))
+        Group(match.span(), text[slice(*match.span())], (), _unit(match["kind"] or "地方"))
         for match in _UNIT.finditer(folded)
     ]
+    wholes = [(g.span, g.label, g.within) for g in found if g.unit is Unit.ITSELF]
+    wholes += [(m.span, m.written, m.candidates[:1]) for m in parents]
+    for match in _TAIL.finditer(folded):
+        tail = _tail(match, [whole for whole in wholes if whole[0][1] <= match.start()])
+        found = [g for g in found if g.within != tail.within or not g.within] + [tail]
     kept: list[Group] = []
     for group in sorted(found, key=lambda g: (g.span[0], -g.span[1])):
         if not kept or group.span[0] >= kept[-1].span[1]:
             kept.append(group)
     return kept
+
+
+def _tail(match: re.Match[str], before: Sequence[tuple[Span, str, tuple[Place, ...]]]) -> Group:
+    """湖北GDP目标最高的城市: the cities of the one whole that is named before, or of the country."""
+    _, written, within = before[0] if len(before) == 1 else ((0, 0), "", ())
+    if within and within[0].level not in (Level.NATION, Level.PROVINCE):
+        written, within = "", ()
+    return Group(match.span("kind"), f"{written}各个{match['kind']}", within, _unit(match["kind"]))
 
 
 def _unit(kind: str) -> Unit:

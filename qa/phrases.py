@@ -1,0 +1,276 @@
+"""What answers say around their quotes, once in Chinese and once in English.
+
+Each table holds the same templates; `qa.wording` fills them.  What a report says is never translated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The templates of one language.  Names in braces are filled in."""
+
+    comma: str
+    stop: str
+    listed: str
+    """Between the names of a list."""
+    among: str
+    """After the first of many names."""
+    target: str
+    actual: str
+    data: str
+    """What a bulletin states."""
+    target_of: str
+    actual_of: str
+    report: str
+    line: str
+    """One figure, or several of one indicator."""
+    source: str
+    newest: str
+    told_by: str
+    other_level: str
+    headline: str
+    contrary: str
+    missing_figure: str
+    not_on_file: str
+    silent: str
+    missing_places: str
+    not_stated: str
+    asked_thing: str
+    """What is asked for, where the question has no single name for it."""
+    no_sentence: str
+    nobody: str
+    nothing_to_compare: str
+    incomplete: str
+    place_not_on_file: str
+    unknown_place: str
+    year_not_on_file: str
+    years_on_file: str
+    covered: str
+    nearby: str
+    many: str
+    counted: str
+    ambiguous: str
+    place_missing: str
+    off_topic: str
+    namesake: str
+    typo: str
+    offered: str
+    extreme: str
+    highest: str
+    lowest: str
+    all_alike: str
+    the_same: str
+    more: str
+    fewer: str
+    higher: str
+    lower: str
+    growth: str
+    gap: str
+    points: str
+    ranking: str
+    ascending: str
+    descending: str
+    filtered: str
+    none_pass: str
+    failing: str
+    unranked: str
+    unranked_year: str
+    group_year: str
+    ranked: str
+    """One place of a ranking."""
+    bounds: str
+    trend: str
+    trend_rises: str
+    trend_falls: str
+    trend_level: str
+    trend_mixed: str
+    mentioned: str
+    unmentioned: str
+    either: str
+    says: str
+    within: str
+    lists: str
+    announced: str
+    expected: str
+    no_answer_in: str
+    column_place: str
+    column_period: str
+    column_rank: str
+    column_quote: str
+    column_year: str
+
+
+CHINESE = Phrases(
+    comma="，",
+    stop="。",
+    listed="、",
+    among="等",
+    target="目标",
+    actual="完成情况",
+    data="数据",
+    target_of="的目标",
+    actual_of="的完成数",
+    report="《{year}年{place}{kind}》",
+    line="{whose}{period}{label}：{facts}{marks}",
+    source="（据{reports}{newest}）",
+    newest="，未指明年份，取已收录的最新一份",
+    told_by="语料中没有{place}自己的报告；{report}说：",
+    other_level="语料中没有{asked}的报告，这里答的是{place}。",
+    headline="{report}列出的{period}主要{label}：",
+    contrary="注意：另有说法不一致：{facts}{marks}（{report}）。",
+    missing_figure="{place}{period}{what}{label}：{said}。",
+    not_on_file="未收录",
+    silent="未提及",
+    missing_places="未收录：{places}。",
+    not_stated="{reports}没有提到{place}{period}{what}{label}。{cut}",
+    asked_thing="所问的内容",
+    no_sentence="{reports}里没有找到能回答这个问题的句子。{cut}",
+    nobody="{count}份报告都没有提到{what}。",
+    nothing_to_compare="没有找到可以比较的数字。",
+    incomplete="注意：{report}收录得不完整。",
+    place_not_on_file="语料中没有{place}的报告，也没有别的报告可据以回答。{covered}",
+    unknown_place="“{place}”不在地名表里，语料中也没有它的报告。{covered}",
+    year_not_on_file="{place}{period}{label}应当在{year}年的报告里，这份报告没有收录。{years}",
+    years_on_file="{place}已收录的报告：{years}年。",
+    covered="已收录：{places}{rest}。",
+    nearby="{around}已收录：{places}{rest}；共收录{count}个地方。",
+    many="等{count}个地方",
+    counted="共收录{count}个地方的{reports}份报告。",
+    ambiguous="“{written}”不止一处：{places}。请说明是哪一个。",
+    place_missing="问题没有说是哪个地方。",
+    off_topic="这个问题不是政府工作报告能回答的。可以问报告里的指标、目标、举措和问题。",
+    namesake="已收录的是{place}的报告。",
+    typo="是不是想问“{place}”？",
+    offered="{report}有{period}的{label}：{facts}",
+    extreme="{superlative}的是{names}（{value}）。",
+    highest="最高",
+    lowest="最低",
+    all_alike="各方相同：{value}。",
+    the_same="{first}与{second}相同。",
+    more="多",
+    fewer="少",
+    higher="高",
+    lower="低",
+    growth="增速",
+    gap="{first}比{second}{word}{gap}（{formula}）。",
+    points="个百分点",
+    ranking="{period}{what}{label}：{members}个地方中{stated}个有可比的数字，由{order}：",
+    ascending="低到高",
+    descending="高到低",
+    filtered="{period}{what}{label}{limit}的：{members}个地方中有{passing}个，由{order}：",
+    none_pass="{period}{what}{label}{limit}的：{members}个地方中一个也没有。",
+    failing="有可比的数字而不在此列的：{count}个。",
+    unranked="未提及或没有可比的数字（{count}个）：{places}。",
+    unranked_year="该年的报告未收录（{count}个）：{places}。",
+    group_year="{period}的{label}应当在{year}年的报告里，所问的地方都没有收录这一年的报告。",
+    ranked="{rank}. {place}：{fact}{marks}",
+    bounds="按原文的数字比较，区间取下限；“左右”“以上”等见原文。",
+    trend="{place}{what}{label}：{first}{first_value} → {last}{last_value}，{course}{gap}。",
+    trend_rises="呈上升",
+    trend_falls="呈下降",
+    trend_level="各年相同",
+    trend_mixed="有升有降",
+    mentioned="{count}份报告中有{found}份提到{words}：{places}。",
+    unmentioned="未提及（已收录、全文没有这些字）：{places}。",
+    either="或",
+    says="{report}{where}说：",
+    within="在“{heading}”部分",
+    lists="{report}{where}列出{count}个方面{note}：",
+    announced="（原文称{announced}个，编号标题找到{count}个）",
+    expected="（问题说的是{asked}个）",
+    no_answer_in="没有提到的：{reports}。",
+    column_place="地区",
+    column_period="时期",
+    column_rank="名次",
+    column_quote="原文",
+    column_year="年份",
+)
+
+ENGLISH = Phrases(
+    comma=", ",
+    stop=".",
+    listed=", ",
+    among=" and others",
+    target="target",
+    actual="result",
+    data="figure",
+    target_of=" (target)",
+    actual_of=" (result)",
+    report="the {year} {kind} of {place}",
+    line="{whose}, {period} {label}: {facts} {marks}",
+    source="(Source: {reports}{newest}.)",
+    newest="; no year was named, so the newest report on file was used",
+    told_by="{place} has no report of its own on file; according to {report}:",
+    other_level="No report of {asked} is on file; this is {place}.",
+    headline="Main {label}s for {period} as listed in {report}:",
+    contrary="Note: a conflicting statement was found: {facts} {marks} ({report}).",
+    missing_figure="{place}, {period} {what}{label}: {said}.",
+    not_on_file="not on file",
+    silent="not stated",
+    missing_places="Not on file: {places}.",
+    not_stated="{reports} does not state {what}{label} of {place} for {period}. {cut}",
+    asked_thing="what is asked for",
+    no_sentence="Nothing that answers this question was found in {reports}. {cut}",
+    nobody="None of the {count} reports mentions {what}.",
+    nothing_to_compare="No figures that can be compared were found.",
+    incomplete="Note: {report} is incomplete on file.",
+    place_not_on_file="No report of {place} is on file, nor any other that could answer. {covered}",
+    unknown_place="“{place}” is not in the gazetteer, and no report of it is on file. {covered}",
+    year_not_on_file="{period}{label} of {place} belongs in the {year} report, which is not on file. {years}",
+    years_on_file="Reports of {place} on file: {years}.",
+    covered="On file: {places}{rest}.",
+    nearby="On file in {around}: {places}{rest}; {count} places in all.",
+    many=" and others, {count} places in all",
+    counted="{reports} reports of {count} places are on file.",
+    ambiguous="There is more than one “{written}”: {places}. Please say which one you mean.",
+    place_missing="The question does not say which place it is about. ",
+    off_topic="Government work reports cannot answer this. Ask about their figures, targets or measures.",
+    namesake="The report on file is that of {place}.",
+    typo="Did you mean “{place}”?",
+    offered="{report} has the {period} {label}: {facts}",
+    extreme="{superlative}: {names} ({value}).",
+    highest="Highest",
+    lowest="Lowest",
+    all_alike="All are equal: {value}.",
+    the_same="{first} and {second} are equal.",
+    more="more",
+    fewer="less",
+    higher="higher",
+    lower="lower",
+    growth="growth",
+    gap="{first} is {gap} {word} than {second} ({formula}).",
+    points=" percentage points",
+    ranking="{what}, {period} {label}: {stated} of {members} places state a comparable figure, {order}:",
+    ascending="lowest first",
+    descending="highest first",
+    filtered="{what}, {period} {label} {limit}: {passing} of {members} places, {order}:",
+    none_pass="{what}, {period} {label} {limit}: none of {members} places.",
+    failing="Places with a comparable figure that do not qualify: {count}.",
+    unranked="Not stated or not comparable ({count}): {places}.",
+    unranked_year="Report of that year not on file ({count}): {places}.",
+    group_year="The {period} {label} belongs in the {year} reports; none of these places has one on file.",
+    ranked="{rank}. {place}: {fact} {marks}",
+    bounds="Figures are compared as written, ranges by their lower end; see the quotes for qualifiers.",
+    trend="{place}, {what} ({label}): {first} {first_value} → {last} {last_value}, {course}{gap}.",
+    trend_rises="rising",
+    trend_falls="falling",
+    trend_level="the same in all years",
+    trend_mixed="up and down",
+    mentioned="{found} of {count} reports mention {words}: {places}.",
+    unmentioned="Not mentioned (on file, the words do not occur): {places}.",
+    either=" or ",
+    says="From {report}{where}:",
+    within=", section “{heading}”",
+    lists="{report}{where} lists {count} headings{note}:",
+    announced=" (it announces {announced}; {count} numbered headings were found)",
+    expected=" (the question says {asked})",
+    no_answer_in="Nothing found in: {reports}.",
+    column_place="Place",
+    column_period="Period",
+    column_rank="Rank",
+    column_quote="Source text",
+    column_year="Year",
+)

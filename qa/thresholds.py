@@ -1,0 +1,60 @@
+"""Limits that a question sets to values: 超过7%, 不低于1万亿元, above 6%."""
+
+from __future__ import annotations
+
+import re
+
+from qa.types import Bound, Threshold
+from vectorstore.analysis.quantities import find_quantities
+from vectorstore.types import Span
+
+_BEFORE = (
+    (Bound.AT_LEAST, r"不低于|不少于|不小于|至少|达到|达|\bat least\b|\bno less than\b"),
+    (Bound.AT_MOST, r"不高于|不超过|不多于|不大于|至多|最多|\bat most\b|\bno more than\b"),
+    (
+        Bound.ABOVE,
+        r"高于|超过|超出|大于|多于|突破|超|(?<!不)过"
+        r"|\b(?:above|over|exceed(?:s|ed|ing)?|(?:more|higher|faster) than)\b",
+    ),
+    (Bound.BELOW, r"低于|小于|少于|不到|不足|\b(?:below|under|(?:less|lower|slower) than)\b"),
+)
+"""Words before the number, those that hold others first."""
+_AFTER = ((Bound.AT_LEAST, r"及?以上|及以上"), (Bound.AT_MOST, r"及以下|以内|之内"), (Bound.BELOW, r"以下"))
+_FALLING = re.compile(r"(?:为|是)?(?:负增长|下降|下滑|减少|下跌)(?=的)")
+"""Falling, said of places: 投资下降的城市.  The limit is nought."""
+_GAP = r"(?:了|在|为)?\s*"
+
+
+def find_threshold(text: str) -> tuple[Threshold, Span] | None:
+    """The first limit of a question and where it stands.
+
+    >>> [(t.bound.value, t.number, t.unit) for q in ("超过7%的城市", "1万亿元以上的", "不到5个点的", "增长6%")
+    ...  if (found := find_threshold(q)) for t in found[:1]]
+    [('>', 7.0, '%'), ('>=', 1000000000000.0, '元'), ('<', 5.0, '%')]
+    """
+    for quantity in find_quantities(text):
+        start, end = quantity.span
+        before = _last(text[:start])
+        after = next(
+            ((bound, m) for bound, words in _AFTER if (m := re.match(rf"\s*(?:{words})", text[end:]))), None
+        )
+        if before is None and after is None:
+            continue
+        if before:
+            bound, start = before
+        if after and (before is None or bound is Bound.AT_LEAST):
+            bound = after[0]
+        end += after[1].end() if after else 0
+        unit = "%" if quantity.unit == "百分点" else quantity.unit
+        return Threshold(bound, quantity.number, unit, text[start:end].strip()), (start, end)
+    if match := _FALLING.search(text) or re.search(r"(?:负增长|下降|下滑)[?？了\s]*$", text):
+        return Threshold(Bound.BELOW, 0.0, "%", match.group().strip("?？了 ")), match.span()
+    return None
+
+
+def _last(text: str) -> tuple[Bound, int] | None:
+    """The bound that the end of a text sets, and where its word begins."""
+    for bound, words in _BEFORE:
+        if match := re.search(rf"(?:{words}){_GAP}$", text, re.IGNORECASE):
+            return bound, match.start()
+    return None
