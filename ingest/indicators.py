@@ -64,7 +64,8 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
             paragraph_end = len(report.text) if paragraph_end < 0 else paragraph_end
             carried = None
         for indicator, opening in _of_sentence(report, lookup, (start, end), carried):
-            carried = (opening if opens else None) or carried
+            sets = opening is not None and (opens or opening.is_year)
+            carried = opening if sets else carried
             if indicator:
                 found.setdefault(indicator.id, indicator)
     return tuple(found.values())

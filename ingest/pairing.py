@@ -20,6 +20,13 @@ _SPREAD = (
 """One word that stands for several names, and what it stands for."""
 
 
+_SAID_OF = re.compile(
+    r"(?:发生)?(?:起数|件数|宗数|次数|人数|人次|户数|家数|数量|总量|面积|播种面积|产量|总产量|单产|产值|总产值|收入|总收入|金额|总额"
+    r"|死亡人数|伤亡人数|受伤人数|业务量|业务收入|浓度|比重|占比)$"
+)
+"""What is counted of something that the name before says: 起数 and 死亡人数 of 安全生产事故."""
+
+
 def split_names(words: str) -> list[str]:
     """The names that a list joins with 、 or 和; 和 inside quotation marks joins nothing.
 
@@ -36,6 +43,8 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     ('城镇居民人均可支配收入', '农村居民人均可支配收入')
     >>> pair("城乡居民人均可支配收入", 2)
     ('城镇居民人均可支配收入', '农村居民人均可支配收入')
+    >>> pair("安全生产事故起数和死亡人数", 2)
+    ('安全生产事故起数', '安全生产事故死亡人数')
     >>> pair("特困人员、低保对象救助比例", 2)
     ('特困人员救助比例', '低保对象救助比例')
     """
@@ -47,12 +56,23 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     if len(parts) < count:
         return ()
     parts = parts[-count:] if len(parts) > count else parts
+    parts = _headed(parts)
     return (*(_completed(part, parts[-1]) for part in parts[:-1]), parts[-1])
+
+
+def _headed(parts: list[str]) -> list[str]:
+    """The names, where a later one is only a count, with what the first one counts."""
+    tail = _SAID_OF.search(parts[0])
+    head = parts[0][: tail.start()] if tail else ""
+    return [
+        head + part if i and head and _SAID_OF.fullmatch(part) and not canonical(part) else part
+        for i, part in enumerate(parts)
+    ]
 
 
 def _completed(part: str, last: str) -> str:
     """`part` with the words of `last` that it leaves out."""
-    if canonical(part):
+    if canonical(part) or _SAID_OF.search(part):
         return part
     for cut in range(1, len(last)):
         if canonical(part + last[cut:]):

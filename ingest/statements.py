@@ -49,8 +49,13 @@ _REACHING = re.compile(rf"(?:{_TO}|增至|降至)")
 _GROWTH_NAME = re.compile(r"(?:涨幅|增幅|增速|增长率|降幅|增长)$")
 _QUALIFIER = re.compile(r"\s*(?:左右|以上|以内|以下|上下|之间|多|余|之内|内)+")
 
+_FROM = re.compile(r"(?:从|由)(?:上年|去年|年初|\d{4}年|期初|[^,;:。、]{0,6}?的)?\s*$")
+"""Before the first of two values: 由12%提高到15%."""
+_UP_TO = re.compile(r"[^,;:。]{0,10}?(?:到|至|为|成)\s*(?:约|近|超)?$")
+"""Between them."""
+
 _OPENERS = re.compile(
-    r"^(?:新?台阶|大关|关口|门槛|其中|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|努力|使|截至目前|目前|年内|年底|全面|累计实现|"
+    r"^(?:新?台阶|大关|关口|门槛|其中|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|累计实现|"
     r"累计完成|成功|共|已|我们|到|实现了|完成了|实现|完成|一是|二是|三是|四是|五是|六是|(?:19|20)\d\d年(?:底|末)?|今年|去年|"
     r"上年|全年|[、和与及的]|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
@@ -87,7 +92,7 @@ def statements(sentence: str) -> list[Statement]:
     text = fold(sentence)
     found: list[Statement] = []
     names: tuple[str, ...] = ()
-    quantities = find_quantities(text)
+    quantities = _from_and_to(text, find_quantities(text))
     index = 0
     while index < len(quantities):
         run = _run(text, quantities, index)
@@ -103,6 +108,23 @@ def statements(sentence: str) -> list[Statement]:
             names = tuple(dict.fromkeys(s.name for s in read))
         index += len(run)
     return found
+
+
+def _from_and_to(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, each 由12%提高到15% as one: its number is what was reached."""
+    joined: list[Quantity] = []
+    for quantity in quantities:
+        base = joined[-1] if joined else None
+        if (
+            base
+            and base.unit == quantity.unit
+            and (opened := _FROM.search(text, 0, base.span[0]))
+            and _UP_TO.fullmatch(text[base.span[1] : quantity.span[0]])
+        ):
+            joined[-1] = replace(quantity, span=(opened.start(), quantity.span[1]))
+        else:
+            joined.append(quantity)
+    return joined
 
 
 def _mentioned(between: str) -> tuple[str, ...]:
@@ -200,7 +222,7 @@ def _read(text: str, left: Span, run: tuple[Quantity, ...], names: tuple[str, ..
                 value=(value_start, value_end),
                 clause=(clause_start if place == 0 else quantity.span[0], clause_end),
                 measure=measure,
-                number=_signed(quantity.number, its_lead, measure),
+                number=_signed(quantity.number, its_lead, name, measure),
                 unit=quantity.unit,
             )
         )
@@ -219,7 +241,7 @@ def _paired(
             value=(value_start if first else quantity.span[0], _value_end(text, quantity)),
             clause=(clause_start, clause_end),
             measure=measure,
-            number=_signed(quantity.number, lead, measure),
+            number=_signed(quantity.number, lead, name, measure),
             unit=quantity.unit,
         )
 
@@ -275,17 +297,16 @@ def _name(before: str) -> str:
 
 
 def _measure(lead: str, name: str, quantity: Quantity) -> Measure:
-    if quantity.unit == "百分点":
+    if quantity.unit == "百分点" or (quantity.unit in {"%", "‰"} and _GROWTH_NAME.search(name)):
         return Measure.CHANGE
     if _RISING.search(lead) or _FALLING.search(lead):
         tail = re.sub(rf".*(?:{_RISE}|{_FALL})", "", lead)
         return Measure.LEVEL if re.match(r"到|至", tail) else Measure.CHANGE
-    if quantity.unit in {"%", "‰"} and _GROWTH_NAME.search(name):
-        return Measure.CHANGE
     if quantity.unit == "倍":
         return Measure.CHANGE
     return Measure.LEVEL
 
 
-def _signed(number: float, lead: str, measure: Measure) -> float:
-    return -number if measure is Measure.CHANGE and _FALLING.search(lead) else number
+def _signed(number: float, lead: str, name: str, measure: Measure) -> float:
+    falls = _FALLING.search(lead) and not _GROWTH_NAME.search(name)
+    return -number if measure is Measure.CHANGE and (falls or name.endswith("降幅")) else number

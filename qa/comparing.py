@@ -17,7 +17,9 @@ from qa.wording import Wording, marked, value_of, wording
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Measure, Place, Sense
 
-_WHICH = re.compile(r"哪|谁|更|最|快|高|低|大|小|多|少|\b(?:which|higher|lower|faster)\b", re.IGNORECASE)
+_WHICH = re.compile(
+    r"哪|谁|更|最|[快高低大小](?!力|质)|多(?!少)|(?<!多)少|\b(?:which|higher|lower|faster)\b", re.I
+)
 LOWEST = re.compile(
     r"最[低少小慢]|更[低少小慢]|倒数|后[一二三四五六七八九十\d]+|\b(?:lowest|slowest|smallest)\b"
 )
@@ -32,12 +34,15 @@ class Read:
     found: tuple[Found, ...]
 
 
-def read(store: Store, query: Query, *, strict: bool = False) -> Read:
-    """What the reports state for a single question; `strict` as in `look_up`."""
+def read(store: Store, query: Query, *, strict: bool = False, newest: int | None = None) -> Read:
+    """What the reports state for a single question; `strict` as in `look_up`.
+
+    `newest`: the year that counts as the newest report's, where several places must be read alike.
+    """
     scope = scope_of(store, query.readings[0] if query.readings else query.places)
     if scope is None:
         return Read(query, None, ())
-    wanted = wanted_periods(query, scope.newest)
+    wanted = wanted_periods(query, newest or scope.newest)
     return Read(query, scope, tuple(look_up(store, scope, ask, wanted, strict=strict) for ask in query.asks))
 
 
@@ -108,7 +113,7 @@ def _verdict(say: Wording, query: Query, reads: Sequence[Read]) -> str:
     if not _WHICH.search(query.question):
         return ""
     values = [(one, row) for one in reads for row in comparable(one)]
-    if len(values) < 2 or len({(row.measure, row.unit) for _, row in values}) > 1:
+    if len(values) < 2 or len({(row.measure, row.unit, row.sense) for _, row in values}) > 1:
         return ""
     lowest = LOWEST.search(query.question) is not None
     extreme = (min if lowest else max)(row.number or 0.0 for _, row in values)

@@ -27,14 +27,24 @@ _HEADED = 0.65
 
 _WHY = re.compile(
     r"为什么|为何|为啥|原因|依据|理由|怎么(?:被)?考虑|怎样考虑|如何考虑|拖累|拖了?.{0,2}后腿|怎么解释|如何解释|导致|造成"
+    r"|\bwhy\b|\breasons?\b",
+    re.IGNORECASE,
 )
 _WHO = re.compile(r"是谁|谁是|叫什么|姓名|哪位|谁(?:担任|来|作)")
 _MEANS = re.compile(r"是?指|什么意思|含义|意味|哪[一二三四五六七八九十几两]|是什么|什么是|包括")
-_PROBLEMS = re.compile(r"困难|问题|不足|短板|挑战|薄弱环节|矛盾")
+_PROBLEMS = re.compile(
+    r"困难|问题|不足|短板|挑战|薄弱环节|矛盾|\b(?:problems|difficulties|challenges)\b", re.IGNORECASE
+)
 _GENERAL = re.compile(r"发展|经济|社会|全[省市区县州]|还|仍|和|与|、")
-_ASKS_WHICH = re.compile(r"哪|什么|有何|面临|存在|啥")
-_LOOKS_BACK = re.compile(r"进展|成效|成绩|成就|完成|做了|取得|去年|上年|过去|回顾|了(?:哪|什么|多少)")
-_LOOKS_AHEAD = re.compile(r"要做|将|计划|打算|准备|目标|安排|部署|下一步|今后|未来")
+_ASKS_WHICH = re.compile(r"哪|什么|有何|面临|存在|啥|\b(?:what|which)\b", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    r"进展|成效|成绩|成就|完成|做了|取得|去年|上年|过去|回顾|了(?:哪|什么|多少)"
+    r"|\b(?:progress|achieve\w*|did|has|have|last year)\b",
+    re.IGNORECASE,
+)
+_LOOKS_AHEAD = re.compile(
+    r"要做|将|计划|打算|准备|目标|安排|部署|下一步|今后|未来|\b(?:will|plans?|going to|next)\b", re.IGNORECASE
+)
 
 
 def explain(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft | None:
@@ -113,7 +123,8 @@ def _about(store: Store, query: Query, info: ReportInfo, reading: Reading, about
     if any(term not in reading.folded for term in about.terms):
         return []
     allowed = [span for span in reading.sentences if reading.role(span) in wanted]
-    hits = store.search(query.question, report_ids=[info.id], roles=wanted, limit=8)
+    searched = " ".join(about.all) if query.english else query.question
+    hits = store.search(searched, report_ids=[info.id], roles=wanted, limit=8)
     ranks = {(hit.passage.start, hit.passage.end): rank for rank, hit in enumerate(hits)}
     scores = {span: reading.coverage(grams, span) * (1 + _bonus(span, ranks)) for span in allowed}
     best = max((reading.coverage(grams, span) for span in allowed), default=0.0)

@@ -11,23 +11,36 @@ from vectorstore.types import Measure
 _SENTENCES = (Intent.EXPLAIN, Intent.OUTLINE, Intent.MENTION)
 
 
-def inherited(query: Query, previous: Query, *, fragment: bool, joined: bool) -> Query:
+def inherited(query: Query, previous: Query, *, fragment: bool, joined: bool, both: bool = False) -> Query:
     """`query` with what it leaves out taken from `previous`.
 
     `fragment`: its words say that something is left out (那开封呢); a complete question takes a missing place
-    and year only.  `joined`: its places stand beside the earlier ones (和南阳比呢).
+    and year only.  `joined`: its places stand beside the earlier ones (和南阳比呢).  `both`: it means the
+    places of the last two turns (两地哪个高).
     """
     if previous.intent is Intent.NONE:
         return query
+    if both and previous.earlier and not (query.places or query.group):
+        readings = tuple(dict.fromkeys(previous.earlier + previous.readings))
+        places = tuple(reading[0] for reading in readings)
+        known = tuple(ask for ask in query.asks if ask.canonical)
+        query = replace(query, places=places, readings=readings, asks=known)
+        previous, fragment = replace(previous, places=places, readings=readings), True
+    elif query.places and previous.readings != query.readings:
+        query = replace(query, earlier=previous.readings)
+    else:
+        query = replace(query, earlier=previous.earlier)
     asks = tuple(ask for ask in query.asks if ask.canonical or ask.words)
     fragment = fragment or not asks
     if joined and query.places and not previous.group:
-        places = dict(zip(previous.places + query.places, previous.readings + query.readings, strict=True))
-        query = replace(query, places=tuple(places), readings=tuple(places.values()))
+        beside = dict(zip(previous.places + query.places, previous.readings + query.readings, strict=True))
+        query = replace(query, places=tuple(beside), readings=tuple(beside.values()))
     elif not (query.places or query.group):
         query = replace(query, places=previous.places, group=previous.group, readings=previous.readings)
     elif not fragment:
         return query
+    if both:
+        asks = tuple(ask for ask in query.asks if ask.canonical)
     if not asks:
         measure = query.asks[0].measure if query.asks else None
         query = replace(query, asks=renewed(previous.asks, measure))

@@ -90,6 +90,7 @@ class Phrases:
     mentioned: str
     unmentioned: str
     either: str
+    of_year: str
     says: str
     within: str
     lists: str
@@ -176,6 +177,7 @@ CHINESE = Phrases(
     mentioned="{count}份报告中有{found}份提到{words}：{places}。",
     unmentioned="未提及（已收录、全文没有这些字）：{places}。",
     either="或",
+    of_year="{place}（{year}年）",
     says="{report}{where}说：",
     within="在“{heading}”部分",
     lists="{report}{where}列出{count}个方面{note}：",
@@ -262,6 +264,7 @@ ENGLISH = Phrases(
     mentioned="{found} of {count} reports mention {words}: {places}.",
     unmentioned="Not mentioned (on file, the words do not occur): {places}.",
     either=" or ",
+    of_year="{place}, {year}",
     says="From {report}{where}:",
     within=", section “{heading}”",
     lists="{report}{where} lists {count} headings{note}:",

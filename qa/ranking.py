@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qa.citations import Numbering, cite_clause
 from qa.comparing import LOWEST, Read, is_due, read
+from qa.scope import own_reports
 from qa.types import Answer, Ask, Bound, Cell, Intent, Query, Table, Threshold
 from qa.wording import Wording, fact, marked, wording
 from vectorstore.store import Store
@@ -35,7 +36,12 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
     say, limit = wording(query), query.threshold
     ask = _measured(query.asks[0], limit)
     single = replace(query, intent=Intent.FIGURE, group="", asks=(ask,))
-    reads = [read(store, replace(single, places=(p,), readings=((p,),)), strict=True) for p in members]
+    newest = [own[0].year for p in members if (own := own_reports(store.reports(), p))]
+    usual = max(sorted(set(newest)), key=newest.count, default=None)
+    reads = [
+        read(store, replace(single, places=(p,), readings=((p,),)), strict=True, newest=usual)
+        for p in members
+    ]
     values = _comparable(reads, limit)
     if not values:
         return None

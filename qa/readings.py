@@ -17,6 +17,11 @@ _ADMITS = re.compile(
 _LISTED = re.compile(
     r"\s*(?:[一二三四五六七八九十]+[是、]|[（(][一二三四五六七八九十\d]+[）)]|——|第[一二三四五六七八九十]|\d+[.、\uff0e])"
 )
+_ANSWERS_THEM = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]*[）)、.]?)?(?:对此|对这些|对于这些|针对(?:这些|上述|以上|存在)|为此|面对(?:这些|上述))"
+    r"|^(?:今后|下一步|接下来)?[，,]?我们(?:将|要|一定|必须|会).{0,30}(?:解决|应对|克服|改进|攻坚|直面)"
+)
+"""A sentence that closes a paragraph of problems by promising to deal with them."""
 _OPENING = 90
 """Characters within which the paragraph of problems says that it is one."""
 
@@ -59,7 +64,7 @@ def problems(reading: Reading) -> list[Span]:
     _, first, last = best
     while (following := _listed_line(reading.text, last)) is not None:
         last = following
-    return reading.between(first, last)
+    return [span for span in reading.between(first, last) if not _ANSWERS_THEM.search(reading.words(span))]
 
 
 def definition(reading: Reading, terms: Sequence[str]) -> list[Span]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from qa.english import subjects
 from qa.types import Query
 from vectorstore.analysis.places import find_places, simplify
 from vectorstore.analysis.tokens import fold, tokens
@@ -25,7 +26,7 @@ _ASKING = re.compile(
     r"请问|麻烦|帮我|帮忙|您好|你好|查一下|查查|列一下|列出来?|列举|给我|说一下|说说|介绍一?下?|讲讲|告诉我|想?了解一?下?|我?想知道|请|"
     r"(?:政府工作|工作|政府)?报告(?:[里中]|是|说|讲|提|到|的|面)*|分别|到底|究竟|主要|具体|根本|"
     r"[有一某]些|有?哪[一二三四五六七八九十几些个]?[个些项大]?(?:方面|城市|地方|地区|市|省|县|区)?|有?多少|有?几[个项条大]|"
-    r"怎么[样说做办讲提]?(?:出来)?的?|怎样|如何|(?:有|是|被)?什么(?:样|事|意思|名字|原因)?|为什么|为何|为啥|啥|"
+    r"怎么[样说做办讲提干]?(?:出来)?的?|咋[样办整干弄搞]?|准备|拟|怎样|如何|(?:有|是|被)?什么(?:样|事|意思|名字|原因)?|为什么|为何|为啥|啥|"
     r"[这那][次场个起]|[只仅才]定|定[在为得了]|是否|有没有|会不会|能不能|是不是|解释|原因|依据|理由|根据|考虑(?:出来)?的?|拖累|拖了?后腿|导致|造成|因为|"
     r"措施|举措|办法|做法|打算|计划|进展|成效|成绩|情况|方面|内容|(?:重点|主要)?(?:工作|任务)|"
     r"有关|关于|对于|针对|以及|还有|是指|指的是|意思|含义|意味着|所说的?|说的|讲的|提到|提及|提出|谈到|说到|涉及|写到|"
@@ -60,6 +61,8 @@ class Topic:
 
 def topic(query: Query, extra_places: Collection[str] = ()) -> Topic:
     """The topic of a question; `extra_places` are names besides the query's own that say where, not what."""
+    if query.english:
+        return Topic((), subjects(query.question))
     text = fold(simplify(query.question))
     terms = tuple(dict.fromkeys(term.strip() for term in _QUOTED.findall(text)))
     text = _QUOTED.sub(" ", text)

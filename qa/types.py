@@ -112,6 +112,8 @@ class Query:
     """What stands where a place's name would and is none that the gazetteer has."""
     readings: tuple[tuple[Place, ...], ...] = ()
     """For each of `places`, all that its name may mean, likeliest first; one where there is no doubt."""
+    earlier: tuple[tuple[Place, ...], ...] = ()
+    """The readings of the places of the turn before, where this one turned to others: 两地 means both."""
     operands: tuple[Query, ...] = ()
     """The single questions that a comparison is made of, in order; a difference is first minus second."""
 

@@ -33,6 +33,12 @@ _LEFT_OUT = re.compile(
     r"^(?:那么?|它|他们?|这里|当地|还有|and |what about |how about )|呢[?？。]?$|它的?|该[市省县区]",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"两[地市省区县者]|二者|两个(?:城市|地方|省|市)|^(?:那么?)?(?:哪[个里]|谁|相?差)"
+    r"|\b(?:both|which of (?:them|the two))\b",
+    re.IGNORECASE,
+)
+"""两地哪个高: the places of the last two turns."""
 _JOINED = re.compile(r"^[和跟与同].*比")
 """和南阳比呢: beside what was asked before."""
 
@@ -45,7 +51,13 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     otherwise = Intent.FIGURE if fragment and figures_before else Intent.EXPLAIN
     query = _single(question, read, otherwise)
     if previous and query.intent is not Intent.NONE:
-        query = inherited(query, previous, fragment=fragment, joined=_JOINED.search(read.text) is not None)
+        query = inherited(
+            query,
+            previous,
+            fragment=fragment,
+            joined=_JOINED.search(read.text) is not None,
+            both=_BOTH.search(read.text) is not None,
+        )
     if query.intent in (Intent.NONE, Intent.MENTION, Intent.OUTLINE):
         return query
     operands = _operands(query, read)

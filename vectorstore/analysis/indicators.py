@@ -29,6 +29,8 @@ class Known:
     """What is meant where a target is asked for and nothing says which: CHANGE for GDP, LEVEL for a rate."""
     unit: str = ""
     """The usual unit of its level, without 万 and 亿; "" where it has none."""
+    patterns: tuple[str, ...] = ()
+    """Names too many to list, as expressions; parts of `SAME` are spelled out in them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +199,13 @@ INDICATORS = (
         "研发投入强度",
         (
             *("研发经费投入强度", "研发强度", "研发经费支出强度", "全社会研发投入强度"),
-            *("研发投入占GDP比重", "研发经费占GDP比重", "研发经费投入占GDP比重", "研发支出占GDP比重"),
-            *("研发经费支出占GDP比重", "研发投入占比", "研发经费占比", "R&D intensity"),
+            *("研发投入占比", "研发经费占比", "R&D intensity"),
         ),
         _LEVEL,
         "%",
+        (
+            r"(?:全社会)?研发(?:经费|资金)?(?:投入|支出)?(?:占|相当于|与)(?:全[市省区县国])?GDP的?(?:比重|比例|比率|比值|之比)",
+        ),
     ),
     Known(
         "全社会研发经费",
@@ -297,6 +301,14 @@ _ECONOMY = re.compile(
 """After a bare 经济 that means the GDP: not 经济开发区, 经济社会发展."""
 
 
+def _spelled_pattern(pattern: str) -> str:
+    """An expression with the parts of `SAME` spelled out."""
+    for part, ways in SAME.items():
+        spelled = "|".join(re.escape(way) for way in sorted(ways.split("|"), key=len, reverse=True))
+        pattern = pattern.replace(part, f"(?:{spelled})")
+    return pattern
+
+
 def _spelled(alias: str) -> str:
     """The expression of an alias: `SAME` spelled out, English as whole words, white space where it may be."""
     parts = re.split(f"({'|'.join(SAME)})", alias) if not alias.isascii() or alias in SAME else [alias]
@@ -316,7 +328,10 @@ def _patterns() -> tuple[tuple[Known, re.Pattern[str]], ...]:
             known,
             re.compile(
                 "|".join(
-                    _spelled(alias) for alias in sorted((known.name, *known.aliases), key=len, reverse=True)
+                    [
+                        *map(_spelled_pattern, known.patterns),
+                        *(_spelled(a) for a in sorted((known.name, *known.aliases), key=len, reverse=True)),
+                    ]
                 ),
                 re.IGNORECASE,
             ),
@@ -351,6 +366,8 @@ def canonical(name: str) -> str:
     ('固定资产投资', '规模以上工业增加值', '地区生产总值')
     >>> canonical("税收占一般公共预算收入比重"), canonical("限上社会消费品零售额"), canonical("经济开发区")
     ('', '', '')
+    >>> canonical("全社会研发经费支出相当于生产总值的比例"), canonical("R&D经费投入占GDP比重")
+    ('研发投入强度', '研发投入强度')
     """
     folded = re.sub(r"\s+(?![A-Za-z])", "", simplify(name).translate(_FOLD)).strip()
     for indicator, pattern in _whole():

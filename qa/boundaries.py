@@ -1,0 +1,45 @@
+"""Whether a short word stands as a word where its characters stand: 村超 does not in 每村超过."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_LONGEST = 3
+"""Characters of a word that two neighbouring words may make by accident."""
+_TIMES = 5
+"""Times the neighbouring word must stand elsewhere to count as one."""
+_SHARE = 0.25
+"""Of a character's other occurrences, the share in which it stands in that neighbouring word."""
+
+
+class Neighbours:
+    """What usually stands beside the first and last character of a word, in the texts at hand."""
+
+    def __init__(self, word: str, texts: Sequence[str]) -> None:
+        self._word = word
+        self._text = "\n".join(texts)
+        self._known: dict[str, bool] = {}
+
+    def holds(self, text: str, start: int, end: int) -> bool:
+        """Whether the word's characters at text[start:end] are the word and not parts of two others."""
+        if len(self._word) > _LONGEST or not _is_han(self._word):
+            return True
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        return not (
+            (_is_han(after) and self._belongs(self._word[-1], after, behind=True))
+            or (_is_han(before) and self._belongs(self._word[0], before, behind=False))
+        )
+
+    def _belongs(self, edge: str, neighbour: str, *, behind: bool) -> bool:
+        """Whether an edge of the word makes a usual word with its neighbour, without the rest."""
+        pair = edge + neighbour if behind else neighbour + edge
+        if pair not in self._known:
+            whole = self._word + neighbour if behind else neighbour + self._word
+            apart = self._text.count(pair) - self._text.count(whole)
+            free = self._text.count(edge) - self._text.count(self._word)
+            self._known[pair] = apart >= _TIMES and apart >= _SHARE * free
+        return self._known[pair]
+
+
+def _is_han(text: str) -> bool:
+    return bool(text) and all("\u4e00" <= character <= "\u9fff" for character in text)
