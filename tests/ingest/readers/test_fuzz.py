@@ -9,11 +9,14 @@ import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
+import made_pdf
 import pytest
 from made_office import docx, paragraph, xlsx, zipped
 
 from ingest.decode import decode
 from ingest.readers.archive import members
+from ingest.readers.html import read_html
+from ingest.readers.pdf_child import extract
 from ingest.readers.sheet import read_csv, read_xlsx
 from ingest.readers.signatures import FORMATS, sniff
 from ingest.readers.word import read_docx
@@ -39,11 +42,22 @@ SHEET = xlsx(
 ARCHIVE = zipped({"甲.txt": BODY, "夹/乙.docx": WORD})
 TABLE = f'市,正文\n合肥市,"{BODY}"\n'.encode("gb18030")
 
+PAGE = (
+    '<title>公报</title><body><ul class="nav"><li><a href="/">首页</a></li></ul>'
+    '<div style="display:none">x</div>'
+    f"<div><h1>公报</h1><p>{BODY}</p>"
+    "<table><tr><td rowspan=2>粮食</td><td>5</td></tr><tr><td>&#1;6</td></tr></table>"
+    "<pre>一\n二</pre></div></body>"
+)
+LINES = made_pdf.lines([(50, 800 - 9 * row, 9, "text 6%") for row in range(60)])
+
 READERS: dict[str, tuple[Callable[[bytes, str], object], bytes]] = {
     "docx": (lambda data, name: list(read_docx(data, name)), WORD),
     "xlsx": (lambda data, name: list(read_xlsx(data, name)), SHEET),
     "csv": (lambda data, name: list(read_csv(data, name)), TABLE),
     "zip": (lambda data, name: list(members(data, name)), ARCHIVE),
+    "html": (lambda data, name: list(read_html(data, name)), PAGE.encode()),
+    "pdf": (lambda data, name: extract(data), LINES),
     "text": (decode, BODY.encode("utf-16")),
 }
 _VALUES = (b"", b"-1", b"0", b"99999999999999999999", "²".encode(), "٣".encode(), b"../x", b"A1:ZZZ9999999")
