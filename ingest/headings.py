@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.marks import CELL, PART_HEADING, Rank, is_ended, is_heading_line, mark
+from ingest.marks import CELL, PART_HEADING, Rank, is_caption, is_ended, is_heading_line, mark
 
 UNNUMBERED = 20
 """The rank of headings without a number; where they stand follows from what is open, not from this."""
@@ -44,6 +44,7 @@ _PLAN = re.compile(
 _GOVERNING = re.compile(
     r"[^。，,]{0,20}(?:自身建设|政府(?:治理|履职|服务|职能)|政务(?:水平|服务)|(?:人民满意|服务型|法治)的?政府)[^。，,]{0,15}"
 )
+_DATE_LINE = re.compile(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日[^。]{0,6}[）)]?")
 _DATED = re.compile(r"(?![（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[）)]?$)[^。，,]{0,12}\d{4}年[^。，,]{0,18}")
 
 
@@ -70,7 +71,8 @@ def heading(line: str) -> Heading | None:
     (None, None)
     """
     found = mark(line)
-    if CELL in line:  # a row of a table, though it may begin with a number
+    # A row of a table may begin with a number, and the date of a report stand on a line of its own.
+    if CELL in line or is_caption(line) or _DATE_LINE.fullmatch(line):
         return None
     if found is None:
         return Heading(UNNUMBERED, len(line), False) if is_heading_line(line) else None

@@ -15,6 +15,7 @@ from enum import IntEnum
 from ingest import marks
 from ingest.appendix import is_label
 from ingest.furniture import Furniture
+from ingest.headings import names_part
 from vectorstore.types import Span
 
 
@@ -242,7 +243,24 @@ def _continues(collected: list[_Line], line: _Line, width: int) -> bool:
         return full and not found and line.gap is not _Gap.INDENT and not marks.ADDRESS.match(line.text)
     if marks.ADDRESS.match(line.text) or (found and found.rank not in (marks.Rank.ITEM, marks.Rank.ORDINAL)):
         return False
+    if _names_part_with(text, line.text):
+        return True
     return not (_is_heading(collected, text) and (not width or last.width < width - _RAGGED))
+
+
+def _names_part_with(text: str, line: str) -> bool:
+    """Whether two lines are the name of one of the report's parts, and neither is alone.
+
+    >>> _names_part_with("三、持续提升政府", "治理效能和服务水平")
+    True
+    >>> _names_part_with("二、2024年工作安排", "总体要求"), _names_part_with("三、保障民生", "就业")
+    (False, False)
+    """
+    found = marks.mark(text)
+    if found is None or found.rank > marks.Rank.CHAPTER or not marks.is_heading_line(line):
+        return False
+    words = text[found.end :].strip()
+    return names_part(words + line) and not names_part(words) and not names_part(line)
 
 
 def _is_heading(collected: list[_Line], text: str) -> bool:
@@ -254,6 +272,8 @@ def _is_heading(collected: list[_Line], text: str) -> bool:
     if len(collected) == 1:
         return True
     found = marks.mark(text)
+    if len(collected) == 2 and _names_part_with(collected[0].text, collected[1].text):
+        return True
     return (
         found is not None
         and (marks.mark(collected[0].text + "中") == found and len(collected[0].text) <= found.end + 1)

@@ -52,6 +52,10 @@ _MARK = re.compile(
 NUMBERED = frozenset({Rank.PART, Rank.CHAPTER, Rank.SECTION, Rank.ITEM, Rank.SUBITEM})
 
 
+LISTED = re.compile(rf"\s*([{_HAN}]{{1,3}})[是要](?!否)")
+"""An item of a list in running text: 一是."""
+
+
 def mark(line: str) -> Mark | None:
     """The outline mark a line starts with.
 
@@ -68,12 +72,13 @@ def mark(line: str) -> Mark | None:
     if found is None or found.lastgroup is None:
         return None
     kind, written = found.lastgroup, found[found.lastgroup]
-    return Mark(Rank[kind.upper()], _number(written.strip("第部分章篇—─-")), found.end())
+    return Mark(Rank[kind.upper()], number_of(written.strip("第部分章篇—─-")), found.end())
 
 
-def _number(written: str) -> int:
-    """
-    >>> [_number(n) for n in ("7", "三", "十", "十二", "二十", "二十一", "")]
+def number_of(written: str) -> int:
+    """The number that Chinese or Arabic digits write, 0 for none.
+
+    >>> [number_of(n) for n in ("7", "三", "十", "十二", "二十", "二十一", "")]
     [7, 3, 10, 12, 20, 21, 0]
     """
     if written.isdigit():
@@ -106,6 +111,19 @@ PART_HEADING = re.compile(
 
 _CHARGED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:单位|部门)[：:]")
 """Who is to do what stands above: 主办单位：省教育厅."""
+
+
+_LABELS_TABLE = re.compile(r"(?:附?[表图]\s*\d{1,2}(?:-\d{1,2})?(?=[\s:：]|[^\W\d])|单位[:：])")
+"""The caption of a table or a chart, or the unit of its figures: 表8 2022年对主要国家出口值."""
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line belongs to a table or a chart rather than to the text.
+
+    >>> [is_caption(line) for line in ("表8 2022年出口值", "附表1：主要指标", "单位：万人", "表彰先进")]
+    [True, True, True, False]
+    """
+    return _LABELS_TABLE.match(line) is not None
 
 
 def is_ended(line: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 DIGITS = "一二三四五六七八九十"
+_COUNTED = "个项件条名家户所万亿千百年月日天时分度岁类级批种期号座张大多余%％"
+"""After a number these say that it counts what follows (10件实事); else it may be a heading's (10教育)."""
 MARK = re.compile(
     rf"\s*(?:第(?P<part>[{DIGITS}]{{1,3}})(?:部分|[章篇])[、:：]?|(?P<chapter>[{DIGITS}]{{1,3}})\s*[、.\uff0e]"
     rf"|[（(\u3014]\s*(?P<section>[{DIGITS}]{{1,3}})\s*[）)\u3015][、.\uff0e]?|(?P<item>\d{{1,2}})\s*(?:、|[.\uff0e](?!\d))"
     rf"|[（(]\s*(?P<subitem>\d{{1,2}})\s*[）)]|第(?P<ordinal>[{DIGITS}]{{1,3}})[，,、]|(?P<listed>[{DIGITS}]{{1,3}})(?:是|要)"
-    r"|(?P<dash>(?:——|--|──)+))\s*"
+    rf"|(?P<bare>\d{{2}})(?=[\u4e00-\u9fff])(?![{_COUNTED}])|(?P<dash>(?:——|--|──)+))\s*"
 )
 _END_MARKS = " \u3000。；;，,：:、"
 

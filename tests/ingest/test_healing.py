@@ -55,10 +55,18 @@ def test_breaks_inside_a_sentence_are_healed(broken: str, whole: str) -> None:
         ("农业丰收，企业增效", "（二）惠民生。新增就业。"),
         ("取得新成绩。", "各位代表！让我们奋斗！"),
         ("附件1", "2025年十件民生实事"),
+        ("三、持续提升政府治理效能和服务水平", "人民满意是根本标准。"),
     ],
 )
 def test_paragraphs_and_headings_stay_apart(lines: tuple[str, ...]) -> None:
     assert healed("\n\n".join(lines)) == list(lines)
+
+
+def test_the_name_of_a_part_that_was_typed_in_two_lines_is_one() -> None:
+    assert healed("三、持续提升政府\n治理效能和服务水平\n人民满意是根本标准。") == [
+        "三、持续提升政府治理效能和服务水平",
+        "人民满意是根本标准。",
+    ]
 
 
 def test_a_sentence_does_not_go_on_behind_the_sites_own_lines() -> None:

@@ -231,3 +231,63 @@ def test_markups_headings_need_no_number() -> None:
     levels = {0: 1, text.index("2023"): 2, text.index("共同"): 3}
     found = outline(text, "r", 2024, Kind.WORK_REPORT, levels)
     assert ("2023年工作回顾", "共同富裕") in [section.path for section in found]
+
+
+def test_a_bulletin_is_divided_by_its_chapters_not_by_its_tables() -> None:
+    lines = (
+        "2022年平川市统计公报",
+        "（2023年4月12日）",
+        "2022年，全市经济稳中向好。" + LONG,
+        "01综合",
+        "全年地区生产总值320亿元。" + LONG,
+        "表1 2022年年末常住人口数及其构成",
+        "02农业",
+        "全年粮食产量21万吨。" + LONG,
+        "主要产品产量",
+        "产品\t单位\t产量",
+        "罐头\t吨\t709",
+        "建筑业稳定增长。全年实现总产值7亿元，竣工产值5亿元。",
+        "03居民收入",
+        "表2 2022年居民收入",
+        "单位：元",
+        "全年居民人均可支配收入32419元。" + LONG,
+        "注释：",
+        "[1]本公报中数据均为初步统计数。",
+    )
+    text, found = "\n".join(lines), sections(*lines, kind=Kind.BULLETIN)
+    assert tree(found) == [
+        "01综合",
+        "02农业",
+        "02农业 > 主要产品产量",
+        "02农业 > 建筑业稳定增长",
+        "03居民收入",
+        "注释：",
+    ]
+    assert of(text, found, "罐头").path == ("02农业", "主要产品产量")
+    assert of(text, found, "32419").path == ("03居民收入",)
+
+
+def test_a_number_before_a_name_is_no_chapter_unless_it_counts_on() -> None:
+    found = sections("一、2024年工作安排", LONG, "10件民生实事", LONG, "二、结束语", LONG)
+    assert tree(found) == ["一、2024年工作安排", "一、2024年工作安排 > 10件民生实事", "二、结束语"]
+
+
+def test_the_items_of_a_list_head_the_paragraphs_behind_them() -> None:
+    lines = (
+        "二、2024年工作安排",
+        "我们将重点抓好三个方面工作：",
+        "一是做强实体经济。" + LONG,
+        "提升产业质态。" + LONG,
+        "二是深化改革开放。" + LONG,
+        "优化营商环境。" + LONG,
+        "三是改善人民生活。" + LONG,
+        "稳定扩大就业。" + LONG,
+    )
+    assert tree(sections(*lines))[1:] == [
+        "二、2024年工作安排 > 一是做强实体经济",
+        "二、2024年工作安排 > 一是做强实体经济 > 提升产业质态",
+        "二、2024年工作安排 > 二是深化改革开放",
+        "二、2024年工作安排 > 二是深化改革开放 > 优化营商环境",
+        "二、2024年工作安排 > 三是改善人民生活",
+        "二、2024年工作安排 > 三是改善人民生活 > 稳定扩大就业",
+    ]
