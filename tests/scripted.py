@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -53,6 +54,9 @@ class ScriptedChat:
         if isinstance(reply, ZhengwenError):
             raise reply
         return reply
+
+    def stream(self, question: str, /) -> Iterator[Answer]:
+        yield self.ask(question)
 
 
 def cited(**changes: Any) -> Citation:

@@ -97,8 +97,9 @@ def ask(question: tuple[str, ...], as_json: bool, llm: str | None) -> int:
 def chat(llm: str | None) -> None:
     from qa import Conversation
     from ui.cli_chat import chat_loop
+    from vectorstore.settings import Settings
 
-    chat_loop(lambda: Conversation(llm=llm))
+    chat_loop(lambda: Conversation(llm=llm), Settings.from_environment().home)
 
 
 @main.command(help=messages.HELP_SERVE)

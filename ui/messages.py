@@ -47,7 +47,7 @@ HELP_ASK = """回答一个问题，并列出依据的原文。
 Answer one question and show the cited passages.
 """
 
-HELP_CHAT = """在终端里连续问答，可以追问（例如“那开封呢？”）。
+HELP_CHAT = """在终端里连续问答，可以追问（例如“那开封呢？”），用 /cite 看依据，用 /export 存下对话。
 
 Chat in the terminal.
 """
@@ -259,10 +259,27 @@ CITED_AS = "{place} {year}年报告"
 
 # chat ------------------------------------------------------------------------------------------------
 
-CHAT_WELCOME = "直接提问，可以接着追问。/new 重新开始，/exit 结束。"
+CHAT_WELCOME = "直接提问，可以接着追问。/cite 1 看第 1 条依据的原文，/help 看全部命令。"
 CHAT_PROMPT = "问> "
 CHAT_NEW = "已重新开始，不再参考前面的问题。"
-CHAT_UNKNOWN = "没有 {} 这个命令；可用 /new、/exit。"
+CHAT_STOPPED = "\n已停止这个回答。"
+CHAT_COMMANDS = {
+    "/cite": "/cite 2　　　　看第 2 条依据：所在段落、文件和位置",
+    "/sources": "/sources　　　列出上一个答案的全部依据",
+    "/export": "/export 文件　把对话连同依据存成 Markdown",
+    "/new": "/new　　　　　重新开始，不再参考前面的问题",
+    "/help": "/help　　　　 显示这些命令",
+    "/exit": "/exit　　　　 结束",
+}
+CHAT_HELP = "\n".join(CHAT_COMMANDS.values())
+CHAT_UNKNOWN = "没有 {} 这个命令；/help 看全部命令。"
+CHAT_NO_SOURCES = "上一个答案没有依据可看。"
+CHAT_WHICH_CITATION = "请写依据的编号，1 到 {}，例如：/cite 1"
+CHAT_EXPORT_TITLE = "政问对话"
+CHAT_EXPORT_FILE = "政问对话.md"
+CHAT_EXPORTED = "已存为 {path}，共 {count} 个问答。"
+CHAT_EXPORT_EXISTS = "{} 已经存在，请换一个文件名。"
+CHAT_NOTHING_TO_EXPORT = "还没有问答可存。"
 
 # serve -----------------------------------------------------------------------------------------------
 
