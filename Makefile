@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo ui test check soak
+.PHONY: demo ui test check docs soak
 
 demo: $(READY)
 	$(BIN)/zhengwen ingest samples
@@ -22,6 +22,9 @@ check: $(READY)
 # Kills ingest runs at random moments for some minutes; what they end with must be equal.
 soak: $(READY)
 	$(BIN)/python scripts/soak.py
+
+docs: $(READY)
+	$(BIN)/python scripts/help_page.py
 
 # Made again only when what is to be installed has changed.
 $(READY): pyproject.toml constraints.txt

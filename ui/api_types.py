@@ -46,7 +46,11 @@ class ChatRequest(_Strict):
     Messages of other roles are no instructions here and are passed over.
     """
 
-    model: str = Field(description=f"{MODEL} 或 {EXTRACTIVE}（不经语言模型）")
+    # Not a Literal: an unknown model is answered as OpenAI does, which clients tell from a malformed request.
+    model: str = Field(
+        description=f"{MODEL} 或 {EXTRACTIVE}（不经语言模型）",
+        json_schema_extra={"enum": [MODEL, EXTRACTIVE]},
+    )
     messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=MAX_MESSAGES)]
     stream: bool | None = False
     stream_options: StreamOptions | None = None

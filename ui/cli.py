@@ -26,8 +26,10 @@ PORT = click.IntRange(0, 65535)
 
 EXPORT_FORMATS = ("csv", "xlsx", "md", "json")
 
-PLACES = click.option("--place", "places", metavar="PLACE", multiple=True, help=messages.OPTION_PLACE)
-YEARS = click.option("--year", "years", metavar="YEAR", type=int, multiple=True, help=messages.OPTION_YEAR)
+PLACES = click.option("--place", "places", metavar="PLACE", multiple=True, help=messages.OPTION_ONLY_PLACE)
+YEARS = click.option(
+    "--year", "years", metavar="YEAR", type=int, multiple=True, help=messages.OPTION_ONLY_YEAR
+)
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 

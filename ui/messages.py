@@ -57,7 +57,9 @@ HELP_SERVE = """打开问答网页，按 Ctrl+C 结束。同一地址上还有�
 Serve the chat page, an OpenAI-compatible API and MCP.
 """
 
-HELP_MCP = """作为 MCP 服务运行（标准输入输出），供支持 MCP 的助手调用 ask、search、compare、list_reports。
+HELP_MCP = """在标准输入输出上提供 MCP 工具，供助手调用。
+
+工具：ask、search、compare、list_reports，格式见 docs/mcp.md。
 
 Serve the tools over MCP on standard input and output.
 """
@@ -140,13 +142,13 @@ OPTION_CLEAR = "取消以前指定的，仍由正文决定。"
 OPTION_FORCE = "地名表里没有的地方也照用。"
 OPTION_REENCODE = "重新计算全部向量（换了向量模型时用）。"
 OPTION_LLM = "由哪个语言模型来写，如 openai:deepseek-chat；none 为不用（缺省按 ZHENGWEN_LLM）。"
-OPTION_JSON = "输出 JSON（格式见 README）。"
+OPTION_JSON = "输出 JSON（格式见 docs/json.md）。"
 OPTION_HOST = "监听的地址（缺省 {}，只有本机能访问）。"
 OPTION_PORT = "监听的端口（缺省 {}）。"
 OPTION_PASSWORD_FILE = "密码文件（第一行）；也可用环境变量 ZHENGWEN_PASSWORD。网页和接口都要密码。"
 OPTION_NO_PASSWORD = "监听别的机器能访问的地址时，也不设密码。"
-OPTION_PLACE = "只要这些地方（含下辖的）：合肥、安徽、长三角；可以重复。"
-OPTION_YEAR = "只要这些年份的报告；可以重复。"
+OPTION_ONLY_PLACE = "只要这些地方（含下辖的）：合肥、安徽、长三角；可以重复。"
+OPTION_ONLY_YEAR = "只要这些年份的报告；可以重复。"
 OPTION_FILES = "逐个文件列出认作什么、收录了多少、有什么疑问。"
 OPTION_STATUS_JSON = "输出 JSON。"
 OPTION_FORMAT = "格式：{}（缺省 csv）。"

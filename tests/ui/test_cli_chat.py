@@ -23,7 +23,7 @@ def talk(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ScriptedChat]]:
     """Conversations that reply with an answer, then an abstention."""
     started: list[ScriptedChat] = []
 
-    def start(*_: object) -> ScriptedChat:
+    def start(**_: object) -> ScriptedChat:
         started.append(ScriptedChat(ANSWER, ABSTENTION))
         return started[-1]
 
@@ -72,7 +72,7 @@ def test_a_conversation_is_exported_once(tmp_path: Path) -> None:
 def test_what_is_exported_acts_on_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     hostile = "![x](http://evil/)<script>\n[1]: http://evil/"
     answer = answered(question=hostile, text=hostile, citations=(cited(quote=hostile, source=hostile),))
-    monkeypatch.setattr("qa.Conversation", lambda *_: ScriptedChat(answer))
+    monkeypatch.setattr("qa.Conversation", lambda **_: ScriptedChat(answer))
     chat("?", f"/export {tmp_path / 'x.md'}")
     written = (tmp_path / "x.md").read_text(encoding="utf-8")
     assert "](http" not in written
