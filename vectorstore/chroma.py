@@ -34,6 +34,9 @@ _MEND = "请运行 zhengwen check --repair：索引会由数据库重建，不�
 _DISK_FULL = ("disk is full", "No space left", "os error 28")
 """How a full disk shows in the messages of Chroma, whose errors carry no codes: SQLite's, the system's."""
 
+_LITTLE_ROOM = 32 * 2**20
+"""Bytes: with less left, a failure is put down to the disk, since most of Chroma's messages do not say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -195,10 +198,15 @@ class VectorIndex:
                     raise self._translation(error) from error
                 raise
 
+    def _room(self) -> int:
+        """Bytes left on the disk; the folder itself need not be there."""
+        there = next(folder for folder in self._folder.absolute().parents if folder.exists())
+        return shutil.disk_usage(there).free
+
     def _translation(self, error: BaseException) -> StoreError:
         self._version = None
-        if any(sign in str(error) for sign in _DISK_FULL):
-            return StoreError(f"磁盘已满，无法写入 {self._folder}。请腾出空间后再运行一次。")
+        if any(sign in str(error) for sign in _DISK_FULL) or self._room() < _LITTLE_ROOM:
+            return StoreError(f"磁盘已满或将满，向量索引 {self._folder} 无法更新。请腾出空间后再运行一次。")
         return VectorIndexError(f"向量索引 {self._folder} 出错：{error}。{_MEND}")
 
 

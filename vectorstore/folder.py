@@ -9,8 +9,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from vectorstore import reads, writes
 from vectorstore.database import EMPTY, Database
 from vectorstore.errors import BusyError, EmptyStoreError, StoreError
+from vectorstore.types import Label
 
 DATABASE, CHROMA, LOCK = "zhengwen.sqlite3", "chroma", "writer.lock"
 
@@ -62,9 +64,25 @@ def opened_alone(home: Path, wait: float = WAIT_SECONDS) -> Iterator[Database]:
 
 
 def erase(home: Path) -> None:
-    """Empty a data folder, whatever is in it; other writers must be kept out."""
-    shutil.rmtree(home / CHROMA, ignore_errors=True)
-    remove_database(home / DATABASE)
+    """Empty a data folder, whatever is in it, but for the labels that can still be read; other writers must
+    be kept out."""
+    with contextlib.closing(Database(home / DATABASE)) as database:
+        labels = _readable_labels(database)
+        shutil.rmtree(home / CHROMA, ignore_errors=True)
+        remove_database(home / DATABASE)
+        if labels:
+            with database.writing() as connection:
+                for label in labels:
+                    writes.set_label(connection, label)
+
+
+def _readable_labels(database: Database) -> tuple[Label, ...]:
+    """None of a database that is missing, damaged or another version's."""
+    try:
+        with database.reading() as connection:
+            return tuple(reads.labels(connection).values())
+    except StoreError:
+        return ()
 
 
 def remove_database(path: Path) -> None:

@@ -172,7 +172,8 @@ class Store:
 
     @classmethod
     def erase(cls, settings: Settings, wait: float = WAIT_SECONDS) -> None:
-        """Empty a data folder, whatever is in it: another version's database, a damaged one."""
+        """Empty a data folder, whatever is in it: another version's database, a damaged one.  Labels stay
+        where they can still be read."""
         with only_writer(settings.home, wait):
             erase(settings.home)
 

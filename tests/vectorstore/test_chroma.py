@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from fakes import HashingEncoder
 
 from vectorstore.chroma import COLLECTION, Entry, VectorIndex
-from vectorstore.errors import StoreError
+from vectorstore.errors import StoreError, VectorIndexError
 
 TEXTS = ["新能源汽车产业", "粮食总产稳定", "轨道交通里程", "新能源电池产业"]
 ENCODER = HashingEncoder()
@@ -120,6 +121,17 @@ def test_what_goes_wrong_is_a_store_error(index: VectorIndex, tmp_path: Path) ->
     (damaged / "chroma.sqlite3").write_bytes(b"damaged" * 1000)
     with pytest.raises(StoreError, match="check --repair"):
         VectorIndex(damaged).create("one")
+
+
+def test_a_failure_on_a_full_disk_is_put_down_to_it(
+    index: VectorIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.create("one")
+    usage = shutil.disk_usage(Path.cwd())
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=2**20))
+    with pytest.raises(StoreError, match="磁盘已满") as caught:
+        index.upsert([Entry("a", "a", {"year": 1})], np.ones((2, 3), np.float32))
+    assert not isinstance(caught.value, VectorIndexError)  # so it is not made anew
 
 
 def test_opening_again_and_again_leaks_no_files(index: VectorIndex) -> None:

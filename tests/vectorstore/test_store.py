@@ -335,6 +335,8 @@ def test_labels_outlive_their_reports_until_they_are_cleared(store: Store) -> No
         store.remove(id_)
     kept = {id_: Label(id_, place, 2022), "not on file": Label("not on file", year=2021)}
     assert store.labels() == kept
+    Store.erase(Settings(store.status().path))
+    assert store.labels() == kept
     with store.writing():
         store.set_label(Label(id_))
     assert set(store.labels()) == {"not on file"}
