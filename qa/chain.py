@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from qa.answering import answer
 from qa.model import ChatModel
 from qa.types import Answer, Query
 from qa.understand import understand
+from qa.widening import further_words
 from qa.writing import write
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
@@ -31,13 +32,20 @@ class Turn:
     previous: Query | None = None
 
 
-def build_chain(store: Store, model: ChatModel | None = None) -> Runnable[Turn, Answer]:
+def build_chain(
+    store: Store, model: ChatModel | None = None, helps: Sequence[str] = ()
+) -> Runnable[Turn, Answer]:
     """The chain over one store: question → query → extractive answer, and with a model, its answer from the
-    same evidence, which streams.
+    same evidence, which streams.  `helps` are what the model does before the search (`qa.widening`).
 
     Raises `UsageError` for a question that is empty or too long, `ModelError` if the model cannot be set up.
     """
-    from langchain_core.runnables import RunnableConfig, RunnableLambda
+    from langchain_core.runnables import (
+        RunnableConfig,
+        RunnableLambda,
+        RunnableParallel,
+        RunnablePassthrough,
+    )
 
     def read(turn: Turn) -> Query:
         return understand(_checked(turn.question), previous=turn.previous)
@@ -49,10 +57,16 @@ def build_chain(store: Store, model: ChatModel | None = None) -> Runnable[Turn, 
     if model is None:
         return extractive
 
-    def worded(base: Answer, config: RunnableConfig) -> Iterator[Answer]:
-        yield from write(store, model, base, config)
+    def worded(read: dict[str, Any], config: RunnableConfig) -> Iterator[Answer]:
+        base, turn = read["base"], read["turn"]
 
-    return extractive | cast("Runnable[Answer, Answer]", RunnableLambda(worded, name="write"))
+        def widen() -> Sequence[str]:
+            return further_words(model, base.query, turn.previous, helps, config)
+
+        yield from write(store, model, base, config, widen)
+
+    both = RunnableParallel[Turn](base=extractive, turn=RunnablePassthrough())
+    return both | cast("Runnable[dict[str, Any], Answer]", RunnableLambda(worded, name="write"))
 
 
 def _checked(question: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from vectorstore.analysis.indicators import Known, find_known
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
@@ -168,8 +169,14 @@ def _figure(
         sense=_sense(text[:a], text[b : b + 6]),
         period=said[-1] if said else None,
         place=where[-1] if where else None,
-        knowns=tuple(m.known for m in find_known(window)),
+        knowns=_knowns(window),
     )
+
+
+@lru_cache(maxsize=4096)
+def _knowns(window: str) -> tuple[Known, ...]:
+    """The well-known indicators that words name; the figures of a list share their words."""
+    return tuple(mention.known for mention in find_known(window))
 
 
 def _behind(text: str, start: int) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from qa.chain import LONGEST_QUESTION, Turn, build_chain
 from qa.model import LLM, choose
 from qa.opened import opened_store
+from qa.tracing import handlers
 from qa.types import Answer, Intent, Query
 from qa.understand import understand
+from qa.widening import checked
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 
@@ -38,7 +40,8 @@ class Conversation:
         """
         self._settings = Settings.from_environment()
         self._store = store or opened_store()
-        self._callbacks = list(callbacks)
+        self._callbacks = [*handlers(self._settings.callbacks), *callbacks]
+        self._helps = checked(self._settings.llm_help)
         self._previous: Query | None = None
         self._llm = llm
         self.read_with(None)
@@ -56,7 +59,7 @@ class Conversation:
         self._model = choose(
             self._llm if llm is None else llm, self._settings.llm, self._settings.llm_seconds
         )
-        self._chain = build_chain(self._store, self._model)
+        self._chain = build_chain(self._store, self._model, self._helps)
 
     def follow(self, question: str) -> None:
         """Take a question as one that was asked before, without answering it: the next may lean on it."""

@@ -11,6 +11,7 @@ from qa.claims import Figure, Qualifier, Reading, read
 from qa.evidence import Exhibit
 from qa.numerals import figures
 from qa.types import Query
+from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.quantities import fold
 from vectorstore.analysis.sentences import sentences
 from vectorstore.analysis.tokens import tokens
@@ -71,6 +72,12 @@ class Source:
     @cached_property
     def squeezed(self) -> str:
         return squeezed(self.exhibit.text)
+
+    @cached_property
+    def knowns(self) -> frozenset[str]:
+        """The well-known indicators it speaks of, by their standard names."""
+        named = {mention.known.name for mention in find_known(self.exhibit.text)}
+        return frozenset(named | {row.canonical for row in self.exhibit.rows})
 
     @cached_property
     def grams(self) -> frozenset[str]:

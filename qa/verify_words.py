@@ -79,8 +79,7 @@ def _runs(reading: Reading, cited: Sequence[Source]) -> list[str]:
     text = reading.text
     spans = [f.span for f in reading.figures] + [m.span for m in reading.places]
     spans += [m.span for m in reading.periods] + list(reading.titles)
-    there = {m.known.name for source in cited for m in find_known(source.exhibit.text)}
-    there |= {row.canonical for source in cited for row in source.exhibit.rows}
+    there = frozenset().union(*(source.knowns for source in cited))
     spans += [m.span for m in find_known(text) if m.known.name in there]
     for a, b in spans:
         text = text[:a] + "□" * (b - a) + text[b:]

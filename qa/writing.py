@@ -7,7 +7,7 @@ and whatever befalls the model, it is what the user gets instead.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -40,19 +40,26 @@ _AGAIN = 1.0
 
 
 def write(
-    store: Store, model: ChatModel, base: Answer, config: RunnableConfig, words: Sequence[str] = ()
+    store: Store,
+    model: ChatModel,
+    base: Answer,
+    config: RunnableConfig,
+    widen: Callable[[], Sequence[str]] = tuple,
 ) -> Iterator[Answer]:
     """The answer in the model's words as it grows, or `base`, the extractive one, with a remark.
 
+    `widen` gives other words to search for.
     Raises `ModelError` if the model cannot be set up.
     """
     query = base.query
     by_rule = query.intent not in _WORDED or query.group or len(query.operands) > 1 or base.table
-    exhibits = () if by_rule or query.english else gather(store, query, base, words)
+    exhibits = () if by_rule or query.english else gather(store, query, base)
     if not exhibits:
         yield base
         return
     _ = model.runnable  # what is wrong with the settings is an error, and not the model's fault
+    if words := widen():
+        exhibits = gather(store, query, base, words)
     clock, docket = Clock(model.seconds), Docket(query, exhibits)
     composition = Composition(store, base, exhibits, model.name)
     first = [*_opening(base, exhibits)]
