@@ -9,10 +9,12 @@ from vectorstore.analysis.quantities import fold
 from vectorstore.types import Indicator, Measure
 
 _BOUND = re.compile(
-    r"突破|超|过|以上|以下|以内|不低于|不高于|近|约|左右|余|多|力争|迈|达到"
+    r"年均|突破|超|过|以上|以下|以内|不低于|不高于|近|约|左右|余|多|力争|迈|达到"
     r"|[-—–~～]|首次|新台阶"
 )
 """Words that make a value no exact one: another may differ from it and agree with it all the same."""
+_OPENING = 6
+"""Characters within which a clause opens its sentence."""
 _WRITTEN = re.compile(r"\d+(?:,\d{3})*(?:\.(\d+))?")
 
 
@@ -27,6 +29,8 @@ def contradicts(row: Indicator, stated: Indicator) -> bool:
         return False
     if row.number is None or stated.number is None or row.name != stated.name:
         return False
+    if row.report_id == stated.report_id and row.clause[0] - row.sentence[0] > _OPENING:
+        return False  # further on in a sentence of its own report it may speak of a part (民营, a zone)
     if _BOUND.search(row.value) or _BOUND.search(stated.value):
         return False
     return abs(row.number - stated.number) > max(_step(row), _step(stated)) * 1.001

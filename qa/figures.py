@@ -25,6 +25,8 @@ _SHARED = 2
 _GROWN = re.compile(r"新增|净增|新认定|新培育|新引进|新登记|增加")
 _STOCK = re.compile(r"达|突破|超|迈上|稳定|余额|总量|规模|率$|密度|里程")
 """Of several years only what stands at their end is also that year's; a sum over them (五年新增) is not."""
+_COUNTED = re.compile(r"人数|起数|户数|面积|产量|产值|里程|金额|余额|占比|比重|浓度")
+"""What an ask counts or measures: a statement without it answers something else."""
 _MEAN = re.compile(r"年均|平均每年|累计")
 _PART_OF = re.compile(r"占|比重|比例|人均|单位|每")
 
@@ -250,8 +252,10 @@ def _matching(
     if not scored:
         return []
     head = ask.words[-2:]
+    if counted := _COUNTED.findall(ask.words)[-1:]:
+        scored = [(score, row) for score, row in scored if counted[0] in texts[row.id][1]]
     scored = [(score, row) for score, row in scored if row.name.endswith(head)] or scored
-    best = max(score for score, _ in scored)
+    best = max((score for score, _ in scored), default=0.0)
     return [row for score, row in sorted(scored, key=lambda s: -s[0]) if score >= best * 0.85]
 
 

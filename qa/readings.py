@@ -22,6 +22,8 @@ _ANSWERS_THEM = re.compile(
     r"|^(?:今后|下一步|接下来)?[，,]?我们(?:将|要|一定|必须|会).{0,30}(?:解决|应对|克服|改进|攻坚|直面)"
 )
 """A sentence that closes a paragraph of problems by promising to deal with them."""
+_TURN = 20
+"""Characters within which a sentence shows that it turns to problems."""
 _OPENING = 90
 """Characters within which the paragraph of problems says that it is one."""
 
@@ -51,7 +53,10 @@ _POST = re.compile(r"总理|省长|自治区主席|主席|[市区县州盟旗镇
 def problems(reading: Reading) -> list[Span]:
     """The sentences of the paragraph in which a report admits its problems, and of the list it opens."""
     best: tuple[int, int, int] | None = None
-    for first, last in _paragraphs(reading.text):
+    turns = [
+        (a, line_around(reading.text, a, b)[1]) for a, b in reading.sentences if _turns(reading.words((a, b)))
+    ]
+    for first, last in (*_paragraphs(reading.text), *turns):
         opening = reading.text[first : min(last, first + _OPENING)]
         if not (_ADMITS.search(opening) and _HARD.search(reading.text[first:last])):
             continue
@@ -65,6 +70,11 @@ def problems(reading: Reading) -> list[Span]:
     while (following := _listed_line(reading.text, last)) is not None:
         last = following
     return [span for span in reading.between(first, last) if not _ANSWERS_THEM.search(reading.words(span))]
+
+
+def _turns(sentence: str) -> bool:
+    """Whether a paragraph turns to its problems with this sentence: 同时，我们也清醒地认识到…"""
+    return "清醒" in sentence[:_TURN] and _HARD.search(sentence) is not None
 
 
 def definition(reading: Reading, terms: Sequence[str]) -> list[Span]:

@@ -20,12 +20,11 @@ SAMPLE_SHA256 = "59a296d490b48c349ba4017a3f999a9dbc116a8d2149ef09e179f2becbf664d
 """Of the sample's bytes: figures on another text are other figures."""
 
 MISSED = {
-    "g04": "起数和死亡人数分别…: the second name of a pair lacks the head of the first (安全生产事故)",
     "g13": "改造老旧小区 is not found in 改造提升老旧小区",
 }
 """Questions that are not answered right yet, each with its reason.  Any other miss fails the gate; adding one
 here lowers the floor, so it needs a reason that a reader accepts."""
-ANSWERED_FLOOR = 23
+ANSWERED_FLOOR = 24
 """Of the 25 questions that have an answer, how many must be right."""
 
 _REASONS = {

@@ -59,6 +59,7 @@ def test_the_figure_of_that_place_period_and_sense(store: Store, question: str, 
         ("合肥2023年规模以上工业增加值增长多少", Reason.NOT_STATED, "没有提到"),
         ("朝阳区2024年GDP目标", Reason.PLACE_AMBIGUOUS, "吉林省长春市朝阳区"),
         ("GDP目标是多少", Reason.PLACE_MISSING, "哪个地方"),
+        ("火星市2024年GDP目标是多少", Reason.PLACE_NOT_ON_FILE, "不在地名表里"),
         ("今天天气怎么样", Reason.OFF_TOPIC, "不是政府工作报告能回答的"),
     ],
 )

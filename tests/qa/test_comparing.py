@@ -72,3 +72,25 @@ def test_nothing_to_compare_abstains(store: Store, question: str) -> None:
 def test_a_year_without_a_report_is_said_to_be_without(store: Store) -> None:
     answer = asked(store, "合肥2023年和2019年GDP增速哪个高")
     assert cells(answer)[1][2] == "未收录"
+
+
+def test_two_indicators_of_one_place_differ_by_their_growth(store: Store) -> None:
+    answer = asked(store, "合肥2023年城镇和农村居民人均可支配收入增速差多少")
+    assert "低4.5个百分点（6.5% − 11% = -4.5个百分点）" in answer.text
+    assert "增速" in answer.text
+
+
+def test_target_and_result_of_one_year_stand_side_by_side(store: Store) -> None:
+    for question in ("合肥2023年GDP目标和完成情况", "合肥2023年GDP目标是多少？完成了多少"):
+        text = asked(store, question).text
+        assert "2023年目标：地区生产总值增长5.5%以上" in text
+        assert "2023年完成情况：全市地区生产总值增长6.1%" in text
+        assert "最高" not in text
+
+
+def test_the_places_of_the_last_two_turns_are_both(store: Store) -> None:
+    chat = Conversation(store)
+    for question in ("合肥2024年GDP目标是多少", "开封呢"):
+        chat.ask(question)
+    assert "最高的是开封市" in chat.ask("两地哪个高").text
+    assert "0.5个百分点" in chat.ask("差多少").text

@@ -116,6 +116,16 @@ _OF_UNIT = re.compile(
     rf"(?:[省市州]?内|境内)?的?(?:(?:{_ALL})的?|的)(?P<kind>{_KIND})|(?P<plain>地市|城市|市州|县区|区县)"
 )
 _UNIT = re.compile(rf"(?:{_ALL}|哪)(?P<kind>{_KIND})|各(?P<all>地)(?![市方区级州])")
+_ENGLISH_UNIT = re.compile(
+    r"\b(?:which|what|all|how many) (?P<kind>cities|provinces|counties|districts|places)\b", re.I
+)
+_ENGLISH_KINDS = {
+    "cities": Unit.CITIES,
+    "provinces": Unit.PROVINCES,
+    "counties": Unit.COUNTIES,
+    "districts": Unit.COUNTIES,
+    "places": Unit.ANY,
+}
 _TAIL = re.compile(
     r"(?:最[高低快慢大小多少]|[前后][一二两三四五六七八九十\d]{1,3}[名位]?|\d\s*(?:[%％]|个?百分点|个点)?(?:[万亿千百]*[元人家吨斤])?"
     rf"(?:及?以[上下内])?|[提写]到.{{1,16}})的(?:是)?(?P<kind>{_KIND})(?![长政府区级])"
@@ -183,6 +193,10 @@ def find_groups(text: str) -> list[Group]:
     found += [
         Group(match.span(), text[slice(*match.span())], (), _unit(match["kind"] or "地方"))
         for match in _UNIT.finditer(folded)
+    ]
+    found += [
+        Group(match.span(), text[slice(*match.span())], (), _ENGLISH_KINDS[match["kind"].lower()])
+        for match in _ENGLISH_UNIT.finditer(folded)
     ]
     wholes = [(g.span, g.label, g.within) for g in found if g.unit is Unit.ITSELF]
     wholes += [(m.span, m.written, m.candidates[:1]) for m in parents]
