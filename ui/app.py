@@ -42,13 +42,15 @@ def build_app(
         script = (ASSETS / "page.js").read_text(encoding="utf-8")
         signals = gr.HTML(elem_id="zw-signals", js_on_load=script, apply_default_css=False)
         with gr.Row(elem_id="zw-top"):
-            gr.HTML(header(text), apply_default_css=False)
+            head = gr.HTML(header(text), apply_default_css=False)
             strip = gr.HTML(apply_default_css=False)
             wipe = gr.Button(text.clear, size="sm", elem_id="zw-clear")
         with gr.Row(elem_id="zw-desk"):
-            with gr.Tabs(elem_id="zw-tabs"), gr.Tab(text.tab_ask, id="ask", elem_id="zw-ask"):
-                ask_tab(desk, page, signals, strip, wipe, concurrency)
+            with gr.Tabs(elem_id="zw-tabs"):
+                with gr.Tab(text.tab_ask, id="ask", elem_id="zw-ask") as asking:
+                    send, box = ask_tab(desk, page, signals, strip, wipe, concurrency)
             report = gr.HTML(elem_id="zw-reader", apply_default_css=False)
+        page.load(desk.translate, None, [head, wipe, send, box, asking], **ONCE)
         # Whatever carries data-report and data-spans opens the reader, in any tab.
         signals.read(desk.read, None, [report], **ONCE)
 

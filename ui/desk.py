@@ -17,10 +17,11 @@ from qa.rewording import with_place, with_sense, with_year
 from qa.types import Query
 from ui.history import from_browser, to_browser
 from ui.page_text import PageText
+from ui.page_text_english import text_for
 from ui.render import transcript
 from ui.render_chips import Menu, Part
 from ui.render_reader import reader, reader_failed
-from ui.render_start import empty_store, library_strip, place_list, unavailable, welcome
+from ui.render_start import empty_store, header, library_strip, place_list, unavailable, welcome
 from ui.services import Services
 from ui.session import Session
 from vectorstore.errors import ZhengwenError
@@ -45,17 +46,31 @@ class Desk:
     examples: Sequence[str]
     text: PageText
 
-    def open(self, stored: object) -> tuple[Session, str, str]:
+    def open(self, stored: object, request: gr.Request) -> tuple[Session, str, str]:
         """A session with what the browser kept of the last one, its transcript, and what is on file."""
-        session = Session(self.services.new_chat, self.text, from_browser(stored))
+        text = self._text_for(request)
+        session = Session(self.services.new_chat, text, from_browser(stored))
         try:
             cards = self.services.reports()
         except ZhengwenError as error:
-            return session, unavailable(str(error), self.text), ""
-        start = (
-            transcript(session.turns, self.text, Menu(tuple(cards))) if session.turns else self._start(cards)
+            return session, unavailable(str(error), text), ""
+        shown = (
+            transcript(session.turns, text, Menu(tuple(cards))) if session.turns else self._start(cards, text)
         )
-        return session, start, library_strip(cards, self.text) + place_list(cards)
+        return session, shown, library_strip(cards, text) + place_list(cards)
+
+    def translate(self, request: gr.Request) -> tuple[Update, ...]:
+        """Heading, buttons, input and tab in the visitor's language, where that is not the page's own."""
+        text = self._text_for(request)
+        if text is self.text:
+            return (gr.skip(),) * 5
+        return (
+            header(text),
+            gr.update(value=text.clear),
+            gr.update(value=text.send),
+            gr.update(placeholder=text.question_hint, label=text.question),
+            gr.update(label=text.tab_ask),
+        )
 
     def begin(self, question: str | None, session: Session | None) -> tuple[Session, Update, Update]:
         """Take a question that was typed: the input box is emptied, the transcript shows it waiting."""
@@ -99,7 +114,7 @@ class Desk:
     def give_up(self, session: Session | None) -> Update:
         """End the question that waits: its turn never came."""
         if session is not None:
-            session.fail(self.text.not_finished)
+            session.fail(session.text.not_finished)
         return self._shown(session)
 
     def stop(self, session: Session | None) -> Update:
@@ -116,9 +131,9 @@ class Desk:
             return gr.skip()
         try:
             self.services.report_wrong(answer, _said(event, "comment")[:MAX_COMMENT])
-            session.note(number, self.text.wrong_thanks)
+            session.note(number, session.text.wrong_thanks)
         except ZhengwenError as error:
-            session.note(number, self.text.wrong_failed.format(error))
+            session.note(number, session.text.wrong_failed.format(error))
         return self._shown(session)
 
     def keep(self, session: Session | None) -> Update:
@@ -132,27 +147,29 @@ class Desk:
 
     def clear(self, session: Session | None) -> tuple[str, str]:
         """Begin anew in the same tab; the browser forgets what it kept."""
+        text = session.text if session else self.text
         if session is not None:
             session.clear()
         try:
-            start = self._start(self.services.reports())
+            start = self._start(self.services.reports(), text)
         except ZhengwenError as error:
-            start = unavailable(str(error), self.text)
+            start = unavailable(str(error), text)
         return start, to_browser(())  # not "", which Gradio would not store
 
-    def read(self, event: gr.EventData) -> str:
+    def read(self, event: gr.EventData, request: gr.Request) -> str:
         """The report of a citation, its spans highlighted."""
+        text = self._text_for(request)
         report_id, spans = _said(event, "report")[:100], _said(event, "spans")[:1000]
         opened = f"{report_id} {spans}"
         try:
-            return reader(self.services.open_report(report_id), _spans(spans), self.text, opened)
+            return reader(self.services.open_report(report_id), _spans(spans), text, opened)
         except ZhengwenError as error:
-            return reader_failed(opened, str(error), self.text)
+            return reader_failed(opened, str(error), text)
 
     def _shown(self, session: Session | None) -> Update:
         if session is None or not session.turns:
             return gr.skip()
-        return transcript(session.turns, self.text, self._menu())
+        return transcript(session.turns, session.text, self._menu())
 
     def _menu(self) -> Menu:
         try:
@@ -160,9 +177,12 @@ class Desk:
         except ZhengwenError:  # the turn itself says what is wrong with the data folder
             return Menu()
 
-    def _start(self, cards: Sequence[ReportCard]) -> str:
+    def _start(self, cards: Sequence[ReportCard], text: PageText) -> str:
         """What stands in the place of the conversation before the first question."""
-        return welcome(self.examples, self.text) if cards else empty_store(self.text)
+        return welcome(self.examples, text) if cards else empty_store(text)
+
+    def _text_for(self, request: gr.Request) -> PageText:
+        return text_for(request.headers.get("accept-language", ""), self.text)
 
 
 def _said(event: gr.EventData, name: str) -> str:

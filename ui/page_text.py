@@ -61,9 +61,7 @@ class PageText:
     mark: str
     offered_mark: str
     table: str
-    open_in_report: str
     report: str
-    answered: str
 
     copy: str
     copied: str
@@ -75,8 +73,6 @@ class PageText:
     wrong_thanks: str
     wrong_failed: str
 
-    reader: str
-    reader_hint: str
     reader_failed: str
     outline: str
     previous: str
@@ -145,9 +141,7 @@ CHINESE = PageText(
     mark="引文{number}：{place}{year}年报告，在原文中查看",
     offered_mark="参考{number}：{place}{year}年报告，在原文中查看",
     table="对照表",
-    open_in_report="在原文中查看",
     report="{}年报告",
-    answered="已回答：",
     copy="复制",
     copied="已复制",
     export="导出对话",
@@ -157,8 +151,6 @@ CHINESE = PageText(
     wrong_send="提交",
     wrong_thanks="已记下，谢谢。这条记录只存在本机的数据文件夹里。",
     wrong_failed="没有记下来：{}",
-    reader="报告原文",
-    reader_hint="点击答案里的编号，这里就会打开整份报告，并标出引用的原句。",
     reader_failed="这份报告打不开",
     outline="目录",
     previous="上一处引文",

@@ -15,8 +15,11 @@ ONCE: dict[str, Any] = {**QUIET, "queue": False}
 
 def ask_tab(
     desk: Desk, page: gr.Blocks, signals: gr.HTML, strip: gr.HTML, wipe: gr.Button, concurrency: int
-) -> None:
-    """Lay out the tab inside the one that is open.  `signals` is what the page's script speaks through."""
+) -> tuple[gr.Button, gr.Textbox]:
+    """Lay out the tab inside the one that is open; its button and its input, for their words.
+
+    `signals` is what the page's script speaks through.
+    """
     text = desk.text
     session = gr.State(None)
     kept = gr.BrowserState("", storage_key="zhengwen", secret="zhengwen")  # which hides nothing
@@ -44,6 +47,7 @@ def ask_tab(
     signals.wrong(desk.report_wrong, [session], [log], **ONCE).then(desk.keep, [session], [kept], **ONCE)
     signals.stop(desk.stop, [session], [log], **ONCE)
     wipe.click(desk.clear, [session], [log, kept], **ONCE)
+    return send, box
 
 
 def _input(desk: Desk) -> gr.Textbox:

@@ -17,6 +17,7 @@ import httpx
 import pytest
 
 from ui.page_text import CHINESE
+from ui.page_text_english import ENGLISH
 from vectorstore.errors import StoreError
 
 
@@ -85,6 +86,16 @@ def test_the_page_opens_with_examples_and_what_is_on_file(visit: Callable[[], Vi
     _, start, strip = visit().call("open", "")
     assert 'data-ask="合肥2023年GDP目标是多少"' in start
     assert "已收录4份报告" in strip
+
+
+def test_a_visitor_is_spoken_to_in_the_browsers_language(visit: Callable[[], Visitor], scripts: Any) -> None:
+    visitor = visit()
+    visitor.http.headers["accept-language"] = "en-US,en;q=0.9,zh;q=0.8"
+    assert ENGLISH.welcome in visitor.call("open", "")[1]
+    assert ENGLISH.tagline in visitor.call("translate")[0]
+    assert ENGLISH.abstained in visitor.ask(scripts.abstained.question)
+    assert CHINESE.welcome in visit().call("open", "")[1]
+    assert "zw-" not in str(visit().call("translate"))
 
 
 def test_a_question_waits_at_once_and_is_then_answered(visit: Callable[[], Visitor], scripts: Any) -> None:
@@ -174,9 +185,11 @@ def test_events_out_of_order_do_nothing(visit: Callable[[], Visitor], name: str)
     ],
 )
 def test_what_the_page_says_when_there_is_nothing_to_ask(reports: Any, expected: str, scripts: Any) -> None:
+    import gradio as gr
+
     from ui.desk import Desk
 
-    _, start, _ = Desk(scripts.services(reports=reports), ["例子"], CHINESE).open("")
+    _, start, _ = Desk(scripts.services(reports=reports), ["例子"], CHINESE).open("", gr.Request(headers={}))
     assert expected in start
     assert "例子" not in start
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from ui.page_text import CHINESE
+from ui.page_text_english import ENGLISH
 
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
@@ -42,9 +43,9 @@ def visit(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
     """`visit(width=…, scheme=…, url=…)`: the page, open and loaded, in a browser profile of its own."""
     contexts, requests, errors = [], [], []
 
-    def enter(width: int = 1280, scheme: str = "light", url: str = address) -> Any:
+    def enter(width: int = 1280, scheme: str = "light", url: str = address, locale: str = "zh-CN") -> Any:
         context = chromium.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, locale="zh-CN"
+            viewport={"width": width, "height": 800}, color_scheme=scheme, locale=locale
         )
         contexts.append(context)
         page = context.new_page()
@@ -260,10 +261,10 @@ def test_examples_offers_and_retry_are_buttons_that_ask(visit: Any, scripts: Any
     page.click(f'.zw-welcome button:has-text("{scripts.answer.question}")')
     page.wait_for_selector("#zw-t1 .zw-answered")
     ask(page, scripts.abstained.question, 2)
-    page.click("#zw-t2 .zw-offers button >> nth=1")
+    page.click("#zw-t2 .zw-offers .zw-ask >> nth=1")
     page.wait_for_selector("#zw-t3 .zw-answered table")
     ask(page, scripts.crash, 4)
-    page.click("#zw-t4 .zw-failed button")
+    page.click("#zw-t4 .zw-failed .zw-ask")
     page.wait_for_selector("#zw-t5 .zw-failed")
 
 
@@ -416,6 +417,17 @@ def test_it_can_be_used_from_the_keyboard(visit: Any, scripts: Any) -> None:
     assert page.is_visible("#zw-t1 .zw-menu")
     page.keyboard.press("Escape")
     assert not page.is_visible("#zw-t1 .zw-menu")
+
+
+def test_an_english_browser_is_spoken_to_in_english(visit: Any, scripts: Any) -> None:
+    page = visit(locale="en-US")
+    page.wait_for_selector(f"#zw-send:has-text('{ENGLISH.send}')")
+    ask(page, scripts.answer.question)
+    page.wait_for_selector("#zw-reader mark")
+    assert page.get_attribute(BOX, "placeholder") == ENGLISH.question_hint
+    assert "Evidence (1)" in page.inner_text("#zw-t1")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.get_attribute(".zw-close", "aria-label") == ENGLISH.close
 
 
 def test_a_screen_reader_hears_the_answer(visit: Any, scripts: Any) -> None:

@@ -1,0 +1,111 @@
+"""What the page says in English.  Names, quotes and examples stay Chinese, as the reports are."""
+
+from __future__ import annotations
+
+from qa.types import Verdict
+from ui.page_text import PageText
+from vectorstore.types import Sense
+
+ENGLISH = PageText(
+    language="en",
+    title="政问 Zhengwen · questions to government work reports",
+    name="政问",
+    tagline="Ask the work reports; every answer points to its source",
+    tab_ask="Ask",
+    question="Question",
+    question_hint="Ask a question, or follow up on the last one",
+    send="Ask",
+    clear="New conversation",
+    retry="Try again",
+    ask_again="Ask again",
+    with_model="Written by {}",
+    written_by="Written by {} from the passages below",
+    checked="Checked sentence by sentence: {}",
+    checked_all="all {} supported",
+    dropped="{} without support, left out",
+    verdicts={
+        Verdict.SUPPORTED: "supported",
+        Verdict.REPAIRED: "supported after a rewrite",
+        Verdict.DROPPED: "left out",
+    },
+    waiting="Looking it up",
+    stop="Stop",
+    stopped="Stopped; there is no answer.",
+    older_dropped="Earlier questions are no longer shown.",
+    understood="How the question was understood",
+    chip_place="Place",
+    chip_year="Year",
+    chip_sense="Sense",
+    chip_subject="Indicator",
+    chip_change="Change: {}",
+    chip_other="Another place",
+    chip_ask="Ask",
+    senses={Sense.TARGET: "target", Sense.ACTUAL: "result"},
+    sense_unnamed="not named",
+    year="{}",
+    year_unnamed="not named: the newest",
+    years_from_report={
+        0: "the report’s year",
+        -1: "the year before",
+        -2: "two years before",
+        1: "the year after",
+    },
+    abstained="No evidence, no answer",
+    failed="Something went wrong; this was not looked up",
+    failed_unexpectedly="An internal error; the question was not looked up. Details are in the log under {}.",
+    not_finished="No answer came; too many may be asking. Please try again in a moment.",
+    offers="What there is instead",
+    follow_ups="You could ask next",
+    proofs="Evidence ({})",
+    mark="Citation {number}: {place}, report of {year}; open it in the report",
+    offered_mark="Reference {number}: {place}, report of {year}; open it in the report",
+    table="Table",
+    report="report of {}",
+    copy="Copy",
+    copied="Copied",
+    export="Export",
+    export_name="zhengwen-conversation.md",
+    wrong="This is wrong",
+    wrong_hint="What is wrong? (optional)",
+    wrong_send="Send",
+    wrong_thanks="Noted, thank you. The note stays in this machine’s data folder.",
+    wrong_failed="It could not be noted: {}",
+    reader_failed="This report cannot be opened",
+    outline="Outline",
+    previous="Previous citation",
+    next="Next citation",
+    close="Close the report",
+    offsets="characters {}–{}",
+    offsets_more=" in {} pieces",
+    welcome="Which place, which target, which result?",
+    welcome_more=(
+        "Ask in Chinese or English, and follow up. Each figure in an answer carries a number; "
+        "press it to read the report’s own words."
+    ),
+    try_asking="For example",
+    library="{reports} reports · {places} places · {years}",
+    library_truncated="incomplete",
+    library_truncated_why="The text of the {} report is incomplete",
+    empty="No reports yet",
+    empty_more="Take in report files or folders with this command in a terminal:",
+    empty_after="Then reload this page and ask.",
+    unavailable="What is on file cannot be read just now: {}",
+    port_taken="Port {port} is taken. Choose another (--port {other}), or end the program that uses it.",
+    cannot_listen="Cannot listen on {host}:{port}: {why}",
+)
+
+
+def text_for(accept_language: str, default: PageText) -> PageText:
+    """The language that a browser asks for first among the page's two; `default` if it names neither.
+
+    >>> from ui.page_text import CHINESE
+    >>> [text_for(header, CHINESE).language for header in ("en-GB,zh;q=0.8", "fr,zh-TW,en", "de", "")]
+    ['en', 'zh-CN', 'zh-CN', 'zh-CN']
+    """
+    for wanted in accept_language.lower().split(","):
+        tag = wanted.split(";")[0].strip()
+        if tag.startswith("en"):
+            return ENGLISH
+        if tag.startswith("zh"):
+            return default
+    return default
