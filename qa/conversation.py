@@ -68,13 +68,6 @@ class Conversation:
             if query.intent is not Intent.NONE:
                 self._previous = query
 
-    def resume(self, questions: Sequence[str]) -> None:
-        """Go on from earlier questions, without answering them again."""
-        for question in questions:
-            query = understand(question, previous=self._previous)
-            if query.intent is not Intent.NONE:
-                self._previous = query
-
     def ask(self, question: str) -> Answer:
         """The answer, or an abstention with its reason.
 

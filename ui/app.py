@@ -46,7 +46,7 @@ def build_app(
             strip = gr.HTML(apply_default_css=False)
             wipe = gr.Button(text.clear, size="sm", elem_id="zw-clear")
         with gr.Row(elem_id="zw-desk"):
-            with gr.Tabs(elem_id="zw-tabs"):
+            with gr.Tabs(elem_id="zw-tabs"):  # noqa: SIM117 - more tabs follow this one
                 with gr.Tab(text.tab_ask, id="ask", elem_id="zw-ask") as asking:
                     send, box = ask_tab(desk, page, signals, strip, wipe, concurrency)
             report = gr.HTML(elem_id="zw-reader", apply_default_css=False)

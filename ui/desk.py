@@ -143,7 +143,7 @@ class Desk:
     def choose_reader(self, with_model: bool, session: Session | None) -> None:
         """Let the chat model write from the next question on, or not."""
         if session is not None:
-            session.with_model = with_model
+            session.choose_reader(with_model)
 
     def clear(self, session: Session | None) -> tuple[str, str]:
         """Begin anew in the same tab; the browser forgets what it kept."""

@@ -33,8 +33,8 @@ class LiveChat(Protocol):
     def stream(self, question: str, /) -> Iterator[Answer]:
         """The answer as it grows, or its abstention; raise `ZhengwenError` when it cannot be looked up."""
 
-    def resume(self, questions: Sequence[str], /) -> None:
-        """Go on from earlier questions, without answering them again."""
+    def follow(self, question: str, /) -> None:
+        """Take a question as one that was asked before, without answering it again."""
 
     def read_with(self, llm: str | None, /) -> None:
         """Let the configured chat model write from now on (None), or none ("none")."""
@@ -87,8 +87,7 @@ class Session:
         self._turns: tuple[Turn, ...] = tuple(turns)[-MAX_TURNS:]
         self._looking_up = 0
         """The number of the turn that is being looked up, or was last."""
-        self.with_model = True
-        """Whether the configured chat model writes, where there is one."""
+        self._with_model = True
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -129,7 +128,6 @@ class Session:
         outcome: Outcome | None = None
         try:
             chat = chat or self._resumed(earlier)
-            chat.read_with(None if self.with_model else "none")
             for answer in chat.stream(turn.question):
                 outcome = answer
                 if answer.reader:
@@ -156,6 +154,11 @@ class Session:
         """End the question that waits because the user says so; what it still finds is dropped."""
         self._end(Stopped())
 
+    def choose_reader(self, with_model: bool) -> None:
+        """Let the configured chat model write from the next question on, or none."""
+        with self._lock:
+            self._with_model, self._chat = with_model, None
+
     def lead_on(self, number: int, follow_ups: Sequence[str]) -> None:
         """Note the questions that lead on from the turn with this number."""
         self._change(number, lambda turn: dataclasses.replace(turn, follow_ups=tuple(follow_ups)))
@@ -170,7 +173,11 @@ class Session:
 
     def _resumed(self, earlier: Sequence[Turn]) -> LiveChat:
         chat = self._new_chat()
-        chat.resume([turn.question for turn in earlier if isinstance(turn.outcome, Answer)])
+        for turn in earlier:
+            if isinstance(turn.outcome, Answer):
+                chat.follow(turn.question)
+        if not self._with_model:
+            chat.read_with("none")
         return chat
 
     def _end(self, outcome: Outcome) -> None:

@@ -166,8 +166,8 @@ class ScriptedChat:
     resumed: list[str] = field(default_factory=list)
     models: list[str | None] = field(default_factory=list)
 
-    def resume(self, questions: Sequence[str], /) -> None:
-        self.resumed.extend(questions)
+    def follow(self, question: str, /) -> None:
+        self.resumed.append(question)
 
     def read_with(self, llm: str | None, /) -> None:
         self.models.append(llm)

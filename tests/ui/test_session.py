@@ -157,10 +157,10 @@ def test_a_models_answer_grows_and_another_reader_can_be_chosen(scripts: Any) ->
     assert (growing.text, session.waiting) == ("一。[1]", True)
     list(steps)
     assert session.turns[0].outcome == written
-    session.with_model = False
+    session.choose_reader(with_model=False)
     session.begin("写")
     _answer(session)
-    assert chat.models == [None, "none"]
+    assert chat.models == ["none"]
 
 
 def test_stopping_ends_what_waits_and_the_next_question_gets_a_chat_that_knows_as_much(scripts: Any) -> None:
