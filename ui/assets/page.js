@@ -205,6 +205,7 @@ function arrive() {
   const outcome = newest.querySelector(".zw-answered, .zw-abstained, .zw-failed");
   if (!outcome || told === number) return;
   told = number;
+  newest.scrollIntoView({ block: "start" });
   at("#zw-live").textContent = outcome.textContent;
   const first = newest.querySelector(".zw-answered .zw-mark");
   if (first && wide.matches) openReport(first, false);
