@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qa.chain import LONGEST_QUESTION, Turn, build_chain
@@ -17,6 +17,7 @@ from vectorstore.store import Store
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import BaseCallbackHandler
+    from langchain_core.runnables import Runnable
 
 
 class Conversation:
@@ -43,6 +44,7 @@ class Conversation:
         self._callbacks = [*handlers(self._settings.callbacks), *callbacks]
         self._helps = checked(self._settings.llm_help)
         self._previous: Query | None = None
+        self._within: Store | None = None
         self._llm = llm
         self.read_with(None)
 
@@ -59,7 +61,15 @@ class Conversation:
         self._model = choose(
             self._llm if llm is None else llm, self._settings.llm, self._settings.llm_seconds
         )
-        self._chain = build_chain(self._store, self._model, self._helps)
+        self._chain = self._build()
+
+    def ask_within(self, report_ids: Collection[str] | None) -> None:
+        """Ask no other reports than these from the next question on; None asks all."""
+        self._within = None if report_ids is None else self._store.within(report_ids)
+        self._chain = self._build()
+
+    def _build(self) -> Runnable[Turn, Answer]:
+        return build_chain(self._within or self._store, self._model, self._helps)
 
     def follow(self, question: str) -> None:
         """Take a question as one that was asked before, without answering it: the next may lean on it."""

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from qa import wording
 from qa.answering import answer as answer_query
 from qa.opened import opened_store
-from qa.types import Answer, Intent
+from qa.rewording import with_place
+from qa.scope import own_reports
+from qa.types import Answer, Intent, Query
 from qa.understand import understand
 from vectorstore.analysis.indicators import known
 from vectorstore.store import Store
@@ -19,15 +21,15 @@ _SENTENCES = (Intent.EXPLAIN, Intent.OUTLINE, Intent.MENTION)
 
 
 def follow_ups(answer: Answer, store: Store | None = None, limit: int = 3) -> tuple[str, ...]:
-    """At most `limit` questions about what the first cited report states; none for an abstention.
+    """At most `limit` questions: about what the first cited report states, or for an abstention, about what
+    the place's newest report does, or the same about other places.
 
     Raises `StoreError` if the data folder cannot be read.
     """
-    if answer.abstained or not answer.citations:
-        return ()
     store = store or opened_store()
+    candidates = _candidates(store, answer) if answer.citations else _instead(store, answer.query)
     found: list[str] = []
-    for tried, question in enumerate(dict.fromkeys(_candidates(store, answer))):
+    for tried, question in enumerate(dict.fromkeys(candidates)):
         if len(found) == limit or tried == _TRIED:
             break
         reply = answer_query(store, understand(question))
@@ -38,15 +40,30 @@ def follow_ups(answer: Answer, store: Store | None = None, limit: int = 3) -> tu
 
 def _candidates(store: Store, answer: Answer) -> Iterator[str]:
     """The same indicator in the other sense, then others of the report's own, the well-known first."""
-    report = store.report(answer.citations[0].report_id)
-    asked = {ask.canonical for ask in answer.query.asks if ask.canonical}
+    yield from _of_report(store, store.report(answer.citations[0].report_id), answer.query)
+
+
+def _instead(store: Store, query: Query) -> Iterator[str]:
+    """Where there is no answer: what the place's newest report states, else other places' figures."""
+    if query.intent is Intent.NONE or len(query.places) != 1:
+        return
+    infos = store.reports()
+    if own := own_reports(infos, query.places[0]):
+        yield from _of_report(store, store.report(own[0].id), query)
+        return
+    near = sorted(infos, key=lambda info: info.place.level is not query.places[0].level)
+    yield from (with_place(query, 0, name) for name in dict.fromkeys(info.place.name for info in near))
+
+
+def _of_report(store: Store, report: Report, query: Query) -> Iterator[str]:
+    asked = {ask.canonical for ask in query.asks if ask.canonical}
     rows = [row for row in store.indicators([report.id]) if _is_its_own(row, report)]
-    if answer.query.intent not in _SENTENCES:
-        other = [row for row in rows if row.canonical in asked and row.sense is not answer.query.sense]
+    if query.intent not in _SENTENCES:
+        other = [row for row in rows if row.canonical in asked and row.sense is not query.sense]
         yield from (wording.sibling_question(report, row) for row in other[:1])
     seen = set(asked)
     for row in rows:
-        if row.canonical not in seen and row.sense is (answer.query.sense or row.sense):
+        if row.canonical not in seen and row.sense is (query.sense or row.sense):
             seen.add(row.canonical)
             yield wording.sibling_question(report, row)
 

@@ -48,9 +48,9 @@ def build_app(
         with gr.Row(elem_id="zw-desk"):
             with gr.Tabs(elem_id="zw-tabs"):  # noqa: SIM117 - more tabs follow this one
                 with gr.Tab(text.tab_ask, id="ask", elem_id="zw-ask") as asking:
-                    send, box = ask_tab(desk, page, signals, strip, wipe, concurrency)
+                    worded = ask_tab(desk, page, signals, strip, wipe, concurrency)
             report = gr.HTML(elem_id="zw-reader", apply_default_css=False)
-        page.load(desk.translate, None, [head, wipe, send, box, asking], **ONCE)
+        page.load(desk.translate, None, [head, wipe, *worded, asking], **ONCE)
         # Whatever carries data-report and data-spans opens the reader, in any tab.
         signals.read(desk.read, None, [report], **ONCE)
 

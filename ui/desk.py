@@ -19,11 +19,11 @@ from ui.history import from_browser, to_browser
 from ui.page_text import PageText
 from ui.page_text_english import text_for
 from ui.render import transcript
-from ui.render_chips import Menu, Part
+from ui.render_chips import MAX_NAMED, Menu, Part
 from ui.render_reader import reader, reader_failed
 from ui.render_start import empty_store, header, library_strip, place_list, unavailable, welcome
 from ui.services import Services
-from ui.session import Session
+from ui.session import EVERYTHING, Scope, Session
 from vectorstore.errors import ZhengwenError
 from vectorstore.types import Sense, Span
 
@@ -46,50 +46,63 @@ class Desk:
     examples: Sequence[str]
     text: PageText
 
-    def open(self, stored: object, request: gr.Request) -> tuple[Session, str, str]:
-        """A session with what the browser kept of the last one, its transcript, and what is on file."""
+    def open(self, stored: object, request: gr.Request) -> tuple[Session, str, str, Update, Update]:
+        """A session with what the browser kept of the last one, its transcript, and what is on file, to see
+        and to choose from."""
         text = self._text_for(request)
         session = Session(self.services.new_chat, text, from_browser(stored))
         try:
             cards = self.services.reports()
         except ZhengwenError as error:
-            return session, unavailable(str(error), text), ""
+            return session, unavailable(str(error), text), "", gr.skip(), gr.skip()
         shown = (
             transcript(session.turns, text, Menu(tuple(cards))) if session.turns else self._start(cards, text)
         )
-        return session, shown, library_strip(cards, text) + place_list(cards)
+        places = list(dict.fromkeys(card.place for card in cards))
+        years = sorted({card.year for card in cards}, reverse=True)
+        strip = library_strip(cards, text) + place_list(cards)
+        return session, shown, strip, gr.update(choices=places), gr.update(choices=years)
 
     def translate(self, request: gr.Request) -> tuple[Update, ...]:
         """Heading, buttons, input and tab in the visitor's language, where that is not the page's own."""
         text = self._text_for(request)
         if text is self.text:
-            return (gr.skip(),) * 5
+            return (gr.skip(),) * 8
         return (
             header(text),
             gr.update(value=text.clear),
             gr.update(value=text.send),
             gr.update(placeholder=text.question_hint, label=text.question),
+            gr.update(label=text.scope_places),
+            gr.update(label=text.scope_years),
+            gr.update(label=text.scope),
             gr.update(label=text.tab_ask),
         )
 
-    def begin(self, question: str | None, session: Session | None) -> tuple[Session, Update, Update]:
+    def begin(
+        self, question: str | None, session: Session | None, places: Sequence[str], years: Sequence[int]
+    ) -> tuple[Session, Update, Update]:
         """Take a question that was typed: the input box is emptied, the transcript shows it waiting."""
         session = session or Session(self.services.new_chat, self.text)
-        if not session.begin((question or "")[:MAX_QUESTION]):
+        if not session.begin((question or "")[:MAX_QUESTION], self._scope(places, years, session.text)):
             return session, gr.skip(), gr.skip()
         return session, "", self._shown(session)
 
-    def begin_clicked(self, session: Session | None, event: gr.EventData) -> tuple[Session, Update]:
+    def begin_clicked(
+        self, session: Session | None, places: Sequence[str], years: Sequence[int], event: gr.EventData
+    ) -> tuple[Session, Update]:
         """Take the question of a button; what is in the input box stays there."""
         question = _said(event, "question")
-        session, _, shown = self.begin(question, session)
+        session, _, shown = self.begin(question, session, places, years)
         return session, shown
 
-    def begin_changed(self, session: Session | None, event: gr.EventData) -> tuple[Session, Update]:
+    def begin_changed(
+        self, session: Session | None, places: Sequence[str], years: Sequence[int], event: gr.EventData
+    ) -> tuple[Session, Update]:
         """Take the question of a turn with one thing about it corrected."""
         answer = session.answer_of(getattr(event, "turn", None)) if session else None
         question = _corrected(answer.query, event) if answer else ""
-        session, _, shown = self.begin(question, session)
+        session, _, shown = self.begin(question, session, places, years)
         return session, shown
 
     def answer(self, session: Session | None) -> Iterator[Update]:
@@ -170,6 +183,22 @@ class Desk:
         if session is None or not session.turns:
             return gr.skip()
         return transcript(session.turns, session.text, self._menu())
+
+    def _scope(self, places: Sequence[str], years: Sequence[int], text: PageText) -> Scope:
+        """The reports of the chosen places and years, as they are on file now."""
+        if not places and not years:
+            return EVERYTHING
+        try:
+            cards = self.services.reports()
+        except ZhengwenError:  # asking says what is wrong with the data folder
+            return EVERYTHING
+        ids = (
+            card.id
+            for card in cards
+            if (not places or card.place in places) and (not years or card.year in years)
+        )
+        named = [*places[:MAX_NAMED], *(text.year.format(year) for year in sorted(years)[:MAX_NAMED])]
+        return Scope(frozenset(ids), "、".join(map(str, named)))
 
     def _menu(self) -> Menu:
         try:

@@ -60,12 +60,14 @@ def from_browser(stored: object) -> tuple[Turn, ...]:
         previous = query if isinstance(outcome, Answer) else previous
         follow_ups = tuple(_text(q) for q in _list(one.get("next"))[:5])
         remark = _text(one.get("remark"))
-        turns.append(Turn(len(turns) + 1, question, outcome, follow_ups=follow_ups, remark=remark))
+        scope = _text(one.get("scope"))
+        turns.append(Turn(len(turns) + 1, question, outcome, scope, follow_ups=follow_ups, remark=remark))
     return tuple(turns)
 
 
 def _turn(turn: Turn) -> dict[str, Any]:
     one: dict[str, Any] = {"q": turn.question, "next": turn.follow_ups, "remark": turn.remark}
+    one["scope"] = turn.scope
     outcome = turn.outcome
     if isinstance(outcome, Failure):
         return {**one, "failed": outcome.message}

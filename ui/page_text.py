@@ -22,6 +22,11 @@ class PageText:
     tab_ask: str
     question: str
     question_hint: str
+    scope: str
+    scope_places: str
+    scope_years: str
+    scope_only: str
+    scope_empty: str
     send: str
     clear: str
     retry: str
@@ -104,6 +109,11 @@ CHINESE = PageText(
     tab_ask="问答",
     question="问题",
     question_hint="输入问题，可以接着追问",
+    scope="范围：地区和年份",
+    scope_places="只问这些地区",
+    scope_years="只问这些年份的报告",
+    scope_empty="所选的地区没有所选年份的报告。请放宽范围再问。",
+    scope_only="仅限 {}",
     send="提问",
     clear="新对话",
     retry="重试",

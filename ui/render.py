@@ -45,6 +45,8 @@ def _turn(turn: Turn, text: PageText, menu: Menu) -> str:
     else:
         body = _answered(turn, outcome, text, menu)
     question = f'<h2 class="zw-question">{safe(turn.question)}</h2>'
+    if turn.scope:
+        question += f'<p class="zw-note zw-only">{safe(text.scope_only.format(turn.scope))}</p>'
     return f'<article class="zw-turn" id="zw-t{turn.number}" data-cites>{question}{body}</article>'
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -36,8 +36,24 @@ class LiveChat(Protocol):
     def follow(self, question: str, /) -> None:
         """Take a question as one that was asked before, without answering it again."""
 
+    def ask_within(self, report_ids: Collection[str] | None, /) -> None:
+        """Ask no other reports than these from now on; None asks all."""
+
     def read_with(self, llm: str | None, /) -> None:
         """Let the configured chat model write from now on (None), or none ("none")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The reports that a question is asked of."""
+
+    report_ids: frozenset[str] | None = None
+    """None asks all."""
+    label: str = ""
+    """In the visitor's words; "" for all."""
+
+
+EVERYTHING = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,8 @@ class Turn:
     """Counts from 1 in one conversation, those no longer kept included."""
     question: str
     outcome: Outcome | None = None
+    scope: str = ""
+    """The places and years that the visitor narrowed it to, in words; "" for all that is on file."""
     growing: Answer | None = None
     """As far as the answer is written, while it waits for the rest."""
     follow_ups: tuple[str, ...] = ()
@@ -88,6 +106,7 @@ class Session:
         self._looking_up = 0
         """The number of the turn that is being looked up, or was last."""
         self._with_model = True
+        self._scope = EVERYTHING
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -106,13 +125,14 @@ class Session:
     def waiting(self) -> bool:
         return bool(self._turns) and self._turns[-1].outcome is None
 
-    def begin(self, question: str) -> bool:
+    def begin(self, question: str, scope: Scope = EVERYTHING) -> bool:
         """Take a question; False if it is blank or another one still waits."""
         with self._lock:
             if self.waiting or not question.strip():
                 return False
             number = self._turns[-1].number + 1 if self._turns else 1
-            self._turns = (*self._turns, Turn(number, question.strip()))[-MAX_TURNS:]
+            self._scope = scope
+            self._turns = (*self._turns, Turn(number, question.strip(), scope=scope.label))[-MAX_TURNS:]
             return True
 
     def answer(self) -> Iterator[None]:
@@ -128,6 +148,9 @@ class Session:
         outcome: Outcome | None = None
         try:
             chat = chat or self._resumed(earlier)
+            if self._scope.report_ids is not None and not self._scope.report_ids:
+                raise ZhengwenError(self._text.scope_empty)
+            chat.ask_within(self._scope.report_ids)
             for answer in chat.stream(turn.question):
                 outcome = answer
                 if answer.reader:

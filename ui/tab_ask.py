@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import gradio as gr
+from gradio.blocks import Block
 
 from ui.desk import MAX_QUESTION, Desk
 
@@ -15,8 +16,8 @@ ONCE: dict[str, Any] = {**QUIET, "queue": False}
 
 def ask_tab(
     desk: Desk, page: gr.Blocks, signals: gr.HTML, strip: gr.HTML, wipe: gr.Button, concurrency: int
-) -> tuple[gr.Button, gr.Textbox]:
-    """Lay out the tab inside the one that is open; its button and its input, for their words.
+) -> list[Block]:
+    """Lay out the tab inside the one that is open; what of it has words, as `Desk.translate` has them.
 
     `signals` is what the page's script speaks through.
     """
@@ -24,6 +25,9 @@ def ask_tab(
     session = gr.State(None)
     kept = gr.BrowserState("", storage_key="zhengwen", secret="zhengwen")  # which hides nothing
     log = gr.HTML(elem_id="zw-transcript", apply_default_css=False)
+    with gr.Accordion(text.scope, open=False, elem_id="zw-scope") as scope, gr.Row():
+        places = gr.Dropdown([], multiselect=True, label=text.scope_places, elem_id="zw-scope-places")
+        years = gr.Dropdown([], multiselect=True, label=text.scope_years, elem_id="zw-scope-years")
     with gr.Row(elem_id="zw-composer"):
         box = _input(desk)
         if desk.services.model:
@@ -32,12 +36,14 @@ def ask_tab(
             choice.change(desk.choose_reader, [choice, session], None, **ONCE)
         send = gr.Button(text.send, variant="primary", elem_id="zw-send")
 
-    page.load(desk.open, [kept], [session, log, strip], **ONCE)
+    page.load(desk.open, [kept], [session, log, strip, places, years], **ONCE)
     # Taking a question and answering it are two events: the first is never queued, so that the question
     # and the waiting state are on the page at once, however many others are asking.
-    typed = gr.on([box.submit, send.click], desk.begin, [box, session], [session, box, log], **ONCE)
-    clicked = signals.ask(desk.begin_clicked, [session], [session, log], **ONCE)
-    changed = signals.change(desk.begin_changed, [session], [session, log], **ONCE)
+    typed = gr.on(
+        [box.submit, send.click], desk.begin, [box, session, places, years], [session, box, log], **ONCE
+    )
+    clicked = signals.ask(desk.begin_clicked, [session, places, years], [session, log], **ONCE)
+    changed = signals.change(desk.begin_changed, [session, places, years], [session, log], **ONCE)
     for taken in (typed, clicked, changed):
         answered = taken.then(
             desk.answer, [session], [log], concurrency_limit=concurrency, concurrency_id="answer", **QUIET
@@ -47,7 +53,7 @@ def ask_tab(
     signals.wrong(desk.report_wrong, [session], [log], **ONCE).then(desk.keep, [session], [kept], **ONCE)
     signals.stop(desk.stop, [session], [log], **ONCE)
     wipe.click(desk.clear, [session], [log, kept], **ONCE)
-    return send, box
+    return [send, box, places, years, scope]
 
 
 def _input(desk: Desk) -> gr.Textbox:

@@ -6,6 +6,7 @@ SQLite holds the truth (zhengwen.sqlite3), Chroma an index derived from it (chro
 from __future__ import annotations
 
 import contextlib
+import copy
 import threading
 from collections.abc import Collection, Iterator, Sequence
 
@@ -56,6 +57,7 @@ class Store:
         self._encoder_lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._is_writing = False
+        self._only: frozenset[str] | None = None
 
     @classmethod
     def open(cls, settings: Settings, *, encoder: Encoder | None = None, wait: float = WAIT_SECONDS) -> Store:
@@ -187,12 +189,18 @@ class Store:
         with self._database.reading() as connection:
             return reads.generation(connection)[1]
 
+    def within(self, report_ids: Collection[str]) -> Store:
+        """The same folder as if it held no other reports than these, for reading."""
+        narrow = copy.copy(self)
+        narrow._only = frozenset(report_ids)
+        return narrow
+
     def reports(self) -> tuple[ReportInfo, ...]:
         """All reports without their texts, in the order they were taken in; `EmptyStoreError` if none."""
         found = self._now().reports()
         if not found:
             raise EmptyStoreError(EMPTY.format(self._home))
-        return found
+        return tuple(info for info in found if self._only is None or info.id in self._only)
 
     def report(self, report_id: str) -> Report:
         return self._now().report(report_id)
@@ -251,7 +259,7 @@ class Store:
         """The passages that answer best, best first; None filters nothing, an empty filter allows nothing."""
         sources = DenseSources(self._load_encoder, self._index, self._now().block)
         with self._database.reading() as connection:
-            return search(connection, sources, query, report_ids, roles, limit)
+            return search(connection, sources, query, self._allowed(report_ids), roles, limit)
 
     def mention(self, words: Sequence[str], report_ids: Collection[str] | None) -> list[Mention]:
         """Every place in the reports where one of the words stands literally, whatever its width and case.
@@ -259,7 +267,7 @@ class Store:
         Complete, not a ranking.
         """
         with self._database.reading() as connection:
-            return reads.mentions(connection, words, report_ids)
+            return reads.mentions(connection, words, self._allowed(report_ids))
 
     def failures(self) -> tuple[Failure, ...]:
         """Files that could not be taken in and are still there."""
@@ -279,6 +287,11 @@ class Store:
         if snapshot is None or snapshot.version != version:
             self._snapshot = snapshot = Snapshot(self._database, version)
         return snapshot
+
+    def _allowed(self, report_ids: Collection[str] | None) -> Collection[str] | None:
+        if self._only is None:
+            return report_ids
+        return self._only if report_ids is None else self._only.intersection(report_ids)
 
     def _load_encoder(self) -> Encoder:
         with self._encoder_lock:

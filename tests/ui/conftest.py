@@ -166,6 +166,11 @@ class ScriptedChat:
     resumed: list[str] = field(default_factory=list)
     models: list[str | None] = field(default_factory=list)
 
+    within: list[object] = field(default_factory=list)
+
+    def ask_within(self, report_ids: object, /) -> None:
+        self.within.append(report_ids)
+
     def follow(self, question: str, /) -> None:
         self.resumed.append(question)
 

@@ -57,7 +57,7 @@ class Visitor:
 
     def ask(self, question: str) -> str:
         """The transcript after a question."""
-        self.call("begin", question, None)
+        self.call("begin", question, None, [], [])
         done = self.queued("answer", None)
         assert done["success"], done
         return str(done["output"]["data"][0])
@@ -83,9 +83,11 @@ def visit(address: str) -> Iterator[Callable[[], Visitor]]:
 
 
 def test_the_page_opens_with_examples_and_what_is_on_file(visit: Callable[[], Visitor]) -> None:
-    _, start, strip = visit().call("open", "")
+    _, start, strip, places, years = visit().call("open", "")
     assert 'data-ask="合肥2023年GDP目标是多少"' in start
     assert "已收录4份报告" in strip
+    assert "开封市" in str(places)
+    assert "2023" in str(years)
 
 
 def test_a_visitor_is_spoken_to_in_the_browsers_language(visit: Callable[[], Visitor], scripts: Any) -> None:
@@ -100,7 +102,7 @@ def test_a_visitor_is_spoken_to_in_the_browsers_language(visit: Callable[[], Vis
 
 def test_a_question_waits_at_once_and_is_then_answered(visit: Callable[[], Visitor], scripts: Any) -> None:
     visitor = visit()
-    _, box, waiting = visitor.call("begin", scripts.answer.question, None)
+    _, box, waiting = visitor.call("begin", scripts.answer.question, None, [], [])
     assert box == ""
     assert "zw-waiting" in waiting
     (transcript,) = visitor.queued("answer", None)["output"]["data"]
@@ -112,9 +114,9 @@ def test_a_question_waits_at_once_and_is_then_answered(visit: Callable[[], Visit
 def test_a_button_asks_its_question_and_only_text_is_one(visit: Callable[[], Visitor], scripts: Any) -> None:
     visitor = visit()
     for nonsense in ({"question": {"x": 1}}, {"question": None}, {}):
-        _, shown = visitor.call("begin_clicked", None, event=nonsense)
+        _, shown = visitor.call("begin_clicked", None, [], [], event=nonsense)
         assert "zw-waiting" not in str(shown)
-    _, shown = visitor.call("begin_clicked", None, event={"question": scripts.answer.question})
+    _, shown = visitor.call("begin_clicked", None, [], [], event={"question": scripts.answer.question})
     assert "zw-waiting" in shown
 
 
@@ -125,6 +127,20 @@ def test_visitors_do_not_see_each_other(visit: Callable[[], Visitor], scripts: A
     assert scripts.abstained.question in transcript
     assert "zw-t2" not in transcript
     assert "zw-t2" in one.ask(scripts.compared.question)
+
+
+def test_a_question_can_be_narrowed_to_places_and_years(served: Any, scripts: Any) -> None:
+    chat = scripts.chat()
+    with served(scripts.services(new_chat=lambda: chat)) as address:
+        visitor = Visitor(address)
+        visitor.call("open", "")
+        visitor.call("begin", scripts.answer.question, None, ["合肥市"], [2023])
+        assert "仅限 合肥市、2023年" in str(visitor.queued("answer", None)["output"]["data"][0])
+        visitor.call("begin", scripts.answer.question, None, [], [2023])
+        visitor.queued("answer", None)
+        visitor.ask(scripts.answer.question)
+        visitor.http.close()
+    assert chat.within == [{"r-340100"}, {card.id for card in scripts.cards}, None]
 
 
 def test_clearing_begins_anew(visit: Callable[[], Visitor], scripts: Any) -> None:
@@ -162,7 +178,7 @@ def test_twenty_visitors_at_once(visit: Callable[[], Visitor], scripts: Any) -> 
 
 def test_when_too_many_ask_the_question_can_be_given_up(visit: Callable[[], Visitor], scripts: Any) -> None:
     visitor = visit()
-    visitor.call("begin", scripts.answer.question, None)
+    visitor.call("begin", scripts.answer.question, None, [], [])
     (transcript,) = visitor.call("give_up", None)
     assert CHINESE.not_finished in transcript
     assert "zw-answered" in visitor.ask(scripts.answer.question)
@@ -189,7 +205,7 @@ def test_what_the_page_says_when_there_is_nothing_to_ask(reports: Any, expected:
 
     from ui.desk import Desk
 
-    _, start, _ = Desk(scripts.services(reports=reports), ["例子"], CHINESE).open("", gr.Request(headers={}))
+    _, start, *_ = Desk(scripts.services(reports=reports), ["例子"], CHINESE).open("", gr.Request(headers={}))
     assert expected in start
     assert "例子" not in start
 

@@ -311,7 +311,9 @@ def _hostile_view(scripts: Any, payload: str) -> ReportView:
 SURFACES: list[Callable[[Any, str], str]] = [
     lambda scripts, payload: transcript([Turn(1, payload, _hostile(scripts, payload))], CHINESE),
     lambda scripts, payload: transcript([Turn(1, payload, growing=_hostile(scripts, payload))], CHINESE),
-    lambda scripts, payload: transcript([Turn(1, payload, None, None, (payload,), payload)], CHINESE),
+    lambda scripts, payload: transcript(
+        [Turn(1, payload, scope=payload, follow_ups=(payload,), remark=payload)], CHINESE
+    ),
     lambda scripts, payload: reader(_hostile_view(scripts, payload), [(0, 3)], CHINESE),
     lambda scripts, payload: reader_failed(payload, payload, CHINESE),
     lambda scripts, payload: transcript([Turn(1, payload), Turn(2, payload, Failure(payload))], CHINESE),

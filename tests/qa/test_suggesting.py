@@ -1,0 +1,49 @@
+"""What is suggested next can be answered, and says something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from made_figures import store_in
+
+from qa import Conversation
+from qa.suggesting import follow_ups
+from vectorstore.store import Store
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with store_in(tmp_path_factory.mktemp("suggesting")) as store:
+        yield store
+
+
+@pytest.mark.parametrize(
+    "question", ["合肥2024年GDP目标是多少", "合肥2031年GDP目标是多少", "上海2024年GDP目标是多少"]
+)
+def test_each_can_be_answered_and_is_no_repetition(store: Store, question: str) -> None:
+    answer = Conversation(store).ask(question)
+    suggested = follow_ups(answer, store)
+    assert 0 < len(suggested) <= 3
+    for one in suggested:
+        reply = Conversation(store).ask(one)
+        assert reply.citations
+        assert reply.text != answer.text
+
+
+def test_small_talk_leads_nowhere(store: Store) -> None:
+    assert follow_ups(Conversation(store).ask("今天天气怎么样"), store) == ()
+
+
+def test_a_narrowed_conversation_knows_of_no_other_report(store: Store) -> None:
+    chat = Conversation(store)
+    kaifeng = [info.id for info in store.reports() if info.place.name == "开封市"]
+    chat.ask_within(kaifeng)
+    assert chat.ask("合肥2024年GDP目标是多少").abstained
+    assert not chat.ask("开封2024年GDP目标是多少").abstained
+    assert {hit.passage.report_id for hit in store.within(kaifeng).search("增长", report_ids=None)} <= {
+        *kaifeng
+    }
+    assert {found.report_id for found in store.within(kaifeng).mention(["增长"], None)} <= {*kaifeng}
+    chat.ask_within(None)
+    assert not chat.ask("合肥2024年GDP目标是多少").abstained
