@@ -26,7 +26,7 @@ def address(scripts: Any) -> Iterator[str]:
     from ui.mcp_server import mcp_server
 
     def made() -> Any:
-        page = build_app(scripts.chat, lambda: scripts.holdings)
+        page = build_app(scripts.services())
         api = api_app(lambda llm: scripts.chat())
         return serve.web_app(page, "127.0.0.1", api, mcp_server(), Access(PASSWORD)).asgi
 
