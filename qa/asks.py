@@ -34,6 +34,9 @@ _BOTH_MEASURES = (
     r"how big.*how fast|多大.*多快|(?:总量|规模).{0,3}[和与及、](?:增速|增幅|增长)"
     r"|(?:增速|增幅).{0,2}[和与及、](?:总量|规模)"
 )
+_ADDED = re.compile(r"(?:新增|净增|新认定|新培育)$")
+"""Before the name of what is counted: how many more there are is another thing than how many there are."""
+_COUNTS = ("家", "人", "公里")
 _TOTALS = ("总额", "总值")
 _INDUSTRIES = re.compile(r"三次产业(?:增加值)?(?!结构|比[例重]|占比)|一、?二、?三产(?:业)?(?:增加值)?")
 _PART_OF_TRADE = re.compile(r"其中[^，,。；;]{0,4}?(?P<part>出口|进口)(?!总|额|值)")
@@ -64,7 +67,11 @@ def find_asks(text: str, *, english: bool = False) -> tuple[Ask, ...]:
         bounds = [0, *(m.span[0] for m in mentions[1:]), len(clause)]
         for mention, start, end in zip(mentions, bounds, bounds[1:], strict=False):
             window = clause[start:end] if len(mentions) > 1 else clause
-            asks += _of_known(mention.written, mention.known, window)
+            added = _ADDED.search(clause[: mention.span[0]])
+            if added and mention.known.unit in _COUNTS and "新增" not in mention.known.name:
+                asks.append(_measured(Ask(added.group() + mention.written), window, None))
+            else:
+                asks += _of_known(mention.written, mention.known, window)
         if mentions:
             asked = asking and not TARGET.search(text)
             continue

@@ -253,10 +253,16 @@ def _matching(
         return []
     head = ask.words[-2:]
     if counted := _COUNTED.findall(ask.words)[-1:]:
-        scored = [(score, row) for score, row in scored if counted[0] in texts[row.id][1]]
+        scored = [(score, row) for score, row in scored if _says(counted[0], row, texts[row.id][1])]
     scored = [(score, row) for score, row in scored if row.name.endswith(head)] or scored
     best = max((score for score, _ in scored), default=0.0)
     return [row for score, row in sorted(scored, key=lambda s: -s[0]) if score >= best * 0.85]
+
+
+def _says(counted: str, row: Indicator, clause: Collection[str]) -> bool:
+    """Whether a statement is of what is counted: by its name, or by its clause if its name counts nothing."""
+    counts_other = _COUNTED.search(row.name) is not None or row.name.endswith("数")
+    return counted in row.name or (counted in clause and not counts_other)
 
 
 def _texts(store: Store, row: Indicator) -> tuple[set[str], set[str], set[str]]:

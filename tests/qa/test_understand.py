@@ -215,3 +215,16 @@ def test_small_talk_inherits_nothing() -> None:
 def test_english_is_noticed() -> None:
     assert understand("What is the GDP target of Wuhan in 2024?").english
     assert not understand("武汉2024年GDP目标").english
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "canonical"),
+    [
+        ("合肥2023年新增高新技术企业多少家", "新增高新技术企业", ""),
+        ("合肥高新技术企业有多少家", "高新技术企业", "高新技术企业"),
+        ("合肥2024年新增城镇就业目标多少人", "新增城镇就业", "城镇新增就业"),
+    ],
+)
+def test_what_is_added_is_another_thing_than_what_there_is(question: str, words: str, canonical: str) -> None:
+    (ask,) = understand(question).asks
+    assert (ask.words, ask.canonical) == (words, canonical)
