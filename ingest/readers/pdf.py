@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,15 +35,13 @@ def read_pdf(data: bytes, name: str) -> Iterator[Extracted]:
 
     `ReadError` for a file that is scanned, locked, broken, longer than 2,000 pages or too costly to read.
     """
-    root = Path(__file__).parents[2]
-    path = os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH", ""))))
     try:
         done = subprocess.run(
             [sys.executable, "-m", "ingest.readers.pdf_child"],
             input=data,
             capture_output=True,
             timeout=_SECONDS,
-            env={**os.environ, "PYTHONPATH": path},
+            cwd=Path(__file__).parents[2],  # where `-m` looks first: this package, installed or not
             check=False,
         )
     except subprocess.TimeoutExpired as error:
