@@ -59,6 +59,8 @@ _ACTUAL = re.compile(
     r"完成(?!.{0,6}(?:目标|任务))|实现了?|同比|实际|达到了?|已|(?:增长|增加|新增|下降|提高|减少|建成|改造)了|比上年|比去年|预计"
 )
 
+_LABEL = re.compile(r"(目标|完成情况|完成数)[^，,；;。：:]{0,4}[:：][^。]*$")
+
 _TITLE = re.compile(
     r"《[^》]{0,40}》|(?:19|20)\d\d年?(?:[\u4e00-\u9fff]{2,8})?(?:政府)?工作报告|(?:19|20)\d\d年?报告"
 )
@@ -216,7 +218,10 @@ def _qualified(near: str, written: str, after: str) -> frozenset[Qualifier]:
 
 
 def _sense(before: str, after: str) -> Sense | None:
-    """The last word that says so; a clause that aims, aims, whatever it calls the reaching of it."""
+    """The last word that says so; a clause that aims, aims, whatever it calls the reaching of it, and a label
+    with a colon (2023年目标：) is meant for all behind it."""
+    if label := _LABEL.search(before):
+        return Sense.TARGET if label[1] == "目标" else Sense.ACTUAL
     for clause in reversed(_GAP.split(before)):
         if _TARGET.search(clause):
             return Sense.TARGET

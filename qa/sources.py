@@ -41,7 +41,8 @@ class Stated:
     subject: str
     period: Period
     sense: Sense | None
-    sentence: str
+    before: str
+    """Its sentence up to the end of the figure."""
     span: Span
     """The sentence, in report offsets."""
     mark: Span
@@ -122,7 +123,7 @@ class Source:
             subject=row.subject,
             period=row.period,
             sense=row.sense,
-            sentence=sentence.text,
+            before=sentence.reading.text[: figure.span[1]],
             span=sentence.span,
             mark=row.clause,
         )
@@ -141,7 +142,7 @@ class Source:
             subject=subject,
             period=named or self.exhibit.period,
             sense=figure.sense or role,
-            sentence=sentence.text,
+            before=sentence.reading.text[: figure.span[1]],
             span=sentence.span,
             mark=sentence.span,
         )

@@ -26,6 +26,8 @@ _EMPTY = re.compile(
     r"[^\w%.]|同比|比上年|比去年|增长|增加|下降|减少|提高|上升|增速|增幅|分别|左右|以上|力争|目标|预期|完成|实现|其中|预计|突破|超过|"
     r"情况|全年|达到|为|将|达|至|约|近|超|的|□|(?:19|20)\d\d年?|今年|去年|上年|全[市省区县州国]|我[市省区县州国]|年均|累计|共|有|在|是|到|也|要|并|和|与"
 )
+_BOTH = re.compile(r"城[镇乡](?:居民)?[和与及、](?:农村|乡村)")
+"""Two incomes that reports name in one breath; one value cannot be both's."""
 _COMPUTES = re.compile(
     r"相差|差距|差|合计|共计|总计|一共|之和|高出?|低|多|少|快|慢|倍|比.{1,30}[高低多少快慢]|占"
 )
@@ -114,7 +116,7 @@ def _name_fault(reading: Reading, index: int, stated: Stated, source: Source, do
     figure = reading.figures[index]
     said = reading.text[figure.start : figure.span[1]]
     name = stated.name.strip()
-    if len(_EMPTY.sub("", figure.window)) >= 2 and squeezed(said) in squeezed(stated.sentence):
+    if len(_EMPTY.sub("", figure.window)) >= 2 and squeezed(stated.before).endswith(squeezed(said)):
         return ""  # the source says it letter by letter, its name included
     fault = f"在资料[{source.exhibit.number}]里说的是“{name}”"
     if (part := _own_part(reading, index)) is not None:
@@ -138,7 +140,7 @@ def _name_fault(reading: Reading, index: int, stated: Stated, source: Source, do
         *tokens(stated.subject),
     }
     if len(_EMPTY.sub("", name)) < 3:
-        own |= set(tokens(stated.figure.window)) | set(tokens(stated.sentence))
+        own |= set(tokens(stated.figure.window)) | set(tokens(stated.before))
     before = reading.text[: figure.span[0]]
     said_words = _content(figure.window, reading, figure)
     if _share(said_words, own) < _SAID_BY_SOURCE:
@@ -157,7 +159,7 @@ def _own_part(reading: Reading, index: int) -> str | None:
         if f.start == figure.start and f.quantity.unit == figure.quantity.unit and f.falls == figure.falls
     ]
     if len(group) < 2:
-        return None
+        return "" if _BOTH.search(figure.window) else None
     parts = [_EMPTY.sub("", part) for part in re.split(r"以及|[、和与及]", figure.window)]
     parts = [squeezed(part) for part in parts if part]
     if len(parts) < 2:
