@@ -28,8 +28,9 @@ def follow_ups(answer: Answer, store: Store | None = None, limit: int = 3) -> tu
     """
     store = store or opened_store()
     candidates = _candidates(store, answer) if answer.citations else _instead(store, answer.query)
+    offered = {offer.question for offer in answer.offers}
     found: list[str] = []
-    for tried, question in enumerate(dict.fromkeys(candidates)):
+    for tried, question in enumerate(one for one in dict.fromkeys(candidates) if one not in offered):
         if len(found) == limit or tried == _TRIED:
             break
         reply = answer_query(store, understand(question))

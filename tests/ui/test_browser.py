@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from qa.report_view import Heading, ReportView
 from ui.page_text import CHINESE
 from ui.page_text_english import ENGLISH
+from vectorstore.types import Anchor
 
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
@@ -478,6 +480,71 @@ def test_hostile_text_does_nothing(chromium: Any, served: Any, scripts: Any, vis
         page.keyboard.press("Escape")
         ask(page, payload, 2)
         assert page.locator("#zw-t2 .zw-failed").is_visible()
+        page.goto("about:blank")
+
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=http://evil.example/x onerror=alert(2)>",
+    '"><svg onload=alert(3)>',
+    "' autofocus onfocus='alert(4)",
+    "</p></div></article><iframe srcdoc='<script>parent.alert(5)</script>'>",
+    "[x](javascript:alert(6)) ![y](http://evil.example/y) **b**",
+    "${alert(7)} {{constructor.constructor('alert(8)')()}} `",
+    "<style>*{display:none}</style><base href=//evil.example>",
+    "<form action=//evil.example><button>x",
+    "\x00\x1b[31m\u202e" + "w" * 3000,
+]
+
+
+def test_payloads_in_every_part_of_the_page_stay_text(served: Any, scripts: Any, visit: Any) -> None:
+    """Questions, answers, quotes, places, file names, report text, follow-ups, and what a browser kept."""
+    answers = {}
+    for number, payload in enumerate(PAYLOADS):
+        cited = dataclasses.replace(
+            scripts.answer.citations[0],
+            quote=payload,
+            place=payload,
+            section=payload,
+            source=f"/tmp/{payload}",
+            report_id=f"hostile{number}",
+            where=payload,
+            spans=((0, 9),),
+        )
+        asks = (dataclasses.replace(scripts.answer.query.asks[0], words=payload),)
+        query = dataclasses.replace(scripts.answer.query, asks=asks, group=payload, places=())
+        answers[f"问{number}"] = dataclasses.replace(
+            scripts.answer, question=f"问{number}", text=f"{payload}[1]", citations=(cited,), query=query
+        )
+
+    def open_report(report_id: str) -> ReportView:
+        payload = PAYLOADS[int(report_id.removeprefix("hostile"))]
+        card = dataclasses.replace(scripts.cards[0], place=payload, source=payload)
+        heading = Heading(1, payload, 0, len(payload))
+        return ReportView(card, 0, payload, ((0, len(payload)),), (heading,), (Anchor(0, payload),))
+
+    services = scripts.services(
+        *answers.values(),
+        open_report=open_report,
+        follow_ups=lambda answer: PAYLOADS[:3],
+        reports=lambda: [dataclasses.replace(scripts.cards[0], place=one, id=one) for one in PAYLOADS],
+    )
+    with served(services) as address:
+        page = visit(url=address)
+        for number, payload in enumerate(PAYLOADS):
+            turn = ask(page, f"问{number}", number + 1)
+            page.wait_for_selector(f'.zw-report[data-opened="hostile{number} 0-9"]')
+            turn.locator(".zw-answered .zw-mark").hover()
+            if "\x00" not in payload:
+                assert payload in turn.inner_text()
+                assert payload[:200] in page.inner_text("#zw-tip")
+                assert payload in page.inner_text("#zw-reader .zw-text")
+        page.wait_for_timeout(300)
+        page.reload()
+        page.wait_for_selector(f"#zw-t{len(PAYLOADS)} .zw-answered")
+        for selector in ("script", "img", "iframe", "style", "svg", "form", "base"):
+            assert page.locator(f":is(.zw-log, .zw-report, .zw-library, #zw-tip) {selector}").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
         page.goto("about:blank")
 
 
