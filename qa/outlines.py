@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.citations import Draft, Numbering, cite
-from qa.explain import roles
 from qa.headings import DIGITS, MARK, cleaned, heading_within_quotes, number
-from qa.topic import topic
+from qa.looking import roles
+from qa.theme import core_of
+from qa.topic import Topic, topic
 from qa.types import Query
 from qa.wording import wording
 from vectorstore.analysis.sentences import clauses
-from vectorstore.analysis.tokens import tokens
+from vectorstore.analysis.tokens import fold, tokens
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Role, Section, Span
 
@@ -25,9 +26,18 @@ _ANNOUNCES = re.compile(
     rf"([{DIGITS}]{{1,3}}|\d{{1,2}})\s*(?:个方面|[项大](?:重点|主要)?(?:任务|工作|行动))[^。；;\n]{{0,15}}[。:：]?\s*$"
 )
 _LONG_TERM = re.compile(r"五年")
-_SELF = re.compile(
+SELF = re.compile(
     r"自身建设|政府(?:治理|履职|职能|服务|效能)|[法廉][治洁].{0,3}政府|人民满意的?(?:服务型)?政府"
 )
+
+
+_OF_PARTS = re.compile(
+    rf"[{DIGITS}两几\d]+[个大项条件]*|政府|经济|社会|发展|全[年市省区县州盟国]|重点|主要|关键|突出|聚焦|围绕|抓好?|办好?|做好?|要|事情?|大事|目标|任务"
+    r"|工作|举措|工程|行动|方面|部署|安排|列出|概括|罗列|本届|总|各项?|推进|实现|完成|干|们|都|还|从|就|将|年|今|来|个"
+)
+"""What is said of a report's parts whatever they are about."""
+_LEAD = 60
+"""Characters before a list that announce it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +103,14 @@ def _chosen(store: Store, query: Query, info: ReportInfo) -> _Group | None:
     text = store.report(info.id).text
     groups = [*_numbered(text, store.sections(info.id)), *_listed(text, store.sections(info.id))]
     groups = [group for group in groups if group.role in wanted]
-    asks_self = bool(_SELF.search(query.question))
-    about_self = [g for g in groups if any(_SELF.search(heading) for heading in g.parent)]
+    asks_self = bool(SELF.search(query.question))
+    about_self = [g for g in groups if any(SELF.search(heading) for heading in g.parent)]
     groups = about_self if asks_self else [g for g in groups if g not in about_self]
     count = _asked(query.question)
-    grams = topic(query, (info.place.name, *info.place.parents)).grams
+    about = topic(query, (info.place.name, *info.place.parents))
+    grams = about.grams
+    if not asks_self and (names := _named(about)):
+        groups = [group for group in groups if _is_about(group, names)]
 
     wants_years = bool(_LONG_TERM.search(query.question))
 
@@ -113,6 +126,18 @@ def _chosen(store: Store, query: Query, info: ReportInfo) -> _Group | None:
         )
 
     return max(groups, key=fitness, default=None)
+
+
+def _named(about: Topic) -> list[str]:
+    """What a question for headings names besides the part they are in: 海洋经济 of 海洋经济有哪些举措."""
+    rest = (_OF_PARTS.sub("", core_of(word)) for word in about.all)
+    return [word for word in rest if len(word) > 1]
+
+
+def _is_about(group: _Group, names: Sequence[str]) -> bool:
+    """Whether the heading over a group, or what announces it, says one of the names."""
+    above = fold(" ".join((*group.parent, group.lead[-_LEAD:])))
+    return any(name in above for name in names)
 
 
 def _numbered(text: str, sections: Sequence[Section]) -> list[_Group]:

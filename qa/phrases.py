@@ -97,6 +97,8 @@ class Phrases:
     announced: str
     expected: str
     no_answer_in: str
+    more_points: str
+    by_headings: str
     column_place: str
     column_period: str
     column_rank: str
@@ -184,6 +186,8 @@ CHINESE = Phrases(
     announced="（原文称{announced}个，编号标题找到{count}个）",
     expected="（问题说的是{asked}个）",
     no_answer_in="没有提到的：{reports}。",
+    more_points="（还有{count}处，见原文。）",
+    by_headings="（内容较长，以上是各小标题，全文见原文。）",
     column_place="地区",
     column_period="时期",
     column_rank="名次",
@@ -271,6 +275,8 @@ ENGLISH = Phrases(
     announced=" (it announces {announced}; {count} numbered headings were found)",
     expected=" (the question says {asked})",
     no_answer_in="Nothing found in: {reports}.",
+    more_points="({count} more in the source.)",
+    by_headings="(The part is long: these are its headings; the source has the text.)",
     column_place="Place",
     column_period="Period",
     column_rank="Rank",

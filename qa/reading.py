@@ -13,6 +13,10 @@ from vectorstore.analysis.tokens import fold
 from vectorstore.store import Store
 from vectorstore.types import Role, Section, Span
 
+_GLOSSARY = re.compile(
+    r"(?:名词|用语|词语|术语|缩略语)|^(?:附件\d?[：:]?)?[^，。]{0,20}(?:注释?|注解|脚注|尾注|[简诠]释)[：:]?$"
+)
+"""The heading of a list of terms or notes."""
 _LEAD = 30
 """Characters of the longest sentence that heads what follows it."""
 
@@ -26,13 +30,17 @@ class Reading:
     sections: Sequence[Section]
     sentences: Sequence[Span]
     rarity: Rarity
+    glossaries: Sequence[Span]
+    """The lists of terms, and notes, behind the report."""
 
     @classmethod
     def of(cls, store: Store, report_id: str) -> Reading:
         text = store.report(report_id).text
         spans = tuple(sentences(text, 0, len(text)))
         rarity = Rarity(text[a:b] for a, b in spans)
-        return cls(text, fold(text), store.sections(report_id), spans, rarity)
+        sections = store.sections(report_id)
+        glossaries = [(s.start, s.end) for s in sections if s.path and _GLOSSARY.search(s.path[0])]
+        return cls(text, fold(text), sections, spans, rarity, glossaries)
 
     def words(self, span: Span) -> str:
         return self.text[slice(*span)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from qa.reading import Reading
 from vectorstore.analysis.sentences import line_around
@@ -19,11 +20,13 @@ _LISTED = re.compile(
 )
 _ANSWERS_THEM = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]*[）)、.]?)?(?:对此|对这些|对于这些|针对(?:这些|上述|以上|存在)|为此|面对(?:这些|上述))"
-    r"|^(?:今后|下一步|接下来)?[，,]?我们(?:将|要|一定|必须|会).{0,30}(?:解决|应对|克服|改进|攻坚|直面)"
+    r"|^(?:今后|下一步|接下来)?[，,]?我们(?:将|要|一定|必须|会).{0,80}(?:解决|应对|克服|改进|攻坚|直面)"
 )
 """A sentence that closes a paragraph of problems by promising to deal with them."""
 _TURN = 20
 """Characters within which a sentence shows that it turns to problems."""
+_FACES_THEM = re.compile(r"(?:对|针对|面对|解决)(?:于)?(?:这些|上述|以上)(?:困难|问题|不足|短板|矛盾)")
+"""Said behind problems, whatever stands before them."""
 _OPENING = 90
 """Characters within which the paragraph of problems says that it is one."""
 
@@ -58,18 +61,21 @@ def problems(reading: Reading) -> list[Span]:
     ]
     for first, last in (*_paragraphs(reading.text), *turns):
         opening = reading.text[first : min(last, first + _OPENING)]
-        if not (_ADMITS.search(opening) and _HARD.search(reading.text[first:last])):
+        answered = _FACES_THEM.search(reading.text[first:last]) is not None
+        if not ((answered or _ADMITS.search(opening)) and _HARD.search(reading.text[first:last])):
             continue
         score = 3 * ("清醒" in opening) + 2 * bool(_HARD.search(opening)) + len(_ADMITS.findall(opening))
+        score += 3 * (answered and "清醒" not in opening)
         looks_back = reading.role((first, last)) is not Role.PLAN
-        if score >= 3 and looks_back and (best is None or score >= best[0]):
+        if score >= 3 and (looks_back or answered) and (best is None or score >= best[0]):
             best = (score, first, last)
     if best is None:
         return []
     _, first, last = best
     while (following := _listed_line(reading.text, last)) is not None:
         last = following
-    return [span for span in reading.between(first, last) if not _ANSWERS_THEM.search(reading.words(span))]
+    admitted = reading.between(first, last)
+    return list(takewhile(lambda span: not _ANSWERS_THEM.search(reading.words(span)), admitted)) or admitted
 
 
 def _turns(sentence: str) -> bool:

@@ -16,6 +16,7 @@ from qa.english import subjects
 from qa.types import Query
 from vectorstore.analysis.places import find_places, simplify
 from vectorstore.analysis.tokens import fold, tokens
+from vectorstore.types import Level
 
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,30})[”\"」』’]")
 _TIME = re.compile(
@@ -26,16 +27,16 @@ _ASKING = re.compile(
     r"请问|麻烦|帮我|帮忙|您好|你好|查一下|查查|列一下|列出来?|列举|给我|说一下|说说|介绍一?下?|讲讲|告诉我|想?了解一?下?|我?想知道|请|"
     r"(?:政府工作|工作|政府)?报告(?:[里中]|是|说|讲|提|到|的|面)*|分别|到底|究竟|主要|具体|根本|"
     r"[有一某]些|有?哪[一二三四五六七八九十几些个]?[个些项大]?(?:方面|城市|地方|地区|市|省|县|区)?|有?多少|有?几[个项条大]|"
-    r"怎么[样说做办讲提干]?(?:出来)?的?|咋[样办整干弄搞]?|准备|拟|怎样|如何|(?:有|是|被)?什么(?:样|事|意思|名字|原因)?|为什么|为何|为啥|啥|"
+    r"怎么[样说做办讲提干搞弄抓整]?(?:出来)?的?|咋[样办整干弄搞]?|准备|拟|怎样|如何|(?:有|是|被)?什么(?:样|事|意思|名字|原因)?|为什么|为何|为啥|啥|"
     r"[这那][次场个起]|[只仅才]定|定[在为得了]|是否|有没有|会不会|能不能|是不是|解释|原因|依据|理由|根据|考虑(?:出来)?的?|拖累|拖了?后腿|导致|造成|因为|"
-    r"措施|举措|办法|做法|打算|计划|进展|成效|成绩|情况|方面|内容|(?:重点|主要)?(?:工作|任务)|"
+    r"措施|举措|办法|做法|打算|计划|进展|成效|成绩|成就|亮点|安排|部署|思路|重点(?!项目|领域|群体|人群|产业|区域)|情况|方面|内容|(?:重点|主要)?(?:工作|任务)|"
     r"有关|关于|对于|针对|以及|还有|是指|指的是|意思|含义|意味着|所说的?|说的|讲的|提到|提及|提出|谈到|说到|涉及|写到|"
     r"(?:将|需|还|主)?要做|做了|做好|采取|推进|实现|落实|开展|加强|取得|面临|没有?达到|"
     r"[的了呢吗吧呀啊么嘛是]"
 )
 """What a question asks with.  Single characters that also stand in words (就 of 就业) are left: one character
 more on a run does no harm."""
-_EDGES = re.compile(r"^[在对为把将还被让]+|[在对为把将还被有和与也都]+$")
+_EDGES = re.compile(r"^(?:[在为把将还被让]|对(?![台外口俄港澳接标]))+|[在对为把将还被有和与也都]+$")
 """Particles that hang on to a run."""
 _SPLIT = re.compile(r"[^\w%.·+-]+")
 
@@ -76,6 +77,8 @@ def topic(query: Query, extra_places: Collection[str] = ()) -> Topic:
 def _names(query: Query, extra: Collection[str]) -> set[str]:
     written = {m.written for m in find_places(simplify(query.question), question=True)}
     names = {place.name for place in query.places} | set(extra) | ({query.group} if query.group else set())
+    if any(place.level is Level.NATION for place in query.places):
+        names |= {"国务院", "国家", "中央政府", "中国", "我国"}
     names |= {name for name in written if any(name[:2] == place.name[:2] for place in query.places)}
     short = {re.sub(r"(?:特别行政区|自治[区州县]|地区|[省市县区州盟旗])$", "", name) for name in names}
     return {name for name in names | short if len(name) > 1}

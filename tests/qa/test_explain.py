@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.explain import explain, roles
+from qa.explain import explain
 from qa.types import Intent, Query
 from vectorstore.store import Store
-from vectorstore.types import Role, Sense
 
 
 def _answer(store: Store, question: str, places: int = 1) -> str | None:
@@ -62,15 +61,9 @@ def test_reports_that_are_silent_are_named_beside_those_that_speak(store: Store)
     assert text.endswith("没有提到的：《2024年清河县政府工作报告》。")
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        (Query("2023年有哪些进展", Intent.EXPLAIN, years=(2023,)), Role.REVIEW),
-        (Query("2024年要做什么", Intent.EXPLAIN, years=(2024,)), Role.PLAN),
-        (Query("2024年就业有什么措施", Intent.EXPLAIN, years=(2024,)), Role.PLAN),
-        (Query("养老怎么做", Intent.EXPLAIN, sense=Sense.TARGET), Role.PLAN),
-        (Query("养老怎么样", Intent.EXPLAIN, relative=-1), Role.REVIEW),
-    ],
-)
-def test_the_question_says_which_part_it_is_about(query: Query, expected: Role) -> None:
-    assert roles(query, 2024) == {expected, Role.OTHER}
+def test_what_was_achieved_in_all_is_answered_with_the_headings_of_the_review(store: Store) -> None:
+    reports = store.reports()[:1]
+    query = Query("平川2023年取得了哪些成绩", Intent.EXPLAIN, places=(reports[0].place,))
+    draft = explain(store, query, reports)
+    assert draft is not None
+    assert draft.text.splitlines()[1:] == ["1. 聚力科技创新[1]", "2. 聚力城乡建设[2]"]

@@ -39,3 +39,9 @@ def test_a_number_that_does_not_fit_is_said(store: Store) -> None:
 def test_a_report_without_numbered_headings_has_no_outline(store: Store) -> None:
     info = store.reports()[1]
     assert outline(store, Query("清河重点工作有哪些", Intent.OUTLINE, places=(info.place,)), [info]) is None
+
+
+def test_headings_that_are_not_about_what_is_asked_are_no_answer(store: Store) -> None:
+    info = store.reports()[0]
+    query = Query("平川低空经济有哪些举措", Intent.OUTLINE, places=(info.place,))
+    assert outline(store, query, [info]) is None
