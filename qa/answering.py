@@ -50,12 +50,15 @@ def answer(store: Store, query: Query) -> Answer:
 
 
 def _with_place(query: Query, infos: Sequence[ReportInfo]) -> Query:
-    """With only one place on file, a question that names none means that one."""
+    """With a place that only its own report makes known, or, where a question names none, the only one on
+    file."""
     places = {info.place for info in infos}
-    if query.places or query.unknown_place or len(places) != 1:
+    if query.unknown_place:
+        places = {place for place in places if place.name == query.unknown_place}
+    if query.places or len(places) != 1:
         return query
     (place,) = places
-    return replace(query, places=(place,), readings=((place,),))
+    return replace(query, places=(place,), readings=((place,),), unknown_place="")
 
 
 def _of_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:
