@@ -84,7 +84,8 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
     elif not query.group:
         members = tuple(dict.fromkeys(info.place for info in infos))
     if not members:
-        text = wording(query).place_not_on_file(query.group, infos)
+        asked = query.group or (query.places[0].name if query.places else "")
+        text = wording(query).place_not_on_file(asked, infos)
         return abstain(query, Reason.PLACE_NOT_ON_FILE, text)
     if query.intent in (Intent.MENTION, Intent.EXPLAIN, Intent.OUTLINE):
         reports = [

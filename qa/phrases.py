@@ -90,6 +90,14 @@ class Phrases:
     mentioned: str
     unmentioned: str
     either: str
+    both: str
+    lacking: str
+    others: str
+    mentioned_none: str
+    unmentioned_together: str
+    not_mentioned: str
+    times: str
+    says_times: str
     of_year: str
     says: str
     within: str
@@ -179,6 +187,14 @@ CHINESE = Phrases(
     mentioned="{count}份报告中有{found}份提到{words}：{places}。",
     unmentioned="未提及（已收录、全文没有这些字）：{places}。",
     either="或",
+    both="和",
+    lacking="{count}份报告中有{found}份没有提到{words}：{places}。",
+    others="提到的有{count}份：{places}。",
+    mentioned_none="{count}份报告中没有一份提到{words}。",
+    unmentioned_together="没有全部提到的（已收录）：{places}。",
+    not_mentioned="未提及",
+    times="（{count}次）",
+    says_times="{report}全文{count}次提到{words}：",
     of_year="{place}（{year}年）",
     says="{report}{where}说：",
     within="在“{heading}”部分",
@@ -268,6 +284,14 @@ ENGLISH = Phrases(
     mentioned="{found} of {count} reports mention {words}: {places}.",
     unmentioned="Not mentioned (on file, the words do not occur): {places}.",
     either=" or ",
+    both=" and ",
+    lacking="{found} of {count} reports do not mention {words}: {places}.",
+    others="{count} do: {places}.",
+    mentioned_none="None of {count} reports mentions {words}.",
+    unmentioned_together="On file, but not with all of the words: {places}.",
+    not_mentioned="not mentioned",
+    times=" ({count} times)",
+    says_times="{report} mentions {words} {count} times:",
     of_year="{place}, {year}",
     says="From {report}{where}:",
     within=", section “{heading}”",
