@@ -11,13 +11,17 @@ from pathlib import Path
 
 import gradio as gr
 
+from ui.compare_desk import CompareDesk
+from ui.compare_text import compare_text
 from ui.desk import Desk
 from ui.page_text import CHINESE, EXAMPLES, PageText
 from ui.render_start import header
 from ui.services import Services
 from ui.tab_ask import ONCE, ask_tab
+from ui.tab_compare import compare_tab
 
 ASSETS = Path(__file__).parent / "assets"
+STYLES = ("style.css", "compare.css")
 
 QUEUE_SIZE = 64
 """Questions that may wait; the next one is told to come back later."""
@@ -46,9 +50,11 @@ def build_app(
             strip = gr.HTML(apply_default_css=False)
             wipe = gr.Button(text.clear, size="sm", elem_id="zw-clear")
         with gr.Row(elem_id="zw-desk"):
-            with gr.Tabs(elem_id="zw-tabs"):  # noqa: SIM117 - more tabs follow this one
+            with gr.Tabs(elem_id="zw-tabs") as tabs:
                 with gr.Tab(text.tab_ask, id="ask", elem_id="zw-ask") as asking:
                     worded = ask_tab(desk, page, signals, strip, wipe, concurrency)
+                with gr.Tab(compare_text(text).tab, id="compare", elem_id="zw-compare") as comparing:
+                    compare_tab(CompareDesk(services, text), page, signals, tabs, comparing)
             report = gr.HTML(elem_id="zw-reader", apply_default_css=False)
         page.load(desk.translate, None, [head, wipe, *worded, asking], **ONCE)
         # Whatever carries data-report and data-spans opens the reader, in any tab.

@@ -26,6 +26,8 @@ PATHS = frozenset(
         "/gradio_api/queue/data",
         "/gradio_api/cancel",
         "/gradio_api/reset",
+        "/table.csv",
+        "/table.xlsx",
         "/healthz",
         "/openapi.json",
         "/v1/models",

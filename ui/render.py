@@ -10,10 +10,13 @@ import re
 from collections.abc import Sequence
 
 from qa.types import Answer, Cell, Citation, Offer, Table, Verdict
+from ui.compare_choice import choice_of
+from ui.compare_text import compare_text
 from ui.markdown import turn_markdown
 from ui.markup import ask_button, mark, offered_mark, paragraphs, root, safe
 from ui.page_text import PageText
 from ui.render_chips import Menu, chips
+from ui.render_compare import compare_button
 from ui.render_proofs import proofs
 from ui.session import Failure, Stopped, Turn
 
@@ -147,8 +150,14 @@ def _actions(turn: Turn, text: PageText) -> str:
         '<div class="zw-actions">'
         f'<button type="button" class="zw-act" data-copy="{copied}" data-done="{text.copied}">{text.copy}'
         f'</button><button type="button" class="zw-act" data-ask="{safe(turn.question)}">{text.ask_again}'
-        f"</button>{wrong}</div>"
+        f"</button>{_compare(turn, text)}{wrong}</div>"
     )
+
+
+def _compare(turn: Turn, text: PageText) -> str:
+    """The way to the tab for comparing, where the answer compares."""
+    choice = choice_of(turn.outcome) if isinstance(turn.outcome, Answer) else None
+    return compare_button(choice, compare_text(text)) if choice else ""
 
 
 def _follow_ups(questions: Sequence[str], text: PageText) -> str:

@@ -7,7 +7,7 @@ import errno
 import os
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
     from mcp.server import MCPServer
+    from starlette.routing import BaseRoute
     from starlette.types import ASGIApp
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -60,6 +61,7 @@ def serve(
         from qa import Conversation
         from ui.api import api_app
         from ui.app import build_app
+        from ui.comparison_table import table_routes
         from ui.mcp_server import mcp_server
         from ui.services import services
 
@@ -67,7 +69,9 @@ def serve(
             return Conversation(llm=llm if named is None else named)
 
         api = api_app(start)
-        app = web_app(build_app(services(llm)), host, api, mcp_server(), Access(password))
+        asked = services(llm)
+        routes = table_routes(asked.compare)
+        app = web_app(build_app(asked), host, api, mcp_server(), Access(password), routes)
         run(app, listening, announce)
 
 
@@ -108,19 +112,24 @@ def web_app(
     api: FastAPI | None = None,
     mcp: MCPServer | None = None,
     access: Access | None = None,
+    routes: Sequence[BaseRoute] = (),
 ) -> WebApp:
-    """The page, and what programs ask beside it, as an application for a server that listens on `host`."""
+    """The page, and what programs ask beside it, as an application for a server that listens on `host`.
+
+    `routes` are what the page itself asks for outside of Gradio.
+    """
     import gradio as gr
     from fastapi import FastAPI
     from gradio.routes import App
     from starlette.routing import Mount
 
-    from ui.app import ASSETS
+    from ui.app import ASSETS, STYLES
     from ui.gate import Gate
     from ui.mcp_server import add_mcp
 
-    style = (ASSETS / "style.css").read_text(encoding="utf-8")
+    style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
     outer = api or FastAPI(openapi_url=None)
+    outer.router.routes.extend(routes)
     if mcp is not None:
         add_mcp(outer, mcp)
     gr.mount_gradio_app(

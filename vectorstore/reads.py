@@ -225,6 +225,11 @@ def mentions(
     ]
 
 
+def indicator_names(connection: Connection) -> set[str]:
+    """The standard names under which anything is stated."""
+    return {name for (name,) in connection.execute("SELECT DISTINCT canonical FROM indicators")}
+
+
 def failures(connection: Connection) -> list[tuple[str, str]]:
     """Files that could not be taken in, with the reasons."""
     return connection.execute("SELECT source, reason FROM failures ORDER BY source").fetchall()

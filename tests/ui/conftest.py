@@ -8,17 +8,20 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
 import pytest
 
+from qa.comparison import Cell as ComparedCell
+from qa.comparison import Choice, Comparison, Gap, Value
 from qa.library import ReportCard
 from qa.report_view import Heading, ReportView
 from qa.types import Answer, Ask, Cell, Citation, Intent, Offer, Query, Reason, Table
 from ui import serve
 from ui.services import Services
-from vectorstore.errors import StoreError, ZhengwenError
-from vectorstore.types import Anchor, Kind, Level, Place, Sense
+from vectorstore.errors import StoreError, UsageError, ZhengwenError
+from vectorstore.types import Anchor, Kind, Level, Measure, Place, Sense
 
 HEFEI = Place("合肥市", Level.PREFECTURE, "340100", ("安徽省",))
 KAIFENG = Place("开封市", Level.PREFECTURE, "410200", ("河南省",))
@@ -150,6 +153,28 @@ def _view(card: ReportCard, cited: Sequence[Citation]) -> ReportView:
     return ReportView(card, begin, text, ((begin, end),), tuple(outline), anchors)
 
 
+def compared_figures(choice: Choice) -> Comparison:
+    """A target for every place of which a citation is known, in the year 2023; a result for none of them."""
+    cited = {
+        "安徽省合肥市": (CITED_HEFEI, 6.5),
+        "河南省开封市": (CITED_KAIFENG, 7.0),
+        "北京市怀柔区": (CITED_HUAIROU, 4.0),
+    }
+    if not (choice.indicators and choice.places):
+        raise UsageError("请选出要比较的指标、地区、年份和口径。")
+    cells = []
+    for _, place, year, sense in product(choice.indicators, choice.places, choice.years, choice.senses):
+        if place in cited and (year, sense) == (2023, Sense.TARGET):
+            citation, number = cited[place]
+            value = Value(f"增长{number:g}%左右", Measure.CHANGE, number, None, "%", citation)
+            cells.append(ComparedCell((value,)))
+        elif place in cited and year == 2022:
+            cells.append(ComparedCell(gap=Gap.SILENT))
+        else:
+            cells.append(ComparedCell(gap=Gap.NOT_ON_FILE))
+    return Comparison(choice, tuple(cells))
+
+
 CRASH = "让程序出错"
 SECRET = "a detail of the stack"
 
@@ -222,6 +247,8 @@ class Scripts:
             open_report=self.view,
             follow_ups=lambda answer: (self.compared.question,) if answer == self.answer else (),
             report_wrong=lambda answer, comment: None,
+            known_indicators=lambda: ("地区生产总值", "固定资产投资"),
+            compare=compared_figures,
         )
         return replace(made, **changes)
 
@@ -238,6 +265,7 @@ def served() -> Callable[..., AbstractContextManager[str]]:
     import uvicorn
 
     from ui.app import build_app
+    from ui.comparison_table import table_routes
 
     @contextmanager
     def start(services: Services, **options: int) -> Iterator[str]:
@@ -245,7 +273,8 @@ def served() -> Callable[..., AbstractContextManager[str]]:
         servers: list[uvicorn.Server] = []
 
         async def run() -> None:  # built in the event loop, or Gradio makes loops that it never closes
-            app = serve.web_app(build_app(services, **options), "127.0.0.1")
+            routes = table_routes(services.compare)
+            app = serve.web_app(build_app(services, **options), "127.0.0.1", routes=routes)
             config = uvicorn.Config(app.asgi, log_level="critical", timeout_graceful_shutdown=0)
             servers.append(uvicorn.Server(config))
             await servers[0].serve(sockets=[listening])

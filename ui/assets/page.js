@@ -140,6 +140,7 @@ function reportWrong(button) {
 const actions = [
   ["[data-report]", (element) => openReport(element, true)],
   [".zw-outline a", jumpTo],
+  ["[data-compare]", (element) => trigger("compare", { choice: element.dataset.compare })],
   ["[data-step]", (element) => step(Number(element.dataset.step))],
   ["[data-close]", closeReader],
   ["[data-ask]", (element) => trigger("ask", { question: element.dataset.ask })],
