@@ -51,10 +51,11 @@ def gather(reading: Reading, about: Topic, wanted: frozenset[Role]) -> Found | N
         span for span in reading.sentences if _is_body(reading, span) and reading.role(span) in wanted
     ]
     said = fold("\n".join(map(reading.words, sentences)))
+    named = list(themes(about, said))
+    if headed := next(filter(None, (_headed(reading, words, wanted) for words in named)), None):
+        return headed
     framing: list[Span] = []
-    for words in themes(about, said):
-        if found := _headed(reading, words, wanted):
-            return found
+    for words in named:
         spans = [s for s in sentences if not reading.is_heading(s) and speaks(reading.words(s), words)]
         if telling := [s for s in spans if not _FRAME.search(reading.words(s)[:_OPENING])]:
             return _said(reading, words, telling)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from qa.headings import cleaned
 from qa.topic import Topic
 from vectorstore.analysis.sentences import clauses
 from vectorstore.analysis.tokens import fold
@@ -13,14 +14,18 @@ from vectorstore.analysis.tokens import fold
 _ACTING = re.compile(
     r"^(?:继续|进一步|加快|持续|全面|大力|积极|深入|扎实|着力|切实|更好地?|促进|促|扩大|提振|发展|推进|推动|建设|加强|强化|优化|提升|提高"
     r"|保障(?!性)|支持|深化|完善|改善|增进|增加|化解|防范|保护(?!区)|打造|实施|开展|解决|应对|办好|抓好|做好|巩固|搞好|做大|做强|培育|鼓励|引导"
-    r"|落实|缓解|治理|抓|搞|弄|办|稳(?!定)|干)+(?=..)"
+    r"|落实|缓解|治理|振兴|抓|搞|弄|办|稳(?!定)|干)+(?=..|$)"
 )
 """What is done to a thing; how a report calls it is its own affair (扩大消费 is there as 提振消费)."""
-_TRAILING = re.compile(r"(?<=..)(?:产业|行业|事业|情况|工作|任务|建设|方面|问题|措施|政策)$")
+_TRAILING = re.compile(
+    r"(?<=..)(?:产业|行业|事业|情况|工作|任务|建设|方面|问题|措施|政策|(?<!公共)(?<!社会)(?<!金融)服务)$"
+)
 _DEVELOPMENT = re.compile(
     r"(?<!高质量)(?<!绿色)(?<!安全)(?<!融合)(?<!协调)(?<!创新)(?<!转型)(?<!一体)(?<!协同)(?<=..)发展$"
 )
-_SHORTER = {"旅游业": "旅游", "养老业": "养老"}
+_LASTING = re.compile(r"(?<=....)发展$")
+"""After so much that a name is left: 两岸融合发展."""
+_SHORTER = {"旅游业": "旅游", "养老业": "养老", "茶产业": "茶叶"}
 """Trades that reports name without their 业 as often."""
 _GENERAL = frozenset(
     (
@@ -69,7 +74,7 @@ def themes(about: Topic, text: str) -> Iterator[tuple[str, ...]]:
         if None in known or not words:
             continue
         yield words
-        special = tuple(word for word in words if word not in _GENERAL)
+        special = tuple(_LASTING.sub("", word) for word in words if word not in _GENERAL)
         if special and special != words:
             yield special
 
@@ -87,8 +92,8 @@ def _otherwise(core: str) -> str:
 def core_of(word: str) -> str:
     """What a topic's word names, without what is done to it; "" if it names nothing.
 
-    >>> [core_of(w) for w in ("扩大消费", "大数据产业", "工业发展", "绿色发展", "旅游业", "转型")]
-    ['消费', '大数据', '工业', '绿色发展', '旅游', '']
+    >>> [core_of(w) for w in ("扩大消费", "大数据产业", "工业发展", "绿色发展", "旅游业", "转型", "做大做强")]
+    ['消费', '大数据', '工业', '绿色发展', '旅游', '', '']
     """
     core = _ACTING.sub("", word)
     core = _DEVELOPMENT.sub("", _TRAILING.sub("", _DEVELOPMENT.sub("", core)))
@@ -136,7 +141,7 @@ def opens_with(text: str, words: Sequence[str]) -> bool:
 
 def is_shared(heading: str, words: Sequence[str]) -> bool:
     """Whether a heading names a topic beside another: 统筹消费和投资."""
-    folded = fold(heading)
+    folded = fold(cleaned(heading))
     return any(
         re.search(rf"{re.escape(word)}[和与及、]|[和与及、]{re.escape(word)}", folded) for word in words
     )

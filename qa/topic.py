@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from qa.english import subjects
 from qa.types import Query
@@ -27,7 +28,7 @@ _ASKING = re.compile(
     r"请问|麻烦|帮我|帮忙|您好|你好|查一下|查查|列一下|列出来?|列举|给我|说一下|说说|介绍一?下?|讲讲|告诉我|想?了解一?下?|我?想知道|请|"
     r"(?:政府工作|工作|政府)?报告(?:[里中]|是|说|讲|提|到|的|面)*|分别|到底|究竟|主要|具体|根本|"
     r"[有一某]些|有?哪[一二三四五六七八九十几些个]?[个些项大]?(?:方面|城市|地方|地区|市|省|县|区)?|有?多少|有?几[个项条大]|"
-    r"怎么[样说做办讲提干搞弄抓整]?(?:出来)?的?|咋[样办整干弄搞]?|准备|拟|怎样|如何|(?:有|是|被)?什么(?:样|事|意思|名字|原因)?|为什么|为何|为啥|啥|"
+    r"怎么(?:[样说办讲提干搞弄抓整]|做(?![大强优好实精]))?(?:出来)?的?|咋[样办整干弄搞]?|准备|拟|怎样|如何|(?:有|是|被)?什么(?:样|事|意思|名字|原因)?|为什么|为何|为啥|啥|"
     r"[这那][次场个起]|[只仅才]定|定[在为得了]|是否|有没有|会不会|能不能|是不是|解释|原因|依据|理由|根据|考虑(?:出来)?的?|拖累|拖了?后腿|导致|造成|因为|"
     r"措施|举措|办法|做法|打算|计划|进展|成效|成绩|成就|亮点|安排|部署|思路|重点(?!项目|领域|群体|人群|产业|区域)|情况|方面|内容|(?:重点|主要)?(?:工作|任务)|"
     r"有关|关于|对于|针对|以及|还有|是指|指的是|意思|含义|意味着|所说的?|说的|讲的|提到|提及|提出|谈到|说到|涉及|写到|"
@@ -88,13 +89,17 @@ class Rarity:
     """How rare each bigram is among the sentences of one report; a shared bigram counts by its weight."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._grams = [frozenset(tokens(text)) for text in texts]
-        self._counts = Counter(gram for grams in self._grams for gram in grams)
+        self._texts = tuple(texts)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How many texts have each bigram; few questions need it."""
+        return Counter(gram for text in self._texts for gram in frozenset(tokens(text)))
 
     def weight(self, gram: str) -> float:
         """Inverse document frequency; 0 for what the report does not have."""
         count = self._counts[gram]
-        return math.log(1 + len(self._grams) / count) if count else 0.0
+        return math.log(1 + len(self._texts) / count) if count else 0.0
 
     def coverage(self, wanted: Collection[str], texts: Sequence[str]) -> float:
         """Share, from 0 to 1, of the weight of the wanted bigrams that stands in the texts."""
