@@ -101,15 +101,16 @@ def _chosen(store: Store, query: Query, info: ReportInfo) -> _Group | None:
     if Role.PLAN in wanted and Role.REVIEW in wanted:
         wanted = frozenset({Role.PLAN, Role.OTHER})
     text = store.report(info.id).text
-    groups = [*_numbered(text, store.sections(info.id)), *_listed(text, store.sections(info.id))]
+    groups = [*numbered(text, store.sections(info.id)), *_listed(text, store.sections(info.id))]
     groups = [group for group in groups if group.role in wanted]
     asks_self = bool(SELF.search(query.question))
     about_self = [g for g in groups if any(SELF.search(heading) for heading in g.parent)]
     groups = about_self if asks_self else [g for g in groups if g not in about_self]
     count = _asked(query.question)
     about = topic(query, (info.place.name, *info.place.parents))
-    grams = about.grams
-    if not asks_self and (names := _named(about)):
+    names = _named(about)
+    grams = frozenset(gram for name in names for gram in tokens(name))
+    if not asks_self and names:
         groups = [group for group in groups if _is_about(group, names)]
 
     wants_years = bool(_LONG_TERM.search(query.question))
@@ -140,7 +141,7 @@ def _is_about(group: _Group, names: Sequence[str]) -> bool:
     return any(name in above for name in names)
 
 
-def _numbered(text: str, sections: Sequence[Section]) -> list[_Group]:
+def numbered(text: str, sections: Sequence[Section]) -> list[_Group]:
     """Every run of sibling headings numbered 1, 2, 3 … in one style, or set off by dashes."""
     groups: list[_Group] = []
     open_runs: dict[tuple[tuple[str, ...], str], list[Section]] = {}
@@ -155,7 +156,7 @@ def _numbered(text: str, sections: Sequence[Section]) -> list[_Group]:
         if mark.lastgroup == "dash":
             follows = run is not None
         else:
-            follows = run is not None and number(value) == len(run) + 1
+            follows = run is not None and number(value) > _number_of(text, run[-1])  # one may be lost
         if follows and run is not None:
             run.append(section)
         elif mark.lastgroup == "dash" or number(value) == 1:
@@ -178,6 +179,11 @@ def _numbered(text: str, sections: Sequence[Section]) -> list[_Group]:
             )
         )
     return groups
+
+
+def _number_of(text: str, section: Section) -> int:
+    mark = MARK.match(text[slice(*section.heading)])
+    return number(mark[mark.lastgroup]) if mark and mark.lastgroup else 0
 
 
 def _listed(text: str, sections: Sequence[Section]) -> list[_Group]:

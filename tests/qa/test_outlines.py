@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.outlines import outline
+from qa.outlines import numbered, outline
 from qa.types import Intent, Query
 from vectorstore.store import Store
 
@@ -45,3 +45,13 @@ def test_headings_that_are_not_about_what_is_asked_are_no_answer(store: Store) -
     info = store.reports()[0]
     query = Query("平川低空经济有哪些举措", Intent.OUTLINE, places=(info.place,))
     assert outline(store, query, [info]) is None
+
+
+def test_a_number_that_was_lost_does_not_end_the_list(store: Store) -> None:
+    text = store.report(store.reports()[0].id).text
+    sections = store.sections(store.reports()[0].id)
+    kept = [s for s in sections if not (s.path and s.path[-1].startswith("(二)更实举措"))]
+    assert [[text[a:b] for a, b in group.headings] for group in numbered(text, kept)][1] == [
+        "(一)更大力度推动发展",
+        "(三)更高标准保障民生",
+    ]

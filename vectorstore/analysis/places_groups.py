@@ -187,7 +187,12 @@ def find_groups(text: str) -> list[Group]:
         for match in _NAMED.finditer(folded)
         if not _DIRECTION.search(folded[: match.start()])
     ]
-    parents = [m for m in find_places(text, question=True) if m.candidates[0].level is not Level.COUNTY]
+    places = find_places(text, question=True)
+    # 自治区 names a set, but not at the end of 新疆维吾尔自治区.
+    found = [
+        g for g in found if not any(a < g.span[0] and g.span[1] <= b for a, b in (m.span for m in places))
+    ]
+    parents = [m for m in places if m.candidates[0].level is not Level.COUNTY]
     of_parents = [_with_unit(text, folded, m.span, m.candidates[:1]) for m in parents]
     found += [group for group in of_parents if group.unit is not Unit.ITSELF]
     found += [

@@ -280,3 +280,8 @@ def test_near_miss_in_a_question() -> None:
     assert [p.name for p in places] == ["合肥市"]
     assert near_misses("规上工业增加值增长多少") == []
     assert near_misses("今年的经济目标") == []
+
+
+def test_the_end_of_a_places_name_is_no_group() -> None:
+    assert find_groups("新疆维吾尔自治区2025年有哪几个方面的工作") == []
+    assert [group.label for group in find_groups("五个自治区谁最高")] == ["五个自治区"]
