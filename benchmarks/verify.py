@@ -16,12 +16,12 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / 
 from made_figures import store_in  # noqa: E402
 
 from qa.answering import answer  # noqa: E402
-from qa.claims import _knowns  # noqa: E402
-from qa.evidence import gather  # noqa: E402
-from qa.sayings import sayings  # noqa: E402
-from qa.sources import Docket  # noqa: E402
+from qa.llm.claims import _knowns  # noqa: E402
+from qa.llm.evidence import gather  # noqa: E402
+from qa.llm.sayings import sayings  # noqa: E402
+from qa.llm.sources import Docket  # noqa: E402
+from qa.llm.verify import verify  # noqa: E402
 from qa.understand import understand  # noqa: E402
-from qa.verify import verify  # noqa: E402
 
 QUESTION = "合肥2023年GDP增速是多少"
 SENTENCES = (

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from qa.answering import answer
-from qa.model import ChatModel
+from qa.llm.model import ChatModel
+from qa.llm.widening import further_words
+from qa.llm.writing import write
 from qa.types import Answer, Query
 from qa.understand import understand
-from qa.widening import further_words
-from qa.writing import write
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
 
@@ -36,7 +36,7 @@ def build_chain(
     store: Store, model: ChatModel | None = None, helps: Sequence[str] = ()
 ) -> Runnable[Turn, Answer]:
     """The chain over one store: question → query → extractive answer, and with a model, its answer from the
-    same evidence, which streams.  `helps` are what the model does before the search (`qa.widening`).
+    same evidence, which streams.  `helps` are what the model does before the search (`qa.llm.widening`).
 
     Raises `UsageError` for a question that is empty or too long, `ModelError` if the model cannot be set up.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qa.evidence import Exhibit
+from qa.llm.evidence import Exhibit
 from vectorstore.types import Indicator
 
 _ROWS = 12

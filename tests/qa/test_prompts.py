@@ -8,7 +8,7 @@ from made_figures import store_in
 
 from qa import prompts
 from qa.answering import answer
-from qa.evidence import gather
+from qa.llm.evidence import gather
 from qa.understand import understand
 from vectorstore.store import Store
 

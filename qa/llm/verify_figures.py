@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa.claims import Figure, Qualifier, Reading, agrees, covers, is_exact, same_amount
-from qa.sources import Docket, Source, Stated, squeezed
+from qa.llm.claims import Figure, Qualifier, Reading, agrees, covers, is_exact, same_amount
+from qa.llm.sources import Docket, Source, Stated, squeezed
 from vectorstore.analysis.indicators import known
 from vectorstore.analysis.tokens import tokens
 from vectorstore.types import Sense, Span

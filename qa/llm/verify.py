@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qa.claims import read
-from qa.numerals import figures
-from qa.sayings import Saying
-from qa.sources import Docket, Source, squeezed
+from qa.llm.claims import read
+from qa.llm.numerals import figures
+from qa.llm.sayings import Saying
+from qa.llm.sources import Docket, Source, squeezed
+from qa.llm.verify_figures import Proof, check_figures
+from qa.llm.verify_words import check_words, is_lead
 from qa.types import Intent
-from qa.verify_figures import Proof, check_figures
-from qa.verify_words import check_words, is_lead
 
 _LONGEST = 300
 """Characters of one sentence that a person can hold against its sources; the longest of a report has 235."""

@@ -8,11 +8,11 @@ import pytest
 from made_figures import store_in
 
 from qa.answering import answer
-from qa.evidence import gather
-from qa.sayings import attributed, sayings
-from qa.sources import Docket
+from qa.llm.evidence import gather
+from qa.llm.sayings import attributed, sayings
+from qa.llm.sources import Docket
+from qa.llm.verify import Finding, verify
 from qa.understand import understand
-from qa.verify import Finding, verify
 from vectorstore.store import Store
 
 

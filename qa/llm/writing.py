@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from qa import prompts, remarks
-from qa.composing import Composition, dropped, is_about, matched
-from qa.evidence import Exhibit, gather
-from qa.model import ChatModel
-from qa.sayings import Saying, attributed, sayings
-from qa.sources import Docket
-from qa.speaking import Clock, FaultError, heard
+from qa import prompts
+from qa.llm import remarks
+from qa.llm.composing import Composition, dropped, is_about, matched
+from qa.llm.evidence import Exhibit, gather
+from qa.llm.model import ChatModel
+from qa.llm.sayings import Saying, attributed, sayings
+from qa.llm.sources import Docket
+from qa.llm.speaking import Clock, FaultError, heard
+from qa.llm.verify import Finding, verify
 from qa.types import Answer, Check, Intent, Verdict
-from qa.verify import Finding, verify
 from vectorstore.store import Store
 
 if TYPE_CHECKING:

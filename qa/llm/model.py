@@ -88,7 +88,10 @@ def _load(name: str, seconds: float) -> BaseChatModel:
     provider, model = _parts(name)
     options: dict[str, Any] = {"temperature": 0}
     if _PACKAGES.get(provider) == "langchain-openai":
-        options |= {"timeout": seconds, "max_retries": 0}  # `qa.speaking` tries again, within one time limit
+        options |= {
+            "timeout": seconds,
+            "max_retries": 0,
+        }  # `speaking` tries again, within one time limit
     try:
         loaded: BaseChatModel = init_chat_model(model, model_provider=provider or None, **options)
     except ImportError as error:

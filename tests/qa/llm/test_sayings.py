@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.sayings import sayings
+from qa.llm.sayings import sayings
 
 TEXT = "<think>想想。[1]</think>甲增长6.5%以上[1]。乙增长7%。[2][3]\n- **丙**增长8.5%左右【1，2】\n结尾[1-3]"
 

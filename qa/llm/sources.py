@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa.claims import Figure, Qualifier, Reading, read
-from qa.evidence import Exhibit
-from qa.numerals import figures
+from qa.llm.claims import Figure, Qualifier, Reading, read
+from qa.llm.evidence import Exhibit
+from qa.llm.numerals import figures
 from qa.types import Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.quantities import fold

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qa.model import ChatModel
+from qa.llm.model import ChatModel
 from vectorstore.errors import ModelError
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.citations import Numbering, cite
-from qa.claims import Figure, read
-from qa.evidence import Exhibit
+from qa.llm.claims import Figure, read
+from qa.llm.evidence import Exhibit
+from qa.llm.verify import Finding
 from qa.types import Answer, Check, Citation, Intent, Query, Verdict
-from qa.verify import Finding
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.sentences import visible
 from vectorstore.analysis.tokens import tokens

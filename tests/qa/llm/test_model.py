@@ -7,7 +7,7 @@ from importlib.machinery import ModuleSpec
 import pytest
 from langchain_core.language_models import FakeListChatModel
 
-from qa.model import ChatModel, choose
+from qa.llm.model import ChatModel, choose
 from vectorstore.errors import ModelError
 
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qa import prompts
-from qa.model import ChatModel
-from qa.sayings import sayings
-from qa.speaking import Clock, FaultError, heard
+from qa.llm.model import ChatModel
+from qa.llm.sayings import sayings
+from qa.llm.speaking import Clock, FaultError, heard
 from qa.types import Query
 from vectorstore.errors import UsageError
 

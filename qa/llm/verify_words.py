@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.claims import Reading, agrees, covers, sense_of
-from qa.sources import Docket, Sentence, Source, squeezed
-from qa.verify_figures import Proof
+from qa.llm.claims import Reading, agrees, covers, sense_of
+from qa.llm.sources import Docket, Sentence, Source, squeezed
+from qa.llm.verify_figures import Proof
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodMention
 from vectorstore.analysis.quantities import fold
