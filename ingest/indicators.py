@@ -10,18 +10,17 @@ from dataclasses import dataclass
 
 from ingest.appendix import is_glossary
 from ingest.statements import Statement, statements
+from ingest.subjects import of_statement, subject_of
+from ingest.tabled import TableCell, tabled
 from ingest.worded import sets_targets, worded
-from vectorstore.analysis.indicators import canonical
+from vectorstore.analysis.indicators import canonical, known
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
-from vectorstore.analysis.places import find_places
 from vectorstore.analysis.sentences import sentences
 from vectorstore.types import (
     Indicator,
     Kind,
-    Level,
     Measure,
     Period,
-    Place,
     Report,
     Role,
     Section,
@@ -30,22 +29,16 @@ from vectorstore.types import (
 )
 
 _ID_LENGTH = 24
-_ZONE = re.compile(
-    r"^[一-鿿“”·]{1,10}?(?:新区|开发区|高新区|经开区|园区|示范区|片区|自贸区|保税区|新城|科学城|管委会|口岸)"
-    r"(?!建设|改革|规划|发展|封关|合作)"
-)
-_ZONE_AFTER = re.compile(r"^[一-鿿]{0,8}?(?:新区|开发区|高新区|经开区|园区|示范区|片区|自贸区)")
 _NEAR_START = 4
 """Characters of a sentence within which a period opens it."""
 _PLAN_PERIOD = re.compile(r"末|期间|时期")
-_OWN_PLACE = re.compile(r"^(?:全[市省区县州盟]|我[市省区县州盟]|本[市省区县州盟])")
 _LASTING = {PeriodKind.YEAR, PeriodKind.POINT, PeriodKind.PLAN}
+_PART_END = re.compile(r"[;；]")
 _CLAUSE_END = re.compile(r"[,，;；。]")
 _OPENING = re.compile(r"份?(?:以来|期间|来)?[^,，;；。]{0,4}[,，]")
 """After a period that opens a clause: little more than its comma."""
-_SPEAKS_OF = re.compile(
-    r"^(?:的|地区)?[^,，。]{0,12}(?:生产总值|经济|GDP|增加值|收入|投资|消费|总产值|贸易|进出口|失业|价格)|^重点发展"
-)
+_SINCE_THEN = re.compile(r"[^,，。；;]{0,16}?(?:以来|之后|以后)")
+"""Behind a year: 2020年GDP统一核算以来 says since when, not of what year."""
 
 
 def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...]:
@@ -56,6 +49,8 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
     lookup = _Sections(report, sections)
     glossaries = [s for s in sections if len(s.path) == 1 and is_glossary(s.path[0])]
     for start, end in sentences(report.text):
+        if "\t" in report.text[start:end]:
+            continue  # a row of a table
         if any(glossary.start <= start < glossary.end for glossary in glossaries):
             continue  # what a term means is no statement of the report
         opens = start > paragraph_end
@@ -68,6 +63,10 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
             carried = opening if sets else carried
             if indicator:
                 found.setdefault(indicator.id, indicator)
+    for cell in tabled(report.text):
+        row = _of_cell(report, lookup.at(cell.row[0]), cell)
+        if row:
+            found.setdefault(row.id, row)
     return tuple(found.values())
 
 
@@ -110,12 +109,13 @@ def _of_sentence(
     found = statements(sentence) + worded(sentence, goal=goal)
     if not found:
         return
-    subject = _subject(sentence, report.place, report.year)
+    subject = subject_of(sentence, report.place, report.year)
     for statement in found:
         default = Period.of_year(report.year) if goal and context.role is Role.REVIEW else context.period
         period = _period(statement, sentence, periods) or carried or default
         sense = _sense(period, context.role, goal, report)
-        yield _indicator(report, statement, span, subject, period, sense), None
+        whose = of_statement(subject, statement.name, report.place)
+        yield _indicator(report, statement, span, whose, period, sense), None
 
 
 def _is_year_of_prelude(mention: PeriodMention, context: _Context) -> bool:
@@ -140,6 +140,8 @@ def _dates(mention: PeriodMention, sentence: str) -> bool:
     """Whether a mention says when, and is no mere base of comparison or name of a plan."""
     if mention.period is None or mention.kind in {PeriodKind.BASE, PeriodKind.BEFORE}:
         return False
+    if mention.kind is PeriodKind.YEAR and _SINCE_THEN.match(sentence, mention.span[1]):
+        return False
     if mention.kind is PeriodKind.PLAN:
         return _PLAN_PERIOD.search(sentence[mention.span[0] : mention.span[1] + 2]) is not None
     return True
@@ -155,7 +157,12 @@ def _period(statement: Statement, sentence: str, periods: Sequence[PeriodMention
         if mention.span[1] <= whole_year:
             return None
         lasting = mention.kind in _LASTING and mention.period is not None and mention.period.is_year
-        if lasting or not _CLAUSE_END.search(sentence, mention.span[1], start):
+        opens = mention.span[0] <= _NEAR_START
+        if lasting and (opens or not _PART_END.search(sentence, mention.span[1], start)):
+            return mention.period
+        if lasting:
+            continue
+        if not _CLAUSE_END.search(sentence, mention.span[1], start):
             return mention.period
         opens = mention.span[0] == 0 or sentence[mention.span[0] - 1] in "，,。；;：:"
         if opens and _OPENING.match(sentence, mention.span[1]):
@@ -175,26 +182,6 @@ def _sense(period: Period, role: Role, goal: bool, report: Report) -> Sense:
     return Sense.ACTUAL
 
 
-def _subject(sentence: str, own: Place, year: int) -> str:
-    """Whose figures a sentence gives: the place it opens with, else the report's own."""
-    body = re.sub(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.]|——)?\s*", "", sentence)
-    if _OWN_PLACE.match(body):
-        return own.name
-    mention = next((m for m in find_places(body[:40], year) if m.span[0] == 0), None)
-    if mention is None:
-        zone = _ZONE.match(body)
-        return zone.group() if zone else own.name
-    rest = body[mention.span[1] :]
-    if zone := _ZONE_AFTER.match(rest):
-        return body[: mention.span[1]] + zone.group()
-    if own in mention.candidates or not _SPEAKS_OF.match(rest):
-        return own.name
-    if any(c.name == own.name for c in mention.candidates):
-        return own.name
-    first = mention.candidates[0]
-    return first.name if first.level is not Level.NATION or own.level is not Level.NATION else own.name
-
-
 def _indicator(
     report: Report, statement: Statement, sentence: Span, subject: str, period: Period, sense: Sense
 ) -> Indicator:
@@ -202,6 +189,7 @@ def _indicator(
     clause = (base + statement.clause[0], base + statement.clause[1])
     value = report.text[base + statement.value[0] : base + statement.value[1]].strip(" 、,，")
     key = f"{report.id}:{clause}:{statement.value}:{statement.name}"
+    standard = _canonical(statement, subject if subject != report.place.name else "")
     return Indicator(
         id=hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH],
         report_id=report.id,
@@ -209,9 +197,9 @@ def _indicator(
         period=period,
         sense=sense,
         name=statement.name,
-        canonical=_canonical(statement, subject if subject != report.place.name else ""),
+        canonical=standard,
         value=value,
-        measure=statement.measure,
+        measure=_measure(statement, standard),
         number=statement.number,
         unit=statement.unit,
         clause=clause,
@@ -219,17 +207,68 @@ def _indicator(
     )
 
 
-_MONEY = {"元", "美元", "欧元"}
-_MONEY_NAMES = re.compile(r"总额|收入$|投资$|生产总值$|增加值$|产值$|余额$|外资$|成交额$|经费$")
+def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | None:
+    """The indicator of a cell; None where neither its row nor its column names one."""
+    if not cell.name:
+        return None
+    period = Period.of_year(cell.year) if cell.year else context.period
+    subject = cell.subject or report.place.name
+    start, end = cell.row
+    key = f"{report.id}:{cell.row}:{cell.value}:{cell.name}:{subject}:{period}"
+    statement = Statement(cell.name, (0, 0), (0, end - start), cell.measure, cell.number, cell.unit)
+    return Indicator(
+        id=hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH],
+        report_id=report.id,
+        subject=subject,
+        period=period,
+        sense=_sense(period, context.role, goal=False, report=report),
+        name=cell.name,
+        canonical=_canonical(statement, ""),
+        value=cell.value,
+        measure=cell.measure,
+        number=cell.number,
+        unit=cell.unit,
+        clause=cell.row,
+        sentence=cell.row,
+    )
+
+
+_FITTING = {
+    "元": {"元", "美元", "欧元"},
+    "美元": {"元", "美元", "欧元"},
+    "人": {"人", "名", "个", "位"},
+    "人次": {"人次", "人"},
+    "家": {"家", "户", "个"},
+    "斤": {"斤", "公斤", "千克", "吨"},
+    "公里": {"公里", "千米"},
+    "%": {"%", "‰", "百分点"},
+    "天": {"天"},
+    "微克/立方米": {"微克/立方米", "微克每立方米", "微克"},
+}
+"""Units that the usual unit of a well-known indicator may be written in."""
+_OF_CHANGE = {"%", "‰", "百分点", "倍"}
 
 
 def _canonical(statement: Statement, subject: str) -> str:
-    """The standard name, unless the unit shows that something else is meant (出口93万辆).  `subject` is
-    another place whose name opens the statement's, or ""."""
-    known = canonical(statement.name.removeprefix(subject))
-    if not known:
+    """The standard name, unless the unit shows that something else is meant (出口93万辆, 连续8个月).
+
+    `subject` is another place whose name opens the statement's, or "".
+    """
+    name = canonical(statement.name.removeprefix(subject))
+    usual = known(name)
+    if usual is None:
         return statement.name
-    money = _MONEY_NAMES.search(known) is not None
-    if statement.measure is Measure.LEVEL and money and statement.unit not in _MONEY:
-        return statement.name
-    return known
+    fitting = _FITTING.get(usual.unit)
+    if fitting is None or statement.unit in fitting or statement.measure is Measure.WORDS:
+        return name
+    if statement.measure is Measure.CHANGE and statement.unit in _OF_CHANGE:
+        return name
+    changes = statement.unit in _OF_CHANGE and usual.default is Measure.CHANGE
+    return name if changes else statement.name
+
+
+def _measure(statement: Statement, canonical_name: str) -> Measure:
+    """A percentage of what is counted in money, or of prices, is how it changed: 固定资产投资力争达到3%."""
+    usual = known(canonical_name)
+    percent = statement.measure is Measure.LEVEL and statement.unit == "%"
+    return Measure.CHANGE if percent and usual and usual.default is Measure.CHANGE else statement.measure

@@ -15,14 +15,16 @@ _SPREAD = (
         ("第一产业增加值", "第二产业增加值", "第三产业增加值"),
     ),
     (re.compile(r"存、?贷款余额"), ("存款余额", "贷款余额")),
-    (re.compile(r"进、?出口(?:总额|总值)?"), ("进口总额", "出口总额")),
+    (re.compile(r"进、?出口(?:总额|总值)?$"), ("进口总额", "出口总额")),
 )
 """One word that stands for several names, and what it stands for."""
 
 
+_SHARE = re.compile(r"占[^占]+(?:比重|比例|之比|比)$")
+"""A share is one of every name before it."""
 _SAID_OF = re.compile(
     r"(?:发生)?(?:起数|件数|宗数|次数|人数|人次|户数|家数|数量|总量|面积|播种面积|产量|总产量|单产|产值|总产值|收入|总收入|金额|总额"
-    r"|死?亡人数|伤亡人数|受伤人数|数|业务量|业务收入|浓度|比重|占比)$"
+    r"|死?亡人数|伤亡人数|受伤人数|数|业务量|业务收入|浓度|比重|占比|增加值)$"
 )
 """What is counted of something that the name before says: 起数 and 死亡人数 of 安全生产事故."""
 
@@ -49,6 +51,10 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     ('安全生产事故数', '安全生产事故亡人数')
     >>> pair("特困人员、低保对象救助比例", 2)
     ('特困人员救助比例', '低保对象救助比例')
+    >>> pair("高技术制造业、装备制造业增加值", 2)
+    ('高技术制造业增加值', '装备制造业增加值')
+    >>> pair("工业投资、民间投资占固定资产投资比重", 2)
+    ('工业投资占固定资产投资比重', '民间投资占固定资产投资比重')
     """
     for pattern, members in _SPREAD:
         match = pattern.search(words)
@@ -58,6 +64,8 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     if len(parts) < count:
         return ()
     parts = parts[-count:] if len(parts) > count else parts
+    if share := _SHARE.search(parts[-1]):
+        return (*(part + share.group() for part in parts[:-1]), parts[-1])
     parts = _headed(parts)
     return (*(_completed(part, parts[-1]) for part in parts[:-1]), parts[-1])
 
@@ -79,4 +87,7 @@ def _completed(part: str, last: str) -> str:
     for cut in range(1, len(last)):
         if canonical(part + last[cut:]):
             return part + last[cut:]
+    counted = _SAID_OF.search(last)
+    if counted and counted.start() < len(part):
+        return part + counted.group()
     return part + last[len(part) :] if len(last) > len(part) + 1 else part

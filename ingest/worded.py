@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.naming import BRACKETS
 from ingest.pairing import split_names
-from ingest.statements import BRACKETS, CLAUSE_BREAK, Statement
-from vectorstore.analysis.indicators import canonical
+from ingest.statements import CLAUSE_BREAK, Statement
+from vectorstore.analysis.indicators import canonical, find_known
 from vectorstore.analysis.quantities import find_quantities, fold
 from vectorstore.types import Measure
 
 _GOAL = re.compile(r"(?:目标|指标)(?:任务)?(?:建议)?(?:初步)?(?:安排)?\s*[是为:]")
 _PREDICATE = re.compile(
-    r"增速|增长|增幅|涨幅|(?:与|和)(?=[^,]{2,20}同步)|与(?=.*(?:衔接|持平))|高于|低于|快于|不低于|不高于|优于|好于|完成|控制在|保持|"
+    r"增速|增长|增幅|涨幅|(?:与|和|同)(?=(?:全[省国市区州]|国家|国民经济|经济|GDP|(?:地区)?生产总值)[^,]{0,14}同步)|与(?=.*(?:衔接|持平))|高于|低于|快于|不低于|不高于|优于|好于|完成|控制在|保持|"
     r"稳定|稳步|稳中|平稳|持续|实现|达到|只增不减|促稳|力争|继续|持平|由负转正|负转正|明显|逐步|进一步|总体|全面|统筹"
 )
 _SAYS = re.compile(
     r"同步|持平|转正|高于|低于|快于|不低于|不高于|优于|好于|完成|正增长|只增不减|稳中|衔接|控制在|保持稳定|平稳|目标|保.争."
 )
+
+_STATES = re.compile(
+    r"(?:促|保|稳|提|量|质|增|扩|优|规模|结构|效益|总量|份额|占比|升|持续|进一步|明显|有效|和|中|加快|逐步|在[^,]{2,10}(?:以内|范围内)|下降|改善|增效|效)+"
+)
+"""What a target may say of an indicator in a few words: 稳量提质, 在省控范围内."""
 
 
 def worded(sentence: str, *, goal: bool) -> list[Statement]:
@@ -34,7 +40,7 @@ def worded(sentence: str, *, goal: bool) -> list[Statement]:
     taken = [q.span for q in find_quantities(text)]
     found: list[Statement] = []
     begin = 0
-    for stop in [*(m.start() for m in CLAUSE_BREAK.finditer(text)), len(text)]:
+    for stop in [*sorted(_ends(text)), len(text)]:
         clause, start = text[begin:stop], begin
         begin = stop + 1
         if any(a < stop and start < b for a, b in taken):
@@ -43,10 +49,35 @@ def worded(sentence: str, *, goal: bool) -> list[Statement]:
     return found
 
 
+def _ends(text: str) -> Iterator[int]:
+    """Where clauses end; 、 ends one that has said something before it (外资稳中提质、出口增长高于全省)."""
+    breaks = [m.start() for m in CLAUSE_BREAK.finditer(text)]
+    yield from breaks
+    begin = 0
+    for stop in [*breaks, len(text)]:
+        for match in re.finditer("、", text[begin:stop]):
+            at = begin + match.start()
+            if _SAYS.search(text, begin, at) and _opens_with_known(text[at + 1 : stop]):
+                yield at
+        begin = stop + 1
+
+
+def _opens_with_known(words: str) -> str:
+    """The well-known indicator that words open with, as written; "" if there is none."""
+    known = find_known(words)
+    return known[0].written if known and known[0].span[0] == 0 else ""
+
+
 def _worded_clause(clause: str, start: int, goal: bool) -> Iterator[Statement]:
     opened = re.match(r"\s*(?:其中|同时|预计|全年|力争|确保|实现|[、和])*", clause)
     offset = opened.end() if opened else 0
     predicate = _PREDICATE.search(clause, offset + 1)
+    known_first = _opens_with_known(clause[offset:]) if goal else ""
+    if known_first and (predicate is None or predicate.start() > offset + len(known_first)):
+        said, end = offset + len(known_first), len(clause.rstrip())
+        if _STATES.fullmatch(clause, said, end):
+            yield _in_words(known_first, start, (offset, said, end))
+            return
     if predicate is None:
         return
     names = split_names(BRACKETS.sub("", clause[offset : predicate.start()]))
@@ -54,14 +85,13 @@ def _worded_clause(clause: str, start: int, goal: bool) -> Iterator[Statement]:
     if not (known and _SAYS.search(clause)) and not (goal and names and len(names[0]) <= 24):
         return
     for name in names if goal else known:
-        yield Statement(
-            name=name.removesuffix("增长"),
-            value=(start + predicate.start(), start + len(clause.rstrip())),
-            clause=(start + offset, start + len(clause.rstrip())),
-            measure=Measure.WORDS,
-            number=None,
-            unit="",
-        )
+        yield _in_words(name.removesuffix("增长"), start, (offset, predicate.start(), len(clause.rstrip())))
+
+
+def _in_words(name: str, start: int, at: tuple[int, int, int]) -> Statement:
+    """A statement without a number; `at` are the offsets of its clause, its words and its end."""
+    clause, words, end = (start + offset for offset in at)
+    return Statement(name, (words, end), (clause, end), Measure.WORDS, None, "")
 
 
 def sets_targets(sentence: str) -> bool:

@@ -183,7 +183,8 @@ def _ranked(
 
 def _best(ranked: Sequence[Indicator], ask: Ask) -> tuple[Indicator, ...]:
     """The best statement with the other measures of its sentence; and where the question leaves the measure
-    open, how much there is from elsewhere in the report, if that sentence only says how it grew."""
+    open, what that sentence does not say of a result, how much there is or how it grew, from elsewhere in
+    the report."""
     first = ranked[0]
     same = [
         row
@@ -197,24 +198,21 @@ def _best(ranked: Sequence[Indicator], ask: Ask) -> tuple[Indicator, ...]:
     kept: dict[tuple[Measure, str], Indicator] = {}
     for row in sorted(same, key=lambda r: r.clause):
         kept.setdefault((row.measure, row.unit), row)
-    grown_only = all(row.measure is not Measure.LEVEL for row in kept.values())
-    if ask.measure is None and grown_only and first.sense is Sense.ACTUAL and known(ask.canonical):
-        level = next((row for row in ranked if _completes(row, first)), None)
-        if level:
-            return (level, *kept.values())
+    if ask.measure is None and first.sense is Sense.ACTUAL and known(ask.canonical):
+        lacking = {Measure.LEVEL, Measure.CHANGE} - {row.measure for row in kept.values()}
+        beside = next((row for row in ranked if row.measure in lacking and _completes(row, first)), None)
+        if beside and beside.measure is Measure.LEVEL:
+            return (beside, *kept.values())
+        return (*kept.values(), beside) if beside else tuple(kept.values())
     return tuple(kept.values())
 
 
 def _completes(row: Indicator, first: Indicator) -> bool:
-    """Whether a statement says how much there is of what `first` says how it grew."""
+    """Whether a statement says how much there is of what `first` says how it grew, or the other way round."""
     usual = known(row.canonical)
-    return (
-        row.measure is Measure.LEVEL
-        and row.report_id == first.report_id
-        and (row.canonical, row.period) == (first.canonical, first.period)
-        and usual is not None
-        and row.unit == usual.unit
-    )
+    same = (row.report_id, row.canonical, row.period) == (first.report_id, first.canonical, first.period)
+    unit = "%" if row.measure is Measure.CHANGE else usual.unit if usual else ""
+    return same and row.unit == unit
 
 
 def _matching(

@@ -269,7 +269,7 @@ SAME = {
 """Parts of names that are written in several ways; aliases use the first."""
 
 _PREFIX = (
-    r"(?:(?:全|本|我)?[市省县区州盟旗国]|全社会|全地区|全区域|地方级?|实现|完成|全年|累计"
+    r"(?:(?:全|本|我)?[市省县区州盟旗国]|全疆|全社会|全地区|全区域|地方级?|实现|完成|全年|累计"
     r"|(?<!人均)地区(?!生产总值|GDP))*"
 )
 _SUFFIX = (

@@ -39,7 +39,7 @@ _UNITS = sorted(
 )
 """Longest first.  A number before none of these is a quantity only where it stands as a value (see below)."""
 
-_UNIT = "|".join(map(re.escape, _UNITS))
+_UNIT = "|".join(re.escape(unit) + ("(?![阵面案式向针便])" if unit == "方" else "") for unit in _UNITS)
 _TIMES = "|".join(sorted(_MULTIPLIERS, key=len, reverse=True))
 
 _QUANTITY = re.compile(

@@ -1,0 +1,186 @@
+"""The words around a quantity: the lead before it (同比增长约), the name before that, the noun behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vectorstore.analysis.indicators import canonical
+from vectorstore.analysis.quantities import Quantity
+from vectorstore.types import Measure
+
+_RISE = "增长|增加|提高|上升|提升|上涨|扩大|增幅|多增|净增|快于|高出|上调"
+_FALL = "负增长|下降|降低|减少|压减|回落|收窄|下滑|下跌|缩小|减|降"
+_TO = (
+    "增长到|增加到|增长至|增加至|增至|增到|提高到|提高至|提升到|提升至|上升到|上升至|升至|升到|扩大到|扩大至|"
+    "下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减至|压减到|达到|达至|达"
+)
+_ADVERBS = (
+    "预计|预期|有望|同比|环比|比上年同期|较上年同期|比上年末?|较上年末?|比去年|较去年|同口径|按可比口径|可比口径|按可比价计算|"
+    "可比价|可比|实际|名义|年均|平均|分别|均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
+    "超额|已|已经|又|再|仍|就|共|共计|总计|合计|近|约|大约|超过|超|突破|迈上|跨上|站上|跃上|迈过|跨越|跨过|"
+    "不低于|不少于|不高于|不超过|高于|低于|少于|多于|完成|实现|控制在|保持在|稳定在|维持在|稳定|保持|(?<![行作成认])为|是|至|到|在|过|破|仅|"
+    "比\\d{4}年|较\\d{4}年|(?:高于|低于|快于|高出)(?:全国|全省|全市|全区|全州|省|省平|省均|国家|上年|[^,、]{0,4}平均)(?:水平)?"
+)
+_LEAD = re.compile(rf"(?:(?:{_TO}|{_RISE}|{_FALL}|{_ADVERBS})\s*)+(?:\([^()]*\))?$")
+_RISING = re.compile(rf"(?:{_RISE})(?!到|至)")
+_FALLING = re.compile(rf"(?:{_FALL})(?!到|至)")
+REACHING = re.compile(rf"(?:{_TO}|增至|降至)")
+_GROWTH_NAME = re.compile(r"(?:涨幅|增幅|增速|增长率|降幅|增长)$")
+
+_OPENERS = re.compile(
+    r"^(?:新?台阶|大关|关口|门槛|其中|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|累计实现|"
+    r"累计完成|成功|共|已|我们|到|实现了|完成了|实现|完成|一是|二是|三是|四是|五是|六是|(?:19|20)\d\d年(?:底|末)?|今年|去年|"
+    r"上年|全年|[、和与及]|的|且|并(?!网|购|轨)|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
+)
+BRACKETS = re.compile(r"\([^()]*\)")
+_AND_TAIL = re.compile(
+    r"在[^,]*(?:情况|基础|背景|条件|局面|形势|影响|压力|冲击)下$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$"
+)
+_COMPARED = re.compile(r"^(?:快于|高于|低于|高出|领先|好于|优于)(?P<base>[^,、;:。]{1,16})$")
+"""快于传统产业 before 7.5个百分点: what the figure before is held against."""
+_VERB = (
+    "新增|净增|建成|新建|改造|引进|招引|培育|发放|开通|建设|完成|实现|实施|打造|创建|开展|举办|拥有|累计|减免|"
+    "投放|投入|安排|争取|发行|推进|开工|投产|治理|盘活|处置|拆除|提供|解决|帮扶|选派|推广|认定|获批|入选|转化|"
+    "加装|改扩建|新开工|新改建|改建|扩建|修复|办理|出台|设立|组建|落户|集聚|接待|吸引|签约|新签约|新招引|新开通|新引进|新培育|"
+    "新认定|新登记|筹集|交付|新投产|建立|收购|形成|突破|达成|评为|新植|造林|植树|举行|承办|储备|谋划|启动|布设|编制|制定|印发|"
+    "推出|承接|引育|遴选|评选|整治|清理|查处|侦破|破获|化解|救助|资助|下达|落地|组织|新设|设置|新开设|新设立|投运|"
+    "支持|加快|聚焦|供应|打通|搭建|配备|招录|招聘|迁建|续建|拓展|开辟|巩固|获得|荣获|入围|攻克|栽植|补植|腾退|"
+    "关停|淘汰|拆迁|减轻|落实|派出|培养|选树|新创建|新组建|新布局|完善|优化|升级|提升|办好|抓好|做好"
+)
+_VERB_END = re.compile(rf"(?:{_VERB}|有|等|每个|每|至少)$")
+VERB_START = re.compile(rf"(?:{_VERB})+")
+_INCREASE = re.compile(r"^(?:新增|净增|新认定|新培育|新引进|新建|新改建|新登记|备案|认定|培育)+")
+"""Said of what came in, not of all there is."""
+_JOINED = re.compile(r"[和与及]\s*$")
+_TOTALS = re.compile(
+    r"^(?:累计|总数|总量|总额|总规模|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重|比例|总产|产量|总产量)$"
+)
+_OF_ITS_OWN = re.compile(r"(?:播种|种植)?面积$|单产$|产值$")
+"""What a total takes the place of: 粮食播种面积…,产量 is 粮食产量."""
+_GROUPS = re.compile(r"^(?:城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴)$")
+"""A part of the people of whom the figure before speaks: 其中城镇为31.2%."""
+_NOUN_AFTER = re.compile(r"\s*的?(?P<noun>[^,;:。!?、\d()]{2,24})")
+_NO_NOUN = re.compile(
+    r"^(?:左右|以上|新?台阶|大关|关口|门槛|的?[一-鿿]{0,2}(?:惠及|用于|带动|居|位居|位列|位|创|排名|是|为|占|较|比|增|以|和|与|及|达|超|"
+    r"并|且|被|获|全|在|从|由|由于|有))"
+)
+_OTHERS = re.compile(r"[一-鿿]{1,2}(?:获|被|惠及)")
+"""7家单位获…: what is counted is not what was spoken of before."""
+_NOUN_END = re.compile(r"(?:[和与及有中的]|以及)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands before a quantity, back to the last comma."""
+
+    name: str
+    """"" where the quantity goes on speaking of the last name."""
+    lead: str
+    lead_start: int
+    """Offset in the words."""
+    joins: bool
+    """It ends with 和: what is counted comes behind the number."""
+
+
+def words_before(before: str) -> Words:
+    """The name and the lead in what stands before a quantity.
+
+    >>> words_before("预计全市生产总值同比增长约"), words_before("快于传统产业").name
+    (Words(name='全市生产总值', lead='同比增长约', lead_start=8, joins=False), '')
+    """
+    lead = _LEAD.search(before)
+    name = before[: lead.start()] if lead else before
+    if compared := _COMPARED.match(before.strip(" 、")):
+        return Words("", compared.group(), before.index(compared.group()), joins=False)
+    joins = _JOINED.search(before) is not None
+    return Words(own_name(name), lead.group() if lead else "", len(name), joins=joins)
+
+
+def own_name(before: str) -> str:
+    """The name in what stands before a lead: openers, brackets and circumstances taken off.
+
+    >>> own_name("其中全社会研发投入"), own_name("占总人口的比重(常住人口城镇化率)")
+    ('全社会研发投入', '常住人口城镇化率')
+    """
+    bracketed = [inner for m in BRACKETS.finditer(before) if canonical(inner := m.group()[1:-1])]
+    name = BRACKETS.sub("", before).strip(" 、")
+    if bracketed and not canonical(name):
+        return bracketed[-1]
+    name = _AND_TAIL.sub("", name)
+    while True:
+        shorter = _OPENERS.sub("", name).strip()
+        if shorter == name:
+            break
+        name = shorter
+    lead = _LEAD.search(name)
+    name = name[: lead.start()] if lead and lead.start() else name
+    return name.strip(" 、的") if len(name) <= 60 else name[-40:]
+
+
+def named(
+    text: str, words: Words, quantity: Quantity, value_end: int, names: tuple[str, ...], verb: str
+) -> tuple[str, int]:
+    """The name of a lone quantity and where its clause ends.
+
+    `names` are the last ones; `verb` is that of a list whose things are counted before they are named
+    (建设2个园区、3个基地).
+    """
+    own, last = words.name, names[-1] if names else ""
+    share = quantity.unit in {"%", "‰", "百分点", "倍"}
+    noun = "" if share else _noun_after(text, value_end)
+    if not (share or own or noun) and _OTHERS.match(text, value_end):
+        return "", value_end
+    if noun and not REACHING.search(words.lead):
+        if not own or words.joins:
+            action = verb or re.sub(r"^.*?(完成|实现|净增|争取)?$", r"\1", words.lead)
+            return action + noun, value_end + len(noun)
+        if _VERB_END.search(own):
+            return own + noun, value_end + len(noun)
+    if _TOTALS.match(own):
+        return _INCREASE.sub("", _OF_ITS_OWN.sub("", last)) + own, value_end
+    if _GROUPS.match(own) and last:
+        return own + re.sub(r"^(?:全[市省区县州国]|城镇|农村|乡村|居民)+", "", last), value_end
+    of_last = quantity.unit == "倍" and last and re.match(r"[是为].*年?的?$", own)
+    return last if of_last else own or last, value_end
+
+
+def counted_verb(name: str) -> str:
+    """The verb that the next items of a list share, whose first was counted before it was named."""
+    match = VERB_START.match(name)
+    return match.group() if match else ""
+
+
+def shared_verb(name: str) -> str:
+    """What was done to the things of a list, where that makes them other things than all there are.
+
+    >>> shared_verb("新增省级瞪羚企业"), shared_verb("高新技术企业")
+    ('新增', '')
+    """
+    match = _INCREASE.match(name)
+    return match.group() if match else ""
+
+
+def _noun_after(text: str, start: int) -> str:
+    match = _NOUN_AFTER.match(text, start)
+    if match is None or _NO_NOUN.match(match.group()):
+        return ""
+    return _NOUN_END.sub("", match["noun"].strip())
+
+
+def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
+    """Whether a quantity says how much there is or how it changed."""
+    if quantity.unit == "百分点" or (quantity.unit in {"%", "‰"} and _GROWTH_NAME.search(name)):
+        return Measure.CHANGE
+    if _RISING.search(lead) or _FALLING.search(lead):
+        tail = re.sub(rf".*(?:{_RISE}|{_FALL})", "", lead)
+        return Measure.LEVEL if re.match(r"到|至", tail) else Measure.CHANGE
+    if quantity.unit == "倍":
+        return Measure.CHANGE
+    return Measure.LEVEL
+
+
+def signed(number: float, lead: str, name: str, measure: Measure) -> float:
+    """A fall as a negative number."""
+    falls = _FALLING.search(lead) and not _GROWTH_NAME.search(name)
+    return -number if measure is Measure.CHANGE and (falls or name.endswith("降幅")) else number
