@@ -15,9 +15,9 @@ from serving import on_loopback
 
 import ingest
 import qa
-from ui.api import api_app
+from ui.api.mcp_tools import add_mcp, mcp_server
+from ui.api.routes import api_app
 from ui.gate import Gate
-from ui.mcp_server import add_mcp, mcp_server
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -11,7 +11,7 @@ import pytest
 
 from qa import Conversation
 from qa.types import Answer, Citation, Intent, Reason
-from ui.evaluation import Gold, comparable, holds, judge, read_gold
+from ui.cli.evaluation import Gold, comparable, holds, judge, read_gold
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 

@@ -59,10 +59,10 @@ def serve(
     with listening:
         keep_gradio_local()
         from qa import Conversation
-        from ui.api import api_app
+        from ui.api.mcp_tools import mcp_server
+        from ui.api.routes import api_app
         from ui.app import build_app
         from ui.comparison_table import table_routes
-        from ui.mcp_server import mcp_server
         from ui.services import services
 
         def start(named: str | None = None) -> Conversation:
@@ -123,9 +123,9 @@ def web_app(
     from gradio.routes import App
     from starlette.routing import Mount
 
+    from ui.api.mcp_tools import add_mcp
     from ui.app import ASSETS, STYLES
     from ui.gate import Gate
-    from ui.mcp_server import add_mcp
 
     style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
     outer = api or FastAPI(openapi_url=None)

@@ -21,9 +21,9 @@ PASSWORD = "a-long-password"
 @pytest.fixture(scope="module")
 def address(scripts: Any) -> Iterator[str]:
     serve.keep_gradio_local()
-    from ui.api import api_app
+    from ui.api.mcp_tools import mcp_server
+    from ui.api.routes import api_app
     from ui.app import build_app
-    from ui.mcp_server import mcp_server
 
     def made() -> Any:
         page = build_app(scripts.services())

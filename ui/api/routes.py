@@ -20,8 +20,8 @@ from qa.types import Answer
 from ui import messages
 from ui.answer_json import answer_value
 from ui.answer_markdown import footnotes, inert
-from ui.api_errors import ApiError, error_body, handle_errors
-from ui.api_types import (
+from ui.api.errors import ApiError, error_body, handle_errors
+from ui.api.types import (
     EXTRACTIVE,
     MODEL,
     ChatReply,

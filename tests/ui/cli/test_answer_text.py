@@ -3,7 +3,7 @@ from __future__ import annotations
 from scripted import ABSTENTION, ANSWER, answered, cited
 
 from qa.types import Cell, Offer, Table
-from ui.answer_text import answer_text
+from ui.cli.answer_text import answer_text
 
 
 def test_an_answer_comes_first_then_its_numbered_proof() -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from qa.library import Coverage, CoverageRow, ReportCard, Standing
 from ui import messages
-from ui.columns import columns
+from ui.cli.columns import columns
 
 _WORST = (Standing.TRUNCATED, Standing.UNCERTAIN, Standing.WHOLE)
 _PLACES_WIDTH = 80

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ui import messages
-from ui.click_chinese import Group, OneOf
+from ui.cli.click_chinese import Group, OneOf
 
 if TYPE_CHECKING:
     from qa.types import Citation
@@ -58,7 +58,7 @@ def main() -> None:
 @click.option("--rebuild", is_flag=True, help=messages.OPTION_REBUILD)
 @click.option("--allow-private", is_flag=True, help=messages.OPTION_ALLOW_PRIVATE)
 def ingest(paths: tuple[str, ...], **wishes: Any) -> int:
-    from ui.cli_ingest import Wish, run
+    from ui.cli.ingesting import Wish, run
 
     wish = Wish(**wishes)
     if not (paths or wish.reencode or wish.reread):
@@ -73,7 +73,7 @@ def ingest(paths: tuple[str, ...], **wishes: Any) -> int:
 @click.option("--clear", is_flag=True, help=messages.OPTION_CLEAR)
 @click.option("--force", is_flag=True, help=messages.OPTION_FORCE)
 def label(report: str, place: str | None, year: int | None, clear: bool, force: bool) -> None:
-    from ui.cli_label import run
+    from ui.cli.label import run
 
     if not (place or year or clear):
         raise click.UsageError(messages.NO_LABEL, click.get_current_context())
@@ -87,7 +87,7 @@ def label(report: str, place: str | None, year: int | None, clear: bool, force: 
 def ask(question: tuple[str, ...], as_json: bool, llm: str | None) -> int:
     import qa
     from ui.answer_json import answer_json
-    from ui.answer_text import answer_text
+    from ui.cli.answer_text import answer_text
 
     answer = qa.ask(" ".join(question), llm)
     click.echo(answer_json(answer) if as_json else answer_text(answer))
@@ -98,7 +98,7 @@ def ask(question: tuple[str, ...], as_json: bool, llm: str | None) -> int:
 @LLM
 def chat(llm: str | None) -> None:
     from qa import Conversation
-    from ui.cli_chat import chat_loop
+    from ui.cli.chat import chat_loop
     from vectorstore.settings import Settings
 
     chat_loop(lambda: Conversation(llm=llm), Settings.from_environment().home)
@@ -132,7 +132,7 @@ def serve(host: str, port: int, password_file: Path | None, no_password: bool, l
 
 @main.command(help=messages.HELP_MCP)
 def mcp() -> None:
-    from ui.mcp_server import mcp_server
+    from ui.api.mcp_tools import mcp_server
 
     mcp_server().run("stdio")
 
@@ -143,7 +143,7 @@ def mcp() -> None:
 @click.option("--files", is_flag=True, help=messages.OPTION_FILES)
 @click.option("--json", "as_json", is_flag=True, help=messages.OPTION_STATUS_JSON)
 def status(places: tuple[str, ...], years: tuple[int, ...], files: bool, as_json: bool) -> None:
-    from ui.cli_status import status_json, status_text
+    from ui.cli.status_text import status_json, status_text
 
     if as_json:
         click.echo(status_json(places=places, years=years))
@@ -183,7 +183,7 @@ def export(
     output: Path | None,
     bom: bool,
 ) -> None:
-    from ui.cli_export import Target, export_indicators, export_reports
+    from ui.cli.export import Target, export_indicators, export_reports
     from vectorstore.types import Sense
 
     target = Target(form, output, bom)
@@ -202,7 +202,7 @@ def export(
 @main.command(help=messages.HELP_FEEDBACK)
 @click.option("--json", "as_json", is_flag=True, help=messages.OPTION_FEEDBACK_JSON)
 def feedback(as_json: bool) -> None:
-    from ui.cli_feedback import feedback_json, feedback_text
+    from ui.cli.feedback_text import feedback_json, feedback_text
 
     click.echo(feedback_json() if as_json else feedback_text())
 
@@ -211,34 +211,34 @@ def feedback(as_json: bool) -> None:
 @click.argument("named", metavar="SOURCE|REPORT_ID|PLACE YEAR", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help=messages.OPTION_YES)
 def remove(named: tuple[str, ...], yes: bool) -> int:
-    from ui import cli_store
+    from ui.cli import upkeep
 
-    return cli_store.remove(named, confirmed=yes)
+    return upkeep.remove(named, confirmed=yes)
 
 
 @main.command(help=messages.HELP_CHECK)
 @click.option("--repair", is_flag=True, help=messages.OPTION_REPAIR)
 def check(repair: bool) -> int:
-    from ui import cli_store
+    from ui.cli import upkeep
 
-    return cli_store.repair() if repair else cli_store.check()
+    return upkeep.repair() if repair else upkeep.check()
 
 
 @main.command(help=messages.HELP_BACKUP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
-    from ui import cli_store
+    from ui.cli import upkeep
 
-    cli_store.backup(file)
+    upkeep.backup(file)
 
 
 @main.command(help=messages.HELP_RESTORE)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help=messages.OPTION_YES)
 def restore(file: Path, yes: bool) -> int:
-    from ui import cli_store
+    from ui.cli import upkeep
 
-    return cli_store.restore(file, confirmed=yes)
+    return upkeep.restore(file, confirmed=yes)
 
 
 @main.command(name="eval", help=messages.HELP_EVAL)
@@ -246,8 +246,8 @@ def restore(file: Path, yes: bool) -> int:
 @click.option("--failures", is_flag=True, help=messages.OPTION_FAILURES)
 def evaluate(gold: Path, failures: bool) -> None:
     from qa import Conversation
-    from ui import evaluation
-    from ui.evaluation_text import failure, summary
+    from ui.cli import evaluation
+    from ui.cli.evaluation_text import failure, summary
     from vectorstore.settings import Settings
     from vectorstore.store import Store
 

@@ -8,8 +8,8 @@ import pytest
 from scripted import ABSTENTION, ANSWER, STORED, ScriptedChat, answered, cited
 
 from qa.types import Answer, Citation
-from ui.evaluation import Gold, Verdict, evaluate, is_exact, judge, read_gold
-from ui.evaluation_text import failure, summary
+from ui.cli.evaluation import Gold, Verdict, evaluate, is_exact, judge, read_gold
+from ui.cli.evaluation_text import failure, summary
 from vectorstore.errors import EncoderError, UsageError
 
 GOLD = Gold(

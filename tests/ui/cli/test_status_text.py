@@ -11,7 +11,7 @@ from scripted import ANSWER
 from qa.library import ReportCard, coverage
 from ui import feedback
 from ui.cli import main
-from ui.status_matrix import matrix_text
+from ui.cli.status_matrix import matrix_text
 from vectorstore.types import Kind, Level
 
 CARD = ReportCard(

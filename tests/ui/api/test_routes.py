@@ -16,8 +16,8 @@ from serving import on_loopback
 
 from qa.types import Answer
 from ui.access import Access
-from ui.api import api_app
-from ui.api_types import EXTRACTIVE, MODEL
+from ui.api.routes import api_app
+from ui.api.types import EXTRACTIVE, MODEL
 from ui.gate import MAX_API_BODY, Gate
 from ui.limits import RateLimit
 from vectorstore.errors import EmptyStoreError, UsageError, ZhengwenError

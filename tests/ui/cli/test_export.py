@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from qa import Figure, ReportCard, open_report
 from ui import messages
-from ui.cli import EXPORT_FORMATS, main
+from ui.cli.commands import EXPORT_FORMATS, main
 from ui.sheets import FORMATS
 
 

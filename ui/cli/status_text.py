@@ -8,9 +8,9 @@ from dataclasses import asdict
 
 from qa.library import ReportCard, Standing, coverage, reports
 from ui import messages
-from ui.columns import columns, screen_width
+from ui.cli.columns import columns, screen_width
+from ui.cli.status_matrix import matrix_text
 from ui.plain import UNSAFE, one_line, path_here
-from ui.status_matrix import matrix_text
 from vectorstore.settings import Settings
 from vectorstore.store import Store, StoreStatus
 

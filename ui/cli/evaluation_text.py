@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ui import messages
-from ui.columns import columns
-from ui.evaluation import Verdict, percentile
+from ui.cli.columns import columns
+from ui.cli.evaluation import Verdict, percentile
 from ui.plain import one_line
 
 FAULTS = ("said", "cited", "spans")

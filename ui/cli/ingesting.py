@@ -14,10 +14,10 @@ from ingest import Found, Progress, Summary, ingest, reread
 from ingest.decode import MAX_BYTES
 from ingest.files import STDIN, is_address
 from ui import messages
-from ui.click_chinese import EXIT_INTERRUPTED
-from ui.columns import columns, screen_width
-from ui.ingest_json import ingest_json
-from ui.ingest_progress import shown_progress
+from ui.cli.click_chinese import EXIT_INTERRUPTED
+from ui.cli.columns import columns, screen_width
+from ui.cli.ingest_json import ingest_json
+from ui.cli.ingest_progress import shown_progress
 from ui.plain import one_line, path_here
 from vectorstore.errors import ReadError
 from vectorstore.settings import Settings

@@ -10,7 +10,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from scripted import answered
 
 from qa.types import Answer
-from ui.api import api_app
+from ui.api.routes import api_app
 from ui.gate import Gate
 from ui.limits import RateLimit
 from vectorstore.errors import UsageError

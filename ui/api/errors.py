@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from ui import messages
-from ui.api_types import ErrorBody, ErrorReply
+from ui.api.types import ErrorBody, ErrorReply
 from vectorstore.errors import EmptyStoreError, UsageError, ZhengwenError
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ import click
 from qa.types import Answer, Citation, Offer
 from ui import messages
 from ui.answer_markdown import answer_markdown, inert
-from ui.columns import columns
+from ui.cli.columns import columns
 from ui.plain import one_line, path_here, plain
 
 _PEEK = 30

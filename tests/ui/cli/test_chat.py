@@ -13,9 +13,9 @@ from prompt_toolkit.output import DummyOutput
 from scripted import ABSTENTION, ANSWER, ScriptedChat, answered, cited
 
 from qa.types import Answer
-from ui.chat_text import opened
 from ui.cli import main
-from ui.cli_chat import HISTORY_FILE, chat_loop
+from ui.cli.chat import HISTORY_FILE, chat_loop
+from ui.cli.chat_text import opened
 
 
 @pytest.fixture
@@ -91,8 +91,8 @@ def test_an_answer_is_printed_as_it_grows(
                 yield answered(text=text, citations=())
                 seen.append(capsys.readouterr().out)
 
-    monkeypatch.setattr("ui.cli_chat._lines", lambda home: iter(["?"]))
-    monkeypatch.setattr("ui.cli_chat._is_typed", lambda: False)
+    monkeypatch.setattr("ui.cli.chat._lines", lambda home: iter(["?"]))
+    monkeypatch.setattr("ui.cli.chat._is_typed", lambda: False)
     chat_loop(Growing, Path())
     assert seen == ["第一句。", "第二句。"]
 
@@ -106,7 +106,7 @@ def test_the_words_that_prove_it_are_underlined() -> None:
 @pytest.mark.usefixtures("talk")
 def test_typed_lines_have_a_history(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home.mkdir()
-    monkeypatch.setattr("ui.cli_chat._is_typed", lambda: True)
+    monkeypatch.setattr("ui.cli.chat._is_typed", lambda: True)
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
         keys.send_text("合肥呢\r/exit\r")
         result = CliRunner().invoke(main, ["chat"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from ui.columns import columns
+from ui.cli.columns import columns
 
 
 def test_columns_begin_at_the_same_place_on_screen() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qa.types import Answer, Citation, Offer, Table
 from ui import messages
-from ui.columns import columns
+from ui.cli.columns import columns
 from ui.plain import one_line, path_here, plain
 
 

@@ -12,7 +12,7 @@ import click
 
 from qa.types import Answer, Citation
 from ui import messages
-from ui.chat_text import answer_rest, conversation_markdown, opened, sources
+from ui.cli.chat_text import answer_rest, conversation_markdown, opened, sources
 from ui.plain import one_line, plain
 from vectorstore.errors import UsageError
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest import label
 from ui import messages
-from ui.columns import columns
+from ui.cli.columns import columns
 from ui.plain import one_line, path_here
 from vectorstore.errors import UsageError
 from vectorstore.settings import Settings

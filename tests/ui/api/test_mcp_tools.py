@@ -18,10 +18,10 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult
 from serving import on_loopback
 
+from ui.api.mcp_tools import add_mcp, mcp_server
 from ui.gate import Gate
-from ui.mcp_server import add_mcp, mcp_server
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TOOLS = ("ask", "search", "compare", "list_reports")
 QUESTION = "合肥2023年GDP目标是多少"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ui import messages
-from ui.click_chinese import EXIT_ERROR
+from ui.cli.click_chinese import EXIT_ERROR
 from ui.plain import one_line, path_here
 from vectorstore.backup import backup as write_backup
 from vectorstore.backup import restore as read_backup
