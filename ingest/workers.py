@@ -21,6 +21,8 @@ Outcome = TypeVar("Outcome")
 _PATIENCE = 300.0
 """Seconds without an outcome after which a process is taken for lost: a report takes 0.1 s, the longest
 PDF that is read at all about a minute."""
+_START = 60.0
+"""Seconds that a process may take until it is ready: on a busy machine its imports alone take ten."""
 _AHEAD = 4
 """Jobs for each process that may be finished before their turn; that bounds the memory they wait in."""
 
@@ -45,7 +47,7 @@ class _Worker(Generic[Job, Outcome]):
     process: BaseProcess
     connection: Connection
     heard: float
-    """When it last said something, by the monotonic clock."""
+    """When it was started or given a job, or last said something, by the monotonic clock."""
     is_ready: bool = False
     task: _Task[Job, Outcome] | None = None
 
@@ -63,6 +65,11 @@ class _Worker(Generic[Job, Outcome]):
             self.task.is_done, self.task = True, None
         elif self.task is not None:
             self.task.outcomes.append(message[0])
+
+    def is_lost(self) -> bool:
+        """Whether it has said nothing for too long."""
+        patience = _PATIENCE if self.is_ready else _START
+        return self.task is not None and time.monotonic() - self.heard > patience
 
     def stop(self) -> None:
         self.process.kill()
@@ -141,7 +148,7 @@ def _listen(
                 worker.note(worker.connection.recv())
             except (EOFError, ConnectionError):
                 reason = _DIED
-        elif worker.task is not None and time.monotonic() - worker.heard > _PATIENCE:
+        elif worker.is_lost():
             reason = _SILENT
         if reason:
             if not worker.is_ready:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -76,13 +77,21 @@ def sample() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_home(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that holds the sample, vectors and all; not to be written to."""
+def sample_home(sample: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder that holds the sample, vectors and all; not to be written to.
+
+    Encoding it takes 12 s of CPU, so the worker of pytest-xdist that comes first does it for all.
+    """
     from ingest import ingest
     from vectorstore.settings import Settings
     from vectorstore.store import Store
 
-    folder = tmp_path_factory.mktemp("sample-home")
-    with Store.open(Settings(folder)) as store:
-        ingest([sample], store)
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    folder, done = shared / "sample-home", shared / "sample-home.done"
+    with FileLock(shared / "sample-home.lock"):
+        if not done.exists():
+            with Store.open(Settings(folder)) as store:
+                ingest([sample], store)
+            done.touch()
     return folder

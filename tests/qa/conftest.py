@@ -1,4 +1,4 @@
-"""A store that holds small reports in the shape their kind has, written for these tests."""
+"""Stores of small reports in the shape their kind has, written for these tests."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes import HashingEncoder
+from made_figures import store_in
 
 from ingest.outline import outline
 from ingest.passages import passages
@@ -79,4 +80,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
                 document, parsed = _parsed(place, level, text)
                 store.put(document, [parsed])
             store.encode_pending()
+        yield store
+
+
+@pytest.fixture(scope="session")
+def made_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The reports of made_figures.py; not to be written to."""
+    with store_in(tmp_path_factory.mktemp("made-figures")) as store:
         yield store

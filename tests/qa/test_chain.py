@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
-from made_figures import store_in
 
 from qa.chain import LONGEST_QUESTION, Turn, build_chain
 from qa.types import Answer
@@ -15,10 +13,9 @@ from vectorstore.store import Store
 ASKED = "合肥2024年GDP目标是多少"
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("chain")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 class Watching(BaseCallbackHandler):

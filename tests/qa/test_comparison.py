@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from made_figures import CHAOYANG, CHAOYANG_CHANGCHUN, HEFEI, KAIFENG, store_in
+from made_figures import CHAOYANG, CHAOYANG_CHANGCHUN, HEFEI, KAIFENG
 
 from qa.comparison import (
     MOST_CELLS,
@@ -23,10 +21,9 @@ from vectorstore.types import Sense
 TARGET, ACTUAL = Sense.TARGET, Sense.ACTUAL
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("comparison")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 def one(store: Store, indicator: str, place: str, year: int, sense: Sense) -> Cell:

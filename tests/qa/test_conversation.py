@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from made_figures import store_in
 
 from qa import Conversation, ask
 from qa.types import Reason
@@ -11,10 +8,9 @@ from vectorstore.errors import EmptyStoreError, UsageError
 from vectorstore.store import Store
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("conversation")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 def test_each_turn_changes_one_thing(store: Store) -> None:

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from made_figures import HEFEI, KAIFENG, store_in
+from made_figures import HEFEI, KAIFENG
 
 from qa.figures import Found, look_up
 from qa.scope import scope_of
@@ -16,10 +14,9 @@ GDP = Ask("GDP", "地区生产总值")
 OUTPUT = Ask("规上工业增加值", "规模以上工业增加值")
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("figures")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 def found(store: Store, place: Place, ask: Ask, sense: Sense, period: Period) -> Found:

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from made_figures import store_in
 
 from qa import prompts
 from qa.answering import answer
@@ -13,10 +11,9 @@ from qa.understand import understand
 from vectorstore.store import Store
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("prompts")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 def test_the_instructions_word_by_word() -> None:

@@ -1,19 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from made_figures import store_in
 
 from qa import Conversation
 from qa.types import Answer, Intent, Reason
 from vectorstore.store import Store
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("ranking")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 def asked(store: Store, question: str) -> Answer:

@@ -1,19 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from langchain_core.runnables import RunnableLambda
-from made_figures import store_in
 
 from qa.retriever import ReportRetriever
 from vectorstore.store import Store
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("retriever")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 def test_documents_are_citations_of_the_place_that_is_named(store: Store) -> None:

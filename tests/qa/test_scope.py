@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from made_figures import CHAOYANG, CHAOYANG_CHANGCHUN, HEFEI, KAIFENG, store_in
+from made_figures import CHAOYANG, CHAOYANG_CHANGCHUN, HEFEI, KAIFENG
 
 from qa.scope import expected_year, group_places, on_file, own_reports, same_place, scope_of, wanted_periods
 from qa.types import Intent, Query
@@ -16,10 +15,9 @@ ASKED = Query("?", Intent.FIGURE)
 LANKAO = Place("兰考县", Level.COUNTY, "410225", ("河南省", "开封市"))
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("scope")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 def test_a_place_is_known_by_its_code_and_else_by_its_name() -> None:

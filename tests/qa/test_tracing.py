@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.language_models import FakeListChatModel
-from made_figures import store_in
 
 from qa import Conversation
 from vectorstore.errors import UsageError
@@ -34,10 +32,9 @@ class Watching(BaseCallbackHandler):
         self.replies += 1
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("tracing")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 def test_a_handler_sees_every_step_and_the_model(store: Store) -> None:

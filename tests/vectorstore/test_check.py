@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from fakes import HashingEncoder
 from made_reports import HEFEI, KAIFENG, SHANGHAI, made
 
+from vectorstore import check_indexes
 from vectorstore.check import check, repair
 from vectorstore.chroma import Entry, VectorIndex
 from vectorstore.errors import BusyError, DamagedError, EmptyStoreError, StoreError
@@ -87,6 +89,7 @@ def contents(home: Path) -> tuple[object, ...]:
         )
 
 
+@pytest.mark.own_process
 def test_a_sound_folder_has_no_findings(folder: Path, words_only: Path) -> None:
     assert check(folder) == ()
     assert repair(folder).found == ()
@@ -258,6 +261,19 @@ def test_damage_to_chroma_is_found_and_mended(
     done = repair(folder)
     assert (done.left, done.again) == ((), ())
     assert contents(folder) == undisturbed
+
+
+def crash(home: Path) -> str:
+    """What damaged files can do to the process that reads them."""
+    os.abort()
+
+
+@pytest.mark.own_process
+def test_an_index_that_crashes_its_reader_is_a_finding(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_indexes, "wrong_with_index", crash)
+    (finding,) = check(folder)
+    assert finding.fault is Fault.CHROMA
+    assert "崩溃" in finding.what
 
 
 def test_marks_that_a_killed_run_left_are_cleared(folder: Path, undisturbed: tuple[object, ...]) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from made_figures import store_in
 
 from qa.answering import answer
 from qa.llm.evidence import gather
@@ -16,10 +13,9 @@ from qa.understand import understand
 from vectorstore.store import Store
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("verify")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 def findings(store: Store, question: str, text: str) -> list[Finding]:

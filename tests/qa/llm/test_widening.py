@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from made_figures import store_in
 from scripted_llm import KEY, Reply, serving
 
 from qa import Conversation
@@ -14,10 +11,9 @@ GROWTH = "合肥2023年GDP增速是多少"
 RIGHT = "合肥市2023年地区生产总值增长6.1%[1]。"
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("widening")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 @pytest.fixture(autouse=True)

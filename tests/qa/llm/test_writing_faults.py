@@ -6,12 +6,11 @@ from __future__ import annotations
 import itertools
 import re
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import HashingEncoder
-from made_figures import HEFEI, read, store_in
+from made_figures import HEFEI, read
 from scripted_llm import KEY, Reply, serving
 
 from qa import Conversation
@@ -117,10 +116,9 @@ GOOD = {
 }
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("faults")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 @pytest.fixture(autouse=True)

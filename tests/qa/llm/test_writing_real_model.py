@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_figures import store_in
 
 from qa import Conversation
 from vectorstore.store import Store
@@ -14,10 +12,9 @@ from vectorstore.store import Store
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("real")) as store:
-        yield store
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
 
 
 def test_a_base_model_that_invents_shows_nothing_unproven(

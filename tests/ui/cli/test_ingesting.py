@@ -9,25 +9,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from made_reports import REPORT_FILE
 
 from ui.cli import main
-
-REPORT = """清河市政府工作报告
-
-各位代表：
-
-现在，我代表清河市人民政府，向大会报告工作，请予审议，并请市政协委员提出意见。
-
-一、2022年工作回顾
-
-2022年，全市地区生产总值完成512.6亿元，增长4.1%。固定资产投资增长8.2%。我们坚持稳字当头，扎实做好各项工作。
-
-二、2023年工作安排
-
-今年经济社会发展的主要预期目标是：地区生产总值增长6%左右，规上工业增加值增长7%以上，固定资产投资增长9%。
-
-我们将重点抓好以下工作：加快产业转型，推进乡村振兴，改善民生福祉，加强政府自身建设。
-"""
 
 
 def run(*arguments: str) -> Result:
@@ -42,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
     """A folder with one report in it."""
     folder = tmp_path / "reports"
     folder.mkdir()
-    (folder / "清河.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "清河.txt").write_text(REPORT_FILE, encoding="utf-8")
     return folder
 
 
@@ -64,7 +48,7 @@ def test_a_report_is_taken_in_once_and_listed(folder: Path, home: Path) -> None:
 
 def test_a_changed_file_replaces_what_it_held(folder: Path) -> None:
     run("ingest", str(folder))
-    (folder / "清河.txt").write_text(REPORT.replace("6%左右", "6.5%左右"), encoding="utf-8")
+    (folder / "清河.txt").write_text(REPORT_FILE.replace("6%左右", "6.5%左右"), encoding="utf-8")
     assert "更新 1" in run("ingest", str(folder)).stdout
     assert "1 份报告" in run("status").stdout
 
@@ -195,7 +179,7 @@ def test_the_result_for_machines(folder: Path) -> None:
 
 
 def test_a_report_may_be_piped_in() -> None:
-    result = CliRunner().invoke(main, ["ingest", "-"], input=REPORT.encode())
+    result = CliRunner().invoke(main, ["ingest", "-"], input=REPORT_FILE.encode())
     assert result.exit_code == 0
     assert "标准输入-" in result.stdout
     assert "清河市" in result.stdout
@@ -244,8 +228,8 @@ def test_a_label_that_cannot_be_is_wrong_usage(folder: Path, arguments: list[str
 
 
 def test_of_a_file_with_several_reports_one_must_be_named(folder: Path) -> None:
-    other = REPORT.replace("清河", "安河").replace("512.6", "700.1")
-    (folder / "清河.txt").write_text(f"{REPORT}\n{other}", encoding="utf-8")
+    other = REPORT_FILE.replace("清河", "安河").replace("512.6", "700.1")
+    (folder / "清河.txt").write_text(f"{REPORT_FILE}\n{other}", encoding="utf-8")
     run("ingest", str(folder))
     result = run("label", str(folder / "清河.txt"), "--year", "2024")
     assert result.exit_code == 2

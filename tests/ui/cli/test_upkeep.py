@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from fakes import HashingEncoder
-from made_reports import HEFEI, KAIFENG, SHANGHAI, made
+from made_reports import HEFEI, KAIFENG, REPORT_FILE, SHANGHAI, made
 
 from ui.cli import main
 from vectorstore.settings import Settings
@@ -103,8 +102,10 @@ def test_check_finds_and_mends(filled: Path) -> None:
     assert "check --repair" in result.stdout
 
 
-def test_what_was_broken_is_read_again_from_its_file(home: Path, sample_home: Path) -> None:
-    shutil.copytree(sample_home, home)
+def test_what_was_broken_is_read_again_from_its_file(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "清河.txt"
+    file.write_text(REPORT_FILE, encoding="utf-8")
+    assert run("ingest", str(file)).exit_code == 0
     with Store.open(Settings(home)) as store:
         ids = {info.id for info in store.reports()}
     connection = sqlite3.connect(home / "zhengwen.sqlite3")
