@@ -49,7 +49,7 @@ def _typing_errors(query: Query, infos: Sequence[ReportInfo]) -> tuple[Offer, ..
     say = wording(query)
     return tuple(
         Offer(
-            say.phrases.typo.format(place=other.name),
+            say.phrases.typo.format(meant=other.name),
             query.question.replace(query.question[slice(*span)], other.name),
         )
         for span, likely in near_misses(query.question)

@@ -11,12 +11,21 @@ from vectorstore.types import Measure
 _SENTENCES = (Intent.EXPLAIN, Intent.OUTLINE, Intent.MENTION)
 
 
-def inherited(query: Query, previous: Query, *, fragment: bool, joined: bool, both: bool = False) -> Query:
+def inherited(
+    query: Query,
+    previous: Query,
+    *,
+    fragment: bool,
+    joined: bool,
+    both: bool = False,
+    elsewhere: bool = False,
+) -> Query:
     """`query` with what it leaves out taken from `previous`.
 
     `fragment`: its words say that something is left out (那开封呢); a complete question takes a missing place
     and year only.  `joined`: its places stand beside the earlier ones (和南阳比呢).  `both`: it means the
-    places of the last two turns (两地哪个高).
+    places of the last two turns (两地哪个高).  `elsewhere`: it names a place that nobody knows, which the
+    earlier places are no answer to.
     """
     if previous.intent is Intent.NONE:
         return query
@@ -35,7 +44,14 @@ def inherited(query: Query, previous: Query, *, fragment: bool, joined: bool, bo
     if joined and query.places and not previous.group:
         beside = dict(zip(previous.places + query.places, previous.readings + query.readings, strict=True))
         query = replace(query, places=tuple(beside), readings=tuple(beside.values()))
-    elif not (query.places or query.group):
+    elif joined and not query.places and has_one_year(query) and has_one_year(previous):
+        query = replace(
+            query,
+            places=previous.places,
+            readings=previous.readings,
+            years=tuple(dict.fromkeys(previous.years + query.years)),
+        )
+    elif not (query.places or query.group or elsewhere):
         query = replace(query, places=previous.places, group=previous.group, readings=previous.readings)
     elif not fragment:
         return query
@@ -69,6 +85,11 @@ def has_time(query: Query) -> bool:
     return bool(query.years) or any(
         part is not None for part in (query.relative, query.period, query.run, query.months)
     )
+
+
+def has_one_year(query: Query) -> bool:
+    """Whether the query names one year and nothing else of time."""
+    return len(query.years) == 1 and query.period is None and query.months is None
 
 
 def renewed(asks: Sequence[Ask], measure: Measure | None) -> tuple[Ask, ...]:

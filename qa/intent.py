@@ -80,12 +80,19 @@ _SUMMED = re.compile(r"年均|累计|一共|总共|合计|共计|总计|\b(?:in 
 
 
 def intent_of(
-    text: str, *, numeric: bool, group: bool, pairs: int, otherwise: Intent = Intent.EXPLAIN
+    text: str,
+    *,
+    numeric: bool,
+    group: bool,
+    pairs: int,
+    everything: bool = False,
+    otherwise: Intent = Intent.EXPLAIN,
 ) -> Intent:
     """The intent of a question whose denied clauses are dropped.
 
     `numeric`: it names a well-known indicator; `group`: a set of places; `pairs`: how many single figures
-    its places, years and senses make; `otherwise`: what it is if its words do not say.
+    its places, years and senses make; `everything`: it wants all main figures; `otherwise`: what it is if its
+    words do not say.
     """
     asks_number = ASKS_NUMBER.search(text) is not None
     if _SMALL_TALK.search(text.strip()):
@@ -96,6 +103,8 @@ def intent_of(
         return Intent.OUTLINE
     if _WHY.search(text):
         return Intent.EXPLAIN
+    if everything and pairs < 2:
+        return Intent.FIGURE
     if pairs > 1 and DIFFERENCE.search(text):
         return Intent.DIFFERENCE
     if numeric and not group and _TREND.search(text) and not _SUMMED.search(text):

@@ -68,6 +68,8 @@ class Phrases:
     higher: str
     lower: str
     growth: str
+    level: str
+    """The total, beside its growth."""
     gap: str
     points: str
     ranking: str
@@ -154,7 +156,7 @@ CHINESE = Phrases(
     place_missing="问题没有说是哪个地方。",
     off_topic="这个问题不是政府工作报告能回答的。可以问报告里的指标、目标、举措和问题。",
     namesake="已收录的是{place}的报告。",
-    typo="是不是想问“{place}”？",
+    typo="是不是想问“{meant}”？",
     offered="{report}有{period}的{label}：{facts}",
     extreme="{superlative}的是{names}（{value}）。",
     highest="最高",
@@ -166,6 +168,7 @@ CHINESE = Phrases(
     higher="高",
     lower="低",
     growth="增速",
+    level="规模",
     gap="{first}比{second}{word}{gap}（{formula}）。",
     points="个百分点",
     ranking="{period}{what}{label}：{members}个地方中{stated}个有可比的数字，由{order}：",
@@ -251,7 +254,7 @@ ENGLISH = Phrases(
     place_missing="The question does not say which place it is about. ",
     off_topic="Government work reports cannot answer this. Ask about their figures, targets or measures.",
     namesake="The report on file is that of {place}.",
-    typo="Did you mean “{place}”?",
+    typo="Did you mean “{meant}”?",
     offered="{report} has the {period} {label}: {facts}",
     extreme="{superlative}: {names} ({value}).",
     highest="Highest",
@@ -263,6 +266,7 @@ ENGLISH = Phrases(
     higher="higher",
     lower="lower",
     growth="growth",
+    level="level",
     gap="{first} is {gap} {word} than {second} ({formula}).",
     points=" percentage points",
     ranking="{what}, {period} {label}: {stated} of {members} places state a comparable figure, {order}:",

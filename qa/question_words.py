@@ -25,6 +25,12 @@ ACTUAL = re.compile(
     r"|\b(?:did|was|were|actual(?:ly)?|achieved|grew|reached|rose|fell)\b",
     re.IGNORECASE,
 )
+ALL_FIGURES = re.compile(
+    r"(?=.*(?:哪些|哪几|什么|所有|全部|列))(?=.*(?:目标|指标))"
+    r"(?:那么?|目标|指标|所有|全部|各项|主要|重要|核心|预期|经济|社会|发展|总体|年度|当年|列出来?|列一下|列举|罗列"
+    r"|请|给我|帮我|告诉我|完成|设定|确定|提出|定|政府|工作|报告|哪些|哪几[个项]|什么|都|分别|包括|有|是|的|了|中|里|和|、|[\s?？。,，])+"
+)
+"""Of a question without its place and time: it wants the main targets or results, all of them."""
 MISSED = re.compile(
     r"(?:没有?|未能?|不)(?:达到?|及|完成|实现).{0,4}(?:预期|目标)|超(?:额|过|出)?(?:了|完成)?(?:预期|目标)"
     r"|(?:预期|目标).{0,3}(?:完成|实现|达成|达到)(?:了|得|情况|没)"
@@ -96,7 +102,7 @@ OUTLINE_STOP = re.compile(
 """The words of a question for headings; what is left is the part of the report that is meant."""
 FIGURE_STOP = re.compile(
     rf"{STOP.pattern}|{TARGET.pattern}|增速|增长率?|增幅|涨幅|幅度|涨|跌|同比|总量|规模|完成了?|实际|现在|目前|去年|今年|一共|总共|共"
-    r"|多|建成?(?=[\0多几])|更?[高低快慢](?!速公路|铁|架|新|校|层|等|标|质|端|温|原|山|考|中|职|水平|保|收入)了?|更大|(?<!占)比(?=$|呢)"
+    r"|多|建成?(?=[\0多几])|更?[高低快慢](?!速公路|铁|架|新|校|层|等|标|质|端|温|原|山|考|中|职|水平|保|收入)了?|更大|(?<![占对])比(?=$|呢|[高低快慢大小多少])"
     r"|全[省市国州县区]|排第几|^那么?|^和|它们?的?|预计|要|百分点|达到|做到|有(?=$)",
     re.IGNORECASE,
 )

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.question_words import DENIED, PART_OF_A_NAME
+from qa.question_words import ALL_FIGURES, DENIED, PART_OF_A_NAME
 from qa.thresholds import find_threshold
 from qa.types import Threshold
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodMention, find_periods
 from vectorstore.analysis.places import NATION, Mention, contains, find_places, simplify
 from vectorstore.analysis.places_groups import Group, Unit, find_groups
+from vectorstore.analysis.places_suggest import near_misses
 from vectorstore.types import Span
 
 _BASE_BEFORE = re.compile(r"(?:比|较|同)$")
@@ -44,6 +45,10 @@ class Question:
     threshold: Threshold | None = None
     unknown_place: str = ""
     """A name that looks like a place's and is none."""
+    mistyped_place: str = ""
+    """A word that was likely meant for a place's name."""
+    everything: bool = False
+    """It wants the main targets or results, all of them."""
 
 
 def read_question(question: str) -> Question:
@@ -70,21 +75,35 @@ def read_question(question: str) -> Question:
     if limit and ((places and not group) or (limit[0].number == 0 and not group)):
         limit = None  # a limit is set to many places: 合肥GDP超过1万亿元了吗 asks for a figure
     gone += [limit[1]] if limit else []
+    rest = _without(text, gone)
+    placed = bool(places or group)
     return Question(
         text,
         places,
         group,
         periods,
-        _without(text, gone),
+        rest,
         english,
         limit[0] if limit else None,
-        "" if places or group else _unknown_place(text),
+        unknown_place="" if placed else _unknown_place(text),
+        mistyped_place="" if placed else _mistyped_place(text),
+        everything=not (group or limit) and ALL_FIGURES.fullmatch(rest) is not None,
     )
 
 
 def _unknown_place(text: str) -> str:
     match = _UNKNOWN_PLACE.search(text)
     return match["name"] if match and not _NO_NAME.search(match["name"]) else ""
+
+
+def _mistyped_place(text: str) -> str:
+    """What sounds like a place and has a year or a well-known indicator right behind it: 武汗2024年, 苏洲GDP.
+
+    The sound alone is no sign of one (营商环境 and 营山, 常住人口 and 常宁).
+    """
+    behind = {m.span[0] for m in find_periods(text, None, question=True)}
+    behind |= {m.span[0] for m in find_known(text)}
+    return next((text[slice(*span)] for span, _ in near_misses(text) if span[1] in behind), "")
 
 
 def _counts_places(text: str, group: Group) -> bool:

@@ -22,6 +22,8 @@ FIGURES = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.RANK, Intent
 """The intents that are answered from the table of indicators."""
 _MAIN_TARGET = Ask("GDP", "地区生产总值")
 """What a target is a target of where the question does not say: 目标超过6%的城市."""
+_ALL = Ask("主要指标")
+"""What a question for all main targets or results asks for."""
 _WHO_IS_FIRST = re.compile(
     r"(?:哪里|哪儿|谁|哪家).*最|最[高低快慢大小多少].*(?:哪里|哪儿|是谁)|排名|\bwhich\b.*est\b"
 )
@@ -34,10 +36,13 @@ def single(question: str, read: Question, otherwise: Intent = Intent.EXPLAIN) ->
         numeric=bool(find_known(read.rest)),
         group=read.group is not None,
         pairs=len(read.places),
+        everything=read.everything,
         otherwise=otherwise,
     )
     figures = intent in FIGURES
     asks = find_asks(read.rest, english=read.english) if figures else topic_of(read, intent)
+    if figures and read.everything:
+        asks = (_ALL,)
     query = Query(
         question,
         intent,

@@ -15,8 +15,9 @@ from qa.scope import Scope, expected_year, wanted_periods
 from qa.types import Answer, Ask, Offer, Query, Reason
 from qa.wording import Wording, fact, marked, sibling_question, wording
 from vectorstore.analysis.indicators import known
+from vectorstore.analysis.indicators_suggest import suggest_indicator
 from vectorstore.store import ReportInfo, Store
-from vectorstore.types import Indicator, Period, Sense
+from vectorstore.types import Indicator, Measure, Period, Sense
 
 _ALL_OF_THEM = re.compile(r"(?:主要|预期|经济|社会|发展|总体|年度|指标|数据|目标|情况|有|的|、|和|\s)*")
 """Words of a question that names no indicator but wants the main ones."""
@@ -47,7 +48,8 @@ def state(store: Store, query: Query, scope: Scope) -> Answer:
         if not one.rows and in_words and _is_free(one.ask):
             continue  # what is not a number stands in the sentence that is quoted
         if not one.rows:
-            lines.append(_not_stated(say, query, scope, one))
+            beside = any(f.rows and f.ask.canonical == one.ask.canonical for f in found if one.ask.canonical)
+            lines.append(_not_stated(say, query, scope, one, beside=beside))
             continue
         report = store.report(one.rows[0].report_id)
         if not scope.own and report not in used:
@@ -75,8 +77,12 @@ def other_level(say: Wording, scope: Scope) -> list[str]:
     return [say.phrases.other_level.format(asked=asked, place=place)]
 
 
-def _not_stated(say: Wording, query: Query, scope: Scope, one: Found) -> str:
+def _not_stated(say: Wording, query: Query, scope: Scope, one: Found, *, beside: bool) -> str:
+    """`beside`: the same indicator is stated in another measure, so that this one has to be named."""
     what = asked_words(replace(query, asks=(one.ask,)))
+    if beside and one.ask.measure:
+        measure = say.phrases.growth if one.ask.measure is Measure.CHANGE else say.phrases.level
+        what = say.joined(what, measure)
     return say.not_stated(scope.place, _due(scope, one), what, one.sense, one.period)
 
 
@@ -115,7 +121,7 @@ def _no_figure(store: Store, query: Query, scope: Scope, found: Sequence[Found])
     """Why there is no figure, and what there is instead."""
     say = wording(query)
     one = found[0] if found else Found(Ask(""), Sense.ACTUAL, Period.of_year(scope.newest), ())
-    offers = _offers(store, say, one)
+    offers = _mistyped(say, query) or _offers(store, say, one)
     year = expected_year(one.sense, one.period)
     if scope.own and not any(_may_state(info, one.sense, one.period) for info in scope.reports):
         text = say.year_not_on_file(scope.place, one.sense, one.period, year, scope.reports)
@@ -124,6 +130,16 @@ def _no_figure(store: Store, query: Query, scope: Scope, found: Sequence[Found])
         return not_on_file(query, scope.place, store.reports())
     text = say.not_stated(scope.place, _due(scope, one), asked_words(query), one.sense, one.period)
     return abstain(query, Reason.NOT_STATED, "".join(other_level(say, scope)) + text, offers)
+
+
+def _mistyped(say: Wording, query: Query) -> tuple[Offer, ...]:
+    """The indicators that names which nobody knows were likely meant for."""
+    likely = {ask.words: suggest_indicator(ask.words) for ask in query.asks if not ask.canonical}
+    return tuple(
+        Offer(say.phrases.typo.format(meant=meant), query.question.replace(words, meant))
+        for words, meant in likely.items()
+        if meant and words in query.question
+    )
 
 
 def _may_state(info: ReportInfo, sense: Sense, period: Period) -> bool:

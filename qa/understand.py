@@ -23,8 +23,8 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 """两地哪个高: the places of the last two turns."""
-_JOINED = re.compile(r"^[和跟与同].*比")
-"""和南阳比呢: beside what was asked before."""
+_JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:多少|几))")
+"""和南阳比呢, 比南阳高多少: beside what was asked before."""
 
 
 def understand(question: str, *, previous: Query | None = None) -> Query:
@@ -41,6 +41,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
             fragment=fragment,
             joined=_JOINED.search(read.text) is not None,
             both=_BOTH.search(read.text) is not None,
+            elsewhere=bool(read.unknown_place or read.mistyped_place),
         )
     if query.intent in (Intent.NONE, Intent.MENTION, Intent.OUTLINE):
         return query
@@ -50,6 +51,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         numeric=any(ask.canonical for ask in query.asks),
         group=bool(query.group),
         pairs=max(len(operands), len(query.places)),
+        everything=read.everything,
         otherwise=otherwise,
     )
     if _is_run_of_years(query, intent):

@@ -77,6 +77,24 @@ def test_what_is_near_is_offered_apart_with_its_proof(store: Store) -> None:
     assert not asked(store, offer.question).abstained
 
 
+def test_a_slip_in_an_indicators_name_is_offered_not_assumed(store: Store) -> None:
+    answer = asked(store, "合肥2024年GPD目标")
+    assert (answer.reason, [offer.question for offer in answer.offers]) == (
+        Reason.NOT_STATED,
+        ["合肥2024年GDP目标"],
+    )
+
+
+def test_the_measure_that_is_missing_is_named(store: Store) -> None:
+    said = asked(store, "合肥2022年进出口总额是多少，增长多少").text
+    assert "下降2.4%" in said
+    assert "进出口总额规模" in said
+
+
+def test_all_targets_are_listed(store: Store) -> None:
+    assert "列出的2024年主要目标" in asked(store, "合肥2024年有哪些主要目标").text
+
+
 def test_five_months_are_offered_not_answered(store: Store) -> None:
     answer = asked(store, "合肥2023年规模以上工业增加值增长多少")
     assert any("1—5月" in offer.text for offer in answer.offers)

@@ -200,6 +200,48 @@ def test_a_follow_up_may_set_a_place_beside_the_one_before() -> None:
     assert (query.intent, _places(query)) == (Intent.COMPARE, ["洛阳市", "南阳市"])
 
 
+@pytest.mark.parametrize(
+    ("question", "places", "years"),
+    [("比南阳高多少", ["洛阳市", "南阳市"], {(2024,)}), ("比2023年低多少", ["洛阳市"], {(2024,), (2023,)})],
+)
+def test_a_follow_up_may_ask_how_far_apart_two_figures_are(
+    question: str, places: list[str], years: set[tuple[int, ...]]
+) -> None:
+    query = _after("洛阳2024年GDP目标是多少", question)
+    assert (query.intent, _places(query)) == (Intent.DIFFERENCE, places)
+    assert {operand.years for operand in query.operands} == years
+    assert all(_asks(operand) == [("地区生产总值", None, "")] for operand in query.operands)
+
+
+@pytest.mark.parametrize("question", ["桃花源市2024年GDP目标", "武汗2024年GDP目标", "苏洲GDP目标"])
+def test_the_earlier_place_is_no_answer_for_one_that_nobody_knows(question: str) -> None:
+    assert _after("洛阳2024年GDP目标是多少", question).places == ()
+    assert _after("河南各市2023年GDP增速排名", question).group == ""
+
+
+@pytest.mark.parametrize("question", ["营商环境怎么优化", "常住人口是多少", "新能源汽车产量"])
+def test_what_only_sounds_like_a_place_is_none(question: str) -> None:
+    assert _places(_after("洛阳2024年GDP目标是多少", question)) == ["洛阳市"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2024年洛阳的主要目标有哪些",
+        "洛阳2024年定了哪些目标",
+        "列出洛阳2024年所有目标",
+        "洛阳完成了哪些主要指标",
+    ],
+)
+def test_all_main_figures_are_figures(question: str) -> None:
+    query = understand(question)
+    assert (query.intent, [ask.canonical for ask in query.asks]) == (Intent.FIGURE, [""])
+
+
+def test_the_aims_of_one_field_are_not_all_of_them() -> None:
+    assert understand("洛阳2024年数字经济目标有哪些").intent is Intent.EXPLAIN
+
+
 def test_a_complete_question_inherits_nothing_but_the_place() -> None:
     query = _after("洛阳2024年GDP目标是多少", "2023年粮食产量是多少万吨")
     assert (_places(query), query.years, query.sense) == (["洛阳市"], (2023,), ACTUAL)
