@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.types import Citation, Table
 from vectorstore.analysis.sentences import clauses, line_around, visible
 from vectorstore.store import Store
-from vectorstore.types import Indicator, Section, Span
+from vectorstore.types import Anchor, Indicator, Section, Span
 
 LONGEST = 400
 """Visible characters of a quote: a proof, not a page."""
@@ -39,12 +40,13 @@ def cite(store: Store, report_id: str, start: int, end: int, *, marks: Sequence[
     if not spans:
         raise ValueError("nothing visible to cite")
     first, last = line_around(text, start, end)
+    document = store.document(report.document_id)
     return Citation(
         quote=text[start:end].replace("\n", " "),
         place=report.place.name,
         year=report.year,
         section=section_name(store.sections(report_id), start),
-        source=store.document(report.document_id).source,
+        source=document.source,
         start=spans[0][0],
         end=spans[-1][1],
         spans=spans,
@@ -54,7 +56,18 @@ def cite(store: Store, report_id: str, start: int, end: int, *, marks: Sequence[
         marks=tuple(
             (max(a, start) - start, min(b, end) - start) for a, b in marks if max(a, start) < min(b, end)
         ),
+        where=where(document.anchors, spans[0][0]),
     )
+
+
+def where(anchors: Sequence[Anchor], offset: int) -> str:
+    """The page, paragraph or row of the original in which a stored offset lies; "" before the first.
+
+    >>> where([Anchor(0, "第1页"), Anchor(900, "第2页")], 900)
+    '第2页'
+    """
+    found = bisect_right(anchors, offset, key=lambda anchor: anchor.start)
+    return anchors[found - 1].label if found else ""
 
 
 def cite_clause(store: Store, indicator: Indicator) -> Citation:

@@ -1,11 +1,27 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from fakes import HashingEncoder
 
 from qa.citations import LONGEST, Numbering, cite, cite_clause
 from vectorstore.analysis.sentences import visible
+from vectorstore.settings import Settings
 from vectorstore.store import Store
-from vectorstore.types import Indicator, Measure, Period, Sense
+from vectorstore.types import (
+    Anchor,
+    Document,
+    Indicator,
+    Kind,
+    Level,
+    Measure,
+    ParsedReport,
+    Period,
+    Place,
+    Report,
+    Sense,
+)
 
 
 def _find(store: Store, words: str) -> tuple[str, int, int]:
@@ -39,6 +55,20 @@ def test_a_quote_is_never_longer_than_a_proof(store: Store) -> None:
     citation = cite(store, report_id, 0, len(text), marks=[(start, end)])
     assert visible(citation.quote) <= LONGEST
     assert [citation.quote[a:b] for a, b in citation.marks] == ["蓝藻"]
+
+
+def test_the_page_a_quote_begins_on_is_told(home: Path) -> None:
+    text = "平川市2024年政府工作报告\n一、2023年工作回顾\n生产总值增长6.1%。\n城镇新增就业3万人。\n"
+    second = text.index("城镇")
+    anchors = (Anchor(5, "第1页"), Anchor(second, "第2页"))
+    document = Document("d" * 64, "/报告/平川.pdf", "pdf", text, anchors=anchors)
+    place = Place("平川市", Level.PREFECTURE)
+    report = Report("r1", document.id, Kind.WORK_REPORT, place, 2024, "", text, ((0, len(text)),))
+    with Store.open(Settings(home), encoder=HashingEncoder()) as store:
+        with store.writing():
+            store.put(document, [ParsedReport(report, (), (), ())])
+        found = [cite(store, "r1", at, at + 2).where for at in (0, text.index("生产"), second)]
+    assert found == ["", "第1页", "第2页"]
 
 
 def test_a_range_of_nothing_is_refused(store: Store) -> None:

@@ -25,15 +25,16 @@ def answer_text(answer: Answer) -> str:
 
 
 def _citation(citation: Citation, mark: str) -> str:
-    """Where it stands, the quote, and the file with the offsets of each of its pieces."""
+    """Where it stands, the quote, and the file with the offsets of each of its pieces and its page."""
     where = messages.CITED_AS.format(place=citation.place, year=citation.year)
     section = f" › {citation.section}" if citation.section else ""
     offsets = ",".join(f"{start}-{end}" for start, end in citation.spans)
+    place = messages.CITED_WHERE.format(one_line(citation.where)) if citation.where else ""
     indent = " " * (len(mark) + 1)
     return (
         f"{mark} {one_line(where + section)}\n"
         f"{indent}“{one_line(citation.quote)}”\n"
-        f"{indent}{one_line(path_here(citation.source))}:{offsets}"
+        f"{indent}{one_line(path_here(citation.source))}:{offsets}{place}"
     )
 
 

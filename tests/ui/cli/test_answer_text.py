@@ -17,6 +17,11 @@ def test_an_answer_comes_first_then_its_numbered_proof() -> None:
     ]
 
 
+def test_a_proof_names_the_page_of_the_original() -> None:
+    text = answer_text(answered(citations=(cited(source="合肥.pdf", where="第3页"),)))
+    assert text.endswith("    合肥.pdf:10-25,30-44（原文第3页）")
+
+
 def test_an_abstention_keeps_its_offers_apart() -> None:
     text = answer_text(ABSTENTION)
     answer, offer = text.split("\n\n")
