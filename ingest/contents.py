@@ -29,14 +29,13 @@ def documents(item: Item, *, allow_private: bool = False) -> Iterator[Document |
     `allow_private` also fetches from addresses of this machine and the local network.
     """
     try:
-        data = item.read(allow_private=allow_private)
-        yield from _documents(data, item.source)
+        data, name = item.read(allow_private=allow_private)
+        yield from _documents(data, item.source, format_of(data, name))
     except ReadError as error:
         yield Refusal(item.source, str(error))
 
 
-def _documents(data: bytes, source: str) -> Iterator[Document | Refusal]:
-    form = format_of(data, source)
+def _documents(data: bytes, source: str, form: str) -> Iterator[Document | Refusal]:
     if form == CONTAINER:
         yield from _members(data, source)
         return
@@ -55,7 +54,7 @@ def _members(data: bytes, source: str) -> Iterator[Document | Refusal]:
         try:
             if member.error:
                 raise ReadError(f"{inner} {member.error}。")
-            yield from _documents(member.data, inner)
+            yield from _documents(member.data, inner, format_of(member.data, inner))
         except ReadError as error:
             yield Refusal(inner, str(error))
     if is_empty:

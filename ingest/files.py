@@ -7,9 +7,8 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from ingest.decode import MAX_BYTES
 from ingest.readers import is_known
@@ -39,22 +38,21 @@ class Item:
         """What came by standard input.  It is named by its content: two are two, the same one is one."""
         return cls(f"{_PIPED}-{hashlib.sha256(data).hexdigest()[:8]}", data)
 
-    def read(self, *, allow_private: bool = False) -> bytes:
-        """Its bytes; `ReadError` if it cannot be had or is larger than `MAX_BYTES`."""
+    def read(self, *, allow_private: bool = False) -> tuple[bytes, str]:
+        """Its bytes, and a name whose ending says their format; `ReadError` if it cannot be had or is
+        larger than `MAX_BYTES`."""
         if self.error:
             raise ReadError(self.error)
         if self.data is not None:
             if len(self.data) > MAX_BYTES:
                 raise ReadError(_TOO_LARGE.format(self.source, MAX_BYTES >> 20))
-            return self.data
+            return self.data, self.source
         if is_address(self.source):
-            return _fetched(self.source, allow_private)
-        return read_bytes(Path(self.source))
+            from ingest.readers.fetch import fetch
 
-
-def _fetched(address: str, allow_private: bool) -> bytes:
-    fetch = import_module("ingest.readers.fetch").fetch
-    return cast("bytes", fetch(address, allow_private=allow_private))
+            fetched = fetch(self.source, allow_private=allow_private)
+            return fetched.data, fetched.name
+        return read_bytes(Path(self.source)), self.source
 
 
 def is_address(name: Name) -> bool:

@@ -16,13 +16,13 @@ _FEWEST = 20
 """Visible characters below which a page has no text of its own."""
 
 
-def read_html(data: bytes, name: str, *, charset: str = "") -> Iterator[Extracted]:
-    """The report of a page; `charset` is what the server said of its encoding.
+def read_html(data: bytes, name: str) -> Iterator[Extracted]:
+    """The report of a page.
 
     `ReadError` if the encoding is unknown, the page is hostile, or its text is not in it.
     """
     framed = b"<iframe" in data or b"<frame" in data
-    body, title = parse_page(decode_page(data, name, charset), name)
+    body, title = parse_page(decode_page(data, name), name)
     found = article(body, title)
     if sum(len(line.text) for line in found) < _FEWEST:
         why = "正文在另一个框架页里" if framed else "正文可能由脚本生成"

@@ -19,28 +19,28 @@ _MAX_BROKEN = 0.001
 site from two encodings, is still read."""
 
 
-def decode_page(data: bytes, name: str, charset: str = "") -> str:
+def decode_page(data: bytes, name: str) -> str:
     """The text of a page, with newlines only and without NUL.
 
-    A byte order mark decides, then UTF-8, which no other encoding passes by chance; only then `charset`
-    (the server's word) and the page's own are asked, for both may lie.  `ReadError` if none fits.
+    A byte order mark decides, then UTF-8, which no other encoding passes by chance; only then
+    what the page declares is tried, for it may lie.  `ReadError` if nothing fits.
 
     >>> page = '<meta charset="utf-8"><p>增长</p>'
     >>> decode_page(page.encode("gb18030"), "a.html") == decode_page(page.encode(), "a.html") == page
     True
     """
-    text = _decoded(data, name, charset)
+    text = _decoded(data, name)
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
 
 
-def _decoded(data: bytes, name: str, charset: str) -> str:
+def _decoded(data: bytes, name: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     if data[:2] in (b"<\0", b"\0<"):
         return data.decode("utf-16-le" if data[0] else "utf-16-be", errors="replace")
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
-    said = [charset, declared[1].decode("ascii", "replace") if declared else ""]
-    encodings = ["utf-8", *filter(None, map(_known, said)), "gb18030"]
+    said = _known(declared[1].decode("ascii", "replace")) if declared else ""
+    encodings = ["utf-8", *filter(None, [said]), "gb18030"]
     nearly = data.decode("utf-8", errors="replace")
     if _is_mendable(nearly):
         return nearly

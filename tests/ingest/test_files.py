@@ -38,7 +38,8 @@ def test_each_file_is_found_once_however_it_is_named(tmp_path: Path) -> None:
 
 def test_addresses_and_standard_input_stand_beside_files() -> None:
     address, piped = find(["https://www.example.gov.cn/a.html", "-"], piped=b"abc")
-    assert (address.source, piped.read()) == ("https://www.example.gov.cn/a.html", b"abc")
+    assert address.source == "https://www.example.gov.cn/a.html"
+    assert piped.read() == (b"abc", piped.source)
     assert is_piped(piped.source)
     assert Hints.from_source(piped.source) == Hints()
 

@@ -31,9 +31,9 @@ RELATED = "".join(f'<li><a href="/r{i}.html">关于做好第{i}次普查的通�
 FOOTER = "<p>主办：某市人民政府办公室　网站标识码：3400000001　皖ICP备05000000号</p>"
 
 
-def read(page: str | bytes, **options: str) -> Extracted:
+def read(page: str | bytes) -> Extracted:
     data = page.encode() if isinstance(page, str) else page
-    (found,) = read_html(data, "网页.html", **options)
+    (found,) = read_html(data, "网页.html")
     return found
 
 
