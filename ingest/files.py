@@ -16,6 +16,7 @@ from vectorstore.errors import ReadError
 
 STDIN = "-"
 _PIPED = "标准输入"
+_NAMELESS = "{} 的文件名不是有效的 UTF-8，没有收录；请改名后再收录。"
 _TOO_LARGE = "{} 超过 {} MB，请拆分后再收录。"
 
 Name: TypeAlias = str | Path
@@ -88,7 +89,7 @@ def find(names: Iterable[Name], *, piped: bytes | None = None) -> Iterator[Item]
     seen: set[Path] = set()
     for name in names:
         if is_address(name):
-            yield Item(str(name))
+            yield _nameable(Item(str(name)))
         elif str(name) == STDIN:
             yield Item.piped(piped or b"")
         else:
@@ -97,7 +98,13 @@ def find(names: Iterable[Name], *, piped: bytes | None = None) -> Iterator[Item]
                 real = Path(item.source).resolve()
                 if real not in seen:
                     seen.add(real)
-                    yield item
+                    yield _nameable(item)
+
+
+def _nameable(item: Item) -> Item:
+    """The item, or its refusal where its name cannot be written down: file systems hold any bytes."""
+    shown = os.fsencode(item.source).decode("utf-8", "backslashreplace")
+    return item if shown == item.source else Item(shown, error=_NAMELESS.format(shown))
 
 
 def _walk(folder: Path) -> Iterator[Item]:

@@ -80,7 +80,10 @@ _RAGGED = 8
 """Columns by which a full line may fall short: a paragraph's first line is indented by two ideographs,
 and a number that does not fit moves down."""
 
+_HEADING_LINES = 50
+"""More than any heading has.  A longer paragraph is not put together anew at each of its lines."""
 _CONTINUING = set("，。、；：！？”’）》】」』％%,;:!?)]")
+_LONGEST_NUMBER = 30
 _MIN_NAMED = 6
 """Characters that make a heading of what stands on the line below its number."""
 
@@ -192,12 +195,11 @@ def _is_row(text: str, words: list[tuple[int, int, _Gap]]) -> bool:
         if gap is _Gap.CELL:
             cells.append("")
         cells[-1] += text[start:end]
-    longest = max(map(len, cells))
+        if len(cells[-1]) > _MAX_CELL or "。" in cells[-1]:
+            return False
     found = marks.mark(cells[0] + "中")
     numbered = found is not None and found.end == len(cells[0]) and len(cells) == 2
-    return (
-        len(cells) > 1 and longest <= _MAX_CELL and not numbered and not any("。" in cell for cell in cells)
-    )
+    return len(cells) > 1 and not numbered
 
 
 def _glue(before: str, after: str, gap: _Gap) -> str:
@@ -214,7 +216,8 @@ def _glue(before: str, after: str, gap: _Gap) -> str:
     if a.isascii() and b.isascii() and a.isalpha() and b.isalpha():
         return " "
     if a.isdigit() and b.isdigit():
-        split = gap >= _Gap.LINE and not before.isdigit() and not after.strip("0123456789.,%").isascii()
+        alone = before[-_LONGEST_NUMBER:].isdigit()
+        split = gap >= _Gap.LINE and not alone and not after.strip("0123456789.,%").isascii()
         return "" if split else " "
     return ""
 
@@ -236,14 +239,15 @@ def _continues(collected: list[_Line], line: _Line, width: int) -> bool:
         return False
     if line.text[0] in _CONTINUING:
         return True
-    text, last = "".join(part.text for part in collected), collected[-1]
+    last, is_long = collected[-1], len(collected) > _HEADING_LINES
+    text = last.text if is_long else "".join(part.text for part in collected)
     found = marks.mark(line.text)
     if marks.is_ended(text):
         full = last.width >= width > 0
         return full and not found and line.gap is not _Gap.INDENT and not marks.ADDRESS.match(line.text)
     if marks.ADDRESS.match(line.text) or (found and found.rank not in (marks.Rank.ITEM, marks.Rank.ORDINAL)):
         return False
-    if _names_part_with(text, line.text):
+    if is_long or _names_part_with(text, line.text):
         return True
     return not (_is_heading(collected, text) and (not width or last.width < width - _RAGGED))
 

@@ -48,6 +48,8 @@ _QUALIFIER = re.compile(
 
 _FROM = re.compile(r"(?:从|由)(?:上年|去年|年初|\d{4}年|期初|[^,;:。、]{0,6}?的)?\s*$")
 """Before the first of two values: 由12%提高到15%."""
+_FROM_LENGTH = 20
+"""Characters of it, with some spaces."""
 _UP_TO = re.compile(r"[^,;:。]{0,10}?(?:到|至|为|成)\s*(?:约|近|超)?$")
 """Between them."""
 
@@ -135,8 +137,8 @@ def _from_and_to(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         if (
             base
             and base.unit == quantity.unit
-            and (opened := _FROM.search(text, 0, base.span[0]))
             and _UP_TO.fullmatch(text[base.span[1] : quantity.span[0]])
+            and (opened := _FROM.search(text, max(0, base.span[0] - _FROM_LENGTH), base.span[0]))
         ):
             joined[-1] = replace(quantity, span=(opened.start(), quantity.span[1]))
         else:

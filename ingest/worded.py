@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ingest.naming import BRACKETS
@@ -37,13 +38,13 @@ def worded(sentence: str, *, goal: bool) -> list[Statement]:
     ['城镇调查失业率', '社零']
     """
     text = fold(sentence)
-    taken = [q.span for q in find_quantities(text)]
+    ends = [q.span[1] for q in find_quantities(text)]
     found: list[Statement] = []
     begin = 0
     for stop in [*sorted(_ends(text)), len(text)]:
         clause, start = text[begin:stop], begin
         begin = stop + 1
-        if any(a < stop and start < b for a, b in taken):
+        if bisect_right(ends, stop) > bisect_right(ends, start):
             continue
         found += _worded_clause(clause, start, goal)
     return found

@@ -72,3 +72,17 @@ def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(ReadError, match="不是普通文件"):
         read_bytes(path)
+
+
+def test_a_name_that_is_no_unicode_is_refused_by_name_and_costs_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "合肥.txt").write_bytes(b"")
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xba\xcf.txt")).write_bytes(b"")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    found = {Path(item.source).name: item for item in find([tmp_path])}
+    assert not found.pop("合肥.txt").error
+    ((name, refused),) = found.items()
+    assert name == "\\xba\\xcf.txt"
+    assert "请改名" in refused.error
+    refused.error.encode("utf-8")

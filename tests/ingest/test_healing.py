@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import textwrap
+import time
 
 import pytest
 
@@ -155,3 +156,10 @@ def test_a_tables_rows_stay_apart_and_their_cells_too() -> None:
 def test_a_tab_behind_a_headings_number_or_in_running_text_parts_no_cells() -> None:
     assert healed("一、\t2023年工作回顾\n增长6%。") == ["一、2023年工作回顾", "增长6%。"]
     assert healed("全市生产总值\t增长6%。居全省\n第一位。") == ["全市生产总值增长6%。居全省第一位。"]
+
+
+@pytest.mark.parametrize("line", ["增长", "1", "（", "第", "和"])
+def test_a_paragraph_of_many_short_lines_takes_time_by_its_length(line: str) -> None:
+    begun = time.process_time()
+    assert sum(len(paragraph) for paragraph in healed(f"{line}\n" * 20_000)) <= 20_000 * (len(line) + 1)
+    assert time.process_time() - begun < 5  # 20 times as much where all is put together at each line

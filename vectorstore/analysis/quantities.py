@@ -52,6 +52,7 @@ _WORDED = re.compile(rf"(?<=[超过破达上近跨越在])(?P<times>万亿|千�
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VALUE_ENDS = re.compile(r"\s*(?:左右|以上|以内|以下|上下|之间|$|[,。;、)])")
+_BEFORE_VALUE = re.compile(r"(?:指数|[在为达到至是])\s*$")
 _CALENDAR = re.compile(r"\s*(?:年|月|日|号|时|个?季度|五”|五'|世纪)")
 _FOLD = str.maketrans(
     "０１２３４５６７８９．％，：；（）～﹪∶﹕",  # noqa: RUF001 the full-width forms themselves
@@ -134,4 +135,4 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _stands_as_value(text: str, start: int) -> bool:
-    return re.search(r"(?:指数|[在为达到至是])\s*$", text[:start]) is not None
+    return _BEFORE_VALUE.search(text[max(0, start - 10) : start]) is not None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from vectorstore.analysis.sentences import clauses, pieces, sentences, visible
@@ -32,3 +34,21 @@ def test_a_clause_longer_than_a_quote_is_cut_inside() -> None:
     found = list(pieces(text, 0, len(text), 400))
     assert "".join(text[a:b] for a, b in found) == text
     assert max(visible(text[a:b]) for a, b in found) <= 400
+
+
+@pytest.mark.parametrize("unit", ["增长6%，", "增长", "1", "，", "。", "”", "、"])
+def test_what_is_longer_than_any_sentence_is_cut_and_nothing_is_lost(unit: str) -> None:
+    text = unit * (20_000 // len(unit))
+    found = list(sentences(text))
+    assert "".join(text[a:b] for a, b in found) == text
+    assert unit == "。" or max(b - a for a, b in found) <= 2000
+
+
+@pytest.mark.parametrize("text", ["。" * 50_000 + "，", "，" * 50_000, "！；" * 25_000 + "x"])
+def test_a_long_run_of_marks_is_looked_through_once(text: str) -> None:
+    begun = time.process_time()
+    for _ in sentences(text):
+        pass
+    for _ in clauses(text, 0, len(text)):
+        pass
+    assert time.process_time() - begun < 1  # 100 times as much where a run is begun again at each mark
