@@ -37,6 +37,7 @@ _PART_END = re.compile(r"[;；]")
 _CLAUSE_END = re.compile(r"[,，;；。]")
 _OPENING = re.compile(r"份?(?:以来|期间|来)?[^,，;；。]{0,4}[,，]")
 """After a period that opens a clause: little more than its comma."""
+_NOTE = re.compile(r"(?:\[?\d{1,2}\]?\s*)?注[:：\d]")
 _SINCE_THEN = re.compile(r"[^,，。；;]{0,16}?(?:以来|之后|以后)")
 """Behind a year: 2020年GDP统一核算以来 says since when, not of what year."""
 
@@ -51,6 +52,8 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
     for start, end in sentences(report.text):
         if "\t" in report.text[start:end]:
             continue  # a row of a table
+        if _NOTE.match(report.text, start):
+            continue  # how a figure is counted
         if any(glossary.start <= start < glossary.end for glossary in glossaries):
             continue  # what a term means is no statement of the report
         opens = start > paragraph_end

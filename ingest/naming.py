@@ -58,8 +58,11 @@ _TOTALS = re.compile(
 )
 _OF_ITS_OWN = re.compile(r"(?:播种|种植)?面积$|单产$|产值$")
 """What a total takes the place of: 粮食播种面积…,产量 is 粮食产量."""
-_GROUPS = re.compile(r"^(?:城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴)$")
+_GROUP = "城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴"
+_GROUPS = re.compile(f"^(?:{_GROUP})$")
 """A part of the people of whom the figure before speaks: 其中城镇为31.2%."""
+_GROUPED = re.compile(rf"^(?:[一-鿿]{{1,6}}?[省市县区州](?=常住|户籍))?(?:全[市省区县州国]|居民|{_GROUP})*")
+"""What the name before loses where such a part is put in its place."""
 _NOUN_AFTER = re.compile(r"\s*的?(?P<noun>[^,;:。!?、\d()]{2,24})")
 _NO_NOUN = re.compile(
     r"^(?:左右|以上|新?台阶|大关|关口|门槛|的?[一-鿿]{0,2}(?:惠及|用于|带动|居|位居|位列|位|创|排名|是|为|占|较|比|增|以|和|与|及|达|超|"
@@ -118,15 +121,21 @@ def own_name(before: str) -> str:
     return name.strip(" 、的") if len(name) <= 60 else name[-40:]
 
 
-def named(
-    text: str, words: Words, quantity: Quantity, value_end: int, names: tuple[str, ...], verb: str
-) -> tuple[str, int]:
-    """The name of a lone quantity and where its clause ends.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a sentence has named so far."""
 
-    `names` are the last ones; `verb` is that of a list whose things are counted before they are named
-    (建设2个园区、3个基地).
-    """
-    own, last = words.name, names[-1] if names else ""
+    names: tuple[str, ...]
+    """The last ones."""
+    verb: str = ""
+    """Of a list whose things are counted before they are named (建设2个园区、3个基地)."""
+    whole: str = ""
+    """What 其中 speaks of parts of."""
+
+
+def named(text: str, words: Words, quantity: Quantity, value_end: int, before: Before) -> tuple[str, int]:
+    """The name of a lone quantity and where its clause ends."""
+    own, last, verb = words.name, before.names[-1] if before.names else "", before.verb
     share = quantity.unit in {"%", "‰", "百分点", "倍"}
     noun = "" if share else _noun_after(text, value_end)
     if not (share or own or noun) and _OTHERS.match(text, value_end):
@@ -139,8 +148,8 @@ def named(
             return own + noun, value_end + len(noun)
     if _TOTALS.match(own):
         return _INCREASE.sub("", _OF_ITS_OWN.sub("", last)) + own, value_end
-    if _GROUPS.match(own) and last:
-        return own + re.sub(r"^(?:全[市省区县州国]|城镇|农村|乡村|居民)+", "", last), value_end
+    if _GROUPS.match(own) and (before.whole or last):
+        return own + _GROUPED.sub("", before.whole or last), value_end
     of_last = quantity.unit == "倍" and last and re.match(r"[是为].*年?的?$", own)
     return last if of_last else own or last, value_end
 

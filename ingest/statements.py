@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ingest.naming import (
     BRACKETS,
     VERB_START,
+    Before,
     counted_verb,
     measure_of,
     named,
@@ -59,6 +60,7 @@ _TOPIC = re.compile(r"^(?P<topic>[一-鿿]{2,4}?)(?:生产|稳产|(?:连年|再�
 _AGE = re.compile(r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|以上|以下|以内)")
 """Behind 17岁, where an age belongs to a name: 0-17岁常住人口."""
 _COUNTERS = frozenset("家个件项条座所张辆台处户类名位")
+_PART_OF_IT = "其中"
 _LIST_MARKS = "、和与及,;。"
 _GRADE = re.compile(r"级(?!别)")
 """Behind a unit, where a number says what kind of thing it is: 3000吨级航道."""
@@ -66,7 +68,7 @@ _A_YEAR = 1900
 _STEPS = re.compile(r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关|关口|方阵)")
 _CLUB = re.compile(r"元?(?:方阵|俱乐部)")
 _SORTS = re.compile(
-    r"(?:以上|以下)?的?(?:企业|产业|园区|集群|开发区|强[县镇]|乡镇|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
+    r"(?:以上|以下)?的?(?:企业|产业|园区|集群|开发区|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
 )
 """Behind a sum of money that says which ones are counted: 50亿元以上项目."""
 _RANKED = re.compile(r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|进)了?$")
@@ -85,7 +87,7 @@ def statements(sentence: str) -> list[Statement]:
     text = fold(sentence)
     found: list[Statement] = []
     names: tuple[str, ...] = ()
-    verb, consumed = "", 0
+    verb, whole, consumed = "", "", 0
     quantities = _from_and_to(text, [q for q in find_quantities(text) if _measures(text, q)])
     index = 0
     while index < len(quantities):
@@ -93,12 +95,15 @@ def statements(sentence: str) -> list[Statement]:
         before = max(consumed, _value_end(text, quantities[index - 1]) if index else 0)
         left = _left(text, quantities[index], before)
         between = text[before : left[0]]
+        if names and _PART_OF_IT in text[before : quantities[index].span[0]]:
+            whole = names[-1]
         names = _mentioned(between) or (() if ";" in between else names)
         goes_on = index > 0 and not between and text[left[0] : left[0] + 1] in ("、", "和")
         listed = found[-1] if goes_on and found else None
         after_count = index > 0 and not between and not consumed
         counted_before = after_count and quantities[index - 1].unit in _COUNTERS
-        read = _read(text, left, run, names, verb if goes_on else "", listed, counted_before)
+        went_before = Before(names, verb if goes_on else "", whole)
+        read = _read(text, left, run, went_before, listed, counted_before)
         consumed = 0
         if read and found and _goes_on(text, found[-1], read):
             found[-1] = _joined(found[-1], read[0])
@@ -209,13 +214,13 @@ def _read(
     text: str,
     left: Span,
     run: tuple[Quantity, ...],
-    names: tuple[str, ...],
-    verb: str,
+    went_before: Before,
     listed: Statement | None,
     counted_before: bool,
 ) -> list[Statement]:
-    """What the quantities of a run state.  `verb` and `listed` are of the list that they go on with;
+    """What the quantities of a run state.  `listed` is the item of a list that they go on with;
     `counted_before`: another number stands right before the words."""
+    names = went_before.names
     begin, end = left
     before = text[begin:end]
     words = words_before(before)
@@ -232,7 +237,7 @@ def _read(
         value_start = begin + words.lead_start if words.lead and place == 0 else quantity.span[0]
         lead = words.lead if quantity.unit == run[0].unit else ""
         measure = measure_of(lead, words.name, quantity)
-        name, clause_end = named(text, replace(words, lead=lead), quantity, value_end, names, verb)
+        name, clause_end = named(text, replace(words, lead=lead), quantity, value_end, went_before)
         if not name:
             continue
         statement = Statement(

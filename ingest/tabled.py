@@ -100,6 +100,8 @@ def _of_row(header: Sequence[str], cells: Sequence[str], span: Span) -> Iterator
     units = [i for i, head in enumerate(heads) if _UNIT_COLUMN.match(head)]
     row_unit = cells[units[0]] if units else ""
     columns = [_column(head) for head in heads]
+    if places := _short_places(heads[1:]):
+        columns[1:] = [replace(c, subject=place) for c, place in zip(columns[1:], places, strict=True)]
     kinds = [c.name for c in columns[1:] if c.measure is Measure.LEVEL and not _UNIT_COLUMN.match(c.name)]
     label = _column(_LABEL.sub("", cells[0]))
     for column, cell in list(zip(columns, cells, strict=True))[1:]:
@@ -110,6 +112,17 @@ def _of_row(header: Sequence[str], cells: Sequence[str], span: Span) -> Iterator
         elif not column.unit:
             column = replace(column, unit=row_unit or label.unit)
         yield _cell(label, column, cell, span)
+
+
+def _short_places(heads: Sequence[str]) -> list[str]:
+    """The full names of the places that a header lists by their short ones; [] if it does not."""
+    named = [find_places(head, question=True) if head else [] for head in heads]
+    known = [
+        m[0].candidates[0].name if m and m[0].span == (0, len(h)) else ""
+        for m, h in zip(named, heads, strict=True)
+    ]
+    most = sum(map(bool, known)) * 2 > len(heads) and len(heads) > 2
+    return [place or head for place, head in zip(known, heads, strict=True)] if most else []
 
 
 def _cell(label: _Column, column: _Column, cell: str, span: Span) -> TableCell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.question_words import ASKS_NUMBER, TARGET
+from qa.question_words import ASKS_NUMBER, NAMES_NUMBER, TARGET
 from qa.types import Intent
 
 _SMALL_TALK = re.compile(
@@ -75,6 +75,8 @@ _TREND = re.compile(
     r"|\d{4}年?以来|\b(?:trend|over the (?:past|last)|since \d{4}|each year|every year|by year)\b",
     re.IGNORECASE,
 )
+_SHORT = 30
+"""Characters of a question that may be nothing but the name of a figure."""
 _SUMMED = re.compile(r"年均|累计|一共|总共|合计|共计|总计|\b(?:in total|average)\b", re.IGNORECASE)
 """Said of several years together."""
 
@@ -116,6 +118,8 @@ def intent_of(
             Intent.RANK if pairs > 2 and re.search(r"最[高低快慢大小多]|排名|排序", text) else Intent.COMPARE
         )
     if asks_number or (numeric and (not _HOW.search(text) or _HOW_A_NUMBER.search(text))):
+        return Intent.FIGURE
+    if NAMES_NUMBER.search(text) and not _HOW.search(text) and len(text) < _SHORT:
         return Intent.FIGURE
     if TARGET.search(text) and re.search(r"目标|target", text, re.IGNORECASE) and not _HOW.search(text):
         return Intent.FIGURE

@@ -20,6 +20,7 @@ _BASE_BEFORE = re.compile(r"(?:比|较|同)$")
 _BASE_AFTER = re.compile(r"同?期?(?:相比)?(?:实际)?(?:增长|下降|提高|增加|减少|上升|降低|上涨|涨|降)")
 _COORDINATED = re.compile(r"(?:[、，,和与跟及比较]|以及|相较于?|\band|\bthan)\s*$")
 _ACTED_ON = re.compile(r"(?:治理|保护|建设|支持|推进|发展|整治|修复|改造|推动|打造|融入|对接|帮扶|援助)了?$")
+_YEAR_BETWEEN = re.compile(r"的?(?:(?:19|20)?\d\d年|去年|今年)?的?")
 _NOT_WORDS = re.compile(r"(?:省|市|县|区)?(?:政府)?(?=$|[，,的])")
 _UNKNOWN_PLACE = re.compile(
     r"(?:^|(?<=[和与跟比、，,？?\s]))(?P<name>[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|州|盟|旗|镇|乡))"
@@ -63,6 +64,7 @@ def read_question(question: str) -> Question:
     taken = [m.span for m in find_known(text)] + ([group.span] if group else [])
     named = [m for m in find_places(text, question=True) if not any(_overlap(m.span, k) for k in taken)]
     places = tuple(m for i, m in enumerate(named) if not _is_topic(text, m, named[:i]))
+    places = tuple(m for i, m in enumerate(places) if not _is_parent(text, m, places[i + 1 :]))
     group_span = group.span if group else None
     if group and places and _adds_nothing(group, places):
         group = None
@@ -121,6 +123,13 @@ def _is_topic(text: str, mention: Mention, before: Sequence[Mention]) -> bool:
         return True
     inside = any(contains(b.candidates[0], c) for b in before for c in mention.candidates)
     return inside and mention.written != place.name and _ACTED_ON.search(text[: mention.span[0]]) is not None
+
+
+def _is_parent(text: str, mention: Mention, after: Sequence[Mention]) -> bool:
+    """Whether a name only says where the next place lies: 深圳2021年福田区."""
+    if not after or not _YEAR_BETWEEN.fullmatch(text, mention.span[1], after[0].span[0]):
+        return False
+    return any(contains(mention.candidates[0], c) for c in after[0].candidates)
 
 
 def _adds_nothing(group: Group, places: Sequence[Mention]) -> bool:

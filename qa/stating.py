@@ -55,7 +55,7 @@ def state(store: Store, query: Query, scope: Scope) -> Answer:
         if not scope.own and report not in used:
             told = say.phrases.told_by.format(place=say.place(scope.place), report=say.report(report))
             lines.append(told)
-        if in_words:
+        if in_words and not _is_of_table(store, one.rows[0]):
             (number,) = cited(store, one.rows[:1], numbering)
             said = [f"{numbering.citations[number - 1].quote}{marked((number,))}"]
         else:
@@ -110,6 +110,11 @@ def _headline(
         lines += dict.fromkeys(f"- {fact(row)}[1]" for row in said if row.sense is sense)
         return Answer(query.question, "\n".join(lines), query, (citation,))
     return None
+
+
+def _is_of_table(store: Store, row: Indicator) -> bool:
+    """Whether a figure stands in a row of a table, which says nothing by itself."""
+    return "\t" in store.report(row.report_id).text[slice(*row.clause)]
 
 
 def _is_free(ask: Ask) -> bool:

@@ -285,6 +285,10 @@ _NOT_AFTER = re.compile(
 """Before a name, these make it another indicator: 限额以上社会消费品零售额, 海洋生产总值."""
 _NOT_AFTER_TRADE = re.compile(r"对(?!今|去|明|全)[\u4e00-\u9fff]{1,6}$")
 """对俄进出口 is a part of the trade."""
+_NOT_AFTER_PEOPLE = re.compile(
+    r"(?:男性|女性|男|女|儿童|少年|青年|老年|老龄|户籍|非户籍|外来|流动|城镇|乡村|农村|城区|市区|主城区|劳动年龄|\d\s*岁(?:及?以[上下])?)的?$"
+)
+"""女性常住人口 is a part of the people."""
 _NOT_BEFORE = re.compile(r"的?(?:比重|占比|比例(?!是)|贡献率|占[^，,。]{0,12}比)|占")
 """After a name, these make it a share of it."""
 _ECONOMIES = re.compile(
@@ -412,5 +416,7 @@ def _stands(folded: str, mention: KnownMention) -> bool:
     elif _NOT_AFTER.search(before):
         return False
     if "口" in mention.written and _NOT_AFTER_TRADE.search(before):
+        return False
+    if mention.known.unit == "人" and "人口" in mention.written and _NOT_AFTER_PEOPLE.search(before):
         return False
     return not _NOT_BEFORE.match(folded, end)
