@@ -8,8 +8,6 @@ from dataclasses import replace
 from qa.types import Ask, Intent, Query
 from vectorstore.types import Measure
 
-_SENTENCES = (Intent.EXPLAIN, Intent.OUTLINE, Intent.MENTION)
-
 
 def inherited(
     query: Query,
@@ -60,12 +58,12 @@ def inherited(
     if not asks:
         measure = query.asks[0].measure if query.asks else None
         query = replace(query, asks=renewed(previous.asks, measure))
-        if previous.intent in _SENTENCES:
+        if previous.intent.wants_sentences:
             query = replace(query, intent=previous.intent)
     elif fragment and len(previous.asks) == 1:
         query = replace(query, asks=tuple(_measured_as(ask, previous.asks[0]) for ask in asks))
     if not has_time(query):
-        if query.intent in _SENTENCES and not fragment:
+        if query.intent.wants_sentences and not fragment:
             return replace(query, years=previous.years)
         query = replace(
             query,

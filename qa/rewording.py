@@ -11,7 +11,6 @@ from vectorstore.analysis.periods import find_periods
 from vectorstore.analysis.places import find_places, simplify
 from vectorstore.types import Sense, Span
 
-_SENTENCES = (Intent.EXPLAIN, Intent.OUTLINE, Intent.MENTION, Intent.NONE)
 _OF_SENSE = {Sense.TARGET: "目标", Sense.ACTUAL: "完成情况"}
 
 
@@ -82,6 +81,6 @@ def _composed(query: Query, names: Sequence[str], years: tuple[int, ...], sense:
     where = "、".join(names) or query.group
     when = "、".join(f"{year}年" for year in years)
     what = "、".join(ask.words for ask in query.asks)
-    if query.intent in _SENTENCES:
+    if query.intent.wants_sentences or query.intent is Intent.NONE:
         return f"{where}{when}{what}"
     return f"{where}{when}{what}{_OF_SENSE[sense] if sense else ''}{'分别' if len(names) > 1 else ''}是多少"

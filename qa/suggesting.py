@@ -17,7 +17,6 @@ from vectorstore.types import Indicator, Report
 
 _TRIED = 8
 """Candidates that are tried before giving up; each takes a few milliseconds."""
-_SENTENCES = (Intent.EXPLAIN, Intent.OUTLINE, Intent.MENTION)
 
 
 def follow_ups(answer: Answer, store: Store | None = None, limit: int = 3) -> tuple[str, ...]:
@@ -59,7 +58,7 @@ def _instead(store: Store, query: Query) -> Iterator[str]:
 def _of_report(store: Store, report: Report, query: Query) -> Iterator[str]:
     asked = {ask.canonical for ask in query.asks if ask.canonical}
     rows = [row for row in store.indicators([report.id]) if _is_its_own(row, report)]
-    if query.intent not in _SENTENCES:
+    if not query.intent.wants_sentences:
         other = [row for row in rows if row.canonical in asked and row.sense is not query.sense]
         yield from (wording.sibling_question(report, row) for row in other[:1])
     seen = set(asked)

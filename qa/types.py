@@ -30,6 +30,11 @@ class Intent(StrEnum):
     NONE = "none"
     """Not a question for the reports."""
 
+    @property
+    def wants_sentences(self) -> bool:
+        """Whether the answer is the report's own sentences or headings, and no figure."""
+        return self in (Intent.MENTION, Intent.OUTLINE, Intent.EXPLAIN)
+
 
 class Reason(StrEnum):
     """Why an answer abstains."""

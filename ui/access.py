@@ -76,7 +76,7 @@ def _from_file(path: Path) -> str:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else messages.GOLD_NOT_UTF8
+        why = error.strerror if isinstance(error, OSError) else messages.NOT_UTF8
         raise UsageError(messages.PASSWORD_FILE_UNREADABLE.format(path=path, why=why)) from error
     password = lines[0].strip() if lines else ""
     if not password:

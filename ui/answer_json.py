@@ -6,19 +6,15 @@ meaning makes it schema 2.
 
 from __future__ import annotations
 
-import json
-
 from qa.types import Answer, Citation, Table
-from ui.plain import UNSAFE
+from ui.plain import json_text
 
 SCHEMA = 1
 
 
 def answer_json(answer: Answer) -> str:
     """One JSON object, indented; characters unsafe on a terminal are written as JSON escapes."""
-    written = json.dumps(answer_value(answer), ensure_ascii=False, indent=2)
-    # Outside of strings JSON has no character but ASCII, so every one found here stands in a string.
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return json_text(answer_value(answer), indent=2)
 
 
 def answer_value(answer: Answer) -> dict[str, object]:

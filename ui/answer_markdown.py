@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qa.types import Answer, Citation, Offer, Table
 from ui import messages
+from ui.citing import cell_text, offsets, standing
 from ui.plain import one_line, path_here, plain
 
 # Where a document's words could become a picture that is fetched, a link, a link's target or markup.
@@ -45,11 +46,10 @@ def footnotes(answer: Answer) -> str:
 
 
 def _citation(citation: Citation, mark: str) -> str:
-    where = messages.CITED_AS.format(place=citation.place, year=citation.year)
-    section = f" › {citation.section}" if citation.section else ""
-    offsets = ",".join(f"{start}-{end}" for start, end in citation.spans)
-    source = f"{one_line(path_here(citation.source))}:{offsets}"
-    return f"{mark}{inert(one_line(where + section))}：“{inert(one_line(citation.quote))}”（{inert(source)}）"
+    source = f"{one_line(path_here(citation.source))}:{offsets(citation.spans)}"
+    return (
+        f"{mark}{inert(one_line(standing(citation)))}：“{inert(one_line(citation.quote))}”（{inert(source)}）"
+    )
 
 
 def _offer(offer: Offer) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _offer(offer: Offer) -> Iterator[str]:
 
 
 def _table(table: Table) -> str:
-    rows = [[cell.text + "".join(f"[{n}]" for n in cell.citations) for cell in row] for row in table.rows]
+    rows = [[cell_text(cell) for cell in row] for row in table.rows]
     lines = [list(table.columns), *rows]
     shown = ["| " + " | ".join(_CELL.sub(r"\\", inert(one_line(c))) for c in line) + " |" for line in lines]
     shown.insert(1, "|" + " --- |" * len(table.columns))

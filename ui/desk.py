@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import gradio as gr
 
+from qa.chain import LONGEST_QUESTION
 from qa.library import ReportCard
 from qa.rewording import with_place, with_sense, with_year
 from qa.types import Query
@@ -27,8 +28,7 @@ from ui.session import EVERYTHING, Scope, Session
 from vectorstore.errors import ZhengwenError
 from vectorstore.types import Sense, Span
 
-MAX_QUESTION = 1000
-"""Characters of a question, as `qa` has it."""
+MAX_QUESTION = LONGEST_QUESTION
 MAX_COMMENT = 1000
 """Characters of a comment on a wrong answer."""
 MAX_SPANS = 50

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from qa.types import Answer, Citation
 from ui import messages
+from ui.citing import offsets
 from vectorstore.errors import StoreError
 from vectorstore.settings import Settings
 
@@ -113,7 +114,7 @@ def _append(path: Path, line: bytes) -> None:
 
 
 def _cited(citations: Sequence[Citation]) -> tuple[str, ...]:
-    return tuple(f"{one.source}:{','.join(f'{a}-{b}' for a, b in one.spans)}" for one in citations)
+    return tuple(f"{one.source}:{offsets(one.spans)}" for one in citations)
 
 
 def _parsed(line: bytes) -> Feedback | None:

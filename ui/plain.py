@@ -6,6 +6,7 @@ direction around in the terminal of whoever reads an answer.
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -31,6 +32,18 @@ def one_line(text: str) -> str:
     '第一行 第二行'
     """
     return plain(" ".join(text.split()))
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    r"""`value` as JSON, with characters unsafe on a terminal as JSON escapes.
+
+    Outside of strings JSON has no character but ASCII, so every one found here stands in a string.
+
+    >>> print(json_text({"答": "\u202e6%"}))
+    {"答": "\u202e6%"}
+    """
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def path_here(source: str) -> str:

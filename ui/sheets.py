@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import IO, TypeAlias
 
 from ui import messages
-from ui.plain import UNSAFE, one_line
+from ui.plain import json_text, one_line
 from vectorstore.errors import UsageError
 
 Cell: TypeAlias = str | int | float | None
@@ -71,7 +70,7 @@ def write_json(headings: Mapping[str, str], rows: Iterable[Row], file: IO[bytes]
     before = "[\n"
     for row in rows:
         record = dict(zip(headings, row, strict=True))
-        file.write((before + _json(record)).encode("utf-8"))
+        file.write((before + json_text(record)).encode("utf-8"))
         before = ",\n"
     file.write(b"[]\n" if before == "[\n" else b"\n]\n")
 
@@ -123,8 +122,3 @@ def _piped(cells: Sequence[str]) -> bytes:
 
 def _shown(cell: Cell) -> str:
     return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
-
-
-def _json(record: Mapping[str, Cell]) -> str:
-    written = json.dumps(record, ensure_ascii=False)
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)

@@ -61,6 +61,9 @@ _ACTUAL = re.compile(
 
 _LABEL = re.compile(r"(目标|完成情况|完成数)[^，,；;。：:]{0,4}[:：][^。]*$")
 
+BLANK = "□"
+"""Stands for what was read already, and is part of no word."""
+
 _TITLE = re.compile(
     r"《[^》]{0,40}》|(?:19|20)\d\d年?(?:[\u4e00-\u9fff]{2,8})?(?:政府)?工作报告|(?:19|20)\d\d年?报告"
 )
@@ -115,21 +118,21 @@ def read(text: str, anchor: int) -> Reading:
     """`text` read; `anchor` is the year that 今年 means."""
     text = fold(text)
     titles = tuple(match.span() for match in _TITLE.finditer(text))
-    bare = _blanked(text, titles)
+    bare = blanked(text, titles)
     periods = tuple(m for m in find_periods(bare, anchor) if m.kind is not PeriodKind.BASE)
     places = tuple(find_places(text))
-    blanked = _blanked(bare, [m.span for m in periods])
-    quantities = [q for q in find_quantities(blanked) if _counts(q, text)]
+    rest = blanked(bare, [m.span for m in periods])
+    quantities = [q for q in find_quantities(rest) if _counts(q, text)]
     figures: list[Figure] = []
     for quantity in quantities:
         figures.append(_figure(text, quantity, figures, places, periods))
     return Reading(text, tuple(figures), places, periods, titles)
 
 
-def _blanked(text: str, spans: Iterable[Span]) -> str:
-    """`text` with some spans blanked out by a sign that is part of nothing."""
+def blanked(text: str, spans: Iterable[Span], sign: str = BLANK) -> str:
+    """`text` with each character of some spans replaced by a sign; offsets stay."""
     for a, b in spans:
-        text = text[:a] + "□" * (b - a) + text[b:]
+        text = text[:a] + sign * (b - a) + text[b:]
     return text
 
 
@@ -256,10 +259,12 @@ def same_amount(said: Figure, number: float, upper: float | None, unit: str) -> 
 
 
 def is_exact(said: Figure, number: float) -> bool:
+    """Whether a figure is a number, its sign aside."""
     return abs(said.quantity.number - abs(number)) <= _slack(number)
 
 
 def _slack(number: float) -> float:
+    """How far two readings of one written number may differ: rounding of floats, no more."""
     return 1e-9 * max(1.0, abs(number))
 
 

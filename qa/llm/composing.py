@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.citations import Numbering, cite
+from qa.citations import LONGEST, Numbering, cite
 from qa.llm.claims import Figure, read
 from qa.llm.evidence import Exhibit
 from qa.llm.verify import Finding
@@ -21,8 +21,6 @@ _ASKED = 0.6
 """Share of the words asked for that a sentence must have to be an answer where rules found none."""
 _SAME = 0.3
 """Share of a repaired sentence's tokens that the failed one had: its subject, where all else was wrong."""
-_PROOF = 400
-"""Visible characters within which several proofs of one exhibit are one quote; see `qa.citations`."""
 
 
 class Composition:
@@ -117,7 +115,7 @@ class Composition:
         text = self._store.report(report_id).text
         first, last = min(p.span[0] for p in proofs), max(p.span[1] for p in proofs)
         marks = [p.mark for p in proofs if p.mark != p.span]
-        if visible(text[first:last]) <= _PROOF:
+        if visible(text[first:last]) <= LONGEST:
             return [cite(self._store, report_id, first, last, marks=marks)]
         return [
             cite(self._store, report_id, *p.span, marks=() if p.mark == p.span else (p.mark,)) for p in proofs

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa.llm.claims import Figure, Qualifier, Reading, read
+from qa.llm.claims import Figure, Qualifier, Reading, is_exact, read
 from qa.llm.evidence import Exhibit
 from qa.llm.numerals import figures
 from qa.types import Query
@@ -149,10 +149,7 @@ class Source:
 
 
 def _is(row: Indicator, figure: Figure) -> bool:
-    same = row.number is not None and abs(abs(row.number) - figure.quantity.number) <= 1e-9 * max(
-        1.0, abs(row.number)
-    )
-    return same and row.unit == figure.quantity.unit
+    return row.number is not None and is_exact(figure, row.number) and row.unit == figure.quantity.unit
 
 
 class Docket:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.llm.claims import Reading, agrees, covers, sense_of
+from qa.llm.claims import BLANK, Reading, agrees, blanked, covers, sense_of
 from qa.llm.sources import Docket, Sentence, Source, squeezed
 from qa.llm.verify_figures import Proof
 from vectorstore.analysis.indicators import find_known
@@ -81,17 +81,13 @@ def _runs(reading: Reading, cited: Sequence[Source]) -> list[str]:
     spans += [m.span for m in reading.periods] + list(reading.titles)
     there = frozenset().union(*(source.knowns for source in cited))
     spans += [m.span for m in find_known(text) if m.known.name in there]
-    for a, b in spans:
-        text = text[:a] + "□" * (b - a) + text[b:]
-    return [run for run in re.split("□+", FRAME.sub("□", text)) if len(run) > 1]
+    bare = FRAME.sub(BLANK, blanked(text, spans))
+    return [run for run in re.split(f"{BLANK}+", bare) if len(run) > 1]
 
 
 def _without_scope(reading: Reading) -> str:
-    text = reading.text
     spans = [m.span for m in reading.places] + [m.span for m in reading.periods] + list(reading.titles)
-    for a, b in spans:
-        text = text[:a] + " " * (b - a) + text[b:]
-    return text
+    return blanked(reading.text, spans, " ")
 
 
 def _worded_fault(reading: Reading, cited: Sequence[Source]) -> str:

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from ui import messages
+from ui.api import messages
 from ui.api.types import ErrorBody, ErrorReply
 from vectorstore.errors import EmptyStoreError, UsageError, ZhengwenError
 

@@ -20,9 +20,9 @@ from pydantic import Field
 import qa
 from qa.searching import MOST_FOUND
 from qa.types import Answer
-from ui import messages
 from ui.answer_json import answer_value, citation_value
 from ui.answer_markdown import answer_markdown, inert
+from ui.api import messages
 from vectorstore.errors import ZhengwenError
 from vectorstore.types import Sense
 

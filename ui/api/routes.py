@@ -17,9 +17,9 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from qa.types import Answer
-from ui import messages
 from ui.answer_json import answer_value
 from ui.answer_markdown import footnotes, inert
+from ui.api import messages
 from ui.api.errors import ApiError, error_body, handle_errors
 from ui.api.types import (
     EXTRACTIVE,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qa.types import Answer, Citation, Offer, Table
 from ui import messages
+from ui.citing import cell_text, offsets, standing
 from ui.cli.columns import columns
 from ui.plain import one_line, path_here, plain
 
@@ -26,15 +27,12 @@ def answer_text(answer: Answer) -> str:
 
 def _citation(citation: Citation, mark: str) -> str:
     """Where it stands, the quote, and the file with the offsets of each of its pieces and its page."""
-    where = messages.CITED_AS.format(place=citation.place, year=citation.year)
-    section = f" › {citation.section}" if citation.section else ""
-    offsets = ",".join(f"{start}-{end}" for start, end in citation.spans)
     place = messages.CITED_WHERE.format(one_line(citation.where)) if citation.where else ""
     indent = " " * (len(mark) + 1)
     return (
-        f"{mark} {one_line(where + section)}\n"
+        f"{mark} {one_line(standing(citation))}\n"
         f"{indent}“{one_line(citation.quote)}”\n"
-        f"{indent}{one_line(path_here(citation.source))}:{offsets}{place}"
+        f"{indent}{one_line(path_here(citation.source))}:{offsets(citation.spans)}{place}"
     )
 
 
@@ -47,5 +45,5 @@ def _offer(offer: Offer) -> Iterator[str]:
 
 
 def _table(table: Table) -> str:
-    rows = ([cell.text + "".join(f"[{n}]" for n in cell.citations) for cell in row] for row in table.rows)
+    rows = ([cell_text(cell) for cell in row] for row in table.rows)
     return columns(table.columns, rows)

@@ -11,7 +11,7 @@ from typing import Protocol
 import click
 
 from qa.types import Answer, Citation
-from ui import messages
+from ui.cli import messages
 from ui.cli.chat_text import answer_rest, conversation_markdown, opened, sources
 from ui.plain import one_line, plain
 from vectorstore.errors import UsageError

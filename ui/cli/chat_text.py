@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import click
 
 from qa.types import Answer, Citation, Offer
-from ui import messages
 from ui.answer_markdown import answer_markdown, inert
+from ui.citing import cell_text, offsets, standing
+from ui.cli import messages
 from ui.cli.columns import columns
+from ui.messages import OFFER_QUESTION, OFFERS
 from ui.plain import one_line, path_here, plain
 
 _PEEK = 30
@@ -20,8 +22,7 @@ def answer_rest(answer: Answer) -> str:
     """What follows the text of an answer: table, a line for each citation, offers, remark."""
     parts = []
     if answer.table:
-        rows = [[cell.text + "".join(f"[{n}]" for n in cell.citations) for cell in row]
-                for row in answer.table.rows]  # fmt: skip
+        rows = [[cell_text(cell) for cell in row] for row in answer.table.rows]
         parts.append(columns(answer.table.columns, rows))
     if answer.citations:
         parts.append(sources(answer.citations))
@@ -35,14 +36,13 @@ def sources(citations: Sequence[Citation]) -> str:
     """A line for each citation: where it stands, and how the words it rests on begin."""
     return "\n".join(
         click.style(f"[{n}]", bold=True)
-        + f" {one_line(_where(citation))}　{click.style(_peek(citation), dim=True)}"
+        + f" {one_line(standing(citation))}　{click.style(_peek(citation), dim=True)}"
         for n, citation in enumerate(citations, start=1)
     )
 
 
 def opened(citation: Citation, number: int) -> str:
     """A citation whole: its paragraph with the quote set off, and the file with its offsets."""
-    offsets = ",".join(f"{start}-{end}" for start, end in citation.spans)
     paragraph = (
         click.style(plain(citation.before), dim=True)
         + _quote(citation)
@@ -50,9 +50,9 @@ def opened(citation: Citation, number: int) -> str:
     )
     return "\n".join(
         [
-            click.style(f"[{number}]", bold=True) + f" {one_line(_where(citation))}",
+            click.style(f"[{number}]", bold=True) + f" {one_line(standing(citation))}",
             paragraph,
-            f"{one_line(path_here(citation.source))}:{offsets}"
+            f"{one_line(path_here(citation.source))}:{offsets(citation.spans)}"
             + (f"　{one_line(citation.where)}" if citation.where else ""),
         ]
     )
@@ -63,11 +63,6 @@ def conversation_markdown(answers: Sequence[Answer]) -> str:
     parts = [f"# {messages.CHAT_EXPORT_TITLE}"]
     parts += [f"## {inert(one_line(answer.question))}\n\n{answer_markdown(answer)}" for answer in answers]
     return "\n\n".join(parts) + "\n"
-
-
-def _where(citation: Citation) -> str:
-    where = messages.CITED_AS.format(place=citation.place, year=citation.year)
-    return f"{where} › {citation.section}" if citation.section else where
 
 
 def _quote(citation: Citation) -> str:
@@ -88,8 +83,8 @@ def _peek(citation: Citation) -> str:
 
 
 def _offer(offer: Offer) -> str:
-    lines = [messages.OFFERS.format(plain(offer.text))]
-    lines += [f"  - {one_line(_where(citation))}　{_peek(citation)}" for citation in offer.citations]
+    lines = [OFFERS.format(plain(offer.text))]
+    lines += [f"  - {one_line(standing(citation))}　{_peek(citation)}" for citation in offer.citations]
     if offer.question:
-        lines.append("  " + messages.OFFER_QUESTION.format(one_line(offer.question)))
+        lines.append("  " + OFFER_QUESTION.format(one_line(offer.question)))
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from ui import messages
+from ui.cli import help_text, messages
 from ui.plain import one_line, plain
 from vectorstore.errors import UsageError, ZhengwenError
 
@@ -29,22 +29,22 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.options_metavar = messages.METAVAR_OPTIONS
+        self.options_metavar = help_text.METAVAR_OPTIONS
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=messages.HEADING_USAGE)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=help_text.HEADING_USAGE)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option:
-            option.help = messages.OPTION_HELP
+            option.help = help_text.OPTION_HELP
         return option
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         records = [record for option in options if (record := option.get_help_record(ctx))]
-        with formatter.section(messages.HEADING_OPTIONS):
+        with formatter.section(help_text.HEADING_OPTIONS):
             formatter.write_dl(records)
 
 
@@ -56,7 +56,7 @@ class Group(Command, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
         commands = [(name, self.commands[name].get_short_help_str(60)) for name in self.list_commands(ctx)]
-        with formatter.section(messages.HEADING_COMMANDS):
+        with formatter.section(help_text.HEADING_COMMANDS):
             formatter.write_dl(commands)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui import messages
+from ui.cli import help_text, messages
 from ui.cli.click_chinese import Group, OneOf
 
 if TYPE_CHECKING:
@@ -26,37 +26,37 @@ PORT = click.IntRange(0, 65535)
 
 EXPORT_FORMATS = ("csv", "xlsx", "md", "json")
 
-PLACES = click.option("--place", "places", metavar="PLACE", multiple=True, help=messages.OPTION_ONLY_PLACE)
+PLACES = click.option("--place", "places", metavar="PLACE", multiple=True, help=help_text.OPTION_ONLY_PLACE)
 YEARS = click.option(
-    "--year", "years", metavar="YEAR", type=int, multiple=True, help=messages.OPTION_ONLY_YEAR
+    "--year", "years", metavar="YEAR", type=int, multiple=True, help=help_text.OPTION_ONLY_YEAR
 )
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
-LLM = click.option("--llm", metavar="MODEL", help=messages.OPTION_LLM)
+LLM = click.option("--llm", metavar="MODEL", help=help_text.OPTION_LLM)
 
 
 @click.group(
     "zhengwen",
     cls=Group,
-    help=messages.HELP_MAIN,
+    help=help_text.HELP_MAIN,
     context_settings=HELP_NAMES,
-    subcommand_metavar=messages.METAVAR_COMMAND,
+    subcommand_metavar=help_text.METAVAR_COMMAND,
 )
-@click.version_option(package_name="zhengwen", message="%(prog)s %(version)s", help=messages.OPTION_VERSION)
+@click.version_option(package_name="zhengwen", message="%(prog)s %(version)s", help=help_text.OPTION_VERSION)
 def main() -> None:
     pass
 
 
-@main.command(help=messages.HELP_INGEST)
+@main.command(help=help_text.HELP_INGEST)
 @click.argument("paths", metavar="PATH…", nargs=-1)
-@click.option("--workers", type=click.IntRange(1, 64), default=1, metavar="N", help=messages.OPTION_WORKERS)
-@click.option("--json", "as_json", is_flag=True, help=messages.OPTION_JSON)
-@click.option("--reread", is_flag=True, help=messages.OPTION_REREAD)
-@click.option("--reencode", is_flag=True, help=messages.OPTION_REENCODE)
-@click.option("--rebuild", is_flag=True, help=messages.OPTION_REBUILD)
-@click.option("--allow-private", is_flag=True, help=messages.OPTION_ALLOW_PRIVATE)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, metavar="N", help=help_text.OPTION_WORKERS)
+@click.option("--json", "as_json", is_flag=True, help=help_text.OPTION_JSON)
+@click.option("--reread", is_flag=True, help=help_text.OPTION_REREAD)
+@click.option("--reencode", is_flag=True, help=help_text.OPTION_REENCODE)
+@click.option("--rebuild", is_flag=True, help=help_text.OPTION_REBUILD)
+@click.option("--allow-private", is_flag=True, help=help_text.OPTION_ALLOW_PRIVATE)
 def ingest(paths: tuple[str, ...], **wishes: Any) -> int:
     from ui.cli.ingesting import Wish, run
 
@@ -66,12 +66,12 @@ def ingest(paths: tuple[str, ...], **wishes: Any) -> int:
     return run(paths, wish)
 
 
-@main.command(help=messages.HELP_LABEL)
+@main.command(help=help_text.HELP_LABEL)
 @click.argument("report", metavar="REPORT")
-@click.option("--place", metavar="PLACE", help=messages.OPTION_PLACE)
-@click.option("--year", type=int, metavar="YEAR", help=messages.OPTION_YEAR)
-@click.option("--clear", is_flag=True, help=messages.OPTION_CLEAR)
-@click.option("--force", is_flag=True, help=messages.OPTION_FORCE)
+@click.option("--place", metavar="PLACE", help=help_text.OPTION_PLACE)
+@click.option("--year", type=int, metavar="YEAR", help=help_text.OPTION_YEAR)
+@click.option("--clear", is_flag=True, help=help_text.OPTION_CLEAR)
+@click.option("--force", is_flag=True, help=help_text.OPTION_FORCE)
 def label(report: str, place: str | None, year: int | None, clear: bool, force: bool) -> None:
     from ui.cli.label import run
 
@@ -80,9 +80,9 @@ def label(report: str, place: str | None, year: int | None, clear: bool, force: 
     click.echo(run(report, place=place, year=year, clear=clear, force=force))
 
 
-@main.command(help=messages.HELP_ASK)
+@main.command(help=help_text.HELP_ASK)
 @click.argument("question", metavar="QUESTION", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help=messages.OPTION_JSON)
+@click.option("--json", "as_json", is_flag=True, help=help_text.OPTION_JSON)
 @LLM
 def ask(question: tuple[str, ...], as_json: bool, llm: str | None) -> int:
     import qa
@@ -94,7 +94,7 @@ def ask(question: tuple[str, ...], as_json: bool, llm: str | None) -> int:
     return EXIT_ABSTAINED if answer.abstained else 0
 
 
-@main.command(help=messages.HELP_CHAT)
+@main.command(help=help_text.HELP_CHAT)
 @LLM
 def chat(llm: str | None) -> None:
     from qa import Conversation
@@ -104,17 +104,17 @@ def chat(llm: str | None) -> None:
     chat_loop(lambda: Conversation(llm=llm), Settings.from_environment().home)
 
 
-@main.command(help=messages.HELP_SERVE)
+@main.command(help=help_text.HELP_SERVE)
 @click.option(
-    "--host", default=DEFAULT_HOST, metavar="ADDRESS", help=messages.OPTION_HOST.format(DEFAULT_HOST)
+    "--host", default=DEFAULT_HOST, metavar="ADDRESS", help=help_text.OPTION_HOST.format(DEFAULT_HOST)
 )
 @click.option(
-    "--port", default=DEFAULT_PORT, type=PORT, metavar="PORT", help=messages.OPTION_PORT.format(DEFAULT_PORT)
+    "--port", default=DEFAULT_PORT, type=PORT, metavar="PORT", help=help_text.OPTION_PORT.format(DEFAULT_PORT)
 )
 @click.option(
-    "--password-file", metavar="FILE", type=click.Path(path_type=Path), help=messages.OPTION_PASSWORD_FILE
+    "--password-file", metavar="FILE", type=click.Path(path_type=Path), help=help_text.OPTION_PASSWORD_FILE
 )
-@click.option("--no-password", is_flag=True, help=messages.OPTION_NO_PASSWORD)
+@click.option("--no-password", is_flag=True, help=help_text.OPTION_NO_PASSWORD)
 @LLM
 def serve(host: str, port: int, password_file: Path | None, no_password: bool, llm: str | None) -> None:
     from ui.access import password_for
@@ -130,18 +130,18 @@ def serve(host: str, port: int, password_file: Path | None, no_password: bool, l
     serve_page(host, port, announce, password=password, llm=llm)
 
 
-@main.command(help=messages.HELP_MCP)
+@main.command(help=help_text.HELP_MCP)
 def mcp() -> None:
     from ui.api.mcp_tools import mcp_server
 
     mcp_server().run("stdio")
 
 
-@main.command(help=messages.HELP_STATUS)
+@main.command(help=help_text.HELP_STATUS)
 @PLACES
 @YEARS
-@click.option("--files", is_flag=True, help=messages.OPTION_FILES)
-@click.option("--json", "as_json", is_flag=True, help=messages.OPTION_STATUS_JSON)
+@click.option("--files", is_flag=True, help=help_text.OPTION_FILES)
+@click.option("--json", "as_json", is_flag=True, help=help_text.OPTION_STATUS_JSON)
 def status(places: tuple[str, ...], years: tuple[int, ...], files: bool, as_json: bool) -> None:
     from ui.cli.status_text import status_json, status_text
 
@@ -151,28 +151,28 @@ def status(places: tuple[str, ...], years: tuple[int, ...], files: bool, as_json
         click.echo(status_text(places=places, years=years, files=files))
 
 
-@main.command(help=messages.HELP_EXPORT)
+@main.command(help=help_text.HELP_EXPORT)
 @click.argument("what", metavar="indicators|reports", type=OneOf(["indicators", "reports"]))
 @PLACES
 @YEARS
-@click.option("--name", "names", metavar="NAME", multiple=True, help=messages.OPTION_NAME)
-@click.option("--sense", metavar="目标|完成", type=OneOf(["目标", "完成"]), help=messages.OPTION_SENSE)
+@click.option("--name", "names", metavar="NAME", multiple=True, help=help_text.OPTION_NAME)
+@click.option("--sense", metavar="目标|完成", type=OneOf(["目标", "完成"]), help=help_text.OPTION_SENSE)
 @click.option(
     "--format",
     "form",
     metavar="FORMAT",
     type=OneOf(EXPORT_FORMATS),
     default="csv",
-    help=messages.OPTION_FORMAT.format("、".join(EXPORT_FORMATS)),
+    help=help_text.OPTION_FORMAT.format("、".join(EXPORT_FORMATS)),
 )
 @click.option(
     "--output",
     "-o",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=messages.OPTION_OUTPUT,
+    help=help_text.OPTION_OUTPUT,
 )
-@click.option("--bom", is_flag=True, help=messages.OPTION_BOM)
+@click.option("--bom", is_flag=True, help=help_text.OPTION_BOM)
 def export(
     what: str,
     places: tuple[str, ...],
@@ -199,32 +199,32 @@ def export(
         click.echo(messages.EXPORT_DONE.format(path=output, count=count), err=True)
 
 
-@main.command(help=messages.HELP_FEEDBACK)
-@click.option("--json", "as_json", is_flag=True, help=messages.OPTION_FEEDBACK_JSON)
+@main.command(help=help_text.HELP_FEEDBACK)
+@click.option("--json", "as_json", is_flag=True, help=help_text.OPTION_FEEDBACK_JSON)
 def feedback(as_json: bool) -> None:
     from ui.cli.feedback_text import feedback_json, feedback_text
 
     click.echo(feedback_json() if as_json else feedback_text())
 
 
-@main.command(help=messages.HELP_REMOVE)
+@main.command(help=help_text.HELP_REMOVE)
 @click.argument("named", metavar="SOURCE|REPORT_ID|PLACE YEAR", nargs=-1, required=True)
-@click.option("--yes", is_flag=True, help=messages.OPTION_YES)
+@click.option("--yes", is_flag=True, help=help_text.OPTION_YES)
 def remove(named: tuple[str, ...], yes: bool) -> int:
     from ui.cli import upkeep
 
     return upkeep.remove(named, confirmed=yes)
 
 
-@main.command(help=messages.HELP_CHECK)
-@click.option("--repair", is_flag=True, help=messages.OPTION_REPAIR)
+@main.command(help=help_text.HELP_CHECK)
+@click.option("--repair", is_flag=True, help=help_text.OPTION_REPAIR)
 def check(repair: bool) -> int:
     from ui.cli import upkeep
 
     return upkeep.repair() if repair else upkeep.check()
 
 
-@main.command(help=messages.HELP_BACKUP)
+@main.command(help=help_text.HELP_BACKUP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     from ui.cli import upkeep
@@ -232,18 +232,18 @@ def backup(file: Path) -> None:
     upkeep.backup(file)
 
 
-@main.command(help=messages.HELP_RESTORE)
+@main.command(help=help_text.HELP_RESTORE)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help=messages.OPTION_YES)
+@click.option("--yes", is_flag=True, help=help_text.OPTION_YES)
 def restore(file: Path, yes: bool) -> int:
     from ui.cli import upkeep
 
     return upkeep.restore(file, confirmed=yes)
 
 
-@main.command(name="eval", help=messages.HELP_EVAL)
+@main.command(name="eval", help=help_text.HELP_EVAL)
 @click.argument("gold", metavar="GOLD.jsonl", type=click.Path(path_type=Path))
-@click.option("--failures", is_flag=True, help=messages.OPTION_FAILURES)
+@click.option("--failures", is_flag=True, help=help_text.OPTION_FAILURES)
 def evaluate(gold: Path, failures: bool) -> None:
     from qa import Conversation
     from ui.cli import evaluation

@@ -24,14 +24,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qa.citations import LONGEST
 from qa.types import Answer, Citation
-from ui import messages
+from ui.cli import messages
+from ui.messages import NOT_UTF8
 from ui.session import Chat
 from vectorstore.errors import UsageError, ZhengwenError
 
 DRAWS_ON_SEVERAL = frozenset({"compare", "multi", "compute"})
-QUOTE_LIMIT = 400
-"""Visible characters: a quote is a proof, not a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def read_gold(path: Path) -> tuple[Gold, ...]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else messages.GOLD_NOT_UTF8
+        why = error.strerror if isinstance(error, OSError) else NOT_UTF8
         raise UsageError(messages.GOLD_UNREADABLE.format(path=path, why=why)) from error
     records = []
     for number, line in enumerate(lines, start=1):
@@ -173,7 +173,7 @@ def is_exact(citation: Citation, stored: str) -> bool:
     """Whether the quote is its spans' text, white space aside, and short enough."""
     cut = "".join(stored[start:end] for start, end in citation.spans)
     quote = "".join(citation.quote.split())
-    return 0 < len(quote) <= QUOTE_LIMIT and quote == "".join(cut.split())
+    return 0 < len(quote) <= LONGEST and quote == "".join(cut.split())
 
 
 def comparable(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ui import messages
+from ui.cli import messages
 from ui.cli.columns import columns
 from ui.cli.evaluation import Verdict, percentile
 from ui.plain import one_line

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from qa import Figure, ReportCard, indicator_table, reports
-from ui import messages
+from ui.citing import offsets
+from ui.cli import messages
 from ui.sheets import FORMATS, Row, Writer, write_csv_for_excel
 from vectorstore.errors import UsageError, ZhengwenError
 from vectorstore.types import Sense
@@ -64,7 +65,7 @@ def _indicator_row(row: Figure) -> Row:
         row.source,
         row.start,
         row.end,
-        ",".join(f"{start}-{end}" for start, end in row.spans),
+        offsets(row.spans),
         row.report_id,
     )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
-from ui import messages
+from ui.cli import messages
 from ui.feedback import Feedback, read
-from ui.plain import UNSAFE, one_line, plain
+from ui.plain import json_text, one_line, plain
 
 
 def feedback_text() -> str:
@@ -20,8 +19,7 @@ def feedback_text() -> str:
 
 def feedback_json() -> str:
     """One JSON object a line, as they are in the file."""
-    lines = (json.dumps(asdict(one), ensure_ascii=False) for one in read().records)
-    return "\n".join(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line) for line in lines)
+    return "\n".join(json_text(asdict(one)) for one in read().records)
 
 
 def _shown(one: Feedback) -> str:

@@ -13,13 +13,12 @@ Schema 1; keys are only ever added to it.  A key taken away or given another mea
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
 from ingest import FileResult, Summary
-from ui import messages
-from ui.plain import UNSAFE
+from ui.cli import messages
+from ui.plain import json_text
 from vectorstore.store import StoreStatus
 
 SCHEMA = 1
@@ -40,9 +39,7 @@ def ingest_json(summary: Summary, missing: Sequence[str], status: StoreStatus) -
         },
         "store": {"path": str(status.path), "reports": status.reports, "pending": status.pending},
     }
-    written = json.dumps(value, ensure_ascii=False, indent=2)
-    # Outside of strings JSON has no character but ASCII, so every one found here stands in a string.
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return json_text(value, indent=2)
 
 
 def _file(file: FileResult) -> dict[str, object]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ingest import FileResult, Progress
-from ui import messages
+from ui.cli import messages
 
 if TYPE_CHECKING:
     from rich import progress as rich_progress

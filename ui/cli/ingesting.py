@@ -13,7 +13,7 @@ import click
 from ingest import Found, Progress, Summary, ingest, reread
 from ingest.decode import MAX_BYTES
 from ingest.files import STDIN, is_address
-from ui import messages
+from ui.cli import messages
 from ui.cli.click_chinese import EXIT_INTERRUPTED
 from ui.cli.columns import columns, screen_width
 from ui.cli.ingest_json import ingest_json

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import label
-from ui import messages
+from ui.cli import messages
 from ui.cli.columns import columns
 from ui.plain import one_line, path_here
 from vectorstore.errors import UsageError

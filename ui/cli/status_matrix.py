@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from qa.library import Coverage, CoverageRow, ReportCard, Standing
-from ui import messages
+from ui.cli import messages
 from ui.cli.columns import columns
 
 _WORST = (Standing.TRUNCATED, Standing.UNCERTAIN, Standing.WHOLE)

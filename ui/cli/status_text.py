@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
 from qa.library import ReportCard, Standing, coverage, reports
-from ui import messages
+from ui.cli import messages
 from ui.cli.columns import columns, screen_width
 from ui.cli.status_matrix import matrix_text
-from ui.plain import UNSAFE, one_line, path_here
+from ui.plain import json_text, one_line, path_here
 from vectorstore.settings import Settings
 from vectorstore.store import Store, StoreStatus
 
@@ -58,8 +57,7 @@ def status_json(*, places: Sequence[str] = (), years: Sequence[int] = ()) -> str
         "reports": [{**asdict(card), "standing": card.standing} for card in cards],
         "failures": [asdict(failure) for failure in status.failures],
     }
-    written = json.dumps(value, ensure_ascii=False, indent=2)
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return json_text(value, indent=2)
 
 
 def _noted(cards: Sequence[ReportCard]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ui import messages
+from ui.cli import messages
 from ui.cli.click_chinese import EXIT_ERROR
 from ui.plain import one_line, path_here
 from vectorstore.backup import backup as write_backup

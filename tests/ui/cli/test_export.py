@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from qa import Figure, ReportCard, open_report
-from ui import messages
+from ui.cli import messages
 from ui.cli.commands import EXPORT_FORMATS, main
 from ui.sheets import FORMATS
 

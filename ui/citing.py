@@ -1,0 +1,33 @@
+"""How a citation is written in plain text and Markdown: where it stands, and which characters it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.types import Cell, Citation
+from ui.messages import CITED_AS
+from vectorstore.types import Span
+
+
+def standing(citation: Citation) -> str:
+    """Whose report of which year says it, and under which heading; not yet safe to show."""
+    where = CITED_AS.format(place=citation.place, year=citation.year)
+    return f"{where} › {citation.section}" if citation.section else where
+
+
+def offsets(spans: Sequence[Span]) -> str:
+    """The pieces of a citation in characters of the stored text, as the page's script reads them too.
+
+    >>> offsets(((12, 40), (55, 60)))
+    '12-40,55-60'
+    """
+    return ",".join(f"{start}-{end}" for start, end in spans)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell of a table with the marks of its citations.
+
+    >>> cell_text(Cell("6.5%", (1, 3)))
+    '6.5%[1][3]'
+    """
+    return cell.text + "".join(f"[{number}]" for number in cell.citations)

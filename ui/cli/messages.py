@@ -1,0 +1,187 @@
+"""What the command line says to the user.  Texts about reports and answers come from `qa` and `ingest`."""
+
+from __future__ import annotations
+
+# Wrong usage -----------------------------------------------------------------------------------------
+
+NO_SUCH_COMMAND = "没有 {} 这个命令。"
+NO_SUCH_OPTION = "没有 {} 这个选项。"
+MISSING_PARAMETER = "缺少 {}。"
+NOT_ONE_OF = "须是 {} 之一，不是 {}"
+BAD_PARAMETER = "{} 的值不对：{}"
+DID_YOU_MEAN = "是不是 {}？"
+SEE_HELP = "用法见 {} --help"
+ERROR = "错误：{}"
+INTERRUPTED = "已中断。"
+
+# ingest ----------------------------------------------------------------------------------------------
+
+NO_SUCH_PATH = "找不到 {}，请核对路径。"
+NO_PATHS = "请给出要收录的文件或文件夹。"
+NOTHING_TO_READ = "{} 里没有可收录的文件（TXT、Markdown、HTML、DOCX、PDF、XLSX、CSV 或 ZIP）。"
+INGEST_COLUMNS = ("文件", "结果", "地方", "年份", "段落", "指标", "备注")
+INGEST_FAILED = "✗ {}"
+INGEST_TOTAL = "{files} 个文件，{reports} 份报告"
+INGEST_CHANGED = "{change} {count}"
+INGEST_FAILURES = "未收录 {}"
+INGEST_HOME = "现共收录 {reports} 份报告，数据在 {home}"
+INGEST_INTERRUPTED = "已中断。已读入的都在；再运行一次同样的命令即可接着完成。"
+REMARKS_JOIN = "；"
+TOTALS_JOIN = "；"
+TOTALS_END = "。"
+PROGRESS_READ = "读取文件"
+PROGRESS_ENCODE = "计算向量"
+PROGRESS_CHARACTERS = "{:.1f} 万字，每秒 {:.1f} 万字"
+PROGRESS_PASSAGES = "每秒 {:.0f} 段"
+
+# label -----------------------------------------------------------------------------------------------
+
+NO_LABEL = "请用 --place 或 --year 指定，或用 --clear 取消。"
+LABEL_COLUMNS = ("地方", "年份", "标题", "备注")
+LABEL_CHOICES = ("编号", "地方", "年份", "标题")
+LABEL_NO_REPORT = "没有收录过 {}：既不是报告编号，也不是已收录的文件。"
+LABEL_SEVERAL = "{} 里有 {} 份报告，请用编号指定其中一份：\n{}"
+
+# status ----------------------------------------------------------------------------------------------
+
+STATUS_PLACES = ("省份", "地方")
+STATUS_MARKS = {"已收录": "有", "不完整": "不全", "待核对": "待核"}
+STATUS_ABSENT = "-"
+STATUS_SEVERAL = "{mark}{count}"
+STATUS_LEGEND = "有：已收录　不全：内容不完整　待核：有疑问　-：未收录"
+STATUS_FOLDED = "{names}（{count} 个）"
+STATUS_OTHER_PLACES = "其他"
+STATUS_NOTED = "需要注意的报告："
+STATUS_NOTE = "• {place} {year}年（{standing}）：{remarks}"
+STATUS_FILE_COLUMNS = ("文件", "认作", "状态", "段落", "指标", "待算向量", "备注")
+STATUS_TAKEN_AS = "{place} {year}年 {kind}"
+STATUS_LABELLED = "地方或年份由用户指定"
+STATUS_EMPTY = "还没有收录任何报告。请先运行：zhengwen ingest 文件或文件夹"
+STATUS_NONE_LEFT = "没有符合条件的报告。"
+STATUS_FAILURES = "没有收录的文件："
+STATUS_TOTALS = """数据文件夹：{home}（{size:.1f} MiB）
+共 {documents} 个文件，{reports} 份报告，{passages} 个段落，{indicators} 条指标
+向量模型：{encoder}"""
+STATUS_BUNDLED = "自带"
+STATUS_PENDING = "有 {} 个段落还没有向量，再运行一次 zhengwen ingest 即可补上。"
+
+# remove, check, backup, restore ----------------------------------------------------------------------
+
+CONFIRM = "确定吗？"
+REMOVE_WHAT = "将删除：{}"
+REMOVE_REPORT = "{place} {year}年 {title}（{id}）"
+REMOVE_NOTHING = "没有收录 {}。已收录的报告见 zhengwen status。"
+REMOVE_AMBIGUOUS = "{} 可能是{}，请写全称。"
+REMOVE_LEFT = "没有删除。"
+REMOVED = "已删除 {} 份报告。"
+FINDING = "✗ {fault}：{what}"
+FINDINGS_MORE = "✗ {fault}：……还有 {count} 处"
+CHECK_SOUND = "没有发现问题。"
+CHECK_FOUND = "发现 {} 处问题。请运行：zhengwen check --repair"
+REPAIRED = "已修复 {} 处问题。"
+REPAIR_LEFT = "还有 {} 处没有修复："
+REPAIR_AGAIN = "下列文件的报告已损坏并取出，请用 zhengwen ingest 重新收录：{}"
+BACKED_UP = "已备份到 {file}（{size:.1f} MiB）。"
+RESTORE_WHAT = "{} 里的全部数据将被备份替换。"
+RESTORE_LEFT = "没有恢复。"
+RESTORED = "已恢复，共 {} 份报告。"
+
+# chat ------------------------------------------------------------------------------------------------
+
+CHAT_WELCOME = "直接提问，可以接着追问。/cite 1 看第 1 条依据的原文，/help 看全部命令。"
+CHAT_PROMPT = "问> "
+CHAT_NEW = "已重新开始，不再参考前面的问题。"
+CHAT_STOPPED = "\n已停止这个回答。"
+CHAT_COMMANDS = {
+    "/cite": "/cite 2　　　　看第 2 条依据：所在段落、文件和位置",
+    "/sources": "/sources　　　列出上一个答案的全部依据",
+    "/export": "/export 文件　把对话连同依据存成 Markdown",
+    "/new": "/new　　　　　重新开始，不再参考前面的问题",
+    "/help": "/help　　　　 显示这些命令",
+    "/exit": "/exit　　　　 结束",
+}
+CHAT_HELP = "\n".join(CHAT_COMMANDS.values())
+CHAT_UNKNOWN = "没有 {} 这个命令；/help 看全部命令。"
+CHAT_NO_SOURCES = "上一个答案没有依据可看。"
+CHAT_WHICH_CITATION = "请写依据的编号，1 到 {}，例如：/cite 1"
+CHAT_EXPORT_TITLE = "政问对话"
+CHAT_EXPORT_FILE = "政问对话.md"
+CHAT_EXPORTED = "已存为 {path}，共 {count} 个问答。"
+CHAT_EXPORT_EXISTS = "{} 已经存在，请换一个文件名。"
+CHAT_NOTHING_TO_EXPORT = "还没有问答可存。"
+
+# serve -----------------------------------------------------------------------------------------------
+
+SERVING = "问答网页已打开：{}　（按 Ctrl+C 结束）"
+
+# export ----------------------------------------------------------------------------------------------
+
+EXPORT_INDICATORS = {
+    "place": "地方",
+    "year": "报告年份",
+    "subject": "主体",
+    "period": "时期",
+    "sense": "性质",
+    "name": "指标",
+    "canonical": "标准名称",
+    "value": "表述",
+    "number": "数值",
+    "unit": "单位",
+    "sentence": "原句",
+    "source": "来源",
+    "start": "起",
+    "end": "止",
+    "spans": "各段位置",
+    "report_id": "报告编号",
+}
+EXPORT_REPORTS = {
+    "place": "地方",
+    "level": "级别",
+    "parents": "上级",
+    "year": "年份",
+    "kind": "种类",
+    "title": "标题",
+    "standing": "状态",
+    "passages": "段落",
+    "indicators": "指标",
+    "pending": "待算向量",
+    "remarks": "备注",
+    "source": "来源",
+    "id": "报告编号",
+}
+PARENTS_JOIN = "›"
+EXPORT_DONE = "已写入 {path}，共 {count} 行。"
+EXPORT_NEEDS_FILE = "xlsx 须写入文件，请加 --output 文件名.xlsx。"
+EXPORT_BOM_ONLY_CSV = "--bom 只用于 csv。"
+EXPORT_ONLY_INDICATORS = "{} 只用于 export indicators。"
+EXPORT_UNWRITABLE = "写不了 {path}（{why}）。请换一个位置。"
+
+# feedback --------------------------------------------------------------------------------------------
+
+FEEDBACK_NONE = "还没有人报告答错。"
+FEEDBACK_BAD_LINE = "反馈文件第 {} 行读不出，已略过。"
+FEEDBACK_HEADING = "{time}　{question}"
+FEEDBACK_COMMENT = "意见：{}"
+FEEDBACK_NO_COMMENT = "（没有说明）"
+FEEDBACK_ANSWER = "当时的答案：{}"
+
+# eval ------------------------------------------------------------------------------------------------
+
+GOLD_UNREADABLE = "读不了标准问题集 {path}：{why}"
+GOLD_BAD_LINE = "标准问题集 {path} 第 {line} 行不合格式：{why}"
+GOLD_EMPTY = "标准问题集 {path} 里没有记录。"
+EVAL_COLUMNS = ("类别", "正确", "共", "正确率")
+EVAL_ALL = "合计"
+EVAL_SPANS = "引文逐字有据：{right}/{total} 个有引文的答案"
+EVAL_ABSTAINED = "应当不作答、也没有作答：{right}/{total}"
+EVAL_OVERCAUTIOUS = "有依据却没有作答：{count}"
+EVAL_CONFUSED = "引错地方：{place}　引错年份：{year}"
+EVAL_LATENCY = "用时：p50 {p50:.0f} 毫秒，p95 {p95:.0f} 毫秒"
+EVAL_FAILURE = "✗ {id}（{kind}）{question}"
+EVAL_FAULTS = {
+    "said": "答案不对",
+    "cited": "没有引到应有的原文",
+    "spans": "引文与原文不符",
+    "other_place": "引错地方",
+    "other_year": "引错年份",
+}
