@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import HashingEncoder
+from worker_jobs import Unloadable, counted, lost
 
 from ingest import ingest, workers
 from vectorstore.errors import ZhengwenError
 from vectorstore.settings import Settings
 from vectorstore.store import Store
-
-
-def counted(job: int) -> Iterator[int]:
-    """As many outcomes as the job says; some jobs are the death of the process."""
-    yield job
-    if job == 13:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if job == 14:
-        time.sleep(600)
-    for _ in range(job % 3):
-        yield job
-
-
-def lost(job: int, reason: str) -> int:
-    return -job
 
 
 def test_outcomes_come_in_the_order_of_the_jobs() -> None:
@@ -69,14 +51,4 @@ def test_a_run_with_processes_leaves_what_one_without_leaves(tmp_path: Path, rep
 
 def test_what_cannot_be_done_in_processes_is_an_error() -> None:
     with pytest.raises(ZhengwenError, match="--workers 1"):
-        list(workers.run([1], _Unloadable(), lost, 1))
-
-
-class _Unloadable:
-    """Kills the process that loads it."""
-
-    def __call__(self, job: int) -> Iterator[int]:
-        yield job
-
-    def __reduce__(self) -> tuple[object, tuple[int]]:
-        return os._exit, (3,)
+        list(workers.run([1], Unloadable(), lost, 1))

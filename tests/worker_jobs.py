@@ -1,0 +1,33 @@
+"""Work for processes of their own, apart from the tests: what a process loads, it takes time for."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+
+def counted(job: int) -> Iterator[int]:
+    """As many outcomes as the job says; some jobs are the death of the process."""
+    yield job
+    if job == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if job == 14:
+        time.sleep(600)
+    for _ in range(job % 3):
+        yield job
+
+
+def lost(job: int, reason: str) -> int:
+    return -job
+
+
+class Unloadable:
+    """Kills the process that loads it."""
+
+    def __call__(self, job: int) -> Iterator[int]:
+        yield job
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (3,)
