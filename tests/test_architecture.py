@@ -59,3 +59,10 @@ def test_the_environment_is_read_in_one_place() -> None:
     """Settings come from vectorstore/settings.py; writing a variable for a third party is another thing."""
     reads = re.compile(r"os\.getenv|os\.environ\.get|os\.environ\[[^\]]+\](?!\s*=[^=])")
     assert {path for path, text in modules() if reads.search(text)} == {"vectorstore/settings.py"}
+
+
+def test_the_description_names_what_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:vectorstore|ingest|qa|ui)/[\w/*.]*)`", text))
+    assert named
+    assert [path for path in sorted(named) if not any(ROOT.glob(path.rstrip("/")))] == []
