@@ -64,14 +64,15 @@ def read_question(question: str) -> Question:
     taken = [m.span for m in find_known(text)] + ([group.span] if group else [])
     named = [m for m in find_places(text, question=True) if not any(_overlap(m.span, k) for k in taken)]
     places = tuple(m for i, m in enumerate(named) if not _is_topic(text, m, named[:i]))
-    places = tuple(m for i, m in enumerate(places) if not _is_parent(text, m, places[i + 1 :]))
+    parents = [m for i, m in enumerate(places) if _is_parent(text, m, places[i + 1 :])]
+    places = tuple(m for m in places if m not in parents)
     group_span = group.span if group else None
     if group and places and _adds_nothing(group, places):
         group = None
     if group and len(places) == 1 and group.within == places[0].candidates[:1]:
         places = ()  # 湖北…排名前三的城市: the place is where the group lies
     periods = tuple(m for m in find_periods(text, None, question=True) if not _is_base(text, m))
-    gone = [m.span for m in places if not PART_OF_A_NAME.match(text, m.span[1])]
+    gone = [m.span for m in (*places, *parents) if not PART_OF_A_NAME.match(text, m.span[1])]
     gone += [m.span for m in find_periods(text, None, question=True)]
     gone += [group_span] if group_span else []
     if limit and ((places and not group) or (limit[0].number == 0 and not group)):

@@ -270,3 +270,18 @@ def test_english_is_noticed() -> None:
 def test_what_is_added_is_another_thing_than_what_there_is(question: str, words: str, canonical: str) -> None:
     (ask,) = understand(question).asks
     assert (ask.words, ask.canonical) == (words, canonical)
+
+
+def test_a_place_that_only_says_where_the_next_one_lies_is_not_asked_about() -> None:
+    query = understand("深圳2021年福田区户籍人口是多少")
+    assert [place.name for place in query.places] == ["福田区"]
+    assert [ask.words for ask in query.asks] == ["户籍人口"]
+
+
+def test_which_are_highest_asks_for_no_number_of_things() -> None:
+    (ask,) = understand("31个省份里2025年GDP目标最高的是哪几个").asks
+    assert (ask.measure, ask.unit) == (None, "")
+
+
+def test_the_bare_name_of_a_figure_is_a_question_for_it() -> None:
+    assert understand("万载县2015年罐头产量").intent is Intent.FIGURE

@@ -39,7 +39,9 @@ _UNITS = sorted(
 )
 """Longest first.  A number before none of these is a quantity only where it stands as a value (see below)."""
 
-_UNIT = "|".join(re.escape(unit) + ("(?![阵面案式向针便])" if unit == "方" else "") for unit in _UNITS)
+_NOT_UNITS = {"方": "(?![阵面案式向针便])", "项": "(?!目(?!标))"}
+"""What follows where a unit is only the beginning of a word: 方阵, 50亿项目."""
+_UNIT = "|".join(re.escape(unit) + _NOT_UNITS.get(unit, "") for unit in _UNITS)
 _TIMES = "|".join(sorted(_MULTIPLIERS, key=len, reverse=True))
 
 _QUANTITY = re.compile(

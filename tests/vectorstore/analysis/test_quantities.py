@@ -59,3 +59,12 @@ def test_quantities_come_in_order() -> None:
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold("６．５％，（１）；") == "6.5%,(1);"
+
+
+def test_a_unit_is_a_whole_word() -> None:
+    assert [q.unit for q in find_quantities("新落地50亿项目8个，完成12项目标，跻身1万亿方阵")] == [
+        "元",
+        "个",
+        "项",
+        "元",
+    ]
