@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.marks import CELL, PART_HEADING, Rank, is_caption, is_ended, is_heading_line, mark
+from vectorstore.analysis.quantities import find_quantities
 
 UNNUMBERED = 20
 """The rank of headings without a number; where they stand follows from what is open, not from this."""
@@ -85,8 +86,8 @@ def heading(line: str) -> Heading | None:
     end = sentence.end()
     rest = len(line) - end - 1
     if rank in _PLAIN_RUN_IN:
-        words = _QUOTED.sub("", sentence.group())
-        if rest < _MIN_BODY or end > _MAX_PLAIN or any(c.isdigit() for c in words):
+        words = sentence.group()
+        if rest < _MIN_BODY or end > _MAX_PLAIN or _states_figures(words):
             return None
     elif end > _MAX_RUN_IN:
         comma = re.compile(r"[，,]").search(line, found.end)
@@ -100,6 +101,7 @@ def lead(line: str) -> Heading | None:
     >>> lead("发展壮大市场主体。坚决落实“两个毫不动摇”，支持国有经济做强做优做大。")
     Heading(rank=30, length=8, own_paragraph=True)
     >>> lead("一年来成绩喜人。全市地区生产总值增长5%，一般公共预算收入增长6%。")
+    >>> lead("经济增长预期目标为百分之七左右。居民消费价格涨幅控制在百分之二左右。")
     """
     sentence = _SENTENCE.match(line)
     if (
@@ -110,9 +112,15 @@ def lead(line: str) -> Heading | None:
         return None
     words = sentence.group()
     named = line[sentence.end()] == "。" and not _TELLS.match(words) and not _STATES.search(words)
-    if not named or any(c.isdigit() for c in _QUOTED.sub("", words)) or words.count("“") != words.count("”"):
+    if not named or _states_figures(words) or words.count("“") != words.count("”"):
         return None
     return Heading(LEAD, sentence.end(), True)
+
+
+def _states_figures(words: str) -> bool:
+    """Whether words outside quotation marks say a figure, and so tell something rather than name it."""
+    bare = _QUOTED.sub("", words)
+    return any(c.isdigit() for c in bare) or bool(find_quantities(bare))
 
 
 def is_review(words: str) -> bool:

@@ -249,7 +249,7 @@ _FITTING = {
     "微克/立方米": {"微克/立方米", "微克每立方米", "微克"},
 }
 """Units that the usual unit of a well-known indicator may be written in."""
-_OF_CHANGE = {"%", "‰", "百分点", "倍"}
+_OF_CHANGE = {"%", "‰", "百分点", "倍", "番"}
 
 
 def _canonical(statement: Statement, subject: str) -> str:

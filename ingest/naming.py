@@ -136,7 +136,7 @@ class Before:
 def named(text: str, words: Words, quantity: Quantity, value_end: int, before: Before) -> tuple[str, int]:
     """The name of a lone quantity and where its clause ends."""
     own, last, verb = words.name, before.names[-1] if before.names else "", before.verb
-    share = quantity.unit in {"%", "‰", "百分点", "倍"}
+    share = quantity.unit in {"%", "‰", "百分点", "倍", "番", "成"}
     noun = "" if share else _noun_after(text, value_end)
     if not (share or own or noun) and _OTHERS.match(text, value_end):
         return "", value_end
@@ -184,7 +184,7 @@ def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
     if _RISING.search(lead) or _FALLING.search(lead):
         tail = re.sub(rf".*(?:{_RISE}|{_FALL})", "", lead)
         return Measure.LEVEL if re.match(r"到|至", tail) else Measure.CHANGE
-    if quantity.unit == "倍":
+    if quantity.unit in {"倍", "番"}:
         return Measure.CHANGE
     return Measure.LEVEL
 

@@ -146,7 +146,7 @@ def _answering(rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
 def _measures(row: Indicator, ask: Ask) -> bool:
     if row.measure is Measure.WORDS:
         return False
-    if row.unit == "倍" and ask.unit != "倍":
+    if row.unit in {"倍", "番"} and ask.unit != row.unit:
         return False
     if ask.measure is Measure.CHANGE:
         return row.measure is Measure.CHANGE or (

@@ -7,9 +7,11 @@ them differently can be compared; what is shown to a reader is always the text a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vectorstore.analysis.numerals import NUMERAL, value
 from vectorstore.types import Span
 
 _DIGITS = r"(?<![\d.A-Za-z第])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.A-Za-z第])\d+(?:\.\d+)?"
@@ -23,7 +25,7 @@ _UNITS = sorted(
     re.findall(
         r"\S+",
         """
-        % ‰ 个百分点 百分点 倍 个点 成
+        % ‰ 个百分点 百分点 倍 个点 成 番
         元 美元 欧元
         公里 千米 米 里 平方公里 平方千米 平方米 公顷 亩 立方米 方 升 吨 公斤 千克 斤 克 吨标准煤 蒸吨
         微克/立方米 微克每立方米 毫克/升 公里/小时 公里/平方公里 个/万人 件/万人
@@ -51,6 +53,36 @@ _QUANTITY = re.compile(
 _RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:\s*[:∶]\s*\d+(?:\.\d+)?)+")
 _WORDED = re.compile(rf"(?<=[超过破达上近跨越在])(?P<times>万亿|千亿|百亿|千万|百万)(?P<unit>{_UNIT})?")
 """突破千亿, 首超百亿元: the multiplier is the number."""
+
+_NAMING = frozenset(
+    re.findall(
+        r"\S+", "年 个月 天 届 期 轮 类 级 组 部 门 班 对 次 条 度 里 面 口 方 场 篇 分 村 镇 店 位 片 列"
+    )
+)
+"""Before these a number written out is mostly a name (十一届, 第一次) or a length of time."""
+_COUNTED = "|".join(re.escape(unit) for unit in _UNITS if unit not in _NAMING)
+_NUMERAL = rf"[{NUMERAL}]+(?:点[{NUMERAL}]+)?"
+_UP_TO = r"(?:至|到|—|-|~)"
+_NOT_IN_NAME = rf"(?<![第\d.{NUMERAL}“·])"
+_SHARE = re.compile(rf"(?P<of>[百千])分之(?P<low>{_NUMERAL})(?:{_UP_TO}(?:[百千]分之)?(?P<high>{_NUMERAL}))?")
+_POINTS = re.compile(
+    rf"{_NOT_IN_NAME}(?P<low>{_NUMERAL})(?:{_UP_TO}(?P<high>{_NUMERAL}))?(?P<unit>个百分点|百分点|个点)"
+)
+_FRACTION = re.compile(
+    r"(?<=[占的约近超过达到为比至了])(?P<part>\d)/(?P<whole>\d{1,2})(?![\d/])"
+    rf"|(?<![{NUMERAL}])(?P<in>[二三四五六七八九十]{{1,3}})分之(?P<take>[一二两三四五六七八九]{{1,2}})"
+)
+"""占1/3, 的三分之一; elsewhere a slash stands in dates and units."""
+_TENTHS = re.compile(
+    rf"(?<![第唯统一完组建达形构{NUMERAL}])(?P<low>[一二两三四五六七八九])成(?=[多左以的,。;、]|$)"
+)
+_DOUBLED = re.compile(r"翻了?(?P<low>[一两二三四1-4])?番")
+_COUNT = re.compile(
+    rf"{_NOT_IN_NAME}(?P<low>[一二两三四五六七八九十]{_NUMERAL})[余多]?"
+    rf"(?:(?P<unit>{_COUNTED})|(?<=[万亿])(?=[,。;、余多左以]|$))"
+)
+_SEVERAL = re.compile(rf"[{NUMERAL[:12]}]{{2,}}")
+"""Figures side by side without 十 or 百 are an estimate (三四个) or a name."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VALUE_ENDS = re.compile(r"\s*(?:左右|以上|以内|以下|上下|之间|$|[,。;、)])")
@@ -86,9 +118,11 @@ def find_quantities(text: str) -> list[Quantity]:
     [(6.0, 7.0, '%'), (14.8, None, ':')]
     >>> [(q.number, q.unit) for q in find_quantities("首次突破千亿元,指数控制在103左右,5G基站6150个,G312")]
     [(100000000000.0, '元'), (103.0, ''), (6150.0, '个')]
+    >>> [(q.number, q.unit) for q in find_quantities("下降百分之零点四,达四亿九千万吨,占1/3,翻两番,三项改革")]
+    [(0.4, '%'), (490000000.0, '吨'), (33.33, '%'), (2.0, '番')]
     """
     text = fold(text)
-    found: list[Quantity] = []
+    found = list(_spelled(text))
     for match in _RATIO.finditer(text):
         first = float(re.split(r"[:∶]", match.group())[0])
         found.append(Quantity(match.span(), first, None, ":"))
@@ -100,9 +134,31 @@ def find_quantities(text: str) -> list[Quantity]:
         if quantity is not None:
             found.append(quantity)
     for match in _WORDED.finditer(text):
-        unit = match["unit"] or "元"
-        found.append(Quantity(match.span(), _MULTIPLIERS[match["times"]], None, unit))
+        times = _MULTIPLIERS[match["times"]]
+        unit = match["unit"] or ("元" if times >= 1e8 else "")
+        found.append(Quantity(match.span(), times, None, unit))
     return sorted(found, key=lambda q: q.span)
+
+
+def _spelled(text: str) -> Iterator[Quantity]:
+    """The quantities that are written out in Chinese.  A lone figure counts in shares only: 一个 and 三项 are
+    turns of speech."""
+    for pattern, unit in ((_SHARE, "%"), (_POINTS, "百分点"), (_TENTHS, "成"), (_COUNT, "")):
+        for match in pattern.finditer(text):
+            said = match.groupdict()
+            if _SEVERAL.fullmatch(said["low"]):
+                continue
+            high = value(said["high"]) if said.get("high") else None
+            its = "‰" if said.get("of") == "千" else unit or said.get("unit") or ""
+            yield Quantity(match.span(), value(said["low"]), high, its)
+    for match in _FRACTION.finditer(text):
+        part = float(match["part"] or value(match["take"]))
+        whole = float(match["whole"] or value(match["in"]))
+        if whole > part:
+            yield Quantity(match.span(), round(100 * part / whole, 2), None, "%")
+    for match in _DOUBLED.finditer(text):
+        low = match["low"] or "一"
+        yield Quantity(match.span(), float(low) if low.isascii() else value(low), None, "番")
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:

@@ -48,6 +48,8 @@ def read(text: str, anchor: int | None = ANCHOR, *, question: bool = False) -> l
         ("“十四五”期间", "“十四五”期间", "2021—2025年", None, PeriodKind.PLAN),
         ("十四五规划", "十四五规划", "2021—2025年", None, PeriodKind.PLAN),
         ("“十五”计划", "“十五”计划", "2001—2005年", None, PeriodKind.PLAN),
+        ("九五期间", "九五期间", "1996—2000年", None, PeriodKind.PLAN),
+        ("“七五”时期", "“七五”时期", "1986—1990年", None, PeriodKind.PLAN),
         ("“十三五”末", "“十三五”末", "2020年", None, PeriodKind.POINT),
         ("到2025年", "2025年", "2025年", None, PeriodKind.POINT),
         ("2025年底", "2025年底", "2025年", None, PeriodKind.POINT),

@@ -19,6 +19,13 @@ from vectorstore.analysis.quantities import find_quantities, fold
         ("三次产业结构14.8∶39.2∶46", [("14.8∶39.2∶46", 14.8, ":")]),
         ("总量突破1.2万亿,", [("1.2万亿", 1.2e12, "元")]),
         ("实际利用外资1.64亿美元", [("1.64亿美元", 1.64e8, "美元")]),
+        ("增长百分之七点八", [("百分之七点八", 7.8, "%")]),
+        ("粮食总产量四亿九千万吨", [("四亿九千万吨", 4.9e8, "吨")]),
+        ("企业二十一万二千家", [("二十一万二千家", 212_000.0, "家")]),
+        ("提高一点五个百分点", [("一点五个百分点", 1.5, "百分点")]),
+        ("比1980年翻两番", [("翻两番", 2.0, "番")]),
+        ("占全国的三分之一", [("三分之一", 33.33, "%")]),
+        ("占1/3以上,七成以上", [("1/3", 33.33, "%"), ("七成", 7.0, "成")]),
     ],
 )
 def test_a_quantity_is_its_number_multiplier_and_unit(text: str, found: list[tuple[str, float, str]]) -> None:
@@ -34,6 +41,8 @@ def test_a_quantity_is_its_number_multiplier_and_unit(text: str, found: list[tup
         ("增长５％～６％", 5.0, 6.0, "%"),
         ("增长5至6%", 5.0, 6.0, "%"),
         ("新增2—3家", 2.0, 3.0, "家"),
+        ("增长百分之八到九", 8.0, 9.0, "%"),
+        ("增长百分之八至百分之九", 8.0, 9.0, "%"),
     ],
 )
 def test_a_range_keeps_both_ends(text: str, low: float, high: float, unit: str) -> None:
@@ -43,7 +52,19 @@ def test_a_range_keeps_both_ends(text: str, low: float, high: float, unit: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1—5月", "2023年", "2023年3月12日召开", "“十四五”规划", "居全省第3位", "G312国道", "5号线开通"],
+    [
+        *("", "1—5月", "2023年", "2023年3月12日召开", "“十四五”规划", "居全省第3位", "G312国道", "5号线开通"),
+        *(
+            "十一届三中全会",
+            "一九九九年",
+            "“十五”计划",
+            "十件实事",
+            "三四个",
+            "十个方面",
+            "一成不变",
+            "三大攻坚战",
+        ),
+    ],
 )
 def test_dates_ranks_and_names_are_no_quantities(text: str) -> None:
     assert find_quantities(text) == []
