@@ -67,10 +67,13 @@ def compare(
     """The indicators of several places, or of several years, side by side in `Answer.table`.
 
     It is asked as a question in words, so that it is understood, and abstains, as any other.
-    Raises `UsageError` without places or indicators, and what `Conversation.ask` raises.
+    Raises `UsageError` without places or indicators or for a name that is no place's, and what
+    `Conversation.ask` raises.
     """
     if not places or not indicators:
         raise UsageError("请给出要比较的地方和指标，例如：合肥、开封，GDP")
+    store = store or opened_store()
+    reports(store, places=places)
     when = "、".join(f"{year}年" for year in years)
     question = f"{'、'.join(places)}{when}{'、'.join(indicators)}{sense or ''}分别是多少"
     return Conversation(store).ask(question)

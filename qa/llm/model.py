@@ -95,7 +95,8 @@ def _load(name: str, seconds: float) -> BaseChatModel:
     try:
         loaded: BaseChatModel = init_chat_model(model, model_provider=provider or None, **options)
     except ImportError as error:
-        raise ModelError(_missing(name, error.name or provider)) from None
+        package = error.name or provider
+        raise ModelError(_missing(name, package) if package else _UNKNOWN.format(name=name)) from None
     except ValueError as error:
         if "provider" in str(error):
             raise ModelError(_UNKNOWN.format(name=name)) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-EXTRACTED = "以下是按规则从报告中摘录的。"
+EXTRACTED = "这里的答案是按规则从报告中摘录的。"
 SEARCHED = "仍按规则查找的结果作答。"
 
 

@@ -47,3 +47,8 @@ def test_places_are_compared_in_a_table_with_proof(sample_home: Path) -> None:
         assert absent.reason is Reason.PLACE_NOT_ON_FILE
         with pytest.raises(UsageError):
             compare([], ["GDP"], store=store)
+
+
+def test_comparing_what_is_no_place_is_an_error_that_names_it(store: Store) -> None:
+    with pytest.raises(UsageError, match="火星"):
+        compare(["火星"], ["GDP"], store=store)

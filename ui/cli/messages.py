@@ -55,7 +55,6 @@ STATUS_NOTED = "需要注意的报告："
 STATUS_NOTE = "• {place} {year}年（{standing}）：{remarks}"
 STATUS_FILE_COLUMNS = ("文件", "认作", "状态", "段落", "指标", "待算向量", "备注")
 STATUS_TAKEN_AS = "{place} {year}年 {kind}"
-STATUS_LABELLED = "地方或年份由用户指定"
 STATUS_EMPTY = "还没有收录任何报告。请先运行：zhengwen ingest 文件或文件夹"
 STATUS_NONE_LEFT = "没有符合条件的报告。"
 STATUS_FAILURES = "没有收录的文件："

@@ -16,18 +16,20 @@ _YEAR_WIDTH = 7
 
 
 def matrix_text(found: Coverage, width: int | None) -> str:
-    """Rows by province; places of one province with the same reports share a row.
+    """Rows by province; places of one province with the same reports share a row.  A year of which no place
+    has a report has no column: it would only widen the screen.
 
     `width` is the terminal's, in columns; None where there is none.
     """
-    width = width or _PLACES_WIDTH + _YEAR_WIDTH * len(found.years)
+    shown = [i for i in range(len(found.years)) if any(row.cells[i] for row in found.rows)]
+    width = width or _PLACES_WIDTH + _YEAR_WIDTH * len(shown)
     rows: list[tuple[str, ...]] = []
     for province, own in groupby(found.rows, key=lambda row: row.province):
         named = province or messages.STATUS_OTHER_PLACES
         for places, marks in _folded(list(own)):
-            rows.append((named, places, *marks))
+            rows.append((named, places, *(marks[i] for i in shown)))
             named = ""
-    headings = (*messages.STATUS_PLACES, *map(str, found.years))
+    headings = (*messages.STATUS_PLACES, *(str(found.years[i]) for i in shown))
     return f"{columns(headings, rows, width)}\n{messages.STATUS_LEGEND}"
 
 

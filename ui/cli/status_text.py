@@ -18,7 +18,10 @@ SCHEMA = 1
 
 
 def status_text(*, places: Sequence[str] = (), years: Sequence[int] = (), files: bool = False) -> str:
-    """The matrix of places and years with what is to be noted, or a row for each file; then the totals."""
+    """The matrix of places and years with what is to be noted, or a row for each file; then the totals.
+
+    Files that could not be taken in belong to no place and year: a filter leaves them out.
+    """
     settings = Settings.from_environment()
     with Store.open(settings) as store:
         status = store.status()
@@ -29,7 +32,7 @@ def status_text(*, places: Sequence[str] = (), years: Sequence[int] = (), files:
         parts = [messages.STATUS_NONE_LEFT]
     else:
         parts = [_files(cards)] if files else [matrix_text(coverage(cards), screen_width()), *_noted(cards)]
-    if status.failures:
+    if status.failures and not (places or years):
         failed = (messages.INGEST_FAILED.format(one_line(failure.reason)) for failure in status.failures)
         parts.append("\n".join([messages.STATUS_FAILURES, *failed]))
     return "\n\n".join([*parts, *_totals(status, settings.encoder)])
@@ -91,8 +94,7 @@ def _files(cards: Sequence[ReportCard]) -> str:
 
 
 def _remarks(card: ReportCard) -> str:
-    own = (messages.STATUS_LABELLED,) if card.labelled else ()
-    return messages.REMARKS_JOIN.join((*own, *card.remarks))
+    return messages.REMARKS_JOIN.join(card.remarks)
 
 
 def _totals(status: StoreStatus, encoder: str) -> list[str]:

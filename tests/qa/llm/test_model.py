@@ -51,7 +51,7 @@ def test_a_missing_package_is_named_with_the_command(
     assert command in str(raised.value)
 
 
-@pytest.mark.parametrize("name", ["随便写的", "nobody:x", "openai:"])
+@pytest.mark.parametrize("name", ["随便写的", "nobody:x", "openai:", "deepseek-chat"])
 def test_an_unknown_provider_is_an_error_that_shows_how(name: str) -> None:
     def use() -> None:
         chosen = choose(name, "", 1)

@@ -49,5 +49,5 @@ def test_hostile_text_of_every_field_is_shown_harmless() -> None:
 
 
 def test_a_remark_stands_between_the_proof_and_the_offers() -> None:
-    text = answer_text(answered(remark="模型连接不上，以下是按规则从报告中摘录的。"))
-    assert text.split("\n\n")[-1] == "（模型连接不上，以下是按规则从报告中摘录的。）"
+    text = answer_text(answered(remark="模型连接不上，这里的答案是按规则从报告中摘录的。"))
+    assert text.split("\n\n")[-1] == "（模型连接不上，这里的答案是按规则从报告中摘录的。）"
