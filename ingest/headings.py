@@ -10,6 +10,8 @@ from vectorstore.analysis.quantities import find_quantities
 
 UNNUMBERED = 20
 """The rank of headings without a number; where they stand follows from what is open, not from this."""
+ALONE = 25
+"""The rank of a sentence that is a paragraph and heads the next ones; above lead sentences only."""
 LEAD = 30
 """The rank of a paragraph's lead sentence, below all others."""
 
@@ -103,18 +105,30 @@ def lead(line: str) -> Heading | None:
     >>> lead("一年来成绩喜人。全市地区生产总值增长5%，一般公共预算收入增长6%。")
     >>> lead("经济增长预期目标为百分之七左右。居民消费价格涨幅控制在百分之二左右。")
     """
+    length = _named(line)
+    return Heading(LEAD, length, True) if length and len(line) - length > _MIN_BODY else None
+
+
+def lone(line: str) -> int:
+    """The length of the name that a paragraph is and no more; 0 if it is none.
+
+    >>> lone("加强生态系统保护修复。"), lone("预计增长5%。"), lone("加强保护。推进修复。")
+    (10, 0, 0)
+    """
+    length = _named(line)
+    return length if length == len(line) - 1 else 0
+
+
+def _named(line: str) -> int:
+    """The length of a first sentence that names rather than tells, without its full stop; 0 if it tells."""
     sentence = _SENTENCE.match(line)
-    if (
-        sentence is None
-        or not _MIN_LEAD <= sentence.end() <= _MAX_LEAD
-        or len(line) - sentence.end() <= _MIN_BODY
-    ):
-        return None
+    if sentence is None or not _MIN_LEAD <= sentence.end() <= _MAX_LEAD or sentence.end() == len(line):
+        return 0
     words = sentence.group()
     named = line[sentence.end()] == "。" and not _TELLS.match(words) and not _STATES.search(words)
     if not named or _states_figures(words) or words.count("“") != words.count("”"):
-        return None
-    return Heading(LEAD, sentence.end(), True)
+        return 0
+    return sentence.end()
 
 
 def _states_figures(words: str) -> bool:

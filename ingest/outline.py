@@ -14,8 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.appendix import appendices, is_glossary
-from ingest.headings import LEAD, UNNUMBERED, Heading, heading, is_plan, is_review, lead, names_part
-from ingest.marks import ADDRESS, CELL, LISTED, Rank, is_caption, is_ended, is_heading_line, mark, number_of
+from ingest.heading_series import captions, counted, listed, standing_alone
+from ingest.headings import UNNUMBERED, Heading, heading, is_plan, is_review, lead, names_part
+from ingest.marks import ADDRESS, CELL, Rank, is_ended, is_heading_line, mark
 from ingest.roles import Calendar
 from ingest.split import MANDATE, is_salutation, is_title
 from vectorstore.types import Kind, Period, Role, Section, Span
@@ -43,13 +44,6 @@ _TURN_AFTER = 0.15
 """Share of the report before which the plan does not begin: an introduction may name the year too."""
 _TURN_NEAR = 800
 """Characters of a part within which its plan begins if it is the part that plans."""
-
-_BARE_NUMBER = re.compile(r"\d{1,2}(?=\s*[^\W\d_])")
-_A_COUNT = 3
-"""Lines from which on numbers that follow each other are no chance."""
-
-_ITEM_NAME = re.compile(r"[^。！？!?：:；;]{4,60}(?=[。：:])")
-"""The first sentence of a list's item, where it can name it."""
 
 _LONGEST_HEADING = 80
 """Characters of a line that markup may call a heading."""
@@ -167,9 +161,8 @@ def _headings(text: str, paragraphs: Sequence[Span], levels: Mapping[int, int]) 
     """The paragraphs that are, or begin with, a heading: by their own words, or because markup says so."""
     lines = [(start, text[start:end]) for start, end in paragraphs]
     found = {start: head for start, line in lines if (head := heading(line))}
-    found |= _captions(lines)
-    found |= _counted(lines)
-    found |= _listed(lines)
+    for series in (captions, counted, listed, standing_alone):
+        found |= series(lines)
     body = itertools.dropwhile(lambda item: _introduces(item[1]), lines)
     called = {start: line for start, line in body if start in levels and _may_head(line)}
     ranks = _ranks([(levels[start], line) for start, line in called.items()])
@@ -177,46 +170,6 @@ def _headings(text: str, paragraphs: Sequence[Span], levels: Mapping[int, int]) 
         number = mark(line)
         found[start] = Heading(number.rank if number else ranks[levels[start]], len(line), False)
     return found
-
-
-def _captions(lines: Sequence[tuple[int, str]]) -> dict[int, Heading]:
-    """The lines that head a table: they head its rows and nothing more."""
-    return {
-        start: Heading(LEAD, len(line), True)
-        for (start, line), (_, below) in itertools.pairwise(lines)
-        if CELL in below and not mark(line) and (is_heading_line(line) or is_caption(line))
-    }
-
-
-def _counted(lines: Sequence[tuple[int, str]]) -> dict[int, Heading]:
-    """The lines that count a report's chapters with bare numbers (01综合, 02农业): one number begins a name
-    as often (10件实事), a run of them counts."""
-    found: dict[int, Heading] = {}
-    for start, line in lines:
-        number = _BARE_NUMBER.match(line)
-        if number and int(number[0]) == len(found) + 1 and is_heading_line(line):
-            found[start] = Heading(Rank.CHAPTER, len(line), False)
-    return found if len(found) >= _A_COUNT else {}
-
-
-def _listed(lines: Sequence[tuple[int, str]]) -> dict[int, Heading]:
-    """The paragraphs that open a list's items (一是…。二是…。), where items run over several paragraphs."""
-    runs: list[list[int]] = []
-    for index, (_, line) in enumerate(lines):
-        item = LISTED.match(line)
-        if item is None:
-            continue
-        if number_of(item[1]) == 1:
-            runs.append([index])
-        elif runs and number_of(item[1]) == len(runs[-1]) + 1:
-            runs[-1].append(index)
-    return {
-        lines[index][0]: Heading(Rank.ORDINAL, found.end(), False)
-        for run in runs
-        if len(run) >= _A_COUNT and all(b - a > 1 for a, b in itertools.pairwise(run))
-        for index in run
-        if (found := _ITEM_NAME.match(lines[index][1]))
-    }
 
 
 def _may_head(line: str) -> bool:

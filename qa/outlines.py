@@ -16,7 +16,7 @@ from qa.wording import wording
 from vectorstore.analysis.sentences import clauses
 from vectorstore.analysis.tokens import fold, tokens
 from vectorstore.store import ReportInfo, Store
-from vectorstore.types import Role, Section, Span
+from vectorstore.types import Period, Role, Section, Span
 
 _COUNT = re.compile(
     rf"([{DIGITS}两]{{1,3}}|\d{{1,2}})\s*(?:个|大|项|条|件)?(?:主要|重点|关键)?(?:方面|任务|工作|重点|举措|行动|目标|工程)|"
@@ -113,7 +113,7 @@ def _chosen(store: Store, query: Query, info: ReportInfo) -> _Group | None:
     if not asks_self and names:
         groups = [group for group in groups if _is_about(group, names)]
 
-    wants_years = bool(_LONG_TERM.search(query.question))
+    wants_years = bool(_LONG_TERM.search(query.question)) or _is_of_several_years(query.period)
 
     def fitness(group: _Group) -> tuple[bool, bool, float, bool, int, int]:
         there = set(tokens(" ".join((*group.parent, group.lead[-200:]))))
@@ -175,7 +175,7 @@ def numbered(text: str, sections: Sequence[Section]) -> list[_Group]:
                 run[0].role,
                 text[start : run[0].start],
                 len(parent),
-                _is_of_years(run[0]),
+                _is_of_several_years(run[0].period),
             )
         )
     return groups
@@ -207,7 +207,14 @@ def _listed(text: str, sections: Sequence[Section]) -> list[_Group]:
         heads = tuple(_first_clause(text, a) for a in run)
         lead = text[max(deepest.start, run[0] - 200) : run[0]]
         groups.append(
-            _Group(deepest.path, heads, deepest.role, lead, len(deepest.path) + 1, _is_of_years(deepest))
+            _Group(
+                deepest.path,
+                heads,
+                deepest.role,
+                lead,
+                len(deepest.path) + 1,
+                _is_of_several_years(deepest.period),
+            )
         )
     return groups
 
@@ -217,5 +224,5 @@ def _first_clause(text: str, start: int) -> Span:
     return next(clauses(text, start, len(text) if stop < 0 else stop))
 
 
-def _is_of_years(section: Section) -> bool:
-    return section.period.first_year != section.period.last_year
+def _is_of_several_years(period: Period | None) -> bool:
+    return period is not None and period.first_year != period.last_year

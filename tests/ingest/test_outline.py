@@ -291,3 +291,15 @@ def test_the_items_of_a_list_head_the_paragraphs_behind_them() -> None:
         "二、2024年工作安排 > 三是改善人民生活",
         "二、2024年工作安排 > 三是改善人民生活 > 稳定扩大就业",
     ]
+
+
+def test_short_sentences_that_stand_alone_again_and_again_head_what_follows() -> None:
+    names = ("提振消费", "扩大投资", "稳定外贸")
+    lines = [
+        "二、2024年工作安排",
+        "（一）扩大内需",
+        *(line for name in names for line in (f"{name}。", LONG * 2)),
+    ]
+    above = "二、2024年工作安排 > （一）扩大内需"
+    assert tree(sections(*lines))[-3:] == [f"{above} > {name}" for name in names]
+    assert tree(sections(*lines[:6])) == ["二、2024年工作安排", above]
