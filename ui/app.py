@@ -14,14 +14,17 @@ import gradio as gr
 from ui.compare_desk import CompareDesk
 from ui.compare_text import compare_text
 from ui.desk import Desk
+from ui.library_desk import LibraryDesk
+from ui.library_text import library_text
 from ui.page_text import CHINESE, EXAMPLES, PageText
 from ui.render_start import header
 from ui.services import Services
 from ui.tab_ask import ONCE, ask_tab
 from ui.tab_compare import compare_tab
+from ui.tab_library import library_tab
 
 ASSETS = Path(__file__).parent / "assets"
-STYLES = ("style.css", "compare.css")
+STYLES = ("style.css", "compare.css", "library.css")
 
 QUEUE_SIZE = 64
 """Questions that may wait; the next one is told to come back later."""
@@ -55,6 +58,9 @@ def build_app(
                     worded = ask_tab(desk, page, signals, strip, wipe, concurrency)
                 with gr.Tab(compare_text(text).tab, id="compare", elem_id="zw-compare") as comparing:
                     compare_tab(CompareDesk(services, text), page, signals, tabs, comparing)
+                with gr.Tab(library_text(text).tab, id="library", elem_id="zw-library") as keeping:
+                    script = (ASSETS / "library.js").read_text(encoding="utf-8")
+                    library_tab(LibraryDesk(services, text), page, script, keeping)
             report = gr.HTML(elem_id="zw-reader", apply_default_css=False)
         page.load(desk.translate, None, [head, wipe, *worded, asking], **ONCE)
         # Whatever carries data-report and data-spans opens the reader, in any tab.

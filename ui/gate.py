@@ -9,8 +9,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ingest.decode import MAX_BYTES
 from ui import messages
 from ui.access import CHALLENGE_API, CHALLENGE_PAGE, Access, Entry
+
+UPLOAD = "/library/upload"
 
 PATHS = frozenset(
     {
@@ -28,6 +31,7 @@ PATHS = frozenset(
         "/gradio_api/reset",
         "/table.csv",
         "/table.xlsx",
+        UPLOAD,
         "/healthz",
         "/openapi.json",
         "/v1/models",
@@ -43,6 +47,8 @@ API = ("/v1/", "/mcp", "/openapi.json", "/healthz")
 
 MAX_BODY = 1024 * 1024
 """Bytes of one request of the page: a conversation that the browser kept is at most about 700 kB."""
+MAX_UPLOAD = MAX_BYTES
+"""Of a file: what is read at all."""
 MAX_API_BODY = 1024 * 1024
 """Of the API: a long conversation with its footnotes is some hundreds of kB."""
 
@@ -128,7 +134,8 @@ def _too_long(path: str, method: str, headers: Headers) -> Response | None:
     length = headers.get("content-length", "")
     if not length.isdecimal():
         return _refused(path, 411, messages.API_NEEDS_LENGTH)
-    if int(length) > (MAX_API_BODY if path.startswith(API) else MAX_BODY):
+    most = MAX_UPLOAD if path == UPLOAD else MAX_API_BODY if path.startswith(API) else MAX_BODY
+    if int(length) > most:
         return _refused(path, 413, messages.API_TOO_LONG)
     return None
 

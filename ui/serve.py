@@ -49,10 +49,12 @@ def serve(
     *,
     password: str = "",
     llm: str | None = None,
+    read_only: bool = False,
 ) -> None:
     """Serve the data folder until interrupted; call `announce` with the address once it is up.
 
     `llm` names the chat model that writes where a visitor names none; None is the configured one.
+    `read_only`: nobody can upload, correct or delete through the page.
     Raises `ZhengwenError` if the port is taken or the address cannot be listened on.
     """
     listening = listen(host, port)
@@ -62,15 +64,15 @@ def serve(
         from ui.api.mcp_tools import mcp_server
         from ui.api.routes import api_app
         from ui.app import build_app
-        from ui.comparison_table import table_routes
+        from ui.page_routes import page_routes
         from ui.services import services
 
         def start(named: str | None = None) -> Conversation:
             return Conversation(llm=llm if named is None else named)
 
         api = api_app(start)
-        asked = services(llm)
-        routes = table_routes(asked.compare)
+        asked = services(llm, read_only=read_only)
+        routes = page_routes(asked)
         app = web_app(build_app(asked), host, api, mcp_server(), Access(password), routes)
         run(app, listening, announce)
 

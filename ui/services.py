@@ -5,11 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ingest import Progress, Summary, label
+from ingest.uploads import Uploads
 from qa.comparison import Choice, Comparison
 from qa.library import ReportCard
 from qa.report_view import ReportView
 from qa.types import Answer
 from ui.session import LiveChat
+from vectorstore.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What changes what is on file.  Each may raise `ZhengwenError`, `BusyError` among them."""
+
+    uploads: Uploads
+    take: Callable[[str, Progress, Callable[[], bool]], Summary]
+    """Take the files of an upload in, by its token, until the last function says that it is cancelled."""
+    label: Callable[[str, str | None, int | None, bool, bool], ReportCard]
+    """Set place and year of the report of that id; or clear what was set; force a place of no table."""
+    remove: Callable[[str], int]
+    """Take the report of that id off file; returns how many went."""
+
+    def shown(self, message: str) -> str:
+        """A message as a visitor should see it."""
+        return self.uploads.shown(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +50,13 @@ class Services:
     """The well-known indicators that the reports on file state."""
     compare: Callable[[Choice], Comparison]
     """Figures of several places and years side by side."""
+    shelf: Shelf | None = None
+    """None where the page is for reading only."""
     model: str = ""
     """The chat model that is configured; "" for none."""
 
 
-def services(llm: str | None = None) -> Services:
+def services(llm: str | None = None, *, read_only: bool = False) -> Services:
     """Those of the data folder; `llm` names the chat model that writes, None the configured one."""
     from qa import Conversation
     from qa.comparison import compare_figures, known_indicators
@@ -52,5 +74,27 @@ def services(llm: str | None = None) -> Services:
         report_wrong=record,
         known_indicators=known_indicators,
         compare=compare_figures,
+        shelf=None if read_only else _shelf(),
         model=model,
     )
+
+
+def _shelf() -> Shelf:
+    """That of the data folder, through the store that answers too: it sees at once what was changed."""
+    from qa.library import reports
+    from qa.opened import opened_store
+
+    uploads = Uploads(Settings.from_environment().home)
+
+    def take(token: str, progress: Progress, cancelled: Callable[[], bool]) -> Summary:
+        return uploads.take(token, opened_store(), progress=progress, cancelled=cancelled)
+
+    def set_label(report: str, place: str | None, year: int | None, clear: bool, force: bool) -> ReportCard:
+        store = opened_store()
+        label(store, report, place=place, year=year, clear=clear, force=force)
+        return next(card for card in reports(store) if card.id == report)
+
+    def remove(report: str) -> int:
+        return uploads.remove(report, opened_store())
+
+    return Shelf(uploads, take, set_label, remove)

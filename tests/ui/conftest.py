@@ -265,7 +265,7 @@ def served() -> Callable[..., AbstractContextManager[str]]:
     import uvicorn
 
     from ui.app import build_app
-    from ui.comparison_table import table_routes
+    from ui.page_routes import page_routes
 
     @contextmanager
     def start(services: Services, **options: int) -> Iterator[str]:
@@ -273,7 +273,7 @@ def served() -> Callable[..., AbstractContextManager[str]]:
         servers: list[uvicorn.Server] = []
 
         async def run() -> None:  # built in the event loop, or Gradio makes loops that it never closes
-            routes = table_routes(services.compare)
+            routes = page_routes(services)
             app = serve.web_app(build_app(services, **options), "127.0.0.1", routes=routes)
             config = uvicorn.Config(app.asgi, log_level="critical", timeout_graceful_shutdown=0)
             servers.append(uvicorn.Server(config))

@@ -115,9 +115,17 @@ def chat(llm: str | None) -> None:
     "--password-file", metavar="FILE", type=click.Path(path_type=Path), help=help_text.OPTION_PASSWORD_FILE
 )
 @click.option("--no-password", is_flag=True, help=help_text.OPTION_NO_PASSWORD)
+@click.option("--read-only/--writable", default=None, help=help_text.OPTION_READ_ONLY)
 @LLM
-def serve(host: str, port: int, password_file: Path | None, no_password: bool, llm: str | None) -> None:
-    from ui.access import password_for
+def serve(
+    host: str,
+    port: int,
+    password_file: Path | None,
+    no_password: bool,
+    read_only: bool | None,
+    llm: str | None,
+) -> None:
+    from ui.access import LOOPBACK_HOSTS, password_for
     from ui.serve import serve as serve_page
     from vectorstore.settings import Settings
 
@@ -127,7 +135,9 @@ def serve(host: str, port: int, password_file: Path | None, no_password: bool, l
     def announce(address: str) -> None:
         click.echo(messages.SERVING.format(address))
 
-    serve_page(host, port, announce, password=password, llm=llm)
+    if read_only is None:
+        read_only = host not in LOOPBACK_HOSTS and not password
+    serve_page(host, port, announce, password=password, llm=llm, read_only=read_only)
 
 
 @main.command(help=help_text.HELP_MCP)

@@ -145,6 +145,9 @@ OPTION_HOST = "监听的地址（缺省 {}，只有本机能访问）。"
 OPTION_PORT = "监听的端口（缺省 {}）。"
 OPTION_PASSWORD_FILE = "密码文件（第一行）；也可用环境变量 ZHENGWEN_PASSWORD。网页和接口都要密码。"
 OPTION_NO_PASSWORD = "监听别的机器能访问的地址时，也不设密码。"
+OPTION_READ_ONLY = (
+    "网页能不能上传、更正和删除报告；不写时可以，但监听别的机器能访问的地址又不设密码时不可以。"
+)
 OPTION_ONLY_PLACE = "只要这些地方（含下辖的）：合肥、安徽、长三角；可以重复。"
 OPTION_ONLY_YEAR = "只要这些年份的报告；可以重复。"
 OPTION_FILES = "逐个文件列出认作什么、收录了多少、有什么疑问。"
