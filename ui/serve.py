@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ui.access import LOOPBACK_HOSTS, Access
 from ui.page_text import CHINESE, PageText
+from ui.serve_log import plain_log
 from vectorstore.errors import ZhengwenError
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def serve(
     Raises `ZhengwenError` if the port is taken or the address cannot be listened on.
     """
     listening = listen(host, port)
-    with listening:
+    with listening, plain_log():
         keep_gradio_local()
         from qa import Conversation
         from ui.api.mcp_tools import mcp_server
@@ -162,7 +163,7 @@ def run(app: WebApp, listening: socket.socket, announce: Callable[[str], None] |
     import uvicorn
 
     server = uvicorn.Server(
-        uvicorn.Config(app.asgi, log_level="warning", timeout_graceful_shutdown=STOP_SECONDS)
+        uvicorn.Config(app.asgi, log_config=None, log_level="warning", timeout_graceful_shutdown=STOP_SECONDS)
     )
     # uvicorn hands a signal on to whoever handled it before: both end here, as an interrupt.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
