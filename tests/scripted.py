@@ -1,4 +1,4 @@
-"""Answers made by hand, and a conversation that replays them."""
+"""Answers and a report made by hand, and a conversation that replays them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from qa.library import ReportCard
 from qa.types import Answer, Citation, Intent, Offer, Query, Reason
 from vectorstore.errors import ZhengwenError
+from vectorstore.types import Kind, Level
 
 STORED = "二、2023年目标\n地区生产总值增长6.5%以上,\n—3—\n固定资产投资增长10%左右。"
 
@@ -39,6 +41,27 @@ ABSTENTION = Answer(
     reason=Reason.PLACE_NOT_ON_FILE,
     offers=(Offer("已收录合肥市2023年报告。", "合肥2023年GDP目标是多少", (CITATION,)),),
 )
+
+
+CARD = ReportCard(
+    id="r1",
+    place="合肥市",
+    level=Level.PREFECTURE,
+    parents=("安徽省",),
+    code="340100",
+    year=2023,
+    kind=Kind.WORK_REPORT,
+    title="2023年合肥市政府工作报告",
+    source="合肥.txt",
+    sources=("合肥.txt",),
+    passages=3,
+    indicators=5,
+    pending=0,
+    truncated=False,
+    remarks=(),
+    labelled=False,
+)
+"""A report as it is listed."""
 
 
 class ScriptedChat:

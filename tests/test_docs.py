@@ -41,7 +41,8 @@ def test_commands_of_zhengwen_parse(name: str) -> None:
     found = [words for words in commands(name) if program(words) == "zhengwen"]
     assert len(found) >= 4
     for _, command, *arguments in found:
-        main.commands[command].make_context(command, arguments)
+        parent = main.make_context("zhengwen", [command])  # a command keeps the help option it is first given
+        main.commands[command].make_context(command, arguments, parent=parent)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -6,31 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from scripted import CARD
 
-from qa.library import ReportCard, Standing, coverage, reports
+from qa.library import Standing, coverage, reports
 from vectorstore.errors import UsageError
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 from vectorstore.types import Kind, Label, Level
 
-CARD = ReportCard(
-    id="r1",
-    place="合肥市",
-    level=Level.PREFECTURE,
-    parents=("安徽省",),
-    code="340100",
-    year=2023,
-    kind=Kind.WORK_REPORT,
-    title="2023年合肥市政府工作报告",
-    source="合肥.txt",
-    sources=("合肥.txt",),
-    passages=3,
-    indicators=5,
-    pending=0,
-    truncated=False,
-    remarks=(),
-    labelled=False,
-)
 NATION = replace(CARD, id="r2", place="全国", level=Level.NATION, parents=(), code="", year=2025)
 BEIJING = replace(CARD, id="r3", place="北京市", level=Level.PROVINCE, parents=(), code="110000", year=2025)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,6 +10,8 @@ from itertools import product
 from typing import Any
 
 import pytest
+from serving import on_loopback
+from starlette.types import ASGIApp
 
 from qa.comparison import Cell as ComparedCell
 from qa.comparison import Choice, Comparison, Gap, Value
@@ -262,34 +262,16 @@ def scripts() -> Scripts:
 def served() -> Callable[..., AbstractContextManager[str]]:
     """`served(services, …)`: the page that `build_app` makes of them, on loopback; its address."""
     serve.keep_gradio_local()
-    import uvicorn
-
     from ui.app import build_app
     from ui.page_routes import page_routes
 
     @contextmanager
     def start(services: Services, **options: int) -> Iterator[str]:
-        listening = serve.listen("127.0.0.1", 0)
-        servers: list[uvicorn.Server] = []
-
-        async def run() -> None:  # built in the event loop, or Gradio makes loops that it never closes
+        def app() -> ASGIApp:  # made in the event loop, or Gradio makes loops that it never closes
             routes = page_routes(services)
-            app = serve.web_app(build_app(services, **options), "127.0.0.1", routes=routes)
-            config = uvicorn.Config(app.asgi, log_level="critical", timeout_graceful_shutdown=0)
-            servers.append(uvicorn.Server(config))
-            await servers[0].serve(sockets=[listening])
+            return serve.web_app(build_app(services, **options), "127.0.0.1", routes=routes).asgi
 
-        thread = threading.Thread(target=lambda: asyncio.run(run()))
-        thread.start()
-        try:
-            while not (servers and servers[0].started):
-                assert thread.is_alive()
-                time.sleep(0.01)
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        finally:
-            for server in servers:
-                server.should_exit = True
-            thread.join()
-            listening.close()
+        with on_loopback(app) as address:
+            yield f"{address}/"
 
     return start

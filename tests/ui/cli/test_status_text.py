@@ -6,32 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from scripted import ANSWER
+from scripted import ANSWER, CARD
 
-from qa.library import ReportCard, coverage
+from qa.library import coverage
 from ui import feedback
 from ui.cli import main
 from ui.cli.status_matrix import matrix_text
-from vectorstore.types import Kind, Level
-
-CARD = ReportCard(
-    id="r1",
-    place="合肥市",
-    level=Level.PREFECTURE,
-    parents=("安徽省",),
-    code="340100",
-    year=2023,
-    kind=Kind.WORK_REPORT,
-    title="2023年合肥市政府工作报告",
-    source="合肥.txt",
-    sources=("合肥.txt",),
-    passages=3,
-    indicators=5,
-    pending=0,
-    truncated=False,
-    remarks=(),
-    labelled=False,
-)
+from vectorstore.types import Level
 
 
 def run(*arguments: str) -> str:
