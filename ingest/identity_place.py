@@ -32,6 +32,9 @@ _TITLES = (
 )
 """How a title says whose report it is, surest first."""
 
+_TO_THE_NATION = re.compile(r"在第?[一二三四五六七八九十\d]{1,3}届全国人民代表大会第")
+"""Before whom the State Council reports."""
+
 _OWN_BEFORE = re.compile(r"(?:中共|驻|现代化(?:新|的|美好|幸福)?|谱写|书写|建设|打造)$")
 _OWN_AFTER = re.compile(r"[市县区州]?委|新?(?:篇章|实践|答卷|力量)|人民|儿女|发展|现代化|振兴|建设")
 """What stands beside a place when a report speaks of its own: 现代化合肥篇章, 开封人民."""
@@ -132,12 +135,13 @@ def find_place(title: str, body: str, year: int | None, hint: str) -> PlaceFound
     names of file and folder) decides only between places that the text leaves open."""
     said, named = opening(body)
     sort = said or likely_sort(body)
-    if sort == NATION_SORT:
+    head = title + "\n" + body[:_HEAD]
+    if sort == NATION_SORT or (not said and _TO_THE_NATION.search(head)):
         return _checked(NATION, hint, year)
     mentions = find_places(body, year)
     if said in TOWNS:
         return PlaceFound(_town(title + "\n" + body, said, mentions))
-    stated = _named(named, said, year) or _titled(title if said else title + "\n" + body[:_HEAD], said, year)
+    stated = _named(named, said, year) or _titled(head, said, year)
     scores = _scores(body, mentions, sort)
     if max(scores.values(), default=0) < _FEW:
         scores = {**_word_like(body, sort, year), **scores}

@@ -6,9 +6,10 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.appendix import is_glossary
+from ingest.spans_of_years import base_of, end_period, mean_period
 from ingest.statements import Statement, statements
 from ingest.subjects import of_statement, subject_of
 from ingest.tabled import TableCell, tabled
@@ -29,6 +30,8 @@ from vectorstore.types import (
 )
 
 _ID_LENGTH = 24
+_BARE_TRADE = frozenset({"出口", "进口"})
+_TRADE = frozenset({"进出口总额", "出口总额", "进口总额"})
 _NEAR_START = 4
 """Characters of a sentence within which a period opens it."""
 _PLAN_PERIOD = re.compile(r"末|期间|时期")
@@ -113,12 +116,30 @@ def _of_sentence(
     if not found:
         return
     subject = subject_of(sentence, report.place, report.year)
-    for statement in found:
+    for statement in _of_trade(found):
         default = Period.of_year(report.year) if goal and context.role is Role.REVIEW else context.period
-        period = _period(statement, sentence, periods) or carried or default
+        around = carried or default
+        period = mean_period(sentence, statement, around) or _period(statement, sentence, periods) or around
+        period = end_period(sentence, statement, period)
         sense = _sense(period, context.role, goal, report)
         whose = of_statement(subject, statement.name, report.place)
         yield _indicator(report, statement, span, whose, period, sense), None
+        if base := base_of(sentence, statement):
+            yield _indicator(report, base[0], span, whose, base[1], Sense.ACTUAL), None
+
+
+def _of_trade(found: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements; a bare 出口 or 进口 is the whole trade's: 进出口总额…,其中出口….
+
+    Behind 跨境电商进出口 it is a part of that.
+    """
+    last = ""
+    for statement in found:
+        bare = statement.name in _BARE_TRADE
+        if not bare:
+            last = statement.name
+        whole = "口" not in last or canonical(last) in _TRADE
+        yield replace(statement, name=statement.name + "总额") if bare and whole else statement
 
 
 def _is_year_of_prelude(mention: PeriodMention, context: _Context) -> bool:

@@ -47,11 +47,14 @@ _QUALIFIER = re.compile(
 )
 """What belongs to a value behind its unit: 元/月, 以上."""
 
-_FROM = re.compile(r"(?:从|由)(?:上年|去年|年初|\d{4}年|期初|[^,;:。、]{0,6}?的)?\s*$")
+_YEAR = r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年底?末?的?"
+_FROM = re.compile(
+    rf"(?:从|由)(?:上年|去年|年初|{_YEAR}|期初|[^,;:。、]{{0,6}}?的)?\s*(?:约|近|超过?|不到|不足)?$"
+)
 """Before the first of two values: 由12%提高到15%."""
 _FROM_LENGTH = 20
 """Characters of it, with some spaces."""
-_UP_TO = re.compile(r"[^,;:。]{0,10}?(?:到|至|为|成)\s*(?:约|近|超)?$")
+_UP_TO = re.compile(rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:{_YEAR})?(?:约|近|超过?|突破)?$")
 """Between them."""
 
 CLAUSE_BREAK = re.compile(r"[,;:。!?\n]")

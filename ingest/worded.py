@@ -46,7 +46,7 @@ def worded(sentence: str, *, goal: bool) -> list[Statement]:
         begin = stop + 1
         if bisect_right(ends, stop) > bisect_right(ends, start):
             continue
-        found += _worded_clause(clause, start, goal)
+        found += list(_not_set(clause, start)) or _worded_clause(clause, start, goal)
     return found
 
 
@@ -67,6 +67,19 @@ def _opens_with_known(words: str) -> str:
     """The well-known indicator that words open with, as written; "" if there is none."""
     known = find_known(words)
     return known[0].written if known and known[0].span[0] == 0 else ""
+
+
+_NOT_SET = re.compile(
+    r"(?:没有|未|不再?)(?:提出|设定|设|确定|安排|制定)(?P<name>[^,;。]{2,16}?)的?(?:具体|预期|量化)*(?:目标|指标)"
+)
+"""没有提出全年经济增速具体目标: that there is none is what the report says of the target."""
+
+
+def _not_set(clause: str, start: int) -> Iterator[Statement]:
+    for match in _NOT_SET.finditer(clause):
+        if canonical(match["name"]):
+            span = (start + match.start(), start + match.end())
+            yield Statement(match["name"], span, span, Measure.WORDS, None, "")
 
 
 def _worded_clause(clause: str, start: int, goal: bool) -> Iterator[Statement]:

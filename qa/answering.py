@@ -36,6 +36,9 @@ def answer(store: Store, query: Query) -> Answer:
     if query.intent is Intent.MENTION or (query.group and not query.operands):
         return _of_group(store, query, infos)
     if query.intent is Intent.TREND:
+        query = _with_place(query, infos)
+        if not query.places:
+            return no_place(query, infos)
         return trend(store, query) or _abstain_all(store, query, infos)
     if len(query.operands) > 1 and query.intent is Intent.DIFFERENCE:
         return difference(store, query) or _abstain_all(store, query, infos)

@@ -23,7 +23,7 @@ _IN_NAME = 0.34
 _SHARED = 2
 """Tokens of a known indicator that a name in other words shares with it."""
 _GROWN = re.compile(r"新增|净增|新认定|新培育|新引进|新登记|增加")
-_STOCK = re.compile(r"达|突破|超|迈上|稳定|余额|总量|规模|率$|密度|里程")
+_STOCK = re.compile(r"[加高升长大少低降]到|增至|达|突破|超|迈上|稳定|余额|总量|规模|率$|密度|里程")
 """Of several years only what stands at their end is also that year's; a sum over them (五年新增) is not."""
 _COUNTED = re.compile(r"人数|起数|户数|面积|产量|产值|里程|金额|余额|占比|比重|浓度")
 """What an ask counts or measures: a statement without it answers something else."""

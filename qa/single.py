@@ -20,6 +20,8 @@ _ANCHOR = 2000
 """Any year: only the months of a relative period are read off it."""
 FIGURES = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.RANK, Intent.TREND)
 """The intents that are answered from the table of indicators."""
+_AS_ONE = re.compile(r"年均|平均每年|每年平均|一共|累计|合计")
+"""What makes a run of years one period: 1998年到2002年年均增长."""
 _MAIN_TARGET = Ask("GDP", "地区生产总值")
 """What a target is a target of where the question does not say: 目标超过6%的城市."""
 _ALL = Ask("主要指标")
@@ -105,7 +107,8 @@ def _dated(query: Query, periods: Sequence[PeriodMention]) -> Query:
         if mention.kind is PeriodKind.SINCE and period:
             query = replace(query, since=period.first_year)
             continue
-        if mention.kind is PeriodKind.RUN and period and period.last_year - period.first_year < 10:
+        several = mention.kind is PeriodKind.RUN and not _AS_ONE.search(query.question)
+        if several and period and period.last_year - period.first_year < 10:
             years += range(period.first_year, period.last_year + 1)
         elif mention.kind in (PeriodKind.YEAR, PeriodKind.PART, PeriodKind.POINT) and period:
             years.append(period.last_year)

@@ -1,0 +1,66 @@
+"""What a sentence says of several years at once: 从1997年的7.4万亿元增加到2002年的10.2万亿元,年均增长7.7%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.statements import Statement
+from vectorstore.analysis.periods import PeriodKind, find_periods
+from vectorstore.analysis.quantities import find_quantities
+from vectorstore.types import Measure, Period
+
+_FROM = re.compile(r"(?:从|由)")
+_YEARS = {PeriodKind.YEAR, PeriodKind.POINT}
+_MEAN = re.compile(r"年均|平均每年|每年平均|每年递增")
+_LENGTH = re.compile(r"(?P<n>[二三四五六七八九十]|二十|三十)年(?:间|来|里)?(?=[^,，;；。]{0,8}$)")
+_LENGTHS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {"二十": 20, "三十": 30}
+
+
+def end_period(sentence: str, statement: Statement, period: Period) -> Period:
+    """The period of a value, or the year that the value itself gives its end: 由…增加到2002年的10.2万亿元.
+
+    A run of years that ends with that year stays: it is what the change from first to last is of.
+    """
+    years = _years(sentence[slice(*statement.value)])
+    if not _FROM.match(sentence, statement.value[0]) or not years:
+        return period
+    first, last = years[0], years[-1]
+    if len(years) == 1:
+        return period if period.last_year > first else Period.of_year(period.last_year)
+    return period if period.last_year == last else Period.of_year(last)
+
+
+def mean_period(sentence: str, statement: Statement, around: Period) -> Period | None:
+    """The years over which a mean is taken; None for what is no mean.
+
+    They are as many as the clause says (五年年均), else those from the base named before (比2002年增长
+    65.5%,年均…), else those that the section speaks of (`around`).
+    """
+    start, end = statement.value
+    before = max(sentence.rfind(mark, 0, start) for mark in ",，;；。") + 1
+    if statement.measure is not Measure.CHANGE or not _MEAN.search(sentence, before, end):
+        return None
+    if length := _LENGTH.search(sentence[before:start]):
+        return Period.years(around.last_year - _LENGTHS[length["n"]] + 1, around.last_year)
+    return around if around.first_year != around.last_year else None
+
+
+def base_of(sentence: str, statement: Statement) -> tuple[Statement, Period] | None:
+    """The first of two values and its year, where it is given one: 从1997年的7.4万亿元."""
+    start, end = statement.value
+    value = sentence[start:end]
+    years = _years(value)
+    if not _FROM.match(value) or not years or statement.measure is not Measure.LEVEL:
+        return None
+    quantities = find_quantities(value)
+    if len(quantities) < 2 or quantities[0].unit != statement.unit:
+        return None
+    first, (a, b) = quantities[0], quantities[0].span
+    span = (start + a, start + b)
+    base = replace(statement, value=span, clause=(statement.clause[0], span[1]), number=first.number)
+    return base, Period.of_year(years[0])
+
+
+def _years(text: str) -> list[int]:
+    return [m.period.last_year for m in find_periods(text, None) if m.period and m.kind in _YEARS]
