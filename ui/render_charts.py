@@ -15,7 +15,7 @@ from ui.markup import safe
 from ui.page_text import PageText
 from ui.plain import one_line
 
-_WIDTHS = (760, 358)
+_WIDTHS = (640, 358)
 """Pixels of the two drawings of each chart; the style sheet shows the one that fits its column."""
 _NAMED = 12
 """Places without a value that are named."""
