@@ -24,6 +24,9 @@ LOWEST = re.compile(
     r"最[低少小慢]|更[低少小慢]|倒数|后[一二三四五六七八九十\d]+|\b(?:lowest|slowest|smallest)\b"
 )
 
+_AS_ASKED = re.compile(r"[更最][快慢高低大小多少]")
+"""The comparison in the question's own word; the answer says it back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -127,6 +130,9 @@ def _verdict(say: Wording, query: Query, reads: Sequence[Read]) -> str:
     if len(names) == len(values):
         return say.phrases.all_alike.format(value=value)
     superlative = say.phrases.lowest if lowest else say.phrases.highest
+    asked = _AS_ASKED.search(query.question)
+    if asked and (LOWEST.search(asked[0]) is not None) == lowest:
+        superlative = asked[0] if len(values) == 2 else f"最{asked[0][1]}"
     return say.phrases.extreme.format(superlative=superlative, names=say.listed(names), value=value)
 
 

@@ -7,9 +7,10 @@ Only where nothing is headed by it do single sentences answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from qa.boundaries import Neighbours
 from qa.headings import MARK, number
 from qa.reading import Reading
 from qa.theme import is_shared, opens_with, speaks, themes
@@ -52,11 +53,18 @@ def gather(reading: Reading, about: Topic, wanted: frozenset[Role]) -> Found | N
     ]
     said = fold("\n".join(map(reading.words, sentences)))
     named = list(themes(about, said))
-    if headed := next(filter(None, (_headed(reading, words, wanted) for words in named)), None):
+    neighbours = {word: Neighbours(word, [reading.folded]) for words in named for word in words}
+
+    def are_words(words: Sequence[str], span: Span) -> bool:
+        text = fold(reading.words(span))
+        return all(neighbours[word].stands_in(text) for word in words)
+
+    if headed := next(filter(None, (_headed(reading, words, wanted, are_words) for words in named)), None):
         return headed
     framing: list[Span] = []
     for words in named:
         spans = [s for s in sentences if not reading.is_heading(s) and speaks(reading.words(s), words)]
+        spans = [s for s in spans if are_words(words, s)]
         if telling := [s for s in spans if not _FRAME.search(reading.words(s)[:_OPENING])]:
             return _said(reading, words, telling)
         framing += spans
@@ -75,11 +83,19 @@ def _is_body(reading: Reading, span: Span) -> bool:
     return not any(a <= span[0] < b for a, b in reading.glossaries)
 
 
-def _headed(reading: Reading, words: Sequence[str], wanted: frozenset[Role]) -> Found | None:
+def _headed(
+    reading: Reading,
+    words: Sequence[str],
+    wanted: frozenset[Role],
+    are_words: Callable[[Sequence[str], Span], bool],
+) -> Found | None:
     named = [
         section
         for section in reading.sections
-        if section.role in wanted and _is_body(reading, section.heading) and _heads(reading, section, words)
+        if section.role in wanted
+        and _is_body(reading, section.heading)
+        and _heads(reading, section, words)
+        and are_words(words, section.heading)
     ]
     chosen: list[Section] = []
     for section in named:  # the outer before the inner

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from qa.headings import cleaned
+from qa.synonyms import otherwise
 from qa.topic import Topic
 from vectorstore.analysis.sentences import clauses
 from vectorstore.analysis.tokens import fold
@@ -50,15 +51,6 @@ _GENERAL = frozenset(
 """Words that stand beside so many things that a topic is known without them, never by them."""
 _TOLERATED = 5
 """Of so many characters one may be a particle that a report lacks there; of fewer it is half a word."""
-_ALSO = {
-    "文化旅游": "文旅",
-    "民营企业": "民营经济",
-    "民营经济": "民营企业",
-    "地方债务": "债务",
-    "对台": "两岸",
-    "扩大内需": "扩大国内需求",
-}
-"""What reports call a thing as often by another name."""
 
 
 def themes(about: Topic, text: str) -> Iterator[tuple[str, ...]]:
@@ -67,8 +59,7 @@ def themes(about: Topic, text: str) -> Iterator[tuple[str, ...]]:
     if any(term not in text for term in about.terms):
         return
     cores = [core for word in about.words if (core := core_of(word))]
-    other = [_otherwise(core) for core in cores]
-    for named in (cores, other) if other != cores else (cores,):
+    for named in _namings(cores):
         known = [_known(core, text) for core in named]
         words = tuple(dict.fromkeys((*about.terms, *(piece for pieces in known for piece in pieces or ()))))
         if None in known or not words:
@@ -79,14 +70,13 @@ def themes(about: Topic, text: str) -> Iterator[tuple[str, ...]]:
             yield special
 
 
-def _otherwise(core: str) -> str:
-    """A word by the other name of what it names, if it has one.
-
-    >>> _otherwise("对台融合发展"), _otherwise("养老")
-    ('两岸融合发展', '养老')
-    """
-    known = next((name for name in _ALSO if name in core), "")
-    return core.replace(known, _ALSO[known]) if known else core
+def _namings(cores: Sequence[str]) -> Iterator[list[str]]:
+    """The names of what is asked about as they are, then each by its next other name."""
+    yield list(cores)
+    other = [otherwise(core) for core in cores]
+    for turn in range(max(map(len, other), default=0)):
+        pairs = zip(cores, other, strict=True)
+        yield [names[min(turn, len(names) - 1)] if names else core for core, names in pairs]
 
 
 def core_of(word: str) -> str:

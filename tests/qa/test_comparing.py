@@ -34,6 +34,18 @@ def test_two_places_side_by_side_each_with_its_proof(store: Store) -> None:
     assert answer.text.endswith("最高的是开封市（增长7%）。")
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("谁的GDP目标更高", "更高的是开封市"),
+        ("谁的GDP目标更低", "更低的是合肥市"),
+        ("谁的GDP目标增长更快", "更快的是开封市"),
+    ],
+)
+def test_the_comparison_is_said_in_the_questions_word(store: Store, question: str, said: str) -> None:
+    assert said in asked(store, f"合肥和开封2024年{question}").text
+
+
 def test_two_years_of_one_place(store: Store) -> None:
     answer = asked(store, "合肥2023年和2022年GDP增速哪个高")
     assert "最高的是合肥市2023年（增长6.1%）" in answer.text
