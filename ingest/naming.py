@@ -16,6 +16,7 @@ _TO = (
     "下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减至|压减到|达到|达至|达"
 )
 _ADVERBS = (
+    "拟按|拟|连续\\d+(?:年|个月|个季度|届|次)|"
     "预计|预期|有望|同比|环比|比上年同期|较上年同期|比上年末?|较上年末?|比去年|较去年|同口径|按可比口径|可比口径|按可比价计算|"
     "可比价|可比|实际|名义|年均|平均每年|每年平均|平均|分别|均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
     "超额|已|已经|又|再|仍|就|共|共计|总计|合计|近|约|大约|超过|超|突破|迈上|跨上|站上|跃上|迈过|跨越|跨过|"
@@ -29,7 +30,9 @@ REACHING = re.compile(rf"(?:{_TO}|增至|降至)")
 _GROWTH_NAME = re.compile(r"(?:涨幅|增幅|增速|增长率|降幅|增长)(?:的?预期)?(?:目标)?$")
 
 _OPENERS = re.compile(
-    r"^(?:新?台阶|大关|关口|门槛|其中|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|累计实现|"
+    r"^(?:(?:稳|位|仍|继续)*(?:居(?!民|住)|列(?!车))[^,]{0,10}?(?:首位|榜首|前列|前茅|第[一二三四五六七八九十\d]+位?)(?=[、和]|$)|"
+    r"第?[一二三四]季度|前[二两三]个?季度|[上下]半年|(?:1?\d-)?1?\d月份?|"
+    r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|累计实现|"
     r"累计完成|成功|共|已|我们|到|实现了|完成了|实现|完成|一是|二是|三是|四是|五是|六是|(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年(?:底|末)?|今年|去年|"
     r"(?:今后|过去)?[二三四五六七八九十]{1,2}年(?:间|来|内|里)?(?=经济|国内|$)|"
     r"上年|全年|[、和与及]|的|且|并(?!网|购|轨)|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
@@ -37,7 +40,10 @@ _OPENERS = re.compile(
 BRACKETS = re.compile(r"\([^()]*\)")
 _AND_TAIL = re.compile(
     r"在[^,]*(?:情况|基础|背景|条件|局面|形势|影响|压力|冲击)下$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$"
+    r"|(?:再|又|连|迈|跃|实现|首次)*[上登迈跃](?:上|了)?(?:一个)?新?的?(?:大?台阶|水平|高度)$"
+    r"|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
 )
+"""What a name is said to do before its value comes: 总产量再上新台阶、突破1600亿斤."""
 _COMPARED = re.compile(r"^(?:快于|高于|低于|高出|领先|好于|优于)(?P<base>[^,、;:。]{1,16})$")
 """快于传统产业 before 7.5个百分点: what the figure before is held against."""
 _VERB = (
@@ -108,7 +114,7 @@ def own_name(before: str) -> str:
     ('全社会研发投入', '常住人口城镇化率')
     """
     bracketed = [inner for m in BRACKETS.finditer(before) if canonical(inner := m.group()[1:-1])]
-    name = BRACKETS.sub("", before).strip(" 、")
+    name = re.split(r"[()]", BRACKETS.sub("", before))[-1].strip(" 、").lstrip("”》").rstrip("“《")
     if bracketed and not canonical(name):
         return bracketed[-1]
     name = _AND_TAIL.sub("", name)
@@ -148,11 +154,40 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         if _VERB_END.search(own):
             return own + noun, value_end + len(noun)
     if _TOTALS.match(own):
-        return _INCREASE.sub("", _OF_ITS_OWN.sub("", last)) + own, value_end
+        return _total(last, own), value_end
     if _GROUPS.match(own) and (before.whole or last):
         return own + _GROUPED.sub("", before.whole or last), value_end
     of_last = quantity.unit == "倍" and last and re.match(r"[是为].*年?的?$", own)
     return last if of_last else own or last, value_end
+
+
+def _total(last: str, own: str) -> str:
+    """The name of a total of what was named last, the word that both end with said once.
+
+    >>> _total("新增地铁运营里程", "总里程"), _total("粮食播种面积", "产量")
+    ('地铁运营总里程', '粮食产量')
+    """
+    head = _INCREASE.sub("", _OF_ITS_OWN.sub("", last))
+    return (head.removesuffix(own[1:]) if own.startswith("总") and len(own) > 2 else head) + own
+
+
+AMOUNTS = frozenset(
+    {"吨", "斤", "公斤", "千克", "克", "立方米", "千瓦时", "辆", "台", "套", "箱", "艘", "架"}
+)
+_PRODUCED = re.compile(
+    r"^(?P<where>[^产]{0,8}?)(?:生产|产出)(?P<thing>(?![总力能性效用安线要企基经])[一-鿿]+)$"
+)
+OUTPUT = "产量"
+
+
+def output_of(name: str, unit: str) -> str:
+    """What was produced, as its 产量; any other name as it is.
+
+    >>> output_of("规模以上工业生产原煤", "吨"), output_of("生产安全事故", "起")
+    ('规模以上工业原煤产量', '生产安全事故')
+    """
+    match = _PRODUCED.match(name) if unit in AMOUNTS and not name.endswith(OUTPUT) else None
+    return match["where"] + match["thing"] + OUTPUT if match else name
 
 
 def counted_verb(name: str) -> str:

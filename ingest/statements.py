@@ -12,12 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.naming import (
+    AMOUNTS,
     BRACKETS,
+    OUTPUT,
     VERB_START,
     Before,
     counted_verb,
     measure_of,
     named,
+    output_of,
     own_name,
     shared_verb,
     signed,
@@ -44,8 +47,10 @@ class Statement:
 _QUALIFIER = re.compile(
     r"\s*(?:[/／每](?:人次?|月|年|日|天|亩|吨|户|套|公里|平方米|立方米|千瓦时|小时|千克|公斤|斤|班))?"
     r"(?:\s*(?:左右|以上|以内|以下|上下|之间|多|余|之内|内))*"
+    r"(?:[、,](?:并|我们)?(?:将|要)?(?:在?实际(?:工作|执行|推进|运行)中?)?(?:努力|奋力|全力|尽力|积极|要|将)*"
+    r"(?:力争|争取|取得|追求|实现)+(?:更[好优高]的?|最好的?)(?:结果|成绩|水平|成效|目标|效果))?"
 )
-"""What belongs to a value behind its unit: 元/月, 以上."""
+"""What belongs to a value behind its unit: 元/月, 以上, 在实际工作中努力争取更好结果."""
 
 _YEAR = r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年底?末?的?"
 _FROM = re.compile(
@@ -74,6 +79,12 @@ _SORTS = re.compile(
     r"(?:以上|以下)?的?(?:企业|产业|园区|集群|开发区|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
 )
 """Behind a sum of money that says which ones are counted: 50亿元以上项目."""
+_LASTED = re.compile(r"连续\s*\S{1,4}?(?:年|个月|个?季度|届|次)$")
+"""连续36年: how long something lasted, no figure of it."""
+_QUOTED = 16
+"""Characters within quotation marks that are a name (“15分钟”生活圈) and no speech."""
+_NO_OUTPUT = re.compile(rf"^{VERB_START.pattern}|[量额数产]$")
+"""In a list of what was produced, a name that says by itself what is counted."""
 _RANKED = re.compile(r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|进)了?$")
 """Before 3位: places in an order are no figure of the thing itself."""
 
@@ -118,7 +129,7 @@ def statements(sentence: str) -> list[Statement]:
             verb = counted_verb(read[-1].name) if counted else ""
             consumed = end if counted else 0
         index += len(run)
-    return found
+    return [s for s in found if not _LASTED.search(text[: s.value[1]])]
 
 
 def _measures(text: str, quantity: Quantity) -> bool:
@@ -134,7 +145,17 @@ def _measures(text: str, quantity: Quantity) -> bool:
         return False
     if _CLUB.match(text, end) or (quantity.unit == "个" and _STEPS.match(text, end)):
         return False
-    return _GRADE.match(text, end) is None
+    return _GRADE.match(text, end) is None and not _in_title(text, quantity.span)
+
+
+def _in_title(text: str, span: Span) -> bool:
+    """Whether a number is only a part of a quoted name (“稳增长17条”); “千亿元” alone is a value."""
+    for opening, closing in ("“”", "《》"):
+        begin, end = text.rfind(opening, 0, span[0]), text.find(closing, span[1])
+        inside = begin >= 0 and end >= 0 and closing not in text[begin : span[1]] and end - begin <= _QUOTED
+        if inside and (begin + 1, end) != span and opening not in text[span[1] : end]:
+            return True
+    return False
 
 
 def _from_and_to(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -244,7 +265,7 @@ def _read(
         if not name:
             continue
         statement = Statement(
-            name=_in_list(name, before, quantity, listed),
+            name=output_of(_in_list(name, before, quantity, listed), quantity.unit),
             value=(value_start, value_end),
             clause=(clause_start if place == 0 else quantity.span[0], clause_end),
             measure=measure,
@@ -257,9 +278,11 @@ def _read(
 
 def _in_list(name: str, before: str, quantity: Quantity, listed: Statement | None) -> str:
     """A name in a list of what is new, with the verb that the first of them has: 新增A2家、B5家."""
-    if listed is None or listed.unit != quantity.unit or BRACKETS.sub("", before).strip(" 、和") != name:
+    if listed is None or BRACKETS.sub("", before).strip(" 、和") != name:
         return name
-    verb = shared_verb(listed.name)
+    if listed.name.endswith(OUTPUT) and quantity.unit in AMOUNTS and not _NO_OUTPUT.search(name):
+        return name + OUTPUT
+    verb = shared_verb(listed.name) if listed.unit == quantity.unit else ""
     return verb + name if verb and not VERB_START.match(name) else name
 
 
