@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from qa.amounts import in_one_unit, in_unit
 from qa.citations import Numbering, cite_clause
 from qa.figure_lines import cited, figure_lines
 from qa.figures import Found, look_up
@@ -115,7 +116,9 @@ def _verdict(say: Wording, query: Query, reads: Sequence[Read]) -> str:
     """Which place has the highest (or lowest) value, where all can be compared."""
     if not _WHICH.search(query.question):
         return ""
-    values = [(one, row) for one in reads for row in comparable(one)]
+    stated = [(one, row) for one in reads for row in comparable(one)]
+    in_one = in_one_unit([row for _, row in stated])
+    values = [(one, row) for (one, _), row in zip(stated, in_one, strict=True)]
     if len(values) < 2 or len({(row.measure, row.unit, row.sense) for _, row in values}) > 1:
         return ""
     lowest = LOWEST.search(query.question) is not None
@@ -171,9 +174,10 @@ def _like_pair(stated: Sequence[Sequence[Indicator]]) -> tuple[Indicator, Indica
         return None
     for first in stated[0]:
         for second in stated[1]:
-            alike = (first.measure, first.unit) == (second.measure, second.unit)
-            if alike and first.number is not None and second.number is not None:
-                return first, second
+            other = in_unit(second, first.unit)
+            alike = (first.measure, first.unit) == (other.measure, other.unit)
+            if alike and first.number is not None and other.number is not None:
+                return first, other
     return None
 
 

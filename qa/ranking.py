@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.amounts import in_one_unit, in_unit
 from qa.citations import Numbering, cite_clause
 from qa.comparing import LOWEST, Read, is_due, read
 from qa.scope import own_reports
@@ -97,9 +98,10 @@ def _comparable(reads: Sequence[Read], limit: Threshold | None) -> list[tuple[Re
     stated = [(one, row) for one in reads for row in _candidates(one, limit)]
     if not stated:
         return []
-    kinds = [(row.measure, row.unit) for _, row in stated]
+    in_one = list(zip([one for one, _ in stated], in_one_unit([row for _, row in stated]), strict=True))
+    kinds = [(row.measure, row.unit) for _, row in in_one]
     common = max(dict.fromkeys(kinds), key=kinds.count)
-    return [(one, row) for one, row in stated if (row.measure, row.unit) == common]
+    return [(one, row) for one, row in in_one if (row.measure, row.unit) == common]
 
 
 def _candidates(one: Read, limit: Threshold | None) -> list[Indicator]:
@@ -107,7 +109,7 @@ def _candidates(one: Read, limit: Threshold | None) -> list[Indicator]:
     are stated."""
     rows = [row for found in one.found[:1] for row in found.rows if row.number is not None]
     if limit is not None and limit.unit:
-        rows = [row for row in rows if row.unit == limit.unit]
+        rows = [row for row in (in_unit(row, limit.unit) for row in rows) if row.unit == limit.unit]
     changes = [row for row in rows if row.measure is Measure.CHANGE and row.unit == "%"]
     return (changes or rows)[:1]
 
