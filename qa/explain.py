@@ -17,6 +17,7 @@ from qa.topic import Topic, topic
 from qa.types import Query
 from qa.wording import Wording, wording
 from vectorstore.analysis.sentences import pieces, visible
+from vectorstore.analysis.tokens import fold
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Role, Span
 
@@ -31,27 +32,31 @@ _WHY = re.compile(
 _WHO = re.compile(r"是谁|谁是|叫什么|姓名|哪位|谁(?:担任|来|作)")
 _MEANS = re.compile(r"是?指|什么意思|含义|意味|哪[一二三四五六七八九十几两]|是什么|什么是|包括")
 _PROBLEMS = re.compile(
-    r"困难|问题|不足|短板|挑战|薄弱环节|矛盾|\b(?:problems|difficulties|challenges)\b", re.IGNORECASE
+    r"困难|问题|不足|短板|弱项|挑战|薄弱环节|差距|矛盾|\b(?:problems|difficulties|challenges)\b",
+    re.IGNORECASE,
 )
-_GENERAL = re.compile(r"存在|面临|主要|发展|经济|社会|全[省市区县州]|还|仍|和|与|、")
+_GENERAL = re.compile(
+    r"中?存在?|面临|主要|发展|经济|社会|政府|(?:工作|报告)中?|全[省市区县州]|突出|明显|还|仍|和|与|、"
+)
 _ASKS_WHICH = re.compile(r"哪|什么|有何|面临|存在|啥|\b(?:what|which)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"成绩|成效|成就|成果|亮点|进展|做了|完成了|干了|achieve", re.IGNORECASE)
 _CHARGE = re.compile(r"谁(?:来)?(?:负责|牵头|主办)|(?:哪[个些]|什么)(?:部门|单位)")
 _CHARGED = re.compile(r"(?:主办|承办|牵头|责任|负责|配合)(?:单位|部门)[：:]|由.{2,20}(?:牵头|负责)")
 
 
-def explain(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft | None:
+def explain(store: Store, query: Query, reports: Sequence[ReportInfo], *, subject: str = "") -> Draft | None:
     """The sentences that answer, quoted report by report; None if no report has any.
 
+    `subject`: the name that they must say, where the reports are of a place around the one asked about.
     A question after all that was achieved is answered with the headings of the part that looks back.
     """
     say = wording(query)
     numbering = Numbering()
     parts, silent = [], []
-    if _is_about_all(query, reports):
+    if not subject and _is_about_all(query, reports):
         return outline(store, query, reports)
     for info in reports:
-        found = _answering(store, query, info)
+        found = _answering(store, query, info, subject)
         if found and found.spans:
             parts.append(_part(store, say, info, found, numbering))
         else:
@@ -70,10 +75,14 @@ def _is_about_all(query: Query, reports: Sequence[ReportInfo]) -> bool:
     return bool(_WHOLE.search(query.question)) and not any(map(core_of, about.all))
 
 
-def _answering(store: Store, query: Query, info: ReportInfo) -> Found | None:
+def _answering(store: Store, query: Query, info: ReportInfo, subject: str) -> Found | None:
     """What of one report answers."""
     reading = Reading.of(store, info.id)
     about = topic(query, (info.place.name, *info.place.parents))
+    if subject:
+        about = Topic((fold(subject), *about.terms), about.words)
+        looked = (gather(reading, about, wanted) for wanted in preferred(query, info))
+        return next(filter(None, looked), None)
     question = query.question
     if _CHARGE.search(question):
         return _charged(reading, about)

@@ -33,6 +33,11 @@ _OUTLINE = re.compile(
     r"|\b(?:priorities|key tasks|main tasks)\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"(?:重点(?:工作|任务)|(?:工作|任务)(?:的)?(?:安排|部署|要点)|(?:主要|核心)内容|总结|概要|摘要|民生实事"
+    r"|最(?:重要|主要|关键)的?(?:[一二三四五六七八九十几两\d]+[件项个条]大?事情?)?(?:工作|任务)?(?:是|有)?)[?？。\s]*$"
+)
+"""A question that ends with the title of a part, and asks no more: 武汉2024年重点工作."""
 _NOT_OUTLINE = re.compile(
     r"困难|问题|挑战|不足|原因|短板|矛盾|进展|成绩|成就|成效|是什么意思|是指|含义|为什么"
 )
@@ -101,7 +106,7 @@ def intent_of(
         return Intent.NONE
     if _MENTION.search(text) and not numeric:
         return Intent.MENTION
-    if _OUTLINE.search(text) and not _NOT_OUTLINE.search(text):
+    if (_OUTLINE.search(text) or (_TITLE.search(text) and not numeric)) and not _NOT_OUTLINE.search(text):
         return Intent.OUTLINE
     if _WHY.search(text):
         return Intent.EXPLAIN

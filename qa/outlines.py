@@ -32,10 +32,14 @@ SELF = re.compile(
 
 
 _OF_PARTS = re.compile(
-    rf"[{DIGITS}两几\d]+[个大项条件]*|政府|经济|社会|发展|全[年市省区县州盟国]|重点|主要|关键|突出|聚焦|围绕|抓好?|办好?|做好?|要|事情?|大事|目标|任务"
+    rf"[{DIGITS}两几\d]+[个大项条件]*|政府|经济|社会|发展|全[年市省区县州盟国]|重点|最?(?:重要|主要|关键)|内容|总结|概要|摘要|要点|突出|聚焦|围绕|抓好?|办好?|做好?|要|事情?|大事|目标|任务"
     r"|工作|举措|工程|行动|方面|部署|安排|列出|概括|罗列|本届|总|各项?|推进|实现|完成|干|们|都|还|从|就|将|年|今|来|个"
 )
 """What is said of a report's parts whatever they are about."""
+_FOREMOST = re.compile(r"最(?:重要|主要|关键|核心)")
+"""No report says which of its tasks are the foremost: asked for three of them, all are the answer."""
+_FEWEST = 3
+"""Headings without numbers that make a list."""
 _LEAD = 60
 """Characters before a list that announce it."""
 
@@ -92,7 +96,7 @@ def _lead(query: Query, info: ReportInfo, group: _Group) -> str:
 
 
 def _asked(question: str) -> int | None:
-    found = _COUNT.search(question)
+    found = None if _FOREMOST.search(question) else _COUNT.search(question)
     return number(next(filter(None, found.groups()))) if found else None
 
 
@@ -101,8 +105,10 @@ def _chosen(store: Store, query: Query, info: ReportInfo) -> _Group | None:
     if Role.PLAN in wanted and Role.REVIEW in wanted:
         wanted = frozenset({Role.PLAN, Role.OTHER})
     text = store.report(info.id).text
-    groups = [*numbered(text, store.sections(info.id)), *_listed(text, store.sections(info.id))]
-    groups = [group for group in groups if group.role in wanted]
+    sections = store.sections(info.id)
+    headed = [group for group in numbered(text, sections) if group.role in wanted]
+    headed = headed or [group for group in unnumbered(text, sections) if group.role in wanted]
+    groups = [*headed, *(group for group in _listed(text, sections) if group.role in wanted)]
     asks_self = bool(SELF.search(query.question))
     about_self = [g for g in groups if any(SELF.search(heading) for heading in g.parent)]
     groups = about_self if asks_self else [g for g in groups if g not in about_self]
@@ -179,6 +185,26 @@ def numbered(text: str, sections: Sequence[Section]) -> list[_Group]:
             )
         )
     return groups
+
+
+def unnumbered(text: str, sections: Sequence[Section]) -> list[_Group]:
+    """The headings right under the same heading that have no numbers, where there are several."""
+    under: dict[tuple[tuple[str, ...], Role, Period], list[Section]] = {}
+    for section in sorted(sections, key=lambda s: s.start):
+        if len(section.path) > 1 and (title := text[slice(*section.heading)]) and not MARK.match(title):
+            under.setdefault((section.path[:-1], section.role, section.period), []).append(section)
+    return [
+        _Group(
+            parent,
+            tuple(section.heading for section in found),
+            role,
+            "",
+            len(parent),
+            _is_of_several_years(period),
+        )
+        for (parent, role, period), found in under.items()
+        if len(found) >= _FEWEST
+    ]
 
 
 def _number_of(text: str, section: Section) -> int:

@@ -20,6 +20,7 @@ _LISTED = re.compile(
 )
 _ANSWERS_THEM = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]*[）)、.]?)?(?:对此|对这些|对于这些|针对(?:这些|上述|以上|存在)|为此|面对(?:这些|上述))"
+    r"|[，,]对此[，,]?我们"
     r"|^(?:今后|下一步|接下来)?[，,]?我们(?:将|要|一定|必须|会).{0,80}(?:解决|应对|克服|改进|攻坚|直面)"
 )
 """A sentence that closes a paragraph of problems by promising to deal with them."""

@@ -9,7 +9,7 @@ from qa.abstaining import abstain
 from qa.citations import Draft
 from qa.explain import explain
 from qa.outlines import outline
-from qa.scope import Scope, expected_year
+from qa.scope import Scope, expected_year, short_name
 from qa.stating import other_level
 from qa.types import Answer, Intent, Query, Reason
 from qa.wording import wording
@@ -32,11 +32,10 @@ def tell(store: Store, query: Query, scope: Scope) -> Answer:
         period = Period.of_year(_years(query, scope)[0])
         text = say.year_not_on_file(scope.place, sense, period, expected_year(sense, period), scope.reports)
         return abstain(query, Reason.YEAR_NOT_ON_FILE, text)
+    subject = "" if scope.own else short_name(scope.place)
     for group in reports:
-        draft = (outline if query.intent is Intent.OUTLINE else explain)(store, query, group)
-        if draft is None and query.intent is Intent.OUTLINE:
-            draft = explain(store, query, group)
-        if draft:
+        draft = outline(store, query, group) if query.intent is Intent.OUTLINE and scope.own else None
+        if draft := draft or explain(store, query, group, subject=subject):
             note = other_level(say, scope)
             return drafted(query, replace(draft, text="\n".join((*note, draft.text))))
     text = say.no_sentence([i for group in reports for i in group])

@@ -22,6 +22,8 @@ def _answer(store: Store, question: str, places: int = 1) -> str | None:
     ("question", "told", "untold"),
     [
         ("平川发展还面临哪些困难和问题?", ["民生保障还有短板", "农业质量效益不高"], ["老旧小区"]),
+        ("平川2023年工作中存在哪些不足", ["民生保障还有短板", "农业质量效益不高"], ["老旧小区"]),
+        ("平川还有哪些差距", ["民生保障还有短板"], ["老旧小区"]),
         ("平川农业面临哪些问题", ["农业质量效益不高"], ["民生保障"]),
         ("平川如何治理云湖?", ["建设云湖湿地", "蓝藻"], ["低空经济"]),
         ("云湖科学城在2023年有哪些进展", ["规划获批", "团队30个"], ["湿地"]),
@@ -67,3 +69,13 @@ def test_what_was_achieved_in_all_is_answered_with_the_headings_of_the_review(st
     draft = explain(store, query, reports)
     assert draft is not None
     assert draft.text.splitlines()[1:] == ["1. 聚力科技创新[1]", "2. 聚力城乡建设[2]"]
+
+
+def test_of_a_place_inside_another_only_what_names_it_is_told(store: Store) -> None:
+    reports = store.reports()[:1]
+    query = Query("如何推进湿地建设", Intent.EXPLAIN)
+    assert explain(store, query, reports) is not None
+    assert explain(store, query, reports, subject="平安") is None
+    told = explain(store, query, reports, subject="云湖")
+    assert told is not None
+    assert all("云湖" in citation.quote for citation in told.citations)

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from qa.outlines import numbered, outline
+from qa.outlines import numbered, outline, unnumbered
 from qa.types import Intent, Query
 from vectorstore.store import Store
+from vectorstore.types import Period, Role, Section
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,18 @@ def test_a_number_that_was_lost_does_not_end_the_list(store: Store) -> None:
         "(一)更大力度推动发展",
         "(三)更高标准保障民生",
     ]
+
+
+def test_headings_without_numbers_under_one_heading_are_a_list() -> None:
+    titles = ["生态更加亮丽", "经济持续向好", "民生不断改善"]
+    text = "一、回顾\n" + "\n".join(titles) + "\n"
+    starts = [text.index(title) for title in titles]
+    period = Period.of_year(2025)
+    inner = [
+        Section("r", ("一、回顾", title), a, a + 7, (a, a + 6), Role.REVIEW, period)
+        for a, title in zip(starts, titles, strict=True)
+    ]
+    outer = Section("r", ("一、回顾",), 0, len(text), (0, 4), Role.REVIEW, period)
+    (group,) = unnumbered(text, [outer, *inner])
+    assert [text[a:b] for a, b in group.headings] == titles
+    assert unnumbered(text, [outer, *inner[:2]]) == []
