@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from collections import Counter
 
 from ingest.readers.signatures import FORMATS, sniff
 from vectorstore.errors import ReadError
@@ -51,5 +52,8 @@ def _strict(data: bytes, name: str) -> str:
 
 
 def _unreadable_share(text: str) -> float:
-    bad = sum(1 for c in text if c not in "\t\n\r\f" and unicodedata.category(c) in _UNREADABLE)
+    counts = Counter(text)
+    bad = sum(
+        count for c, count in counts.items() if c not in "\t\n\r\f" and unicodedata.category(c) in _UNREADABLE
+    )
     return bad / len(text)

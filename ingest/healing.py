@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -60,7 +61,10 @@ class _Line:
     @property
     def width(self) -> int:
         """In columns; an ideograph takes two."""
-        return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in self.text)
+        wide = sum(
+            count for c, count in Counter(self.text).items() if unicodedata.east_asian_width(c) in "WFA"
+        )
+        return len(self.text) + wide
 
 
 _MAX_CELL = 60

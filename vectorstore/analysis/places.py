@@ -166,7 +166,11 @@ def find_places(text: str, year: int | None = None, *, question: bool = False) -
     folded = simplify(text)
     mentions = []
     position = 0
+    _, heads = _forms()
     while position < len(folded) - 1:
+        if folded[position : position + 2] not in heads:  # most of a text: not worth a call
+            position += 1
+            continue
         matched = _match(folded, position, question)
         if matched is None:
             position += 1

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from vectorstore.analysis.numerals import NUMERAL, value
 from vectorstore.types import Span
@@ -94,6 +95,7 @@ _FOLD = str.maketrans(
 )
 
 
+@lru_cache(maxsize=64)  # a sentence is folded by each who reads it
 def fold(text: str) -> str:
     """Full-width digits, per cent signs and punctuation as half-width ones; the length stays the same."""
     return text.translate(_FOLD)
