@@ -109,8 +109,11 @@ class OnnxEncoder:
             for i, text in enumerate(texts):
                 vectors[i] = self._vector(prefix + text)
             return vectors
+        # The longest first, so that at the end no thread is left with a long one while others have none.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         with ThreadPoolExecutor(workers) as pool:
-            for i, vector in enumerate(pool.map(self._vector, (prefix + text for text in texts))):
+            found = pool.map(self._vector, (prefix + texts[i] for i in order))
+            for i, vector in zip(order, found, strict=True):
                 vectors[i] = vector
         return vectors
 
