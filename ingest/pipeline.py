@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,8 +51,9 @@ def ingest(
     with store.writing():
         keeper = Keeper(store, len(items), progress, cancelled)
         try:
-            for item, outcomes in _worked(items, work, workers):
-                keeper.keep_file(item.source, outcomes)
+            with closing(_worked(items, work, workers)) as worked:
+                for item, outcomes in worked:
+                    keeper.keep_file(item.source, outcomes)
             keeper.finish()
         except Cancelled:
             return Summary(tuple(keeper.results), cancelled=True)
@@ -80,8 +82,9 @@ def reread(
     with store.writing():
         keeper = Keeper(store, len(paths), progress, cancelled)
         try:
-            for document, outcomes in _worked(stored, work, workers):
-                keeper.keep_anew(paths[document.id], outcomes)
+            with closing(_worked(stored, work, workers)) as worked:
+                for document, outcomes in worked:
+                    keeper.keep_anew(paths[document.id], outcomes)
             keeper.finish()
         except Cancelled:
             return Summary(tuple(keeper.results), cancelled=True)
@@ -101,8 +104,8 @@ def parse(path: Path) -> tuple[Document, tuple[ParsedReport, ...]]:
 
 def _worked(
     jobs: Iterable[Job], work: Callable[[Job], Iterator[Outcome]], workers: int
-) -> Iterator[tuple[Job, Iterable[Outcome]]]:
-    """Each job with its outcomes, one by one here or in processes."""
+) -> Generator[tuple[Job, Iterable[Outcome]], None, None]:
+    """Each job with its outcomes, one by one here or in processes; closing it ends the processes."""
     if workers > 1:
         yield from processes.run(jobs, work, lost, workers)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,17 @@ def test_a_run_with_processes_leaves_what_one_without_leaves(tmp_path: Path, rep
             files = ingest([folder], store, workers=count).files
             kept.append((files, store.reports(), store.failures(), store.status().pending))
     assert kept[0] == kept[1]
+
+
+def test_a_run_that_is_cancelled_leaves_no_process_behind(tmp_path: Path, report_text: str) -> None:
+    for place in ("安庆", "芜湖"):
+        path = tmp_path / f"{place}.txt"
+        path.write_text(report_text.replace("平川", place), encoding="utf-8")
+    with Store.open(Settings(tmp_path / "home"), encoder=HashingEncoder()) as store:
+        assert ingest([tmp_path], store, workers=2, cancelled=lambda: True).cancelled
+        assert multiprocessing.active_children() == []
+        assert not ingest([tmp_path], store, workers=2).cancelled
+        assert store.status().reports == 2
 
 
 def test_what_cannot_be_done_in_processes_is_an_error() -> None:

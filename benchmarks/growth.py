@@ -1,0 +1,168 @@
+"""How the first phase, questions, disk and memory grow with the number of reports.
+
+    python benchmarks/growth.py FILE_OR_FOLDER ...  [--sizes 10 100 1000]
+
+Reports are varied until there are enough of them: each file again for the year before, and the year
+before that, its figures changed; so one place has several years, as an archive has.  Their vectors are
+made of nothing but chance, at the dimension of the bundled encoder: what is measured is how searching,
+indexing and storing grow, not how well they find.  docs/growth.md keeps a run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import re
+import resource
+import statistics
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ingest import FileResult, ingest, parse
+from qa import Conversation
+from vectorstore.encoder import Vectors
+from vectorstore.errors import ReadError
+from vectorstore.settings import Settings
+from vectorstore.store import Store
+
+QUESTIONS = {
+    "figure": "{place}{year}年GDP目标是多少",
+    "open": "{place}{year}年怎么推进乡村振兴",
+    "ranking": "{year}年GDP目标最高的五个城市",
+    "mention": "哪些城市提到低空经济",
+}
+ASKED = 7
+"""Times each question is asked; the first pays for what is read anew, the median of the others counts."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年)")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?=[%％亿万])")
+
+
+class ChanceEncoder:
+    """Unit vectors drawn by chance, the same ones for the same text."""
+
+    identity, dimension = "chance-384", 384
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.encode_passages(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        seeds = [zlib.crc32(text.encode("utf-8", "replace")) for text in texts]
+        drawn = [np.random.default_rng(seed).standard_normal(self.dimension) for seed in seeds]
+        vectors = np.array(drawn, np.float32).reshape(-1, self.dimension)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+class FirstPhase:
+    """Notes when the last file was read."""
+
+    def __init__(self) -> None:
+        self.begun = self.ended = used()
+
+    def read(self, done: int, total: int, file: FileResult) -> None:
+        self.ended = used()
+
+    def encoded(self, done: int, total: int) -> None:
+        """Not of interest."""
+
+
+def used() -> float:
+    """Seconds of this process's processor time: other load hardly changes it."""
+    return time.process_time()
+
+
+def originals(paths: Sequence[Path]) -> list[tuple[str, str]]:
+    """Name and text of each file that holds exactly one report."""
+    files = (file for path in paths for file in (sorted(path.rglob("*.txt")) if path.is_dir() else [path]))
+    found = []
+    for file in files:
+        try:
+            document, reports = parse(file)
+        except ReadError:
+            continue
+        if len(reports) == 1:
+            found.append((file.stem, document.text))
+    return found
+
+
+def varied(texts: Sequence[tuple[str, str]], folder: Path) -> Iterator[Path]:
+    """Files with one report each, without end."""
+    for back in itertools.count():
+        for name, text in texts:
+            path = folder / str(back) / f"{name}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_as_before(text, back), encoding="utf-8")
+            yield path
+
+
+def _as_before(text: str, back: int) -> str:
+    """The report as if it were of so many years before, with other figures of as many decimals."""
+
+    def changed(figure: re.Match[str]) -> str:
+        decimals = len(figure[0].partition(".")[2])
+        return f"{float(figure[0]) * (1 - 0.013 * back):.{decimals}f}"
+
+    moved = _YEAR.sub(lambda year: str(int(year[0]) - back), text)
+    return _FIGURE.sub(changed, moved)
+
+
+def milliseconds(chat: Conversation, question: str) -> float:
+    times = []
+    for _ in range(ASKED):
+        begun = time.perf_counter()
+        chat.ask(question)
+        times.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(times[1:])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure how an archive grows.")
+    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--sizes", nargs="+", type=int, default=[10, 100, 1000])
+    options = parser.parse_args()
+    names = " | ".join(f"{kind}, ms" for kind in QUESTIONS)
+    columns = (
+        f"reports | passages | first phase, ms a report | {names} | disk, MiB | of it a report | memory, MiB"
+    )
+    sys.stdout.write(f"| {columns} |\n|{' --: |' * (columns.count('|') + 1)}\n")
+    with tempfile.TemporaryDirectory() as temporary:
+        files = varied(originals(options.paths), Path(temporary) / "reports")
+        with Store.open(Settings(Path(temporary) / "home"), encoder=ChanceEncoder()) as store:
+            held = 0
+            for size in options.sizes:
+                phase = FirstPhase()
+                ingest(list(itertools.islice(files, size - held)), store, progress=phase)
+                each = (phase.ended - phase.begun) / (size - held) * 1000
+                held = size
+                write_row(store, each)
+
+
+def write_row(store: Store, each: float) -> None:
+    chat = Conversation(store)
+    newest = max(store.reports(), key=lambda report: report.year)
+    asked = {"place": newest.place.name, "year": newest.year}
+    times = [milliseconds(chat, question.format(**asked)) for question in QUESTIONS.values()]
+    status = store.status()
+    size = status.size / 2**20
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    cells = [
+        f"{status.reports:,}",
+        f"{status.passages:,}",
+        f"{each:.0f}",
+        *(f"{one:.0f}" for one in times),
+        f"{size:.0f}",
+        f"{size / status.reports:.2f}",
+        f"{memory:.0f}",
+    ]
+    sys.stdout.write(f"| {' | '.join(cells)} |\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
