@@ -5,7 +5,8 @@
 Reports are varied until there are enough of them: each file again for the year before, and the year
 before that, its figures changed; so one place has several years, as an archive has.  Their vectors are
 made of nothing but chance, at the dimension of the bundled encoder: what is measured is how searching,
-indexing and storing grow, not how well they find.  docs/growth.md keeps a run.
+indexing and storing grow, not how well they find.  Times are of the processor, which other load on the
+machine hardly changes.  docs/growth.md keeps a run.
 """
 
 from __future__ import annotations
@@ -115,9 +116,9 @@ def _as_before(text: str, back: int) -> str:
 def milliseconds(chat: Conversation, question: str) -> float:
     times = []
     for _ in range(ASKED):
-        begun = time.perf_counter()
+        begun = used()
         chat.ask(question)
-        times.append((time.perf_counter() - begun) * 1000)
+        times.append((used() - begun) * 1000)
     return statistics.median(times[1:])
 
 
