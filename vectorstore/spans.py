@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from vectorstore.types import Span
 
-_SPACES = np.array([c for c in range(0x10000) if chr(c).isspace()], dtype=np.uint32)
-"""All of Unicode's white space; none stands beyond the basic plane."""
+_LAST = 0xFFFF
+_IS_SPACE = np.array([chr(code).isspace() for code in range(_LAST + 1)])
+"""Unicode's white space by code point; none stands beyond the basic plane, and its last code is none."""
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
@@ -24,7 +25,7 @@ def _codes(text: str) -> NDArray[np.uint32]:
 
 def _visible(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
     """Offsets of the characters that are not white space, as `str.isspace` has it."""
-    return np.flatnonzero(~np.isin(codes, _SPACES)).astype(np.int64)
+    return np.flatnonzero(~_IS_SPACE[np.minimum(codes, _LAST)]).astype(np.int64)
 
 
 class SourceMap:
