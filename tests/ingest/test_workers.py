@@ -33,6 +33,9 @@ def test_a_process_that_dies_costs_its_job_only() -> None:
 
 def test_a_process_that_says_nothing_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_PATIENCE", 2.0)
+    monkeypatch.setattr(
+        workers, "_START", 600.0
+    )  # must not be what ends it: by then the job has ended itself
     assert list(workers.run([14, 1], counted, lost, 1)) == [(14, [14, -14]), (1, [1, 1])]
 
 

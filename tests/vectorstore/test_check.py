@@ -276,6 +276,20 @@ def test_an_index_that_crashes_its_reader_is_a_finding(folder: Path, monkeypatch
     assert "崩溃" in finding.what
 
 
+def test_an_index_that_leads_astray_is_a_finding(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nearest = VectorIndex.nearest
+
+    def astray(index: VectorIndex, query: np.ndarray, limit: int, *, version: object) -> list[str]:
+        return nearest(index, -query, limit, version=version)
+
+    monkeypatch.setattr(VectorIndex, "nearest", astray)
+    (finding,) = check(folder)
+    assert finding.fault is Fault.CHROMA
+    assert "9 个段落按自己的向量找不到" in finding.what
+    monkeypatch.setattr(VectorIndex, "nearest", lambda *_, **__: [])
+    assert [finding.fault for finding in check(folder)] == [Fault.CHROMA]
+
+
 def test_marks_that_a_killed_run_left_are_cleared(folder: Path, undisturbed: tuple[object, ...]) -> None:
     damage(folder, "INSERT INTO unindexed SELECT id FROM passages LIMIT 3")
     assert [finding.what for finding in check(folder)] == ["向量索引还差 3 个段落没有更新"]
