@@ -13,6 +13,9 @@ from starlette.types import ASGIApp
 
 from ui.serve import listen
 
+PATIENCE = 30_000
+"""Milliseconds that a test waits for what the page must show: seconds pass on a machine that is busy."""
+
 
 @contextmanager
 def on_loopback(make: Callable[[], ASGIApp]) -> Iterator[str]:

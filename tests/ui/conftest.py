@@ -205,7 +205,7 @@ class ScriptedChat:
     def stream(self, question: str, /) -> Iterator[Answer]:
         self.asked.append(question)
         if self.hold is not None:
-            assert self.hold.wait(20)
+            assert self.hold.wait(120)
         if question == CRASH:
             raise RuntimeError(SECRET)
         if question not in self.script:

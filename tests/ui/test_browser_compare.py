@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from serving import PATIENCE
 
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
@@ -37,7 +38,7 @@ def page(chromium: Any, address: str, request: pytest.FixtureRequest) -> Iterato
         viewport={"width": width, "height": 800}, color_scheme=scheme, locale=locale
     )
     page = context.new_page()
-    page.set_default_timeout(6_000)
+    page.set_default_timeout(PATIENCE)
     requests: list[str] = []
     errors: list[str] = []
     page.on("request", lambda request: requests.append(request.url))

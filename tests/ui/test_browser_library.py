@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from fakes import HashingEncoder
+from serving import PATIENCE
 
 from ingest import label
 from ingest.uploads import Uploads
@@ -100,7 +101,7 @@ def page(chromium: Any, served: Any, scripts: Any, library: Library) -> Iterator
     with served(services(library, scripts)) as address:
         context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
         page = context.new_page()
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(PATIENCE)
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", lambda dialog: (errors.append(dialog.message), dialog.dismiss()))
