@@ -63,7 +63,7 @@ _JOINED = re.compile(r"[和与及]\s*$")
 _TOTALS = re.compile(
     r"^(?:累计|总数|总量|总额|总规模|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重|比例|总产|产量|总产量)$"
 )
-_OF_ITS_OWN = re.compile(r"(?:播种|种植)?面积$|单产$|产值$")
+_OF_ITS_OWN = re.compile(r"(?:播种|种植)?面积$|[单增]产$|产值$")
 """What a total takes the place of: 粮食播种面积…,产量 is 粮食产量."""
 _GROUP = "城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴"
 _GROUPS = re.compile(f"^(?:{_GROUP})$")
@@ -164,8 +164,8 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
 def _total(last: str, own: str) -> str:
     """The name of a total of what was named last, the word that both end with said once.
 
-    >>> _total("新增地铁运营里程", "总里程"), _total("粮食播种面积", "产量")
-    ('地铁运营总里程', '粮食产量')
+    >>> _total("新增地铁运营里程", "总里程"), _total("粮食增产", "总产")
+    ('地铁运营总里程', '粮食总产')
     """
     head = _INCREASE.sub("", _OF_ITS_OWN.sub("", last))
     return (head.removesuffix(own[1:]) if own.startswith("总") and len(own) > 2 else head) + own
