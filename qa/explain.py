@@ -79,11 +79,14 @@ def _answering(store: Store, query: Query, info: ReportInfo, subject: str) -> Fo
     """What of one report answers."""
     reading = Reading.of(store, info.id)
     about = topic(query, (info.place.name, *info.place.parents))
+    question = query.question
     if subject:
         about = Topic((fold(subject), *about.terms), about.words)
         looked = (gather(reading, about, wanted) for wanted in preferred(query, info))
-        return next(filter(None, looked), None)
-    question = query.question
+        found = next(filter(None, looked), None)
+        # Reasons often stand in the sentences behind the one that names the place.
+        asks_why = found and _WHY.search(question)
+        return _reasons(store, query, info, reading, about) if asks_why else found
     if _CHARGE.search(question):
         return _charged(reading, about)
     if _WHO.search(question):
