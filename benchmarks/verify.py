@@ -21,7 +21,7 @@ from qa.llm.evidence import gather  # noqa: E402
 from qa.llm.sayings import sayings  # noqa: E402
 from qa.llm.sources import Docket  # noqa: E402
 from qa.llm.verify import verify  # noqa: E402
-from qa.understand import understand  # noqa: E402
+from qa.question.understand import understand  # noqa: E402
 
 QUESTION = "合肥2023年GDP增速是多少"
 SENTENCES = (

@@ -5,9 +5,9 @@ answer = ask("合肥2023年GDP目标是多少")
 """
 
 from qa.conversation import Conversation, ask
-from qa.indicator_table import Figure, indicator_table
-from qa.library import Coverage, ReportCard, coverage, reports
-from qa.report_view import ReportView, open_report
+from qa.library.indicator_table import Figure, indicator_table
+from qa.library.report_view import ReportView, open_report
+from qa.library.reports import Coverage, ReportCard, coverage, reports
 from qa.searching import Found, compare, search
 from qa.types import Answer, Citation, Offer, Query, Reason, Table
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.abstaining import abstain, no_place, nobody, not_on_file
-from qa.comparing import compare, difference
-from qa.mention import mention
-from qa.ranking import rank
+from qa.figures.comparing import compare, difference
+from qa.figures.ranking import rank
+from qa.figures.stating import state
+from qa.figures.trend import trend
+from qa.prose.mention import mention
+from qa.prose.telling import drafted, tell, tell_without_place
 from qa.scope import expected_year, group_places, on_file, own_reports, scope_of, wanted_periods
-from qa.stating import state
-from qa.telling import drafted, tell, tell_without_place
-from qa.trend import trend
 from qa.types import Answer, Intent, Query, Reason
 from qa.wording import wording
 from vectorstore.errors import EmptyStoreError

@@ -11,8 +11,8 @@ from qa.answering import answer
 from qa.llm.model import ChatModel
 from qa.llm.widening import further_words
 from qa.llm.writing import write
+from qa.question.understand import understand
 from qa.types import Answer, Query
-from qa.understand import understand
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
 

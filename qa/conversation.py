@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qa.chain import LONGEST_QUESTION, Turn, build_chain
+from qa.library.opened import opened_store
 from qa.llm.model import LLM, choose
 from qa.llm.widening import checked
-from qa.opened import opened_store
+from qa.question.understand import understand
 from qa.tracing import handlers
 from qa.types import Answer, Intent, Query
-from qa.understand import understand
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 

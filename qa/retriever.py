@@ -8,8 +8,8 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from qa.citations import LONGEST, cite
+from qa.question.understand import understand
 from qa.scope import own_reports
-from qa.understand import understand
 from vectorstore.analysis.sentences import pieces
 from vectorstore.store import Store
 

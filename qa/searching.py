@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from qa.citations import cite
 from qa.conversation import Conversation
-from qa.library import reports
-from qa.opened import opened_store
+from qa.library.opened import opened_store
+from qa.library.reports import reports
 from qa.types import Answer, Citation
 from vectorstore.errors import UsageError
 from vectorstore.store import Store

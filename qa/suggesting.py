@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from qa import wording
 from qa.answering import answer as answer_query
-from qa.opened import opened_store
-from qa.rewording import with_place
+from qa.library.opened import opened_store
+from qa.question.rewording import with_place
+from qa.question.understand import understand
 from qa.scope import own_reports
 from qa.types import Answer, Intent, Query
-from qa.understand import understand
 from vectorstore.analysis.indicators import known
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Report

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from qa.phrases import CHINESE, ENGLISH, Phrases
+from qa.scope import Scope
 from qa.types import Query
 from vectorstore.analysis.places_english import english_name
 from vectorstore.store import ReportInfo
@@ -113,6 +114,13 @@ class Wording:
         """Where it was read, and that the newest report was taken where no year was named."""
         note = self.phrases.newest if newest else ""
         return self.phrases.source.format(reports=self.reports(reports), newest=note)
+
+    def other_level(self, scope: Scope) -> list[str]:
+        """That another place of the name is answered than the likeliest, if so."""
+        if scope.asked is None:
+            return []
+        asked, place = self.place(scope.asked), self.place(scope.place)
+        return [self.phrases.other_level.format(asked=asked, place=place)]
 
     def covered(self, infos: Sequence[ReportInfo], near: Place | None = None) -> str:
         """What is on file, in a line: all of it if that is little, else what lies in the same province, or

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from qa.library import ReportCard
+from qa.library.reports import ReportCard
 from qa.types import Answer, Citation, Intent, Offer, Query, Reason
 from vectorstore.errors import ZhengwenError
 from vectorstore.types import Kind, Level

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.comparison import Comparison, Gap, Value, usual_unit
+from qa.library.comparison import Comparison, Gap, Value, usual_unit
 from ui.chart_scale import Unit, unit_for
 from vectorstore.types import Measure, Sense
 

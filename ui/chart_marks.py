@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from qa.comparison import Value
+from qa.library.comparison import Value
 from ui.chart_data import Chart, Point
 from ui.compare_text import CompareText
 from ui.markup import opening, safe

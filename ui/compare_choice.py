@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.comparison import Choice
+from qa.library.comparison import Choice
 from qa.types import Answer, Intent
 
 _COMPARING = frozenset({Intent.COMPARE, Intent.DIFFERENCE, Intent.RANK, Intent.TREND})

@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 
 import gradio as gr
 
-from qa.comparison import Choice
-from qa.library import ReportCard
-from qa.place_choices import PlaceGroup, place_groups, place_key, place_labels
+from qa.library.comparison import Choice
+from qa.library.place_choices import PlaceGroup, place_groups, place_key, place_labels
+from qa.library.reports import ReportCard
 from ui.compare_text import CompareText, compare_text
 from ui.comparison_table import choice_from
 from ui.page_text import PageText

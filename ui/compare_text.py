@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qa.comparison import Gap
+from qa.library.comparison import Gap
 from ui.page_text import PageText
 from vectorstore.types import Level, Measure, Sense
 

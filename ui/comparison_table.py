@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from qa.comparison import Choice, Comparison
+from qa.library.comparison import Choice, Comparison
 from ui.compare_text import CompareText, compare_text
 from ui.page_text import CHINESE
 from ui.page_text_english import text_for

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 import gradio as gr
 
 from qa.chain import LONGEST_QUESTION
-from qa.library import ReportCard
-from qa.rewording import with_place, with_sense, with_year
+from qa.library.reports import ReportCard
+from qa.question.rewording import with_place, with_sense, with_year
 from qa.types import Query
 from ui.history import from_browser, to_browser
 from ui.page_text import PageText

@@ -10,8 +10,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from qa.question.understand import understand
 from qa.types import Answer, Cell, Citation, Offer, Query, Reason, Table
-from qa.understand import understand
 from ui.session import MAX_TURNS, Failure, Outcome, Stopped, Turn
 
 VERSION = 1

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import gradio as gr
 
 from ingest import FileResult, Summary
-from qa.library import ReportCard
+from qa.library.reports import ReportCard
 from ui.library_text import LibraryText, library_text
 from ui.page_text import PageText
 from ui.page_text_english import text_for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qa.library import Standing
+from qa.library.reports import Standing
 from ui.page_text import PageText
 from vectorstore.types import Kind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.comparison import Comparison
+from qa.library.comparison import Comparison
 from ui.chart_bars import bar_legend, bars
 from ui.chart_data import MOST_BARS, Chart, charts
 from ui.chart_lines import line_legend, lines

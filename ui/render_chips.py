@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.library import ReportCard
+from qa.library.reports import ReportCard
 from qa.types import Query
 from ui.markup import safe
 from ui.page_text import PageText

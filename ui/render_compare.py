@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from urllib.parse import urlencode
 
-from qa.comparison import Cell, Choice, Comparison, Gap
+from qa.library.comparison import Cell, Choice, Comparison, Gap
 from qa.types import Citation
 from ui.compare_text import CompareText
 from ui.markup import mark, paragraphs, root, safe

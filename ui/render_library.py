@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from qa.library import CoverageRow, ReportCard, Standing, coverage
+from qa.library.reports import CoverageRow, ReportCard, Standing, coverage
 from ui.library_text import LibraryText
 from ui.markup import file_name, paragraphs, root, safe
 from ui.page_text import PageText

@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
-from qa.report_view import Heading, ReportView
+from qa.library.report_view import Heading, ReportView
 from ui.markup import file_name, offsets, safe
 from ui.page_text import PageText
 from ui.plain import one_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from qa.library import ReportCard
+from qa.library.reports import ReportCard
 from ui.markup import ask_button, root, safe
 from ui.page_text import INGEST_COMMAND, PageText
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ingest import Progress, Summary, label
 from ingest.uploads import Uploads
-from qa.comparison import Choice, Comparison
-from qa.library import ReportCard
-from qa.report_view import ReportView
+from qa.library.comparison import Choice, Comparison
+from qa.library.report_view import ReportView
+from qa.library.reports import ReportCard
 from qa.types import Answer
 from ui.session import LiveChat
 from vectorstore.settings import Settings
@@ -59,9 +59,9 @@ class Services:
 def services(llm: str | None = None, *, read_only: bool = False) -> Services:
     """Those of the data folder; `llm` names the chat model that writes, None the configured one."""
     from qa import Conversation
-    from qa.comparison import compare_figures, known_indicators
-    from qa.library import reports
-    from qa.report_view import open_report
+    from qa.library.comparison import compare_figures, known_indicators
+    from qa.library.report_view import open_report
+    from qa.library.reports import reports
     from qa.suggesting import follow_ups
     from ui.feedback import record
 
@@ -81,8 +81,8 @@ def services(llm: str | None = None, *, read_only: bool = False) -> Services:
 
 def _shelf() -> Shelf:
     """That of the data folder, through the store that answers too: it sees at once what was changed."""
-    from qa.library import reports
-    from qa.opened import opened_store
+    from qa.library.opened import opened_store
+    from qa.library.reports import reports
 
     uploads = Uploads(Settings.from_environment().home)
 

@@ -7,7 +7,7 @@ import pytest
 from qa import prompts
 from qa.answering import answer
 from qa.llm.evidence import gather
-from qa.understand import understand
+from qa.question.understand import understand
 from vectorstore.store import Store
 
 

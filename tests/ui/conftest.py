@@ -13,10 +13,10 @@ import pytest
 from serving import on_loopback
 from starlette.types import ASGIApp
 
-from qa.comparison import Cell as ComparedCell
-from qa.comparison import Choice, Comparison, Gap, Value
-from qa.library import ReportCard
-from qa.report_view import Heading, ReportView
+from qa.library.comparison import Cell as ComparedCell
+from qa.library.comparison import Choice, Comparison, Gap, Value
+from qa.library.report_view import Heading, ReportView
+from qa.library.reports import ReportCard
 from qa.types import Answer, Ask, Cell, Citation, Intent, Offer, Query, Reason, Table
 from ui import serve
 from ui.services import Services

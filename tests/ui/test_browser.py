@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from serving import PATIENCE
 
-from qa.report_view import Heading, ReportView
+from qa.library.report_view import Heading, ReportView
 from ui.page_text import CHINESE
 from ui.page_text_english import ENGLISH
 from vectorstore.types import Anchor

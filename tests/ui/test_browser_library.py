@@ -14,8 +14,8 @@ from serving import PATIENCE
 
 from ingest import label
 from ingest.uploads import Uploads
-from qa.library import ReportCard, reports
-from qa.report_view import open_report
+from qa.library.report_view import open_report
+from qa.library.reports import ReportCard, reports
 from ui.services import Shelf
 from vectorstore.errors import BusyError
 from vectorstore.settings import Settings

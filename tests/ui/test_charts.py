@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qa.comparison import Cell, Choice, Comparison, Gap, Value
+from qa.library.comparison import Cell, Choice, Comparison, Gap, Value
 from qa.types import Citation
 from ui.chart_data import MOST_SERIES, charts
 from ui.chart_marks import value_label

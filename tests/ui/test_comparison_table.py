@@ -12,7 +12,7 @@ import httpx
 import pytest
 from openpyxl import load_workbook
 
-from qa.comparison import Choice
+from qa.library.comparison import Choice
 from ui.comparison_table import choice_from
 from ui.render_compare import choice_json
 from vectorstore.errors import UsageError

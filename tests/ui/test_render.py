@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from qa.library import ReportCard
-from qa.report_view import Heading, ReportView
+from qa.library.report_view import Heading, ReportView
+from qa.library.reports import ReportCard
 from qa.types import Answer, Cell, Check, Citation, Offer, Query, Table, Verdict
 from ui.page_text import CHINESE
 from ui.render import transcript

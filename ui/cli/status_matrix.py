@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from qa.library import Coverage, CoverageRow, ReportCard, Standing
+from qa.library.reports import Coverage, CoverageRow, ReportCard, Standing
 from ui.cli import messages
 from ui.cli.columns import columns
 

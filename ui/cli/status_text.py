@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from qa.library import ReportCard, Standing, coverage, reports
+from qa.library.reports import ReportCard, Standing, coverage, reports
 from ui.cli import messages
 from ui.cli.columns import columns, screen_width
 from ui.cli.status_matrix import matrix_text

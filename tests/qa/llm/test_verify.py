@@ -9,7 +9,7 @@ from qa.llm.evidence import gather
 from qa.llm.sayings import attributed, sayings
 from qa.llm.sources import Docket
 from qa.llm.verify import Finding, verify
-from qa.understand import understand
+from qa.question.understand import understand
 from vectorstore.store import Store
 
 

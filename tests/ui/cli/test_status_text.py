@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from scripted import ANSWER, CARD
 
-from qa.library import coverage
+from qa.library.reports import coverage
 from ui import feedback
 from ui.cli import main
 from ui.cli.status_matrix import matrix_text

@@ -1,0 +1,5 @@
+"""Numeric questions: what is looked up in the table of indicators, and what is computed from it.
+
+`lookup` finds the figures; `stating` gives one place's; `comparing`, `ranking` and `trend` set several places
+or years beside each other.
+"""

@@ -1,0 +1,153 @@
+"""Places in the order of one indicator, and those that pass a threshold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.citations import Numbering, cite_clause
+from qa.figures.amounts import in_one_unit, in_unit
+from qa.figures.comparing import LOWEST, Read, is_due, read
+from qa.scope import own_reports
+from qa.types import Answer, Ask, Bound, Cell, Intent, Query, Table, Threshold
+from qa.wording import Wording, fact, marked, wording
+from vectorstore.store import Store
+from vectorstore.types import Indicator, Measure, Place
+
+_COUNT = re.compile(
+    r"(?:前|后|最[高低大小多少快慢]的?)\s*([一二三四五六七八九十两\d]+)\s*(?:个|名|位|座|家|的|$)"
+    r"|\btop (\d+)\b",
+    re.IGNORECASE,
+)
+_CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_SHOWN = 10
+"""Places a ranking names in its text; the table has all."""
+_ADMITTED = 30
+"""Places that pass a threshold named in the text."""
+_SILENT = 30
+"""Places without a figure that are named."""
+
+
+def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
+    """All members in the order of one indicator, as a table; the text names the first of them.  With a
+    threshold only those that pass it.  None if no member states a comparable figure."""
+    if not query.asks:
+        return None
+    say, limit = wording(query), query.threshold
+    ask = _measured(query.asks[0], limit)
+    single = replace(query, intent=Intent.FIGURE, group="", asks=(ask,))
+    newest = [own[0].year for p in members if (own := own_reports(store.reports(), p))]
+    usual = max(sorted(set(newest)), key=newest.count, default=None)
+    reads = [
+        read(store, replace(single, places=(p,), readings=((p,),)), strict=True, newest=usual)
+        for p in members
+    ]
+    values = _comparable(reads, limit)
+    if not values:
+        return None
+    admitted = [(one, row) for one, row in values if limit is None or limit.admits(row.number or 0.0)]
+    below = limit is not None and limit.bound in (Bound.BELOW, Bound.AT_MOST)
+    ascending = below or LOWEST.search(query.question) is not None
+    admitted.sort(key=lambda v: (v[1].number or 0.0) * (1 if ascending else -1))
+    numbering = Numbering()
+    rows, lines = [], [_head(say, query, values, len(admitted), len(members), ascending)]
+    numbers = [row.number for _, row in admitted]
+    shown = _shown(query, numbers)
+    for i, (one, row) in enumerate(admitted):
+        place = numbers.index(row.number) + 1  # equal values share a place
+        name = say.place(one.scope.place) if one.scope else ""
+        number = numbering.number(cite_clause(store, row))
+        rows.append((Cell(str(place)), Cell(name), Cell(fact(row), (number,))))
+        if i < shown:
+            line = say.phrases.ranked.format(rank=place, place=name, fact=fact(row), marks=marked((number,)))
+            lines.append(line)
+    if limit is not None:
+        lines.append(say.phrases.failing.format(count=len(values) - len(admitted)))
+    lines += _without(say, [one for one in reads if all(one is not read for read, _ in values)])
+    if limit is not None:
+        lines.append(say.phrases.bounds)
+    columns = (say.phrases.column_rank, say.phrases.column_place, say.phrases.column_quote)
+    table = Table(columns, tuple(rows)) if rows else None
+    return Answer(query.question, "\n".join(lines), query, numbering.citations, table=table)
+
+
+def _without(say: Wording, reads: Sequence[Read]) -> list[str]:
+    """The places without a comparable figure: those whose report is silent, those without one of the year."""
+    silent: dict[bool, list[str]] = {True: [], False: []}
+    for one in reads:
+        if one.scope and one.found:
+            silent[is_due(one.scope, one.found[0])].append(say.place(one.scope.place))
+    templates = {True: say.phrases.unranked, False: say.phrases.unranked_year}
+    return [
+        templates[due].format(count=len(places), places=say.listed(places, _SILENT))
+        for due, places in silent.items()
+        if places
+    ]
+
+
+def _measured(ask: Ask, limit: Threshold | None) -> Ask:
+    """The ask in the measure that a threshold is set in: 7% is a change, unless the indicator is a rate."""
+    if limit is None or ask.measure is not None or limit.unit in {"%", ""}:
+        return ask
+    return replace(ask, measure=Measure.LEVEL)
+
+
+def _comparable(reads: Sequence[Read], limit: Threshold | None) -> list[tuple[Read, Indicator]]:
+    """The row of each place to rank it by, all of the one measure and unit that most places state."""
+    stated = [(one, row) for one in reads for row in _candidates(one, limit)]
+    if not stated:
+        return []
+    in_one = list(zip([one for one, _ in stated], in_one_unit([row for _, row in stated]), strict=True))
+    kinds = [(row.measure, row.unit) for _, row in in_one]
+    common = max(dict.fromkeys(kinds), key=kinds.count)
+    return [(one, row) for one, row in in_one if (row.measure, row.unit) == common]
+
+
+def _candidates(one: Read, limit: Threshold | None) -> list[Indicator]:
+    """The row to rank a place by: in the unit of the threshold, else its growth rate where several measures
+    are stated."""
+    rows = [row for found in one.found[:1] for row in found.rows if row.number is not None]
+    if limit is not None and limit.unit:
+        rows = [row for row in (in_unit(row, limit.unit) for row in rows) if row.unit == limit.unit]
+    changes = [row for row in rows if row.measure is Measure.CHANGE and row.unit == "%"]
+    return (changes or rows)[:1]
+
+
+def _head(
+    say: Wording,
+    query: Query,
+    values: Sequence[tuple[Read, Indicator]],
+    admitted: int,
+    members: int,
+    ascending: bool,
+) -> str:
+    first, ask, phrases = values[0][1], query.asks[0], say.phrases
+    named = {
+        "period": say.period(first.period),
+        "what": ask.canonical or ask.words,
+        "label": say.sense(first.sense),
+        "order": phrases.ascending if ascending else phrases.descending,
+        "members": members,
+    }
+    if query.threshold is None:
+        return phrases.ranking.format(stated=len(values), **named)
+    template = phrases.filtered if admitted else phrases.none_pass
+    return template.format(limit=query.threshold.written, passing=admitted, **named)
+
+
+def _shown(query: Query, numbers: Sequence[float | None]) -> int:
+    """How many places the text names: those asked for, and all that tie with the last of them."""
+    usual = _SHOWN if query.threshold is None else _ADMITTED
+    count = min(_asked_count(query.question) or usual, len(numbers))
+    while 0 < count < min(len(numbers), 3 * _SHOWN) and numbers[count] == numbers[count - 1]:
+        count += 1
+    return count
+
+
+def _asked_count(question: str) -> int | None:
+    match = _COUNT.search(question)
+    if match is None:
+        return None
+    written = match[1] or match[2]
+    return int(written) if written.isdigit() else _CHINESE.get(written)

@@ -1,0 +1,168 @@
+"""Numeric questions on one place: the figures with their proofs, or why there are none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.abstaining import abstain, asked_words, not_on_file
+from qa.citations import Numbering, cite, cite_clause
+from qa.figures.lines import cited, figure_lines
+from qa.figures.lookup import Found, look_up
+from qa.scope import Scope, expected_year, wanted_periods
+from qa.types import Answer, Ask, Offer, Query, Reason
+from qa.wording import Wording, fact, marked, sibling_question, wording
+from vectorstore.analysis.indicators import known
+from vectorstore.analysis.indicators_suggest import suggest_indicator
+from vectorstore.store import ReportInfo, Store
+from vectorstore.types import Indicator, Measure, Period, Sense
+
+_ALL_OF_THEM = re.compile(r"(?:主要|预期|经济|社会|发展|总体|年度|指标|数据|目标|情况|有|的|、|和|\s)*")
+"""Words of a question that names no indicator but wants the main ones."""
+_LIST = 3
+"""Known indicators in one sentence that make it the list of the main ones."""
+_ASKS_RANK = re.compile(r"第几|排名|位次|排在|排多少")
+"""A rank is no indicator; it stands in the sentence of one."""
+_OFFERED = 3
+
+
+def state(store: Store, query: Query, scope: Scope) -> Answer:
+    """The figures asked for, or an abstention."""
+    say = wording(query)
+    wanted = wanted_periods(query, scope.newest)
+    asks = tuple(ask for ask in query.asks if ask.canonical or not _ALL_OF_THEM.fullmatch(ask.words))
+    if not asks and (listed := _headline(store, query, scope, wanted)):
+        return listed
+    found: list[Found] = []
+    for ask in query.asks:
+        senses = {f.sense for f in found if f.rows and ask.canonical and f.ask.canonical == ask.canonical}
+        found.append(look_up(store, scope, ask, [w for w in wanted if not senses or w[0] in senses]))
+    if not any(f.rows for f in found):
+        return _no_figure(store, query, scope, found)
+    numbering = Numbering()
+    lines, used = [], []
+    in_words = any(_is_free(one.ask) for one in found) or _ASKS_RANK.search(query.question) is not None
+    for one in found:
+        if not one.rows and in_words and _is_free(one.ask):
+            continue  # what is not a number stands in the sentence that is quoted
+        if not one.rows:
+            beside = any(f.rows and f.ask.canonical == one.ask.canonical for f in found if one.ask.canonical)
+            lines.append(_not_stated(say, query, scope, one, beside=beside))
+            continue
+        report = store.report(one.rows[0].report_id)
+        if not scope.own and report not in used:
+            told = say.phrases.told_by.format(place=say.place(scope.place), report=say.report(report))
+            lines.append(told)
+        if in_words and not _is_of_table(store, one.rows[0]):
+            (number,) = cited(store, one.rows[:1], numbering)
+            said = [f"{numbering.citations[number - 1].quote}{marked((number,))}"]
+        else:
+            said = figure_lines(store, say, one, numbering)
+        lines += [line for line in said if line not in lines]
+        used.append(report)
+    unsaid = not (query.years or query.period or query.relative is not None or query.months or query.run)
+    several = len({info.year for info in scope.reports}) > 1
+    lines.append(say.source(used, newest=(unsaid or query.relative is not None) and several))
+    lines = [*say.other_level(scope), *lines]
+    return Answer(query.question, "\n".join(lines), query, numbering.citations)
+
+
+def _not_stated(say: Wording, query: Query, scope: Scope, one: Found, *, beside: bool) -> str:
+    """`beside`: the same indicator is stated in another measure, so that this one has to be named."""
+    what = asked_words(replace(query, asks=(one.ask,)))
+    if beside and one.ask.measure:
+        measure = say.phrases.growth if one.ask.measure is Measure.CHANGE else say.phrases.level
+        what = say.joined(what, measure)
+    return say.not_stated(scope.place, _due(scope, one), what, one.sense, one.period)
+
+
+def _headline(
+    store: Store, query: Query, scope: Scope, wanted: Sequence[tuple[Sense, Period]]
+) -> Answer | None:
+    """The sentence that states the most known indicators: 主要预期目标有哪些."""
+    rows = store.indicators([info.id for info in scope.reports])
+    for sense, period in wanted:
+        fitting = [r for r in rows if r.sense is sense and r.period == period and known(r.canonical)]
+        if not fitting:
+            continue
+        sentences = Counter((r.report_id, r.sentence) for r in fitting)
+        (report_id, sentence), count = max(sentences.items(), key=lambda item: (item[1], -item[0][1][0]))
+        if count < _LIST:
+            continue
+        report = store.report(report_id)
+        citation = cite(store, report_id, *sentence)
+        said = [r for r in rows if r.report_id == report_id and r.sentence == sentence]
+        say = wording(query)
+        label = say.sense(sense, report.kind)
+        lines = [
+            say.phrases.headline.format(report=say.report(report), period=say.period(period), label=label)
+        ]
+        lines += dict.fromkeys(f"- {fact(row)}[1]" for row in said if row.sense is sense)
+        return Answer(query.question, "\n".join(lines), query, (citation,))
+    return None
+
+
+def _is_of_table(store: Store, row: Indicator) -> bool:
+    """Whether a figure stands in a row of a table, which says nothing by itself."""
+    return "\t" in store.report(row.report_id).text[slice(*row.clause)]
+
+
+def _is_free(ask: Ask) -> bool:
+    """Whether an ask names neither a known indicator nor a kind of number: 重点发展什么产业."""
+    return not (ask.canonical or ask.measure or ask.unit)
+
+
+def _no_figure(store: Store, query: Query, scope: Scope, found: Sequence[Found]) -> Answer:
+    """Why there is no figure, and what there is instead."""
+    say = wording(query)
+    one = found[0] if found else Found(Ask(""), Sense.ACTUAL, Period.of_year(scope.newest), ())
+    offers = _mistyped(say, query) or _offers(store, say, one)
+    year = expected_year(one.sense, one.period)
+    if scope.own and not any(_may_state(info, one.sense, one.period) for info in scope.reports):
+        text = say.year_not_on_file(scope.place, one.sense, one.period, year, scope.reports)
+        return abstain(query, Reason.YEAR_NOT_ON_FILE, text, offers)
+    if not scope.own and not offers:
+        return not_on_file(query, scope.place, store.reports())
+    text = say.not_stated(scope.place, _due(scope, one), asked_words(query), one.sense, one.period)
+    return abstain(query, Reason.NOT_STATED, "".join(say.other_level(scope)) + text, offers)
+
+
+def _mistyped(say: Wording, query: Query) -> tuple[Offer, ...]:
+    """The indicators that names which nobody knows were likely meant for."""
+    likely = {ask.words: suggest_indicator(ask.words) for ask in query.asks if not ask.canonical}
+    return tuple(
+        Offer(say.phrases.typo.format(meant=meant), query.question.replace(words, meant))
+        for words, meant in likely.items()
+        if meant and words in query.question
+    )
+
+
+def _may_state(info: ReportInfo, sense: Sense, period: Period) -> bool:
+    return info.year == expected_year(sense, period, info.kind)
+
+
+def _due(scope: Scope, found: Found) -> tuple[ReportInfo, ...]:
+    """The reports in which the figure was to be looked for; all of them if none was due."""
+    due = tuple(info for info in scope.reports if _may_state(info, found.sense, found.period))
+    return due or scope.reports
+
+
+def _offers(store: Store, say: Wording, found: Found) -> tuple[Offer, ...]:
+    """The nearest statements of the same indicator, each with its proof."""
+
+    def far(row: Indicator) -> tuple[object, ...]:
+        distance = abs(row.period.last_year - found.period.last_year)
+        return distance, row.sense is not found.sense, row.clause
+
+    together: dict[tuple[object, ...], list[Indicator]] = {}
+    for row in sorted(found.others, key=far):
+        together.setdefault((row.report_id, row.sentence, row.period, row.sense), []).append(row)
+    return tuple(_offer(store, say, rows) for rows in list(together.values())[:_OFFERED])
+
+
+def _offer(store: Store, say: Wording, rows: Sequence[Indicator]) -> Offer:
+    report = store.report(rows[0].report_id)
+    text, asked = say.offered(rows, report), sibling_question(report, rows[0])
+    return Offer(text, asked, (cite_clause(store, rows[0]),))

@@ -1,0 +1,92 @@
+"""Questions for sentences or headings: which reports are read, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from qa.abstaining import abstain
+from qa.citations import Draft
+from qa.prose.explain import explain
+from qa.prose.outlines import outline
+from qa.scope import Scope, expected_year, short_name
+from qa.types import Answer, Intent, Query, Reason
+from qa.wording import wording
+from vectorstore.store import ReportInfo, Store
+from vectorstore.types import Kind, Period, Sense
+
+_SEARCHED = 5
+_FEW = 2
+"""Places that may speak of something for it to stand for them."""
+_A_NAME = 3
+"""Characters from which shared words count as a name."""
+
+
+def tell(store: Store, query: Query, scope: Scope) -> Answer:
+    """Sentences or headings from the reports of the right years, or an abstention."""
+    say = wording(query)
+    reports = _of_right_year(query, scope)
+    if not reports:
+        sense = query.sense or Sense.ACTUAL
+        period = Period.of_year(_years(query, scope)[0])
+        text = say.year_not_on_file(scope.place, sense, period, expected_year(sense, period), scope.reports)
+        return abstain(query, Reason.YEAR_NOT_ON_FILE, text)
+    subject = "" if scope.own else short_name(scope.place)
+    for group in reports:
+        draft = outline(store, query, group) if query.intent is Intent.OUTLINE and scope.own else None
+        if draft := draft or explain(store, query, group, subject=subject):
+            note = say.other_level(scope)
+            return drafted(query, replace(draft, text="\n".join((*note, draft.text))))
+    text = say.no_sentence([i for group in reports for i in group])
+    return abstain(query, Reason.NOT_STATED, "".join(say.other_level(scope)) + text)
+
+
+def _years(query: Query, scope: Scope) -> tuple[int, ...]:
+    """The calendar years asked about; those that are named from now are counted from the newest report."""
+    if query.years or query.relative is None:
+        return query.years
+    return (scope.newest + query.relative,)
+
+
+def _of_right_year(query: Query, scope: Scope) -> list[tuple[ReportInfo, ...]]:
+    """Groups of reports to try in turn: a year is planned by its own report and reviewed by the next."""
+    years = _years(query, scope)
+    if not years:
+        return [scope.reports[:1]]
+    wanted = [
+        tuple(
+            i for i in scope.reports if i.year == year + shift and (shift == 0 or i.kind is Kind.WORK_REPORT)
+        )
+        for year in years
+        for shift in ((0, 1) if query.sense is Sense.TARGET else (1, 0))
+    ]
+    return [group[:1] for group in wanted if group]
+
+
+def tell_without_place(store: Store, query: Query) -> Answer | None:
+    """An open question that names no place but something that few reports speak of: 郑开同城化要做什么."""
+    if query.intent is not Intent.EXPLAIN:
+        return None
+    hits = store.search(query.question, report_ids=None, limit=_SEARCHED)
+    words = max(
+        (_shared(query.asks[0].words, hit.passage.text) for hit in hits if query.asks), key=len, default=""
+    )
+    if len(words) < _A_NAME:
+        return None
+    spoken = {m.report_id for m in store.mention([words], None)}
+    reports = [info for info in store.reports() if info.id in spoken]
+    if len({info.place.name for info in reports}) > _FEW:
+        return None
+    draft = explain(store, query, sorted(reports, key=lambda i: -i.year)[:_FEW])
+    return drafted(query, draft) if draft else None
+
+
+def _shared(one: str, other: str) -> str:
+    """The longest run of characters that two texts share."""
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return one[match.a : match.a + match.size]
+
+
+def drafted(query: Query, draft: Draft) -> Answer:
+    """The answer that a draft makes."""
+    return Answer(query.question, draft.text, query, draft.citations, table=draft.table)

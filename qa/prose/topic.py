@@ -1,0 +1,127 @@
+"""What a question is about, once its places, years and asking words are taken out.
+
+There is no word segmenter: what is left are runs of characters, compared by their bigrams, so a term
+coined last month is met like any other.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from qa.prose.english import subjects
+from qa.types import Query
+from vectorstore.analysis.places import find_places, simplify
+from vectorstore.analysis.tokens import fold, tokens
+from vectorstore.types import Level
+
+_QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,30})[”\"」』’]")
+_TIME = re.compile(
+    r"\d{4}年?度?(?:[-—–~至到]\d{4}年)?|\d{1,2}月份?|[今去明前]年|上年|本年|[过前]?去?[一五]年[来间]?|今后五年|未来五年|"
+    r"年[初底末内]|当前|目前|现在|近年来?|[上下]半年"
+)
+_ASKING = re.compile(
+    r"请问|麻烦|帮我|帮忙|您好|你好|查一下|查查|列一下|列出来?|列举|给我|说一下|说说|介绍一?下?|讲讲|告诉我|想?了解一?下?|我?想知道|请|"
+    r"(?:政府工作|工作|政府)?报告(?:[里中]|是|说|讲|提|到|的|面)*|分别|到底|究竟|主要|具体|根本|"
+    r"[有一某]些|有?哪[一二三四五六七八九十几些个]?[个些项大]?(?:方面|城市|地方|地区|市|省|县|区)?|有?多少|有?几[个项条大]|"
+    r"怎么(?:[样说办讲提干搞弄抓整]|做(?![大强优好实精]))?(?:出来)?的?|咋[样办整干弄搞]?|准备|拟|怎样|如何|(?:有|是|被)?什么(?:样|事|意思|名字|原因)?|为什么|为何|为啥|啥|"
+    r"[这那][次场个起]|[只仅才]定|定[在为得了]|是否|有没有|会不会|能不能|是不是|解释|原因|依据|理由|根据|考虑(?:出来)?的?|拖累|拖了?后腿|导致|造成|因为|"
+    r"措施|举措|办法|做法|打算|计划|进展|成效|成绩|成就|亮点|安排|部署|思路|重点(?!项目|领域|群体|人群|产业|区域)|情况|方面|内容|(?:重点|主要)?(?:工作|任务)|"
+    r"有关|关于|对于|针对|以及|还有|是指|指的是|意思|含义|意味着|所说的?|说的|讲的|提到|提及|提出|谈到|说到|涉及|写到|"
+    r"(?:将|需|还|主)?要做|做了|做好|采取|推进|实现|落实|开展|加强|取得|面临|没有?达到|"
+    r"[的了呢吗吧呀啊么嘛是]"
+)
+"""What a question asks with.  Single characters that also stand in words (就 of 就业) are left: one character
+more on a run does no harm."""
+_EDGES = re.compile(r"^(?:[在为把将还被让]|对(?![台外口俄港澳接标]))+|[在对为把将还被有和与也都]+$")
+"""Particles that hang on to a run."""
+_SPLIT = re.compile(r"[^\w%.·+-]+")
+
+_UNKNOWN = 0.25
+"""Share of a topic's characters in words that a report does not have, above which it does not speak of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`terms` stand in quotation marks; `words` are the runs left of the rest.  Both folded."""
+
+    terms: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.terms, *(word for word in self.words if word not in self.terms))
+
+    @property
+    def grams(self) -> frozenset[str]:
+        return frozenset(gram for word in self.all for gram in tokens(word))
+
+
+def topic(query: Query, extra_places: Collection[str] = ()) -> Topic:
+    """The topic of a question; `extra_places` are names besides the query's own that say where, not what."""
+    if query.english:
+        return Topic((), subjects(query.question))
+    text = fold(simplify(query.question))
+    terms = tuple(dict.fromkeys(term.strip() for term in _QUOTED.findall(text)))
+    text = _QUOTED.sub(" ", text)
+    for name in sorted(_names(query, extra_places), key=len, reverse=True):
+        text = text.replace(fold(name), " ")
+    text = _ASKING.sub(" ", _TIME.sub(" ", text))
+    found = (_EDGES.sub("", run.strip(".-+·")) for run in _SPLIT.split(text))
+    return Topic(terms, tuple(dict.fromkeys(run for run in found if len(run) > 1)))
+
+
+def _names(query: Query, extra: Collection[str]) -> set[str]:
+    written = {m.written for m in find_places(simplify(query.question), question=True)}
+    names = {place.name for place in query.places} | set(extra) | ({query.group} if query.group else set())
+    if any(place.level is Level.NATION for place in query.places):
+        names |= {"国务院", "国家", "中央政府", "中国", "我国"}
+    names |= {name for name in written if any(name[:2] == place.name[:2] for place in query.places)}
+    short = {re.sub(r"(?:特别行政区|自治[区州县]|地区|[省市县区州盟旗])$", "", name) for name in names}
+    return {name for name in names | short if len(name) > 1}
+
+
+class Rarity:
+    """How rare each bigram is among the sentences of one report; a shared bigram counts by its weight."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(texts)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How many texts have each bigram; few questions need it."""
+        return Counter(gram for text in self._texts for gram in frozenset(tokens(text)))
+
+    def weight(self, gram: str) -> float:
+        """Inverse document frequency; 0 for what the report does not have."""
+        count = self._counts[gram]
+        return math.log(1 + len(self._texts) / count) if count else 0.0
+
+    def coverage(self, wanted: Collection[str], texts: Sequence[str]) -> float:
+        """Share, from 0 to 1, of the weight of the wanted bigrams that stands in the texts."""
+        there = {gram for text in texts for gram in tokens(text)}
+        total = sum(map(self.weight, wanted))
+        return sum(self.weight(gram) for gram in wanted if gram in there) / total if total else 0.0
+
+    def is_spoken_of(self, about: Topic) -> bool:
+        """Whether the report has the topic's words: two characters in a row that stand in no bigram of the
+        report are a word it does not have."""
+        lengths = sum(map(len, about.all))
+        unknown = sum(self._unknown(word) for word in about.all)
+        return lengths > 0 and unknown / lengths < _UNKNOWN
+
+    def _unknown(self, word: str) -> int:
+        known = [False] * len(word)
+        for gram in tokens(word):
+            at = word.find(gram)
+            if gram not in self._counts:
+                continue
+            while at >= 0:
+                known[at : at + len(gram)] = [True] * len(gram)
+                at = word.find(gram, at + 1)
+        flags = "".join("." if flag else "x" for flag in known)
+        return sum(len(run) for run in re.findall(r"x{2,}", flags))

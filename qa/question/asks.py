@@ -1,0 +1,178 @@
+"""What a question asks for: well-known indicators, or the words that name something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.question.words import (
+    ASKS_NUMBER,
+    CHANGE,
+    EDGES,
+    ENGLISH_STOP,
+    FIGURE_STOP,
+    HOW_MUCH,
+    LEVEL,
+    QUALIFIER,
+    STOP,
+    TARGET,
+    UNIT,
+)
+from qa.types import Ask
+from vectorstore.analysis.indicators import Known, find_known, known
+from vectorstore.types import Measure
+
+_PART = re.compile(r"(?:[“\"「『《][^”\"」』》]*[”\"」』》]|[^，,、；;。？?！!])+")
+"""A clause; what stands in quotation marks is not cut."""
+_QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]+)[”\"」』》]")
+_BOTH_INCOMES = re.compile(
+    r"城(?:乡|镇[、和与及跟](?=农村))(?:农村)?(?:常住)?居民(?:的|各自的?)?(?=(?:人均)?(?:可支配)?收入)"
+)
+_ASKS_WHAT = re.compile(r"什么(?!水平|样)|哪些|哪[几个]")
+_BOTH_MEASURES = (
+    r"how big.*how fast|多大.*多快|(?:总量|规模).{0,3}[和与及、](?:增速|增幅|增长)"
+    r"|(?:增速|增幅).{0,2}[和与及、](?:总量|规模)"
+)
+_ADDED = re.compile(r"(?:新增|净增|新认定|新培育)$")
+"""Before the name of what is counted: how many more there are is another thing than how many there are."""
+_COUNTS = ("家", "人", "公里")
+_TOTALS = ("总额", "总值")
+_INDUSTRIES = re.compile(r"三次产业(?:增加值)?(?!结构|比[例重]|占比)|一、?二、?三产(?:业)?(?:增加值)?")
+_PART_OF_TRADE = re.compile(r"其中[^，,。；;]{0,4}?(?P<part>出口|进口)(?!总|额|值)")
+_VISITORS = re.compile(
+    r"(?:接待|(?<![近年以])来)(?:了|国内外|国内|各类)*(?:多少|几)(?P<unit>万人次|人次|万)?(?=游客|旅客|人)"
+)
+
+
+def find_asks(text: str, *, english: bool = False) -> tuple[Ask, ...]:
+    """What is asked for a figure of, in order.
+
+    `text` is the question without its places, periods and denied clauses.  An ask without words is one
+    whose name the question leaves out (那今年打算增长多少).
+
+    >>> [(a.canonical, str(a.measure)) for a in find_asks("地区生产总值是多少,增长多少")]
+    [('地区生产总值', '水平'), ('地区生产总值', '变动')]
+    """
+    text = _BOTH_INCOMES.sub("城镇居民人均可支配收入、农村居民", text)
+    text = _INDUSTRIES.sub("第一产业增加值、第二产业增加值、第三产业增加值", text)
+    if "进出口" in text or "外贸" in text:
+        text = _PART_OF_TRADE.sub(lambda m: f"{m['part']}总额", text)
+    text = _VISITORS.sub(lambda m: f"接待游客多少{m['unit'] or ''}", text)
+    asks: list[Ask] = []
+    asked = False
+    for clause in _PART.findall(text):
+        mentions = find_known(clause)
+        asking = ASKS_NUMBER.search(clause) is not None
+        bounds = [0, *(m.span[0] for m in mentions[1:]), len(clause)]
+        for mention, start, end in zip(mentions, bounds, bounds[1:], strict=False):
+            window = clause[start:end] if len(mentions) > 1 else clause
+            added = _ADDED.search(clause[: mention.span[0]])
+            if added and mention.known.unit in _COUNTS and "新增" not in mention.known.name:
+                asks.append(_measured(Ask(added.group() + mention.written), window, None))
+            else:
+                asks += _of_known(mention.written, mention.known, window)
+        if mentions:
+            asked = asking and not TARGET.search(text)
+            continue
+        words = content_words(clause, english=english)
+        if asks and (not words or not (asking or _ASKS_WHAT.search(clause))):
+            if asking or CHANGE.search(clause):
+                continued = _continued(asks[-1], clause)
+                if asked and asks[-1].measure is None and continued.measure is Measure.CHANGE:
+                    asks[-1] = replace(asks[-1], measure=Measure.LEVEL)
+                asks.append(continued)
+        elif words and asking:
+            asks.append(_free(words, clause, asks))
+        elif words and _ASKS_WHAT.search(clause):
+            asks.append(Ask(words))
+        elif asking:
+            asks.append(_measured(Ask(""), clause, None))
+    return _merged(asks) if asks else _whole(text, english)
+
+
+def _whole(text: str, english: bool) -> tuple[Ask, ...]:
+    """The one ask of a question that names neither an indicator nor a number."""
+    words = content_words(text, english=english)
+    if words or CHANGE.search(text) or HOW_MUCH.search(text):
+        return (_measured(Ask(words), text, None),)
+    return ()
+
+
+def _of_known(written: str, indicator: Known, window: str) -> list[Ask]:
+    ask = Ask(written, indicator.name)
+    both = re.search(_BOTH_MEASURES, window, re.IGNORECASE)
+    if both:
+        return [replace(ask, measure=Measure.LEVEL), replace(ask, measure=Measure.CHANGE, unit="%")]
+    return [_measured(ask, window, indicator)]
+
+
+def _measured(ask: Ask, window: str, indicator: Known | None) -> Ask:
+    """The ask with the measure and unit that the words around it want."""
+    unit = UNIT.search(window)
+    percent = bool(unit and unit["percent"])
+    rate = indicator is not None and indicator.unit == "%"
+    change = CHANGE.search(window if not rate else re.sub(r"百分之.|几个点", "", window))
+    found = unit["unit"] if unit and unit["unit"] else "%" if percent else ""
+    measure = None
+    if change and not (found and not percent and not re.search("增速|增长率|涨幅|增幅", window)):
+        measure = Measure.CHANGE
+    elif (found and not percent) or LEVEL.search(window.replace(ask.words, "")) or _names_level(ask, window):
+        measure = Measure.LEVEL
+    return replace(ask, measure=measure, unit="亿元" if found == "亿" and indicator else found)
+
+
+def _names_level(ask: Ask, window: str) -> bool:
+    """Whether the name itself asks for the level: 经济总量; a target for 进出口总额 may be either."""
+    return ask.words.endswith("总量") or (ask.words.endswith(_TOTALS) and not TARGET.search(window))
+
+
+def _continued(before: Ask, clause: str) -> Ask:
+    """The ask of 增长多少 after another clause."""
+    ask = Ask(before.words, before.canonical)
+    return _measured(ask, clause, known(before.canonical) if before.canonical else None)
+
+
+def _free(words: str, clause: str, before: Sequence[Ask]) -> Ask:
+    """The ask of a clause that names no well-known indicator; 累计 … takes its noun from the one before."""
+    if before and not QUALIFIER.sub("", words).strip():
+        nouns = [w for w in before[0].words.split() if QUALIFIER.sub("", w)]
+        words = " ".join([*nouns[:1], words])
+    return _measured(Ask(words), clause, None)
+
+
+def _merged(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    """Each ask once: an open one gives way to a measured one of the same name, and means the level where a
+    later clause asks for the change (多少,增长多少)."""
+    kept: list[Ask] = []
+    for ask in asks:
+        same = [k for k in kept if (k.canonical or k.words) == (ask.canonical or ask.words)]
+        if ask in same or (same and ask.measure is None):
+            continue
+        kept = [k for k in kept if not (k in same and k.measure in (None, ask.measure) and not k.unit)]
+        kept.append(ask)
+    measures = {a.measure for a in kept if a.measure}
+    if len(measures) == 1 and len(kept) > 1 and kept[-1].measure is Measure.CHANGE:
+        kept = [replace(a, measure=Measure.CHANGE) if a.canonical and a.measure is None else a for a in kept]
+    return tuple(kept)
+
+
+def content_words(text: str, *, english: bool = False, figures: bool = True) -> str:
+    """The words of a question that say what it is about, joined by spaces; quoted terms stay whole.
+
+    `figures`: the words of aims and changes (目标, 增长) are left out as well.
+
+    >>> content_words("请问新增了多少座博物馆呀？"), content_words("“四期叠加”是指哪四期", figures=False)
+    ('新增 博物馆', '四期叠加 四期')
+    """
+    pieces: list[str] = []
+    for index, piece in enumerate(_QUOTED.split(text)):
+        if index % 2:
+            pieces.append(piece)
+            continue
+        bare = UNIT.sub("\0", piece)
+        stop = FIGURE_STOP if figures else STOP
+        bare = ENGLISH_STOP.sub("\0", stop.sub("\0", bare)) if english else stop.sub("\0", bare)
+        separate = r"[\0]+|(?<=增)了" if english else r"[\0\s]+|(?<=增)了"
+        pieces += [word for part in re.split(separate, bare) if (word := EDGES.sub("", part.strip()))]
+    return " ".join(pieces)

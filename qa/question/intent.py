@@ -1,0 +1,133 @@
+"""What a question wants to have."""
+
+from __future__ import annotations
+
+import re
+
+from qa.question.words import ASKS_NUMBER, NAMES_NUMBER, TARGET
+from qa.types import Intent
+
+_SMALL_TALK = re.compile(
+    r"^(?:你好|您好|嗨|哈喽|早上好|晚上好|谢谢你?|多谢|再见|拜拜|在吗"
+    r"|你是谁|你叫什么|你会什么|你能做什么|hi|hello|hey|thanks?"
+    r"|thank you|bye|who are you)(?:名字|呀|啊|吗|呢|[\s!！。.?？~，,])*$"
+    r"|天气(?:怎么样|如何|好|预报|咋样)|(?:今天|明天|后天)[^，,]{0,4}(?:天气|下雨|几度|气温)|\bweather\b"
+    r"|(?:写|作|编|来)[一两]?(?:首|个|篇|段|则|封)?.{0,8}(?:诗"
+    r"|歌词|作文|代码|故事|笑话|情书)|讲.{0,3}(?:笑话|故事)"
+    r"|\b(?:poem|joke)\b|今天(?:星期|周|礼拜)几|现在几点",
+    re.IGNORECASE,
+)
+_MENTION = re.compile(
+    r"(?:提到|提及|谈到|说到|讲到|出现)(?:了|过)?(?:多少|几)[次处遍回]|(?:多少|几)[次处遍回][^，,。]{0,4}(?:提到|提及|出现)|"
+    r"(?:哪些|哪几个|哪[个座]|谁|有多少个?|多少个?[省市县区地城]|几个|各地?)[^，,。]{0,12}?(?:提到"
+    r"|提及|提出|谈到|写到|写进|说到|讲到|涉及|部署|出现|明确)"
+    r"|which .*\b(?:mention|discuss)",
+    re.IGNORECASE,
+)
+_ITEMS = r"(?:方面|[大]?(?:任务|工作|举措|工程|行动))"
+_OUTLINE = re.compile(
+    rf"(?:哪?[几些]|[一二三四五六七八九十两\d]+)个?大?(?:项|个)?(?:重点|主要)?{_ITEMS}"
+    r"|(?:工作|任务)[^，,。]{0,6}哪[一二三四五六七八九十几\d]+[项个条]|重点(?:工作|任务)[^，,。]{0,10}(?:什么"
+    r"|哪[些几]|啥|列)|(?:什么|哪些|哪几)[^，,。]{0,6}重点(?:工作|任务)"
+    r"|(?:列出|列一下|罗列|概括)[^，,。]{0,16}(?:方面|任务|工作|举措)|抓好?(?:哪些|什么)工作"
+    r"|\b(?:priorities|key tasks|main tasks)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"(?:重点(?:工作|任务)|(?:工作|任务)(?:的)?(?:安排|部署|要点)|(?:主要|核心)内容|总结|概要|摘要|民生实事"
+    r"|最(?:重要|主要|关键)的?(?:[一二三四五六七八九十几两\d]+[件项个条]大?事情?)?(?:工作|任务)?(?:是|有)?)[?？。\s]*$"
+)
+"""A question that ends with the title of a part, and asks no more: 武汉2024年重点工作."""
+_NOT_OUTLINE = re.compile(
+    r"困难|问题|挑战|不足|原因|短板|矛盾|进展|成绩|成就|成效|是什么意思|是指|含义|为什么"
+)
+_WHY = re.compile(
+    r"为什么|为何|为啥|原因|拖累|后腿|依据|根据什么|什么意思|是指|指的是|指什么|含义"
+    r"|怎么(?:考虑|解释|看待|做|办|推|抓|解决|应对|治理)"
+    r"|影响了?(?:什么|哪些)|叫什么|名字|是谁|\bwhy\b|reason|because",
+    re.IGNORECASE,
+)
+_HOW = re.compile(
+    r"如何|怎么|怎样|咋|哪些|进展|措施|举措|做法|困难|要做什么|做了什么|有什么|什么(?:工作"
+    r"|问题|措施|产业)|介绍|\bhow (?:does|do|did|will|to|is|has)\b",
+    re.IGNORECASE,
+)
+_HOW_A_NUMBER = re.compile(
+    r"怎么样|情况|如何$|怎样|咋样|怎么(?:提|定|说|设)的?|是什么|是啥|如何[?？。]*$|how (?:did|does)",
+    re.IGNORECASE,
+)
+DIFFERENCE = re.compile(
+    r"(?:高|低|快|慢|多|少|大|小|差|强|增加|减少)(?:出|了)?(?:了)?(?:多少"
+    r"|几)|(?:相差|差距|差了?)(?:是|有)?(?:多少|几|多大)"
+    r"|高低差|how much (?:higher|lower|faster|slower|more|less)|difference between",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    r"最[高低快慢大小多少]|排名|排[行在]|排第?[几一二三]|名次|前[一二三四五六七八九十\d]{1,2}(?:名"
+    r"|位|个|的|强|$)|倒数|第一"
+    r"|超过|高于|低于|不低于|以上的|从高到低|从大到小|\b(?:highest|lowest|fastest|largest|rank|top)\b",
+    re.IGNORECASE,
+)
+_COMPARE = re.compile(
+    r"分别|各是|对比|比一比|比较|哪个|谁更|更高|更快|更低|更大"
+    r"|历年|每年|逐年|变化|趋势|compare|versus|\bvs\b",
+    re.IGNORECASE,
+)
+
+
+_TREND = re.compile(
+    r"历年|逐年|每年|各年度?|历次|这[几些]年|近年来?|(?:近|最近)[几两三四五六七八九十\d]+年|趋势|走势|变化|怎么变"
+    r"|\d{4}年?以来|\b(?:trend|over the (?:past|last)|since \d{4}|each year|every year|by year)\b",
+    re.IGNORECASE,
+)
+_SHORT = 30
+"""Characters of a question that may be nothing but the name of a figure."""
+_SUMMED = re.compile(r"年均|累计|一共|总共|合计|共计|总计|\b(?:in total|average)\b", re.IGNORECASE)
+"""Said of several years together."""
+
+
+def intent_of(
+    text: str,
+    *,
+    numeric: bool,
+    group: bool,
+    pairs: int,
+    everything: bool = False,
+    otherwise: Intent = Intent.EXPLAIN,
+) -> Intent:
+    """The intent of a question whose denied clauses are dropped.
+
+    `numeric`: it names a well-known indicator; `group`: a set of places; `pairs`: how many single figures
+    its places, years and senses make; `everything`: it wants all main figures; `otherwise`: what it is if its
+    words do not say.
+    """
+    asks_number = ASKS_NUMBER.search(text) is not None
+    if _SMALL_TALK.search(text.strip()):
+        return Intent.NONE
+    if _MENTION.search(text) and not numeric:
+        return Intent.MENTION
+    if (_OUTLINE.search(text) or (_TITLE.search(text) and not numeric)) and not _NOT_OUTLINE.search(text):
+        return Intent.OUTLINE
+    if _WHY.search(text):
+        return Intent.EXPLAIN
+    if everything and pairs < 2:
+        return Intent.FIGURE
+    if pairs > 1 and DIFFERENCE.search(text):
+        return Intent.DIFFERENCE
+    if numeric and not group and _TREND.search(text) and not _SUMMED.search(text):
+        return Intent.TREND
+    if group and (numeric or asks_number or _RANK.search(text)):
+        return Intent.RANK if _RANK.search(text) else Intent.COMPARE
+    if pairs > 1 and (numeric or asks_number):
+        return (
+            Intent.RANK if pairs > 2 and re.search(r"最[高低快慢大小多]|排名|排序", text) else Intent.COMPARE
+        )
+    if asks_number or (numeric and (not _HOW.search(text) or _HOW_A_NUMBER.search(text))):
+        return Intent.FIGURE
+    if NAMES_NUMBER.search(text) and not _HOW.search(text) and len(text) < _SHORT:
+        return Intent.FIGURE
+    if TARGET.search(text) and re.search(r"目标|target", text, re.IGNORECASE) and not _HOW.search(text):
+        return Intent.FIGURE
+    if pairs > 1 and (_COMPARE.search(text) or otherwise is Intent.FIGURE):
+        return Intent.COMPARE
+    return Intent.EXPLAIN if _HOW.search(text) and not _HOW_A_NUMBER.search(text) else otherwise

@@ -1,0 +1,156 @@
+"""What stands in a question: its places and groups, its periods, a limit, and the rest of its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.question.thresholds import find_threshold
+from qa.question.words import ALL_FIGURES, DENIED, PART_OF_A_NAME
+from qa.types import Threshold
+from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.periods import PeriodMention, find_periods
+from vectorstore.analysis.places import NATION, Mention, contains, find_places, simplify
+from vectorstore.analysis.places_groups import Group, Unit, find_groups
+from vectorstore.analysis.places_suggest import near_misses
+from vectorstore.types import Span
+
+_BASE_BEFORE = re.compile(r"(?:比|较|同)$")
+_BASE_AFTER = re.compile(r"同?期?(?:相比)?(?:实际)?(?:增长|下降|提高|增加|减少|上升|降低|上涨|涨|降)")
+_COORDINATED = re.compile(r"(?:[、，,和与跟及比较]|以及|相较于?|\band|\bthan)\s*$")
+_ACTED_ON = re.compile(r"(?:治理|保护|建设|支持|推进|发展|整治|修复|改造|推动|打造|融入|对接|帮扶|援助)了?$")
+_YEAR_BETWEEN = re.compile(r"的?(?:(?:19|20)?\d\d年|去年|今年)?的?")
+_NOT_WORDS = re.compile(r"(?:省|市|县|区)?(?:政府)?(?=$|[，,的])")
+_UNKNOWN_PLACE = re.compile(
+    r"(?:^|(?<=[和与跟比、，,？?\s]))(?P<name>[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|州|盟|旗|镇|乡))"
+    r"(?=的|\d|[今去前明]年|政府|GDP|\s*$|[？?，,])"
+)
+"""What stands where a place's name would."""
+_NO_NAME = re.compile(r"[全各本我该哪这那两几某个]|城市|地市|市州|县区|区县|省份")
+"""In such words 市 and 县 are no end of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What stands in a question's words."""
+
+    text: str
+    """Without denied clauses, folded."""
+    places: tuple[Mention, ...]
+    group: Group | None
+    periods: tuple[PeriodMention, ...]
+    rest: str
+    """`text` without places and periods."""
+    english: bool
+    threshold: Threshold | None = None
+    unknown_place: str = ""
+    """A name that looks like a place's and is none."""
+    mistyped_place: str = ""
+    """A word that was likely meant for a place's name."""
+    everything: bool = False
+    """It wants the main targets or results, all of them."""
+
+
+def read_question(question: str) -> Question:
+    """A question taken apart."""
+    folded = simplify(question)
+    text = DENIED.sub("", folded).strip() or folded.strip()
+    letters = [c for c in text if c.isalpha()]
+    english = sum(c.isascii() for c in letters) * 2 > len(letters) and not re.search(r"[多几哪]", text)
+    groups = [group for group in find_groups(text) if not _counts_places(text, group)]
+    group = groups[0] if groups else None
+    limit = find_threshold(text)
+    taken = [m.span for m in find_known(text)] + ([group.span] if group else [])
+    named = [m for m in find_places(text, question=True) if not any(_overlap(m.span, k) for k in taken)]
+    places = tuple(m for i, m in enumerate(named) if not _is_topic(text, m, named[:i]))
+    parents = [m for i, m in enumerate(places) if _is_parent(text, m, places[i + 1 :])]
+    places = tuple(m for m in places if m not in parents)
+    group_span = group.span if group else None
+    if group and places and _adds_nothing(group, places):
+        group = None
+    if group and len(places) == 1 and group.within == places[0].candidates[:1]:
+        places = ()  # 湖北…排名前三的城市: the place is where the group lies
+    periods = tuple(m for m in find_periods(text, None, question=True) if not _is_base(text, m))
+    gone = [m.span for m in (*places, *parents) if not PART_OF_A_NAME.match(text, m.span[1])]
+    gone += [m.span for m in find_periods(text, None, question=True)]
+    gone += [group_span] if group_span else []
+    if limit and ((places and not group) or (limit[0].number == 0 and not group)):
+        limit = None  # a limit is set to many places: 合肥GDP超过1万亿元了吗 asks for a figure
+    gone += [limit[1]] if limit else []
+    rest = _without(text, gone)
+    placed = bool(places or group)
+    return Question(
+        text,
+        places,
+        group,
+        periods,
+        rest,
+        english,
+        limit[0] if limit else None,
+        unknown_place="" if placed else _unknown_place(text),
+        mistyped_place="" if placed else _mistyped_place(text),
+        everything=not (group or limit) and ALL_FIGURES.fullmatch(rest) is not None,
+    )
+
+
+def _unknown_place(text: str) -> str:
+    match = _UNKNOWN_PLACE.search(text)
+    return match["name"] if match and not _NO_NAME.search(match["name"]) else ""
+
+
+def _mistyped_place(text: str) -> str:
+    """What sounds like a place and has a year or a well-known indicator right behind it: 武汗2024年, 苏洲GDP.
+
+    The sound alone is no sign of one (营商环境 and 营山, 常住人口 and 常宁).
+    """
+    behind = {m.span[0] for m in find_periods(text, None, question=True)}
+    behind |= {m.span[0] for m in find_known(text)}
+    return next((text[slice(*span)] for span, _ in near_misses(text) if span[1] in behind), "")
+
+
+def _counts_places(text: str, group: Group) -> bool:
+    """Whether what looks like a group is the last of a list and its number: 广州、上海两个城市."""
+    inside = [m for m in find_places(text, question=True) if _overlap(m.span, group.span)]
+    return bool(inside) and _COORDINATED.search(text[: inside[0].span[0]]) is not None
+
+
+def _is_topic(text: str, mention: Mention, before: Sequence[Mention]) -> bool:
+    """Whether a name is a thing and not the place asked about: 合肥如何治理巢湖, 南京新增国家级企业."""
+    place = mention.candidates[0]
+    if not before or _COORDINATED.search(text[: mention.span[0]]):
+        return False
+    if place == NATION:
+        return True
+    inside = any(contains(b.candidates[0], c) for b in before for c in mention.candidates)
+    return inside and mention.written != place.name and _ACTED_ON.search(text[: mention.span[0]]) is not None
+
+
+def _is_parent(text: str, mention: Mention, after: Sequence[Mention]) -> bool:
+    """Whether a name only says where the next place lies: 深圳2021年福田区."""
+    if not after or not _YEAR_BETWEEN.fullmatch(text, mention.span[1], after[0].span[0]):
+        return False
+    return any(contains(mention.candidates[0], c) for c in after[0].candidates)
+
+
+def _adds_nothing(group: Group, places: Sequence[Mention]) -> bool:
+    """Whether a group only repeats the places named (北京、天津两个直辖市) or is all the country."""
+    everywhere = group.within in ((), (NATION,))
+    return everywhere or (group.unit is Unit.ITSELF and all(group.includes(m.candidates[0]) for m in places))
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        after = _NOT_WORDS.match(text, end)
+        text = text[:start] + text[after.end() if after else end :]
+    return text
+
+
+def _is_base(text: str, mention: PeriodMention) -> bool:
+    """比上年增长: the year a change is counted from, which is not asked about."""
+    start, end = mention.span
+    return bool(_BASE_BEFORE.search(text[:start]) and _BASE_AFTER.match(text, end))

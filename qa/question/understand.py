@@ -1,0 +1,79 @@
+"""From a question, and the one before it, to a `Query`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qa.question.followup import inherited
+from qa.question.intent import intent_of
+from qa.question.operands import operands_of
+from qa.question.parts import read_question
+from qa.question.single import FIGURES, settled, single, topic_of
+from qa.types import Intent, Query
+
+_TWO = 2
+_LEFT_OUT = re.compile(
+    r"^(?:那么?|它|他们?|这里|当地|还有|and |what about |how about )|呢[?？。]?$|它的?|该[市省县区]",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"两[地市省区县者]|二者|两个(?:城市|地方|省|市)|^(?:那么?)?(?:哪[个里]|谁|相?差)"
+    r"|\b(?:both|which of (?:them|the two))\b",
+    re.IGNORECASE,
+)
+"""两地哪个高: the places of the last two turns."""
+_JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:多少|几))")
+"""和南阳比呢, 比南阳高多少: beside what was asked before."""
+
+
+def understand(question: str, *, previous: Query | None = None) -> Query:
+    """The question as a `Query`.  What a follow-up leaves out is taken from `previous`."""
+    read = read_question(question)
+    fragment = previous is not None and (_LEFT_OUT.search(read.text) is not None or len(read.rest) < 5)
+    figures_before = previous is not None and previous.intent in FIGURES
+    otherwise = Intent.FIGURE if fragment and figures_before else Intent.EXPLAIN
+    query = single(question, read, otherwise)
+    if previous and query.intent is not Intent.NONE:
+        query = inherited(
+            query,
+            previous,
+            fragment=fragment,
+            joined=_JOINED.search(read.text) is not None,
+            both=_BOTH.search(read.text) is not None,
+            elsewhere=bool(read.unknown_place or read.mistyped_place),
+        )
+    if query.intent in (Intent.NONE, Intent.MENTION, Intent.OUTLINE):
+        return query
+    operands = operands_of(query, read)
+    intent = intent_of(
+        read.text,
+        numeric=any(ask.canonical for ask in query.asks),
+        group=bool(query.group),
+        pairs=max(len(operands), len(query.places)),
+        everything=read.everything,
+        otherwise=otherwise,
+    )
+    if _is_run_of_years(query, intent):
+        intent = Intent.TREND
+    elif query.threshold and query.group and intent in FIGURES:
+        intent = Intent.RANK
+    same_topic = previous is not None and query.asks == previous.asks
+    if previous and same_topic and previous.intent is Intent.EXPLAIN:
+        intent = Intent.EXPLAIN
+    query = replace(query, intent=intent)
+    if intent is Intent.EXPLAIN and not same_topic:
+        query = replace(query, asks=topic_of(read, intent))
+    if intent in FIGURES:
+        query = settled(query)
+        operands = tuple(settled(operand) for operand in operands)
+    else:
+        operands = ()
+    return replace(query, operands=operands if len(operands) > 1 else ())
+
+
+def _is_run_of_years(query: Query, intent: Intent) -> bool:
+    """Whether the years of one place are so many in a row that their course is wanted."""
+    years = query.years
+    in_a_row = len(years) > _TWO and years == tuple(range(years[0], years[0] + len(years)))
+    return in_a_row and len(query.places) == 1 and intent in (Intent.COMPARE, Intent.RANK)

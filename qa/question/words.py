@@ -1,0 +1,137 @@
+"""The words in which questions are put.  Tables of examples: tests/qa/question/test_understand.py."""
+
+from __future__ import annotations
+
+import re
+
+DENIED = re.compile(
+    r"[，,、；;。（(]?\s*(?:注意|请注意|我)?(?:而且?)?(?<![是要])(?:并?不是"
+    r"|不要|(?<![分级区特类差各个])别(?:要|给我?|说|讲|算)|而非|并非)"
+    r"(?![否错])[^，,。；;！？?!）)]*[）)]?"
+)
+"""What the user does not ask: 不是去年的完成数, 注意不是整个地级市."""
+
+TARGET = re.compile(
+    r"目标|预期(?!寿命)|计划(?!单列)|打算|想(?!了解|知道|问|请|查|看|法|象"
+    r"|听|要?了解)|力争|争取|(?<![我主重需首纪概摘必])要(?![点闻素求件不是么查看知了])"
+    r"|控制在|准备|盘子|(?<![规一确肯稳决鉴])定(?:了|的|得|在|多少|为)"
+    r"|拟(?=[新建增实完])|将(?=增|达|实|完|新|建)|aim|target|goal|plan(?:s|ned|ning)?\b|expect",
+    re.IGNORECASE,
+)
+ACTUAL = re.compile(
+    r"完成|实现了?|(?:增长|增加|新增|下降|上升|提高|降低|减少"
+    r"|达到?|涨|跌|卖|建成?|建设|开行|接待|发行|做到|做|破|到|"
+    r"引进|签约|落地|投入|改造|开工|吸引|用|花|办)了|实际(?!使用|利用|到位)|结果|达到多少|同比|进展|取得|来着"
+    r"|\b(?:did|was|were|actual(?:ly)?|achieved|grew|reached|rose|fell)\b",
+    re.IGNORECASE,
+)
+ALL_FIGURES = re.compile(
+    r"(?=.*(?:哪些|哪几|什么|所有|全部|列))(?=.*(?:目标|指标))"
+    r"(?:那么?|目标|指标|所有|全部|各项|主要|重要|核心|预期|经济|社会|发展|总体|年度|当年|列出来?|列一下|列举|罗列"
+    r"|请|给我|帮我|告诉我|完成|设定|确定|提出|定|政府|工作|报告|哪些|哪几[个项]|什么|都|分别|包括|有|是|的|了|中|里|和|、|[\s?？。,，])+"
+)
+"""Of a question without its place and time: it wants the main targets or results, all of them."""
+MISSED = re.compile(
+    r"(?:没有?|未能?|不)(?:达到?|及|完成|实现).{0,4}(?:预期|目标)|超(?:额|过|出)?(?:了|完成)?(?:预期|目标)"
+    r"|(?:预期|目标).{0,3}(?:完成|实现|达成|达到)(?:了|得|情况|没)"
+)
+"""A target that is only what the result is held against."""
+
+BOTH_SENSES = re.compile(
+    r"目标(?:值|数)?(?:和|与|及|跟|、|以及)[^，,。？?]{0,6}(?:实际|完成|结果|实绩)"
+    r"|(?:实际|完成|结果)(?:增速|值|数|情况)?(?:和|与|及|跟|、|以及|比)[^，,。？?]{0,6}目标"
+    r"|\btargets? and (?:the )?(?:actual|results?)|\bresults? and (?:the )?targets?",
+    re.IGNORECASE,
+)
+"""The target and what became of it."""
+
+HOW_MUCH = re.compile(
+    r"(?<!有)(?:多少|几(?!乎|年)|多大|多快|多高|多长|多重)|百分之几|第几|是什么(?!意思)|[?？]$|呢$"
+    r"|how (?:much|many|big|large|fast|high)|what",
+    re.IGNORECASE,
+)
+ASKS_NUMBER = re.compile(
+    r"多少|(?<!哪)(?<!第)几(?:家|个百分点|个点|座|条|人|亿"
+    r"|万|元|公里|吨|所|项|辆|台|列|名|个|成|倍|次|张|亩|处|户|套|件|位|场|门|种|本|架|趟|班|只|艘|起|斤|米|平方)(?!方面|项)|百分之"
+    r"|多大|多快|多高|多长|第几|how (?:much|many|big|large|fast|high)",
+    re.IGNORECASE,
+)
+
+NAMES_NUMBER = re.compile(
+    r"(?:产量|产值|总量|总额|数量|人数|户数|面积|系数|比重|占比|收入|支出|投资额?|余额|里程|[^效]率|人口|指数|浓度|密度|强度"
+    r"|增加值|规模|均价|年限|寿命|增速|增幅|涨幅)(?:数据|数字)?[?？。\s]*$"
+)
+"""A question that is no more than the name of a figure: 罐头产量."""
+
+CHANGE = re.compile(
+    r"增速|增长(?![极点])|增幅|涨|跌|降|下滑|减少|增加多少|百分之[几多]|百分比|几个点|幅度|多快|谁[更最]?快"
+    r"|增还是减|上升|提高"
+    r"|\b(?:grow|grew|growth|growing|rise|rose|increase[sd]?|decline[sd]?)\b",
+    re.IGNORECASE,
+)
+LEVEL = re.compile(
+    r"总量|总额|总值|总产|规模|绝对[值数]|数额|是多少[万亿]*元"
+    r"|[万亿](?:元|美元|人|吨|斤|人次|辆|千瓦)?"
+    r"|多少(?:元|人|吨|公斤|家|座|条|公里|微克|天|户|套|斤)|how (?:big"
+    r"|large|much|many)|\bsize\b|\bvalue of\b",
+    re.IGNORECASE,
+)
+
+UNIT = re.compile(
+    r"(?:多少|(?<!哪)几|how many )个?(?P<unit>万?亿(?:美元"
+    r"|元|斤|千瓦时)?|万(?:元|人次|人|吨|美元|辆|套|户|亩|千瓦)?|美元"
+    r"|元|标准箱|标箱|人次|人|家|座|条|公里|吨|辆|台|列|所|套|张|名|件|处|户|亩|公顷|平方米|平方公里|微克|天"
+    r"|项(?!重点)|架|趟|班|株|枚|只|艘|起|倍|千瓦时|千瓦"
+    r"|公斤|斤|米|岁|位|个(?![百点方]|大)|支|场|门|种|本|次)"
+    r"|(?P<percent>百分之[几多]|百分比|几个(?:百分)?点|多少个(?:百分)?点)"
+)
+"""The unit after the question word."""
+
+STOP = re.compile(
+    r"您好|你好|麻烦|请问|请教(?:一下)?|帮我|帮忙|我?想(?:要)?(?:了解"
+    r"|知道|问|查)(?:一下)?|查(?:一下|查|下)|问一下|告诉我|给我|列一下"
+    r"|听说|我要|具体数字|具体|到底|究竟|大概|大约|好像|一下|来着|多少"
+    r"|百分之几|几个(?:百分)?点|百分比|分别|各是|各自|各|是多少|是什么|什么"
+    r"|是指|指的是|卖(?=了|出)|怎么样|咋样|怎样|情况|如何"
+    r"|怎么|为什么|为何|哪些|哪几|哪个|哪|几|多大|多快|多高|多长|第几"
+    r"|(?:政府)?(?:工作)?报告(?:中|里|上)?(?:面)?(?:应该有"
+    r"|说|讲的?|提到的?)?|政府(?!债|基金|采购|服务|投资|网站)"
+    r"|年初|全年|当年|这[几些]?年|每年|历年|逐年|各年度?|历次|近年来?|以来|变化|趋势|走势|主要|列出来?|对比|比一比|比较|谁更|谁|有没有|是不是|没有|破没破|排名?"
+    r"|[?？!！。，,；;：:、（）()\s]|分别|吗|呢|呀|啊|吧|哦|咧"
+)
+"""What a question is put with, beside what it asks."""
+OUTLINE_STOP = re.compile(
+    r"(?:哪?[几些一二三四五六七八九十两\d]+)个?大?(?:方面|项)|方面|重点(?:抓好?"
+    r"|做好)?|(?:工作|任务|举措)|部署|安排|做好|抓好?|要(?=$|做|抓)"
+    r"|都是啥|啥|概括|罗列|列举"
+)
+"""The words of a question for headings; what is left is the part of the report that is meant."""
+FIGURE_STOP = re.compile(
+    rf"{STOP.pattern}|{TARGET.pattern}|增速|增长率?|增幅|涨幅|幅度|涨|跌|同比|总量|规模|完成了?|实际|现在|目前|去年|今年|一共|总共|共"
+    r"|多|建成?(?=[\0多几])|更?[高低快慢](?!速公路|铁|架|新|校|层|等|标|质|端|温|原|山|考|中|职|水平|保|收入)了?|更大|(?<![占对])比(?=$|呢|[高低快慢大小多少])"
+    r"|全[省市国州县区]|排第几|^那么?|^和|它们?的?|预计|要|百分点|达到|做到|有(?=$)",
+    re.IGNORECASE,
+)
+QUALIFIER = re.compile(
+    r"累计|新增|其中|出口|进口|面积|产量|总?产值|数量|收入|投资额?|总数|合计|增加|本地|营收|销量"
+)
+"""Words that say nothing without the noun of the clause before them."""
+ENGLISH_STOP = re.compile(
+    r"\b(?:what|which|how|much|many|is|are|was|were|did|do|does"
+    r"|the|a|an|of|in|for|to|and|it|its|by|on|at|please"
+    r"|tell|me|about|year|report|government|work|rate|growth"
+    r"|target|goal|plan|big|fast|aiming|set|there|that|s)\b"
+    r"|['?.,!]",
+    re.IGNORECASE,
+)
+EDGES = re.compile(
+    r"^(?:[的了在是有给把被与跟从就都还：:“”\"']|和(?![谐平])|年(?![轻均底末货产]))+"
+    r"|(?:[的了在是有给和与得：:“”\"']|里(?=的?$))+$"
+)
+"""Particles at either end of a word."""
+
+PART_OF_A_NAME = re.compile(
+    r"港(?!口城市)|科学城|新区|高新|经开|机场|开发区|高新区|经开区"
+    r"|自贸|大学|银行|湾|新城|号|话|人(?!均|口|才|民)|站|都市圈|经济圈"
+)
+"""After a place, these make it the name of something in it: 上海港, 怀柔科学城."""

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.prose.boundaries import Neighbours
+
+TEXTS = ["全村超过十户。" + "总量超过去年。" * 9, "“村超”火爆，村超活力四射。发展低空经济。"]
+
+
+@pytest.mark.parametrize(
+    ("word", "around", "stands"),
+    [
+        ("村超", "全村超过十户", False),
+        ("村超", "“村超”火爆", True),
+        ("村超", "村超活力四射", True),
+        ("低空", "发展低空经济", True),
+    ],
+)
+def test_a_word_stands_where_its_neighbours_are_no_part_of_it(word: str, around: str, stands: bool) -> None:
+    text = next(text for text in TEXTS if around in text)
+    start = text.index(around) + around.index(word)
+    assert Neighbours(word, TEXTS).holds(text, start, start + len(word)) is stands
+
+
+def test_one_place_where_it_is_a_word_is_enough() -> None:
+    word = Neighbours("村超", TEXTS)
+    assert word.stands_in("全村超过十户，看村超")
+    assert not word.stands_in("全村超过十户")

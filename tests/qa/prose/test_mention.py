@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.prose.mention import mention
+from qa.types import Ask, Intent, Query
+from vectorstore.store import Store
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query("哪些地方的报告提到了低空经济?", Intent.MENTION),
+        Query("谁提到“低空经济”", Intent.MENTION),
+        Query("哪些地方有?", Intent.MENTION, asks=(Ask("低空经济"),)),
+    ],
+)
+def test_those_that_speak_of_it_and_those_that_do_not(store: Store, query: Query) -> None:
+    draft = mention(store, query, store.reports())
+    assert draft is not None
+    assert draft.text.splitlines() == [
+        "2份报告中有1份提到“低空经济”：平川市[1]。",
+        "未提及（已收录、全文没有这些字）：清河县。",
+    ]
+    assert draft.table is not None
+    assert [[cell.text for cell in row] for row in draft.table.rows] == [
+        ["平川市", "2024", "实施就业优先战略,发展低空经济。"],
+        ["清河县", "2024", "未提及"],
+    ]
+    (citation,) = draft.citations
+    assert [citation.quote[a:b] for a, b in citation.marks] == ["低空经济"]
+
+
+def test_every_report_that_has_the_words_is_there(store: Store) -> None:
+    draft = mention(store, Query("哪些地方提到老旧小区", Intent.MENTION), store.reports())
+    assert draft is not None
+    assert [citation.place for citation in draft.citations] == ["平川市", "清河县"]
+
+
+def test_words_that_stand_nowhere_have_no_answer(store: Store) -> None:
+    assert mention(store, Query("哪些地方提到元宇宙", Intent.MENTION), store.reports()) is None
+
+
+def _told(store: Store, question: str) -> str:
+    draft = mention(store, Query(question, Intent.MENTION), store.reports())
+    assert draft is not None
+    return draft.text
+
+
+def test_who_does_not_speak_of_it_is_named_first(store: Store) -> None:
+    assert _told(store, "哪些地方没有提到低空经济").splitlines() == [
+        "2份报告中有1份没有提到“低空经济”：清河县。",
+        "提到的有1份：平川市[1]。",
+    ]
+
+
+def test_several_words_are_asked_for_together_or_one_by_one(store: Store) -> None:
+    assert _told(store, "哪些地方同时提到低空经济和老旧小区").splitlines() == [
+        "2份报告中有1份提到“低空经济”和“老旧小区”：平川市[1][2]。",
+        "没有全部提到的（已收录）：清河县。",
+    ]
+    assert _told(store, "哪些地方提到低空经济或老旧小区").startswith("2份报告中有2份")
+
+
+def test_how_often_a_report_says_it(store: Store) -> None:
+    query = Query("平川提到多少次云湖科学城", Intent.MENTION, places=(store.reports()[0].place,))
+    draft = mention(store, query, store.reports()[:1])
+    assert draft is not None
+    assert draft.text.splitlines() == [
+        "《2024年平川市政府工作报告》全文2次提到“云湖科学城”：",
+        "1. 云湖科学城规划获批。[1]",
+        "2. 云湖科学城引进团队30个。[2]",
+    ]
