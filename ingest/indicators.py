@@ -82,6 +82,8 @@ class _Context:
 
     role: Role
     period: Period
+    term: Period | None = None
+    """The years of the part around it, where they are several."""
 
 
 class _Sections:
@@ -93,10 +95,11 @@ class _Sections:
         self._default = _Context(Role.OTHER, Period.of_year(report.year))
 
     def at(self, offset: int) -> _Context:
-        for section in reversed(self._sections[: bisect_right(self._starts, offset)]):
-            if section.end > offset:
-                return _Context(section.role, section.period)
-        return self._default
+        around = [s for s in self._sections[: bisect_right(self._starts, offset)] if s.end > offset]
+        if not around:
+            return self._default
+        term = next((s.period for s in reversed(around) if s.period.first_year != s.period.last_year), None)
+        return _Context(around[-1].role, around[-1].period, term)
 
 
 def _of_sentence(
@@ -119,7 +122,8 @@ def _of_sentence(
     for statement in _of_trade(found):
         default = Period.of_year(report.year) if goal and context.role is Role.REVIEW else context.period
         around = carried or default
-        period = mean_period(sentence, statement, around) or _period(statement, sentence, periods) or around
+        named = _period(statement, sentence, periods) or around
+        period = mean_period(sentence, statement, named, context.term) or named
         period = end_period(sentence, statement, period)
         sense = _sense(period, context.role, goal, report)
         whose = of_statement(subject, statement.name, report.place)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.counted import SHARES, counts_noun, noun_after
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.quantities import Quantity
 from vectorstore.types import Measure
 
-_RISE = "增长|增加|提高|上升|提升|上涨|扩大|增幅|多增|净增|快于|高出|上调"
-_FALL = "负增长|下降|降低|减少|压减|回落|收窄|下滑|下跌|缩小|减|降"
+_RISE = "增长|增加|提高|上升|提升|上涨|扩大|增幅|多增|净增|快于|高出|上调|攀升|延长|递增"
+_FALL = "负增长|下降|降低|减少|压减|回落|收窄|下滑|下跌|缩小|压缩|缩短|缩减|削减|下调|减|降"
 _TO = (
     "增长到|增加到|增长至|增加至|增至|增到|提高到|提高至|提升到|提升至|上升到|上升至|升至|升到|扩大到|扩大至|"
-    "下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减至|压减到|达到|达至|达"
+    "下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减至|压减到|达到|达至|达|"
+    "(?:发展|壮大|攀升|跃升|跃增|升|增|拓展|扩展|扩容|延伸|延长|缩短|压缩|缩减|压减|回升|回落|上调|下调|恢复|集聚|提速|优化|改善|加密|覆盖)(?:到|至)"
 )
+_AGAINST = "[比较](?:\\d+年前|年初|期初|上年初|上一?个?五年|前五年|上届)(?:预算|计划)?"
+"""What a change is measured against, years aside."""
 _ADVERBS = (
-    "拟按|拟|连续\\d+(?:年|个月|个季度|届|次)|"
+    "拟按|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻)|首(?=超|破)|"
+    f"{_AGAINST}|"
     "预计|预期|有望|同比|环比|比上年同期|较上年同期|比上年末?|较上年末?|比去年|较去年|同口径|按可比口径|可比口径|按可比价计算|"
     "可比价|可比|实际|名义|年均|平均每年|每年平均|平均|分别|均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
     "超额|已|已经|又|再|仍|就|共|共计|总计|合计|近|约|大约|超过|超|突破|迈上|跨上|站上|跃上|迈过|跨越|跨过|"
@@ -31,11 +36,11 @@ _GROWTH_NAME = re.compile(r"(?:涨幅|增幅|增速|增长率|降幅|增长)(?:�
 
 _OPENERS = re.compile(
     r"^(?:(?:稳|位|仍|继续)*(?:居(?!民|住)|列(?!车))[^,]{0,10}?(?:首位|榜首|前列|前茅|第[一二三四五六七八九十\d]+位?)(?=[、和]|$)|"
-    r"第?[一二三四]季度|前[二两三]个?季度|[上下]半年|(?:1?\d-)?1?\d月份?|"
+    r"连续(?:\d+|[二两三四五六七八九十]+)(?:年|个月|个季度)(?:每年)?|第?[一二三四]季度|前[二两三]个?季度|[上下]半年|(?:1?\d-)?1?\d月份?|"
     r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|累计实现|"
     r"累计完成|成功|共|已|我们|到|实现了|完成了|实现|完成|一是|二是|三是|四是|五是|六是|(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年(?:底|末)?|今年|去年|"
     r"(?:今后|过去)?[二三四五六七八九十]{1,2}年(?:间|来|内|里)?(?=经济|国内|$)|"
-    r"上年|全年|[、和与及]|的|且|并(?!网|购|轨)|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
+    r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨)|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
 BRACKETS = re.compile(r"\([^()]*\)")
 _AND_TAIL = re.compile(
@@ -59,7 +64,9 @@ _VERB_END = re.compile(rf"(?:{_VERB}|有|等|每个|每|至少)$")
 VERB_START = re.compile(rf"(?:{_VERB})+")
 _INCREASE = re.compile(r"^(?:新增|净增|新认定|新培育|新引进|新建|新改建|新登记|备案|认定|培育)+")
 """Said of what came in, not of all there is."""
-_JOINED = re.compile(r"[和与及]\s*$")
+_JOINED = re.compile(r"[、和与及]\s*$")
+_CHANGING = ("提升", "提高", "扩大", "延长", "压缩", "缩短", "压减")
+_ACTION = re.compile(rf"(?:完成|实现|净增|争取|突破|{'|'.join(_CHANGING)})$")
 _TOTALS = re.compile(
     r"^(?:累计|总数|总量|总额|总规模|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重|比例|总产|产量|总产量)$"
 )
@@ -70,14 +77,6 @@ _GROUPS = re.compile(f"^(?:{_GROUP})$")
 """A part of the people of whom the figure before speaks: 其中城镇为31.2%."""
 _GROUPED = re.compile(rf"^(?:[一-鿿]{{1,6}}?[省市县区州](?=常住|户籍))?(?:全[市省区县州国]|居民|{_GROUP})*")
 """What the name before loses where such a part is put in its place."""
-_NOUN_AFTER = re.compile(r"\s*的?(?P<noun>[^,;:。!?、\d()]{2,24})")
-_NO_NOUN = re.compile(
-    r"^(?:左右|以上|新?台阶|大关|关口|门槛|的?[一-鿿]{0,2}(?:惠及|用于|带动|居|位居|位列|位|创|排名|是|为|占|较|比|增|以|和|与|及|达|超|"
-    r"并|且|被|获|全|在|从|由|由于|有))"
-)
-_OTHERS = re.compile(r"[一-鿿]{1,2}(?:获|被|惠及)")
-"""7家单位获…: what is counted is not what was spoken of before."""
-_NOUN_END = re.compile(r"(?:[和与及有中的]|以及)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +139,54 @@ class Before:
     """What 其中 speaks of parts of."""
 
 
-def named(text: str, words: Words, quantity: Quantity, value_end: int, before: Before) -> tuple[str, int]:
-    """The name of a lone quantity and where its clause ends."""
-    own, last, verb = words.name, before.names[-1] if before.names else "", before.verb
-    share = quantity.unit in {"%", "‰", "百分点", "倍", "番", "成"}
-    noun = "" if share else _noun_after(text, value_end)
-    if not (share or own or noun) and _OTHERS.match(text, value_end):
-        return "", value_end
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a quantity was found to be of."""
+
+    name: str
+    """"" where the sentence does not say."""
+    end: int
+    """Where the clause that says it ends."""
+    is_acted_on: bool = False
+    """A verb before the number says what was done to the things it counts: 提升100所学校."""
+
+
+def named(text: str, words: Words, quantity: Quantity, value_end: int, before: Before) -> Named:
+    """The name of a lone quantity."""
+    own, last = words.name, before.names[-1] if before.names else ""
+    noun, of = noun_after(text, value_end, quantity.unit)
+    if noun and quantity.unit in SHARES and canonical(noun):
+        return Named("" if of else own or last, value_end)  # a share of it is not the thing
     if noun and not REACHING.search(words.lead):
-        if not own or words.joins:
-            action = verb or re.sub(r"^.*?(完成|实现|净增|争取)?$", r"\1", words.lead)
-            return action + noun, value_end + len(noun)
-        if _VERB_END.search(own):
-            return own + noun, value_end + len(noun)
+        end = value_end + len(noun) + of
+        if quantity.unit not in SHARES and (not own or words.joins):
+            verb = before.verb or _action(words.lead) or counted_verb(own)
+            return Named(verb + noun, end, _acts(words.lead))
+        if _VERB_END.search(own) and quantity.unit not in SHARES:
+            return Named(own + noun, end)
+        if counts_noun(own, words.lead, quantity, of=of):
+            return Named(own + _action(words.lead) + noun, end, _acts(words.lead))
     if _TOTALS.match(own):
-        return _total(last, own), value_end
+        return Named(_total(last, own), value_end)
     if _GROUPS.match(own) and (before.whole or last):
-        return own + _GROUPED.sub("", before.whole or last), value_end
+        return Named(own + _GROUPED.sub("", before.whole or last), value_end)
     of_last = quantity.unit == "倍" and last and re.match(r"[是为].*年?的?$", own)
-    return last if of_last else own or last, value_end
+    return Named(last if of_last else own or last, value_end)
+
+
+def _action(lead: str) -> str:
+    """The verb at the end of a lead whose object stands behind the number.
+
+    >>> _action("整体提升"), _action("减少"), _action("约")
+    ('提升', '', '')
+    """
+    found = _ACTION.search(lead)
+    return found.group() if found else ""
+
+
+def _acts(lead: str) -> bool:
+    found = _ACTION.search(lead)
+    return found is not None and found.group() in _CHANGING
 
 
 def _total(last: str, own: str) -> str:
@@ -204,13 +232,6 @@ def shared_verb(name: str) -> str:
     """
     match = _INCREASE.match(name)
     return match.group() if match else ""
-
-
-def _noun_after(text: str, start: int) -> str:
-    match = _NOUN_AFTER.match(text, start)
-    if match is None or _NO_NOUN.match(match.group()):
-        return ""
-    return _NOUN_END.sub("", match["noun"].strip())
 
 
 def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:

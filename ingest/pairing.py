@@ -6,7 +6,7 @@ import re
 
 from vectorstore.analysis.indicators import canonical
 
-_AND = re.compile(r"(?:以及|[、和与及])(?![^“]*”)")
+_AND = re.compile(r"(?:以及|[、与]|和(?![美谐平])|及(?![时早]))(?![^“]*”)")
 _SPREAD = (
     (re.compile(r"城乡(?=居民|人均|常住)"), ("城镇", "农村")),
     (re.compile(r"三次产业(?:增加值)?"), ("第一产业增加值", "第二产业增加值", "第三产业增加值")),

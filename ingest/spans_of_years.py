@@ -31,11 +31,11 @@ def end_period(sentence: str, statement: Statement, period: Period) -> Period:
     return period if period.last_year == last else Period.of_year(last)
 
 
-def mean_period(sentence: str, statement: Statement, around: Period) -> Period | None:
+def mean_period(sentence: str, statement: Statement, around: Period, term: Period | None) -> Period | None:
     """The years over which a mean is taken; None for what is no mean.
 
-    They are as many as the clause says (五年年均), else those from the base named before (比2002年增长
-    65.5%,年均…), else those that the section speaks of (`around`).
+    They are as many as the clause says (五年年均), else those that are spoken of (`around`), or, where that
+    is one year, those of the part of the report it stands in (`term`).
     """
     start, end = statement.value
     before = max(sentence.rfind(mark, 0, start) for mark in ",，;；。") + 1
@@ -43,7 +43,7 @@ def mean_period(sentence: str, statement: Statement, around: Period) -> Period |
         return None
     if length := _LENGTH.search(sentence[before:start]):
         return Period.years(around.last_year - _LENGTHS[length["n"]] + 1, around.last_year)
-    return around if around.first_year != around.last_year else None
+    return around if around.first_year != around.last_year else term
 
 
 def base_of(sentence: str, statement: Statement) -> tuple[Statement, Period] | None:

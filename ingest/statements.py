@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.counted import is_stretch
 from ingest.naming import (
     AMOUNTS,
     BRACKETS,
@@ -45,7 +46,7 @@ class Statement:
 
 
 _QUALIFIER = re.compile(
-    r"\s*(?:[/／每](?:人次?|月|年|日|天|亩|吨|户|套|公里|平方米|立方米|千瓦时|小时|千克|公斤|斤|班))?"
+    r"\s*(?:[/／每](?:人次?|月|年|日|天|秒|分钟|亩|吨|户|套|公里|平方米|立方米|千瓦时|小时|千克|公斤|斤|班))?"
     r"(?:\s*(?:左右|以上|以内|以下|上下|之间|多|余|之内|内))*"
     r"(?:[、,](?:并|我们)?(?:将|要)?(?:在?实际(?:工作|执行|推进|运行)中?)?(?:努力|奋力|全力|尽力|积极|要|将)*"
     r"(?:力争|争取|取得|追求|实现)+(?:更[好优高]的?|最好的?)(?:结果|成绩|水平|成效|目标|效果))?"
@@ -71,12 +72,17 @@ _COUNTERS = frozenset("家个件项条座所张辆台处户类名位")
 _PART_OF_IT = "其中"
 _LIST_MARKS = "、和与及,;。"
 _GRADE = re.compile(r"级(?!别)")
-"""Behind a unit, where a number says what kind of thing it is: 3000吨级航道."""
+_FORM = re.compile(r"[制型](?![造成度])")
+"""Behind a unit, where a number says what kind of thing it is: 3000吨级航道; 3人制篮球."""
 _A_YEAR = 1900
+_THING = re.compile(r"(?:及以上|以上)?[一-鿿]")
+"""Behind 500千伏: a voltage tells one line from another."""
+_RECORD = re.compile(r"(?:为|是|创)近$")
+"""为近6年最高."""
 _STEPS = re.compile(r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关|关口|方阵)")
 _CLUB = re.compile(r"元?(?:方阵|俱乐部)")
 _SORTS = re.compile(
-    r"(?:以上|以下)?的?(?:企业|产业|园区|集群|开发区|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
+    r"(?:及?以上|以下)?的?(?:企业|产业|园区|集群|开发区|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
 )
 """Behind a sum of money that says which ones are counted: 50亿元以上项目."""
 _LASTED = re.compile(r"连续\s*\S{1,4}?(?:年|个月|个?季度|届|次)$")
@@ -140,6 +146,14 @@ def _measures(text: str, quantity: Quantity) -> bool:
     if quantity.unit in {"位", "名"} and _RANKED.search(text, 0, start):
         return False
     if quantity.unit == "元" and _SORTS.match(text, end):
+        return False
+    if quantity.unit not in _COUNTERS and _FORM.match(text, end):
+        return False
+    if quantity.unit == "伏" and _THING.match(text, end):
+        return False
+    if quantity.unit == "年" and _RECORD.search(text, 0, start):
+        return False
+    if is_stretch(text, quantity):
         return False
     if quantity.unit == "届" and quantity.number > _A_YEAR:
         return False
@@ -260,14 +274,15 @@ def _read(
         value_end = _value_end(text, quantity)
         value_start = begin + words.lead_start if words.lead and place == 0 else quantity.span[0]
         lead = words.lead if quantity.unit == run[0].unit else ""
-        measure = measure_of(lead, words.name, quantity)
-        name, clause_end = named(text, replace(words, lead=lead), quantity, value_end, went_before)
+        of = named(text, replace(words, lead=lead), quantity, value_end, went_before)
+        name = of.name
         if not name:
             continue
+        measure = Measure.LEVEL if of.is_acted_on else measure_of(lead, words.name, quantity)
         statement = Statement(
             name=output_of(_in_list(name, before, quantity, listed), quantity.unit),
             value=(value_start, value_end),
-            clause=(clause_start if place == 0 else quantity.span[0], clause_end),
+            clause=(clause_start if place == 0 else quantity.span[0], of.end),
             measure=measure,
             number=signed(quantity.number, lead, name, measure),
             unit=quantity.unit,

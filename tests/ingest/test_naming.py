@@ -58,7 +58,6 @@ def test_each_number_has_the_name_of_what_it_counts(sentence: str, found: list[t
         "来宾至桂平3000吨级航道通航。",
         "成为全国第10个跻身“1万亿方阵”的城市。",
         "固定资产投资增速排名全省第5，较上年前移2位。",
-        "7家单位获全国称号。",
     ],
 )
 def test_what_only_tells_one_thing_from_another_is_no_figure(sentence: str) -> None:

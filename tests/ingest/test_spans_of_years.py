@@ -18,19 +18,26 @@ def test_the_end_value_is_the_statement_and_the_first_one_is_its_own_years() -> 
     base = base_of(GROWN, level)
     assert base is not None
     assert (base[0].number, base[1]) == (7.4e12, Period.of_year(1997))
-    assert mean_period(GROWN, mean, FIVE) == FIVE
+    assert mean_period(GROWN, mean, FIVE, None) == FIVE
 
 
 def test_a_mean_is_of_as_many_years_as_its_clause_says() -> None:
     sentence = "国内生产总值增加到121万亿元,五年年均增长5.2%,十年年均增长6.2%。"
     _, five, ten = statements(sentence)
-    assert mean_period(sentence, five, Period.years(2018, 2022)) == Period.years(2018, 2022)
-    assert mean_period(sentence, ten, Period.years(2018, 2022)) == Period.years(2013, 2022)
+    assert mean_period(sentence, five, Period.years(2018, 2022), None) == Period.years(2018, 2022)
+    assert mean_period(sentence, ten, Period.years(2018, 2022), None) == Period.years(2013, 2022)
 
 
 def test_what_is_no_mean_and_has_no_years_keeps_its_period() -> None:
     sentence = "占比由12%提高到15%,增长6%。"
     share, change = statements(sentence)
-    assert mean_period(sentence, change, FIVE) is None
+    assert mean_period(sentence, change, FIVE, None) is None
     assert base_of(sentence, share) is None
     assert end_period(sentence, share, FIVE) == FIVE
+
+
+def test_a_mean_in_what_one_year_is_said_of_is_of_the_term_around_it() -> None:
+    (_, mean) = statements("农民人均纯收入达到2090元,年均实际增长5.8%。")
+    year = Period.of_year(1997)
+    assert mean_period("农民人均纯收入达到2090元,年均实际增长5.8%。", mean, year, FIVE) == FIVE
+    assert mean_period("农民人均纯收入达到2090元,年均实际增长5.8%。", mean, year, None) is None

@@ -155,7 +155,9 @@ def _find_parts(text: str, anchor: int | None, known: list[PeriodMention]) -> It
             if near.period is None or near.period.first_year == near.period.last_year:
                 year, relative = near.period.last_year if near.period else None, near.relative
         period = None if year is None else Period.months(year, *months)
-        yield PeriodMention(match.span(), "", period, relative, _part_kind(match))
+        compared = BASE_BEFORE.search(text, max(0, match.start() - 3), match.start())
+        kind = PeriodKind.BASE if compared and match["point"] else _part_kind(match)
+        yield PeriodMention(match.span(), "", period, relative, kind)
 
 
 def _find_ranges(text: str, anchor: int | None) -> Iterable[PeriodMention]:

@@ -33,6 +33,7 @@ _UNITS = sorted(
         千瓦时 千瓦 兆瓦 瓦 度 千伏安 伏 P PFlops
         人次 人 名 位 户 户次 岁 天 年 个月 小时 分钟
         家 个 件 项 条 座 所 张 辆 台 架 艘 套 间 场 次 届 列 班 只 头 羽 支 处 片 株 棵 起 门 部 种 床 栋 幢
+        吨公里 人公里 吨海里 海里 场次 剂次 个工作日 工作日 秒 管 枚 册 艘次 厘米 毫米
         标准箱 标箱 箱 趟 单 宗 例 份 本 盏 面 块 孔 口 批 批次 期 轮 类 级 组 对 店 村 镇 车次 架次 航次
         标台 篇 分
         """,
@@ -42,13 +43,15 @@ _UNITS = sorted(
 )
 """Longest first.  A number before none of these is a quantity only where it stands as a value (see below)."""
 
+_SAME_UNIT = {"个百分点": "百分点", "个点": "百分点", "个工作日": "工作日"}
+
 _NOT_UNITS = {"方": "(?![阵面案式向针便])", "项": "(?!目(?!标))"}
 """What follows where a unit is only the beginning of a word: 方阵, 50亿项目."""
 _UNIT = "|".join(re.escape(unit) + _NOT_UNITS.get(unit, "") for unit in _UNITS)
 _TIMES = "|".join(sorted(_MULTIPLIERS, key=len, reverse=True))
 
 _QUANTITY = re.compile(
-    rf"(?P<low>{_DIGITS})(?:(?P<times_low>{_TIMES})?%?\s*(?:-|—|–|~|～|至)\s*(?P<high>\d+(?:\.\d+)?))?"
+    rf"(?P<low>{_DIGITS})(?:[余多](?=[万亿千百]))?(?:(?P<times_low>{_TIMES})?%?\s*(?:-|—|–|~|～|至)\s*(?P<high>\d+(?:\.\d+)?))?"
     rf"\s*(?P<times>{_TIMES})?(?P<more>[余多])?\s*(?P<unit>{_UNIT})?"
 )
 _RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:\s*[:∶]\s*\d+(?:\.\d+)?)+")
@@ -191,7 +194,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         high = None
     if not unit and times >= 1e8:  # 突破1.2万亿: money, where nothing else is said
         unit = "元"
-    return Quantity(match.span(), low, high, {"个百分点": "百分点", "个点": "百分点"}.get(unit, unit))
+    return Quantity(match.span(), low, high, _SAME_UNIT.get(unit, unit))
 
 
 def _stands_as_value(text: str, start: int) -> bool:

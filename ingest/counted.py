@@ -1,0 +1,84 @@
+"""The noun behind a number, where that is what it counts: 新建|15所|中小学, 营商环境|14个|改革事项."""
+
+from __future__ import annotations
+
+import re
+
+from vectorstore.analysis.indicators import canonical
+from vectorstore.analysis.quantities import Quantity
+
+SHARES = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
+"""Units of what has no number of things."""
+_STRETCHES = frozenset({"年", "个月", "天", "小时", "分钟", "秒", "届"})
+"""Before a noun these say how long it takes: 24小时供水, 240小时过境免签."""
+
+_SHORTER = re.compile(r"(?:[到至短长约近超过达于满需仅]|减少|增加)$")
+"""Before a length of time that is a figure: 压缩至3天."""
+
+_NOUN_AFTER = re.compile(
+    r"\s*(?P<of>的?)(?P<noun>[^,;:。!?、\d()]{2,24}(?:(?:、[^,;:。!?、\d()“”]{1,12}){1,5}等[^,;:。!?、\d()]{2,16})?)"
+)
+_SPENT = re.compile(r"(?:实施|推进|推动|开展|扶持|投入|投向|建设|打造|支持(?!资金|政策))")
+"""What was done with a sum of money."""
+_NO_NOUN = re.compile(
+    r"(?:左右|以[上下内]|之间|上下|新?台阶|大关|关口|门槛"
+    r"|(?:总?[量数额]|规模|增[速幅]|排名|均|都|也|仍|全部|合计|累计|同比)*"
+    r"(?:位?居(?![民家住])|位列|[排创](?!新|业|[建意客投]|[污水])|排名|惠及|用于|带动|是|为|占|较|比(?!亚迪)|和(?![美谐平])|与|及"
+    r"|达(?!标)|超(?![算级高低大市声导长短临薄])|并(?!网)|且|被|获(?!奖)|由|从(?!业)|在(?![建线校岗职编册])|其中"
+    r"|全(?![民国科域省市区县州日自天周过要产链球媒龄功生口面新])|有(?![机色轨线效限关害偿毒]))"
+    r"|增(?=[长加速幅至到])|(?:再|又|新)?(?:创|上)(?=新[高台]|历史)|高于|低于|快于|优于|[以按](?![色上]))"
+)
+"""What goes on with the sentence instead: 位居全省第一.  全民健身场所, 创新平台 are nouns."""
+_NOUN_END = re.compile(r"(?:[和与及有中的“《]|以及)+$")
+_OPEN = re.compile(r"“(?=[^”]*$)|《(?=[^》]*$)")
+"""A mark that is never closed."""
+_MEASURED = re.compile(
+    r"(?:[额值量率比度数]|比重|比例|收入|支出|投资|余额|面积|里程|人口|价格|浓度|指数|规模|产能|[存贷]款|资金|成本|时间|时限|长度|总长|税|费|缺口)$"
+)
+"""A name that says by itself what is measured."""
+_BARE = re.compile(r"(?:约|近|超过?|完成|实现|达到?|至少|全部)*")
+"""A lead that says nothing of how a share moved."""
+
+
+def noun_after(text: str, start: int, unit: str) -> tuple[str, bool]:
+    """The noun that stands behind a value, and whether 的 leads to it; "" where the sentence goes on.
+
+    >>> noun_after("新建400个全民健身场所,", 6, "个"), noun_after("5家总量位居全省第一", 2, "家")
+    (('全民健身场所', False), ('', False))
+    >>> noun_after("93%的村庄和96%的农户", 3, "%")
+    ('村庄', True)
+    """
+    match = _NOUN_AFTER.match(text, start)
+    if match is None or _NO_NOUN.match(match["noun"]):
+        return "", False
+    if unit == "元" and _SPENT.match(match["noun"]):
+        return "", False
+    if unit in SHARES and text[match.end() : match.end() + 1].isdigit() and not match["of"]:
+        return "", False
+    noun = _NOUN_END.sub("", match["noun"].strip())
+    return _OPEN.sub("", noun), bool(match["of"])
+
+
+def is_stretch(text: str, quantity: Quantity) -> bool:
+    """Whether a length of time says how something is, and is no figure of it.
+
+    >>> [is_stretch(text, Quantity(span, 3, None, "年")) for text, span in (
+    ...     ("用3年时间打造", (1, 3)), ("时限压缩至3年左右", (5, 7)), ("工期缩短3年。", (4, 6)))]
+    [True, False, False]
+    """
+    start, end = quantity.span
+    end += 2 * text.startswith(("以上", "以内"), end)
+    return (
+        quantity.unit in _STRETCHES
+        and not _SHORTER.search(text, max(0, start - 4), start)
+        and bool(noun_after(text, end, quantity.unit)[0])
+    )
+
+
+def counts_noun(own: str, lead: str, quantity: Quantity, *, of: bool) -> bool:
+    """Whether a number with a name of its own still counts the noun behind it; `of`: 的 is between."""
+    if canonical(own):
+        return False
+    if quantity.unit in SHARES and (quantity.unit != "%" or not _BARE.fullmatch(lead)):
+        return False
+    return of or not _MEASURED.search(own)
