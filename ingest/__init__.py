@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ingest.labelling import label
     from ingest.pipeline import ingest, parse, reread
-    from ingest.types import FileResult, Found, Progress, Summary
+    from ingest.types import FileResult, FoundReport, Progress, Summary
 
-__all__ = ["FileResult", "Found", "Progress", "Summary", "ingest", "label", "parse", "reread"]
+__all__ = ["FileResult", "FoundReport", "Progress", "Summary", "ingest", "label", "parse", "reread"]
 
 _HOMES = {
     "ingest": "ingest.pipeline",

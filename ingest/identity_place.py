@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.identity_sort import NATION_SORT, TOWNS, fits, likely_sort, opening
-from vectorstore.analysis.places import NATION, Mention, contains, find_places
+from vectorstore.analysis.places import NATION, PlaceMention, contains, find_places
 from vectorstore.analysis.places_gazetteer import place_of, rows, rows_named
 from vectorstore.analysis.places_names import word_lists
 from vectorstore.types import Level, Place
@@ -84,7 +84,7 @@ def _unlisted(names: Iterable[str], body: str, scores: dict[Place, float]) -> Pl
     return None
 
 
-def _scores(text: str, mentions: list[Mention], sort: str) -> dict[Place, float]:
+def _scores(text: str, mentions: list[PlaceMention], sort: str) -> dict[Place, float]:
     """How much of the text speaks for each place of the sort."""
     scores: dict[Place, float] = defaultdict(float)
     spoken = {place for mention in mentions for place in mention.candidates}
@@ -117,7 +117,7 @@ def _word_like(text: str, sort: str, year: int | None) -> dict[Place, float]:
     }
 
 
-def _town(text: str, sort: str, mentions: Iterable[Mention]) -> Place:
+def _town(text: str, sort: str, mentions: Iterable[PlaceMention]) -> Place:
     """A town or township: no table lists them, so its name is what the text repeats most."""
     names = Counter(
         re.findall(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,5}}{sort})(?!镇|乡|村|级|企)", text)

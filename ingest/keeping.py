@@ -10,7 +10,7 @@ from itertools import accumulate
 from ingest.contents import Refusal
 from ingest.reading import read
 from ingest.taking import Outcome, Taken
-from ingest.types import FileResult, Found, Progress
+from ingest.types import FileResult, FoundReport, Progress
 from vectorstore.errors import EmptyStoreError
 from vectorstore.sources import MEMBER_MARK
 from vectorstore.store import Change, Store
@@ -108,23 +108,23 @@ class Keeper:
             raise Cancelled
 
 
-def _found(parsed: ParsedReport) -> Found:
+def _found(parsed: ParsedReport) -> FoundReport:
     report = parsed.report
     counts = len(parsed.passages), len(parsed.indicators)
     place = report.place.name
-    return Found(
+    return FoundReport(
         report.id, report.kind, place, report.year, report.title, *counts, report.truncated, report.remarks
     )
 
 
-def _reports_by_source(store: Store) -> dict[str, tuple[Found, ...]]:
-    found: dict[str, list[Found]] = defaultdict(list)
+def _reports_by_source(store: Store) -> dict[str, tuple[FoundReport, ...]]:
+    found: dict[str, list[FoundReport]] = defaultdict(list)
     try:
         reports = store.reports()
     except EmptyStoreError:
         return {}
     for one in reports:
-        listed = Found(
+        listed = FoundReport(
             one.id,
             one.kind,
             one.place.name,

@@ -38,7 +38,7 @@ Raises `ReadError`, which names the file, says what is wrong with it and what to
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundReport:
     """A report that was found in a file, for the user."""
 
     id: str
@@ -59,7 +59,7 @@ class FileResult:
     source: str
     change: Change | None = None
     """None if it was refused, and `error` then says why."""
-    reports: tuple[Found, ...] = ()
+    reports: tuple[FoundReport, ...] = ()
     error: str = ""
     characters: int = 0
     """Of its text."""
@@ -78,7 +78,7 @@ class Summary:
         return tuple(file for file in self.files if file.error)
 
     @property
-    def reports(self) -> tuple[Found, ...]:
+    def reports(self) -> tuple[FoundReport, ...]:
         return tuple(report for file in self.files for report in file.reports)
 
 

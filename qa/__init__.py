@@ -8,7 +8,7 @@ from qa.conversation import Conversation, ask
 from qa.library.indicator_table import Figure, indicator_table
 from qa.library.report_view import ReportView, open_report
 from qa.library.reports import Coverage, ReportCard, coverage, reports
-from qa.searching import Found, compare, search
+from qa.searching import FoundPassage, compare, search
 from qa.types import Answer, Citation, Offer, Query, Reason, Table
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "Conversation",
     "Coverage",
     "Figure",
-    "Found",
+    "FoundPassage",
     "Offer",
     "Query",
     "Reason",

@@ -19,7 +19,7 @@ MOST_FOUND = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPassage:
     """A passage that was found, cited.  `score`: higher is better, comparable within one search only."""
 
     citation: Citation
@@ -33,7 +33,7 @@ def search(
     years: Sequence[int] = (),
     limit: int = 10,
     store: Store | None = None,
-) -> tuple[Found, ...]:
+) -> tuple[FoundPassage, ...]:
     """The passages nearest to `words` in meaning and wording, best first; no answer, and no proof of one.
 
     `places` and `years` as in `reports`; a filter that allows nothing finds nothing.
@@ -51,7 +51,7 @@ def search(
         allowed = [card.id for card in reports(store, places=places, years=years)]
     hits = store.search(words, report_ids=allowed, limit=limit)
     return tuple(
-        Found(cite(store, hit.passage.report_id, hit.passage.start, hit.passage.end), hit.score)
+        FoundPassage(cite(store, hit.passage.report_id, hit.passage.start, hit.passage.end), hit.score)
         for hit in hits
     )
 

@@ -24,7 +24,7 @@ from ui.render_chips import MAX_NAMED, Menu, Part
 from ui.render_reader import reader, reader_failed
 from ui.render_start import empty_store, header, library_strip, place_list, unavailable, welcome
 from ui.services import Services
-from ui.session import EVERYTHING, Scope, Session
+from ui.session import EVERYTHING, ChosenReports, Session
 from vectorstore.errors import ZhengwenError
 from vectorstore.types import Sense, Span
 
@@ -184,7 +184,7 @@ class Desk:
             return gr.skip()
         return transcript(session.turns, session.text, self._menu())
 
-    def _scope(self, places: Sequence[str], years: Sequence[int], text: PageText) -> Scope:
+    def _scope(self, places: Sequence[str], years: Sequence[int], text: PageText) -> ChosenReports:
         """The reports of the chosen places and years, as they are on file now."""
         if not places and not years:
             return EVERYTHING
@@ -198,7 +198,7 @@ class Desk:
             if (not places or card.place in places) and (not years or card.year in years)
         )
         named = [*places[:MAX_NAMED], *(text.year.format(year) for year in sorted(years)[:MAX_NAMED])]
-        return Scope(frozenset(ids), "、".join(map(str, named)))
+        return ChosenReports(frozenset(ids), "、".join(map(str, named)))
 
     def _menu(self) -> Menu:
         try:

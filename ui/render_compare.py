@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from urllib.parse import urlencode
 
-from qa.library.comparison import Cell, Choice, Comparison, Gap
+from qa.library.comparison import Choice, ComparedCell, Comparison, Gap
 from qa.types import Citation
 from ui.compare_text import CompareText
 from ui.markup import mark, paragraphs, root, safe
@@ -29,7 +29,7 @@ class _Shown:
     corner: str
     columns: tuple[tuple[str, str], ...]
     """Indicator, and what of it."""
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[ComparedCell, ...]], ...]
     dropped: tuple[str, ...]
     """What no report on file would state."""
 
@@ -171,7 +171,7 @@ def _headings(columns: Sequence[tuple[str, str]], corner: str) -> str:
     return f'<tr><th scope="col" rowspan="2">{corner}</th>{above}</tr><tr>{below}</tr>'
 
 
-def _cell(cell: Cell, numbers: _Numbers, text: CompareText, page: PageText) -> str:
+def _cell(cell: ComparedCell, numbers: _Numbers, text: CompareText, page: PageText) -> str:
     if cell.gap is not None:
         name = "zw-silent" if cell.gap is Gap.SILENT else "zw-absent"
         why = text.truncated if cell.truncated else text.gap_why[cell.gap]
@@ -184,7 +184,7 @@ def _cell(cell: Cell, numbers: _Numbers, text: CompareText, page: PageText) -> s
     return f"<td>{''.join(values)}</td>"
 
 
-def _at(compared: Comparison, place: str, indicator: str, year: int, sense: Sense) -> Cell:
+def _at(compared: Comparison, place: str, indicator: str, year: int, sense: Sense) -> ComparedCell:
     return compared.cell(indicator, place, year, sense)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest import FileResult, Found, Summary
+from ingest import FileResult, FoundReport, Summary
 from ingest.decode import MAX_BYTES
 from ingest.readers import SUFFIXES
 from ingest.uploads import MOST_BYTES, MOST_FILES
@@ -108,7 +108,7 @@ def _result(file: FileResult, text: LibraryText) -> str:
     return f"<li><b>{named}</b><i>{text.changes[file.change.name]}</i>{found}</li>"
 
 
-def _found(report: Found, text: LibraryText) -> str:
+def _found(report: FoundReport, text: LibraryText) -> str:
     remarks = "".join(f"<p>{safe(one_line(remark))}</p>" for remark in report.remarks)
     shown = safe(one_line(f"{report.place} {report.year} {text.kinds[report.kind]}"))
     opens = f'data-report="{safe(report.id)}" data-spans=""'

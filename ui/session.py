@@ -44,7 +44,7 @@ class LiveChat(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ChosenReports:
     """The reports that a question is asked of."""
 
     report_ids: frozenset[str] | None = None
@@ -53,7 +53,7 @@ class Scope:
     """In the visitor's words; "" for all."""
 
 
-EVERYTHING = Scope()
+EVERYTHING = ChosenReports()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Session:
     def waiting(self) -> bool:
         return bool(self._turns) and self._turns[-1].outcome is None
 
-    def begin(self, question: str, scope: Scope = EVERYTHING) -> bool:
+    def begin(self, question: str, scope: ChosenReports = EVERYTHING) -> bool:
         """Take a question; False if it is blank or another one still waits."""
         with self._lock:
             if self.waiting or not question.strip():

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from vectorstore.analysis.tokens import tokens
 from vectorstore.database import Connection
 from vectorstore.dense import indexed_text
-from vectorstore.scope import Scope
+from vectorstore.scope import SearchScope
 
 _RARE = 0.1
 """A token in fewer than this share of all passages picks candidates; the others only rank them.  Against
@@ -50,7 +50,7 @@ def rebuild(connection: Connection) -> None:
         add(connection, number, indexed_text(heading, text))
 
 
-def rank(connection: Connection, query: str, scope: Scope, limit: int) -> list[int]:
+def rank(connection: Connection, query: str, scope: SearchScope, limit: int) -> list[int]:
     """Numbers of the passages that share tokens with the query, best first."""
     frequencies = _frequencies(connection, tokens(query))
     (total,) = connection.execute("SELECT count(*) FROM passages").fetchone()
@@ -79,7 +79,7 @@ def _frequencies(connection: Connection, wanted: Iterable[str]) -> dict[str, int
 _IS_CANDIDATE = "+lexical.rowid IN (SELECT value FROM json_each(?))"
 
 
-def _condition(connection: Connection, scope: Scope) -> tuple[str, tuple[object, ...]]:
+def _condition(connection: Connection, scope: SearchScope) -> tuple[str, tuple[object, ...]]:
     """The scope as a condition on `lexical`.  A report's passages are numbered in a row, so the first and
     last number let FTS5 skip most of each posting list."""
     if scope.is_everything:

@@ -11,7 +11,7 @@ from vectorstore.types import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class SearchScope:
     """Reports by number and roles; None is no restriction, nothing at all is nothing at all."""
 
     reports: tuple[int, ...] | None
@@ -35,7 +35,7 @@ class Scope:
 
 def find_scope(
     connection: Connection, report_ids: Collection[str] | None, roles: Collection[Role] | None
-) -> Scope:
+) -> SearchScope:
     """The scope of a search.  Ids of reports that are not on file are left out, so a filter of nothing
     but such ids holds nothing: it fails closed."""
     reports = None
@@ -48,12 +48,12 @@ def find_scope(
         if reports and len(reports) == connection.execute("SELECT count(*) FROM reports").fetchone()[0]:
             reports = None  # every report is named
     wanted = None if roles is None else tuple(role for role in Role if role in roles)
-    condition, parameters = Scope(reports, wanted, 0).condition()
+    condition, parameters = SearchScope(reports, wanted, 0).condition()
     (count,) = connection.execute(f"SELECT count(*) FROM passages WHERE {condition}", parameters).fetchone()
-    return Scope(reports, wanted, count)
+    return SearchScope(reports, wanted, count)
 
 
-def is_pending(connection: Connection, scope: Scope) -> bool:
+def is_pending(connection: Connection, scope: SearchScope) -> bool:
     """Whether some passage of the scope still lacks its vector."""
     condition, parameters = scope.condition()
     found = connection.execute(

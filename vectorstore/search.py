@@ -13,7 +13,7 @@ from vectorstore.database import Connection
 from vectorstore.encoder import Encoder, Vectors
 from vectorstore.errors import StoreError
 from vectorstore.indexing import check_encoder, encoder_on_file, is_behind
-from vectorstore.scope import Scope, find_scope, is_pending
+from vectorstore.scope import SearchScope, find_scope, is_pending
 from vectorstore.types import Hit, Role
 
 _log = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ def fuse(rankings: Iterable[Sequence[int]]) -> list[tuple[int, float]]:
 
 
 def _dense(
-    connection: Connection, sources: DenseSources, vector: Vectors, scope: Scope, limit: int
+    connection: Connection, sources: DenseSources, vector: Vectors, scope: SearchScope, limit: int
 ) -> list[int]:
     if scope.is_everything and not is_behind(connection):
         try:
@@ -102,7 +102,7 @@ def _dense(
 
 
 def _exact(
-    connection: Connection, sources: DenseSources, vector: Vectors, scope: Scope, limit: int
+    connection: Connection, sources: DenseSources, vector: Vectors, scope: SearchScope, limit: int
 ) -> list[int]:
     reports = reads.report_numbers(connection) if scope.reports is None else scope.reports
     _, dimension = encoder_on_file(connection)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from qa.citations import Numbering, cite_clause
 from qa.figures.amounts import in_one_unit, in_unit
 from qa.figures.lines import cited, figure_lines
-from qa.figures.lookup import Found, look_up
+from qa.figures.lookup import LookedUp, look_up
 from qa.scope import Scope, expected_year, scope_of, wanted_periods
 from qa.types import Answer, Ask, Cell, Query, Table
 from qa.wording import Wording, marked, value_of, wording
@@ -34,7 +34,7 @@ class Read:
 
     query: Query
     scope: Scope | None
-    found: tuple[Found, ...]
+    found: tuple[LookedUp, ...]
 
 
 def read(store: Store, query: Query, *, strict: bool = False, newest: int | None = None) -> Read:
@@ -87,7 +87,7 @@ def compare(
 
 
 def cell_of(
-    store: Store, say: Wording, scope: Scope, found: Found, lines: list[str], numbering: Numbering
+    store: Store, say: Wording, scope: Scope, found: LookedUp, lines: list[str], numbering: Numbering
 ) -> Cell:
     """The cell of one value; the line that says it is added to `lines`."""
     if not found.rows:
@@ -106,7 +106,7 @@ def cell_of(
     return Cell("、".join(map(value_of, found.rows)), cited(store, found.rows, numbering))
 
 
-def is_due(scope: Scope, found: Found) -> bool:
+def is_due(scope: Scope, found: LookedUp) -> bool:
     """Whether a report on file was to state the figure."""
     return any(info.year == expected_year(found.sense, found.period, info.kind) for info in scope.reports)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.citations import Numbering, cite_clause
-from qa.figures.lookup import Found
+from qa.figures.lookup import LookedUp
 from qa.wording import Wording, facts, marked
 from vectorstore.store import Store
 from vectorstore.types import Indicator
@@ -19,7 +19,7 @@ def cited(store: Store, rows: Sequence[Indicator], numbering: Numbering) -> tupl
     return tuple(dict.fromkeys(numbering.number(cite_clause(store, row)) for row in rows))
 
 
-def figure_lines(store: Store, say: Wording, found: Found, numbering: Numbering) -> list[str]:
+def figure_lines(store: Store, say: Wording, found: LookedUp, numbering: Numbering) -> list[str]:
     """One line with the values and all their proofs, and one for each statement that contradicts them."""
     report = store.report(found.rows[0].report_id)
     marks = cited(store, (*found.rows, *found.repeated[:_REPEATED]), numbering)

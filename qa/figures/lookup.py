@@ -36,7 +36,7 @@ _CONTRARY = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LookedUp:
     """What was found for one ask."""
 
     ask: Ask
@@ -54,7 +54,7 @@ class Found:
 
 def look_up(
     store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]], *, strict: bool = False
-) -> Found:
+) -> LookedUp:
     """The statements for one ask, in the first of the wanted senses and periods that has any.
 
     `strict`: a known indicator only by a name that is its own, as a ranking must have it.
@@ -65,12 +65,12 @@ def look_up(
         return found
     sense, period = wanted[0]
     if strict and ask.canonical:
-        return Found(ask, sense, period, (), tuple(same))
+        return LookedUp(ask, sense, period, (), tuple(same))
     rows = _own(store.indicators(ids), scope, ask)
     alike = _alike(store, rows, ask) if ask.canonical else _matching(store, rows, ask)
     if found := _found(store, scope, ask, wanted, alike):
         return found
-    return Found(ask, sense, period, (), tuple(same or alike))
+    return LookedUp(ask, sense, period, (), tuple(same or alike))
 
 
 def _found(
@@ -79,14 +79,14 @@ def _found(
     ask: Ask,
     wanted: Sequence[tuple[Sense, Period]],
     candidates: Sequence[Indicator],
-) -> Found | None:
+) -> LookedUp | None:
     for sense, period in wanted:
         fitting = [row for row in candidates if row.sense is sense and _fits(row, period)]
         if answering := _answering(fitting, ask):
             ranked = _ranked(store, scope, answering, sense, period)
             best = _best(ranked, ask)
             beside = [row for row in ranked if row not in best]
-            return Found(
+            return LookedUp(
                 ask,
                 sense,
                 period,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from qa.abstaining import abstain, asked_words, not_on_file
 from qa.citations import Numbering, cite, cite_clause
 from qa.figures.lines import cited, figure_lines
-from qa.figures.lookup import Found, look_up
+from qa.figures.lookup import LookedUp, look_up
 from qa.scope import Scope, expected_year, wanted_periods
 from qa.types import Answer, Ask, Offer, Query, Reason
 from qa.wording import Wording, fact, marked, sibling_question, wording
@@ -35,7 +35,7 @@ def state(store: Store, query: Query, scope: Scope) -> Answer:
     asks = tuple(ask for ask in query.asks if ask.canonical or not _ALL_OF_THEM.fullmatch(ask.words))
     if not asks and (listed := _headline(store, query, scope, wanted)):
         return listed
-    found: list[Found] = []
+    found: list[LookedUp] = []
     for ask in query.asks:
         senses = {f.sense for f in found if f.rows and ask.canonical and f.ask.canonical == ask.canonical}
         found.append(look_up(store, scope, ask, [w for w in wanted if not senses or w[0] in senses]))
@@ -69,7 +69,7 @@ def state(store: Store, query: Query, scope: Scope) -> Answer:
     return Answer(query.question, "\n".join(lines), query, numbering.citations)
 
 
-def _not_stated(say: Wording, query: Query, scope: Scope, one: Found, *, beside: bool) -> str:
+def _not_stated(say: Wording, query: Query, scope: Scope, one: LookedUp, *, beside: bool) -> str:
     """`beside`: the same indicator is stated in another measure, so that this one has to be named."""
     what = asked_words(replace(query, asks=(one.ask,)))
     if beside and one.ask.measure:
@@ -114,10 +114,10 @@ def _is_free(ask: Ask) -> bool:
     return not (ask.canonical or ask.measure or ask.unit)
 
 
-def _no_figure(store: Store, query: Query, scope: Scope, found: Sequence[Found]) -> Answer:
+def _no_figure(store: Store, query: Query, scope: Scope, found: Sequence[LookedUp]) -> Answer:
     """Why there is no figure, and what there is instead."""
     say = wording(query)
-    one = found[0] if found else Found(Ask(""), Sense.ACTUAL, Period.of_year(scope.newest), ())
+    one = found[0] if found else LookedUp(Ask(""), Sense.ACTUAL, Period.of_year(scope.newest), ())
     offers = _mistyped(say, query) or _offers(store, say, one)
     year = expected_year(one.sense, one.period)
     if scope.own and not any(_may_state(info, one.sense, one.period) for info in scope.reports):
@@ -143,13 +143,13 @@ def _may_state(info: ReportInfo, sense: Sense, period: Period) -> bool:
     return info.year == expected_year(sense, period, info.kind)
 
 
-def _due(scope: Scope, found: Found) -> tuple[ReportInfo, ...]:
+def _due(scope: Scope, found: LookedUp) -> tuple[ReportInfo, ...]:
     """The reports in which the figure was to be looked for; all of them if none was due."""
     due = tuple(info for info in scope.reports if _may_state(info, found.sense, found.period))
     return due or scope.reports
 
 
-def _offers(store: Store, say: Wording, found: Found) -> tuple[Offer, ...]:
+def _offers(store: Store, say: Wording, found: LookedUp) -> tuple[Offer, ...]:
     """The nearest statements of the same indicator, each with its proof."""
 
     def far(row: Indicator) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qa.citations import Numbering
 from qa.figures.comparing import cell_of, gap_line
-from qa.figures.lookup import Found, look_up
+from qa.figures.lookup import LookedUp, look_up
 from qa.scope import Scope, scope_of
 from qa.types import Answer, Cell, Query, Table
 from qa.wording import Wording, value_of, wording
@@ -42,7 +42,7 @@ def trend(store: Store, query: Query) -> Answer | None:
     return Answer(query.question, "\n".join(lines), query, numbering.citations, table=table)
 
 
-def _found(store: Store, query: Query, scope: Scope) -> list[list[Found]]:
+def _found(store: Store, query: Query, scope: Scope) -> list[list[LookedUp]]:
     """What is stated for each year and each ask; of several years only what is also the year's own."""
     sense = query.sense or Sense.ACTUAL
     periods = [Period.of_year(year) for year in _years(query, scope, sense)] if query.asks else []
@@ -67,7 +67,7 @@ def _years(query: Query, scope: Scope, sense: Sense) -> range:
     return range(max(first, last - _MOST_YEARS + 1), last + 1)
 
 
-def _course(say: Wording, scope: Scope, each: Sequence[Found]) -> str:
+def _course(say: Wording, scope: Scope, each: Sequence[LookedUp]) -> str:
     """First value → last value, whether it rose or fell, and by how much."""
     numbers = [row for found in each for row in found.rows if row.number is not None]
     kinds = [(row.measure, row.unit) for row in numbers]

@@ -9,7 +9,7 @@ from itertools import product
 
 from qa.citations import cite_clause
 from qa.figures.comparing import is_due
-from qa.figures.lookup import Found, look_up
+from qa.figures.lookup import LookedUp, look_up
 from qa.library.opened import opened_store
 from qa.library.place_choices import place_key
 from qa.question.asks import find_asks
@@ -69,7 +69,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ComparedCell:
     """What is stated of one indicator, place, year and sense; without values, `gap` says why."""
 
     values: tuple[Value, ...] = ()
@@ -83,9 +83,9 @@ class Comparison:
     """The cells of a choice, in the order of indicators, places, years and senses."""
 
     choice: Choice
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparedCell, ...]
 
-    def cell(self, indicator: str, place: str, year: int, sense: Sense) -> Cell:
+    def cell(self, indicator: str, place: str, year: int, sense: Sense) -> ComparedCell:
         chosen = self.choice
         index = chosen.indicators.index(indicator)
         index = index * len(chosen.places) + chosen.places.index(place)
@@ -166,19 +166,19 @@ def _scope(infos: Sequence[ReportInfo]) -> Scope | None:
     return Scope(infos[0].place, tuple(infos), own=True) if infos else None
 
 
-def _cell(store: Store, scope: Scope | None, ask: Ask, sense: Sense, year: int) -> Cell:
+def _cell(store: Store, scope: Scope | None, ask: Ask, sense: Sense, year: int) -> ComparedCell:
     if scope is None:
-        return Cell(gap=Gap.NOT_ON_FILE)
+        return ComparedCell(gap=Gap.NOT_ON_FILE)
     period = Period.of_year(year)
     found = look_up(store, scope, ask, ((sense, period),), strict=bool(ask.canonical))
     if found.rows:
-        return Cell(tuple(_value(store, row) for row in found.rows))
+        return ComparedCell(tuple(_value(store, row) for row in found.rows))
     if not is_due(scope, found):
-        return Cell(gap=Gap.NOT_ON_FILE)
-    return Cell(gap=Gap.SILENT, truncated=any(info.truncated for info in _due(scope, found)))
+        return ComparedCell(gap=Gap.NOT_ON_FILE)
+    return ComparedCell(gap=Gap.SILENT, truncated=any(info.truncated for info in _due(scope, found)))
 
 
-def _due(scope: Scope, found: Found) -> list[ReportInfo]:
+def _due(scope: Scope, found: LookedUp) -> list[ReportInfo]:
     return [i for i in scope.reports if i.year == expected_year(found.sense, found.period, i.kind)]
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from vectorstore.analysis.indicators import Known, find_known
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
-from vectorstore.analysis.places import Mention, find_places
+from vectorstore.analysis.places import PlaceMention, find_places
 from vectorstore.analysis.quantities import Quantity, find_quantities, fold
 from vectorstore.types import Period, Place, Sense, Span
 
@@ -77,7 +77,7 @@ _NO_NAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ReadFigure:
     """One quantity of a text with what its sentence says of it."""
 
     span: Span
@@ -98,23 +98,23 @@ class Figure:
     sense: Sense | None
     """As the sentence says it, up to the figure."""
     period: PeriodMention | None
-    place: Mention | None
+    place: PlaceMention | None
     knowns: tuple[Known, ...]
     """Well-known indicators in `window`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadText:
     """A text with its figures, places and periods; titles of reports are no periods."""
 
     text: str
-    figures: tuple[Figure, ...]
-    places: tuple[Mention, ...]
+    figures: tuple[ReadFigure, ...]
+    places: tuple[PlaceMention, ...]
     periods: tuple[PeriodMention, ...]
     titles: tuple[Span, ...]
 
 
-def read(text: str, anchor: int) -> Reading:
+def read(text: str, anchor: int) -> ReadText:
     """`text` read; `anchor` is the year that 今年 means."""
     text = fold(text)
     titles = tuple(match.span() for match in _TITLE.finditer(text))
@@ -123,10 +123,10 @@ def read(text: str, anchor: int) -> Reading:
     places = tuple(find_places(text))
     rest = blanked(bare, [m.span for m in periods])
     quantities = [q for q in find_quantities(rest) if _counts(q, text)]
-    figures: list[Figure] = []
+    figures: list[ReadFigure] = []
     for quantity in quantities:
         figures.append(_figure(text, quantity, figures, places, periods))
-    return Reading(text, tuple(figures), places, periods, titles)
+    return ReadText(text, tuple(figures), places, periods, titles)
 
 
 def blanked(text: str, spans: Iterable[Span], sign: str = BLANK) -> str:
@@ -144,10 +144,10 @@ def _counts(quantity: Quantity, text: str) -> bool:
 def _figure(
     text: str,
     quantity: Quantity,
-    before: Sequence[Figure],
-    places: Sequence[Mention],
+    before: Sequence[ReadFigure],
+    places: Sequence[PlaceMention],
     periods: Sequence[PeriodMention],
-) -> Figure:
+) -> ReadFigure:
     a, b = quantity.span
     last = before[-1].span[1] if before else 0
     start, window = _named(text, a, last, before[-1] if before else None)
@@ -161,7 +161,7 @@ def _figure(
     falls = before[-1].falls if joined else own_falls
     said = [m for m in periods if m.span[0] < a]
     where = [m for m in places if m.span[0] < a]
-    return Figure(
+    return ReadFigure(
         span=(a, b),
         quantity=quantity,
         digits=re.sub(r"[^\d.].*", "", text[a:b].replace(",", "")),
@@ -189,7 +189,7 @@ def _behind(text: str, start: int) -> str:
     return match.group() if match else ""
 
 
-def _named(text: str, a: int, last: int, before: Figure | None) -> tuple[int, str]:
+def _named(text: str, a: int, last: int, before: ReadFigure | None) -> tuple[int, str]:
     """The words before a number that name it: of its clause, else of the clauses before, else those of the
     number before (405亿元、增长8.5%)."""
     starts = sorted({last, *(m.end() for m in _GAP.finditer(text, last, a))}, reverse=True)
@@ -240,7 +240,7 @@ def sense_of(text: str) -> Sense | None:
     return Sense.ACTUAL if _ACTUAL.search(text) else None
 
 
-def same_amount(said: Figure, number: float, upper: float | None, unit: str) -> bool:
+def same_amount(said: ReadFigure, number: float, upper: float | None, unit: str) -> bool:
     """Whether a figure says a number of the source: exactly, or rounded where it says that it is rounded."""
     quantity = said.quantity
     if quantity.unit != unit or (quantity.upper is None) != (upper is None):
@@ -258,7 +258,7 @@ def same_amount(said: Figure, number: float, upper: float | None, unit: str) -> 
     return abs(quantity.number - number) <= step / 2
 
 
-def is_exact(said: Figure, number: float) -> bool:
+def is_exact(said: ReadFigure, number: float) -> bool:
     """Whether a figure is a number, its sign aside."""
     return abs(said.quantity.number - abs(number)) <= _slack(number)
 
@@ -268,7 +268,7 @@ def _slack(number: float) -> float:
     return 1e-9 * max(1.0, abs(number))
 
 
-def _step(said: Figure) -> float:
+def _step(said: ReadFigure) -> float:
     """One in the last place that is written, in units of the quantity; 0 without 万 or 亿."""
     places = -int(Decimal(said.digits).as_tuple().exponent) if said.digits else 0
     written = float(said.digits or 1)
@@ -276,7 +276,7 @@ def _step(said: Figure) -> float:
     return multiplier * float(10**-places) if multiplier >= 1e4 else 0.0
 
 
-def covers(place: Mention, names: Iterable[str]) -> bool:
+def covers(place: PlaceMention, names: Iterable[str]) -> bool:
     """Whether a mention may mean one of the places named."""
     wanted = set(names)
     return any(candidate.name in wanted for candidate in place.candidates)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.citations import LONGEST, Numbering, cite
-from qa.llm.claims import Figure, read
+from qa.llm.claims import ReadFigure, read
 from qa.llm.evidence import Exhibit
 from qa.llm.verify import Finding
 from qa.types import Answer, Check, Citation, Intent, Query, Verdict
@@ -68,7 +68,7 @@ class Composition:
             checks=tuple(self.checks),
         )
 
-    def complete(self, proven: Sequence[Figure]) -> bool:
+    def complete(self, proven: Sequence[ReadFigure]) -> bool:
         """Add the lines of the extractive answer that say what was not said; whether there were any.
 
         A figure that was looked up is part of the answer whether the model chose to say it or not.
@@ -80,7 +80,7 @@ class Composition:
             self._text += "\n" + note
         return bool(missing)
 
-    def _is_missing(self, line: str, proven: Sequence[Figure]) -> bool:
+    def _is_missing(self, line: str, proven: Sequence[ReadFigure]) -> bool:
         marks = [int(n) for n in _MARK.findall(line)]
         if not marks:
             return False
@@ -155,7 +155,7 @@ def is_about(finding: Finding, query: Query) -> bool:
     return any(_is_of(figure, query) for figure in figures)
 
 
-def _is_of(figure: Figure, query: Query) -> bool:
+def _is_of(figure: ReadFigure, query: Query) -> bool:
     named = figure.period.period if figure.period else None
     if query.years and named is not None and named.last_year not in query.years:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa.llm.claims import Figure, Qualifier, Reading, is_exact, read
+from qa.llm.claims import Qualifier, ReadFigure, ReadText, is_exact, read
 from qa.llm.evidence import Exhibit
 from qa.llm.numerals import figures
 from qa.types import Query
@@ -30,7 +30,7 @@ def squeezed(text: str) -> str:
 class Stated:
     """A figure that a source states."""
 
-    figure: Figure
+    figure: ReadFigure
     number: float
     """Of a fall it is negative."""
     is_change: bool | None
@@ -60,7 +60,7 @@ class Sentence:
     text: str
     span: Span
     """Report offsets."""
-    reading: Reading
+    reading: ReadText
     grams: frozenset[str]
 
 
@@ -113,7 +113,7 @@ class Source:
             found += [self._by_row(row, figure, sentence) for row in own] or [self._by_text(figure, sentence)]
         return found
 
-    def _by_row(self, row: Indicator, figure: Figure, sentence: Sentence) -> Stated:
+    def _by_row(self, row: Indicator, figure: ReadFigure, sentence: Sentence) -> Stated:
         return Stated(
             figure=figure,
             number=row.number or 0.0,
@@ -128,7 +128,7 @@ class Source:
             mark=row.clause,
         )
 
-    def _by_text(self, figure: Figure, sentence: Sentence) -> Stated:
+    def _by_text(self, figure: ReadFigure, sentence: Sentence) -> Stated:
         known = figure.knowns[-1].name if figure.knowns else ""
         named = figure.period.period if figure.period else None
         role = {Role.PLAN: Sense.TARGET, Role.REVIEW: Sense.ACTUAL}.get(self.exhibit.role)
@@ -148,7 +148,7 @@ class Source:
         )
 
 
-def _is(row: Indicator, figure: Figure) -> bool:
+def _is(row: Indicator, figure: ReadFigure) -> bool:
     return row.number is not None and is_exact(figure, row.number) and row.unit == figure.quantity.unit
 
 
@@ -158,7 +158,7 @@ class Docket:
     def __init__(self, query: Query, exhibits: Sequence[Exhibit]) -> None:
         self.query = query
         self.sources = {exhibit.number: Source(exhibit) for exhibit in exhibits}
-        self.proven: list[Figure] = []
+        self.proven: list[ReadFigure] = []
         """Figures of the sentences that were kept, in order: operands of what is computed from them."""
 
     @cached_property

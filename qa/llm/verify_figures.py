@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa.llm.claims import Figure, Qualifier, Reading, agrees, covers, is_exact, same_amount
+from qa.llm.claims import Qualifier, ReadFigure, ReadText, agrees, covers, is_exact, same_amount
 from qa.llm.sources import Docket, Source, Stated, squeezed
 from vectorstore.analysis.indicators import known
 from vectorstore.analysis.tokens import tokens
@@ -47,7 +47,7 @@ class Proof:
     mark: Span
 
 
-def check_figures(reading: Reading, cited: Sequence[Source], docket: Docket) -> tuple[str, list[Proof]]:
+def check_figures(reading: ReadText, cited: Sequence[Source], docket: Docket) -> tuple[str, list[Proof]]:
     """What is wrong with the first number that fails ("" if none does), and the proofs of the others."""
     proofs: list[Proof] = []
     for index, figure in enumerate(reading.figures):
@@ -60,7 +60,9 @@ def check_figures(reading: Reading, cited: Sequence[Source], docket: Docket) -> 
     return "", proofs
 
 
-def _check(reading: Reading, index: int, cited: Sequence[Source], docket: Docket) -> tuple[str, Proof | None]:
+def _check(
+    reading: ReadText, index: int, cited: Sequence[Source], docket: Docket
+) -> tuple[str, Proof | None]:
     figure = reading.figures[index]
     written = reading.text[slice(*figure.span)]
     if figure.quantity.unit == ":":
@@ -89,12 +91,14 @@ def _check(reading: Reading, index: int, cited: Sequence[Source], docket: Docket
     return f"注明的资料里没有“{written}”这个数{where}", None
 
 
-def _same(figure: Figure, stated: Stated) -> bool:
+def _same(figure: ReadFigure, stated: Stated) -> bool:
     quantity = stated.figure.quantity
     return same_amount(figure, quantity.number, quantity.upper, quantity.unit)
 
 
-def _compare(reading: Reading, index: int, stated: Stated, source: Source, docket: Docket) -> tuple[int, str]:
+def _compare(
+    reading: ReadText, index: int, stated: Stated, source: Source, docket: Docket
+) -> tuple[int, str]:
     """How far a statement agrees with what is said of the number, and where it does not ("" if it does)."""
     figure = reading.figures[index]
     written = reading.text[slice(*figure.span)]
@@ -112,7 +116,7 @@ def _compare(reading: Reading, index: int, stated: Stated, source: Source, docke
     return len(checks), ""
 
 
-def _name_fault(reading: Reading, index: int, stated: Stated, source: Source, docket: Docket) -> str:
+def _name_fault(reading: ReadText, index: int, stated: Stated, source: Source, docket: Docket) -> str:
     figure = reading.figures[index]
     said = reading.text[figure.start : figure.span[1]]
     name = stated.name.strip()
@@ -149,7 +153,7 @@ def _name_fault(reading: Reading, index: int, stated: Stated, source: Source, do
     return "" if _share(head, {*tokens(before), *docket.question_grams}) >= _NAMED else fault
 
 
-def _own_part(reading: Reading, index: int) -> str | None:
+def _own_part(reading: ReadText, index: int) -> str | None:
     """Of names and values that are listed side by side, the name of this value; "" if they cannot be told
     apart; None if there is no such list."""
     figure = reading.figures[index]
@@ -167,7 +171,7 @@ def _own_part(reading: Reading, index: int) -> str | None:
     return parts[group.index(figure)] if len(parts) == len(group) else ""
 
 
-def _content(window: str, reading: Reading, figure: Figure) -> list[str]:
+def _content(window: str, reading: ReadText, figure: ReadFigure) -> list[str]:
     for written in (*(m.written for m in reading.places), *(m.written for m in reading.periods)):
         window = window.replace(written, "□")
     for a, b in reading.titles:
@@ -179,7 +183,9 @@ def _share(wanted: Sequence[str], there: set[str]) -> float:
     return sum(gram in there for gram in wanted) / len(wanted) if wanted else 0.0
 
 
-def _place_fault(reading: Reading, figure: Figure, stated: Stated, source: Source, docket: Docket) -> str:
+def _place_fault(
+    reading: ReadText, figure: ReadFigure, stated: Stated, source: Source, docket: Docket
+) -> str:
     place = source.exhibit.place.name
     foreign = stated.subject not in (place, "")
     stem = re.sub(r"[省市区县州盟]$", "", stated.subject)
@@ -197,7 +203,7 @@ def _place_fault(reading: Reading, figure: Figure, stated: Stated, source: Sourc
     return ""
 
 
-def _period_fault(figure: Figure, stated: Stated, source: Source, docket: Docket) -> str:
+def _period_fault(figure: ReadFigure, stated: Stated, source: Source, docket: Docket) -> str:
     period, query = stated.period, docket.query
     fault = f"说的是{period.label}"
     if figure.period is not None:
@@ -217,7 +223,7 @@ def _period_fault(figure: Figure, stated: Stated, source: Source, docket: Docket
     return "" if query.years or year - 1 <= period.last_year <= year else f"{fault}，没有写明"
 
 
-def _sense_fault(figure: Figure, stated: Stated, docket: Docket) -> str:
+def _sense_fault(figure: ReadFigure, stated: Stated, docket: Docket) -> str:
     said = figure.sense or docket.query.sense
     if stated.sense is Sense.TARGET and said is not Sense.TARGET:
         return "是目标，不是完成的数，请写明"
@@ -226,7 +232,7 @@ def _sense_fault(figure: Figure, stated: Stated, docket: Docket) -> str:
     return ""
 
 
-def _direction_fault(figure: Figure, stated: Stated) -> str:
+def _direction_fault(figure: ReadFigure, stated: Stated) -> str:
     falls = stated.number < 0 if stated.is_change else stated.figure.falls
     if stated.is_change:
         if figure.falls is None:
@@ -239,7 +245,7 @@ def _direction_fault(figure: Figure, stated: Stated) -> str:
     return "" if stated.figure.falls == figure.falls else "的增减方向与资料相反"
 
 
-def _firmness_fault(figure: Figure, stated: Stated) -> str:
+def _firmness_fault(figure: ReadFigure, stated: Stated) -> str:
     said, there = set(figure.qualifiers), set(stated.qualifiers)
     if not is_exact(figure, stated.number):
         said -= {Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.AT_LEAST}  # what says that it is rounded
@@ -251,7 +257,7 @@ def _firmness_fault(figure: Figure, stated: Stated) -> str:
     return ""
 
 
-def _is_computed(figure: Figure, reading: Reading, docket: Docket) -> bool:
+def _is_computed(figure: ReadFigure, reading: ReadText, docket: Docket) -> bool:
     """Whether a number is the difference, sum or ratio of numbers that are said before it and were proven.
 
     Only numbers of this answer count as operands, so the reader can reckon it again; with every pair of a
@@ -270,11 +276,11 @@ def _is_computed(figure: Figure, reading: Reading, docket: Docket) -> bool:
     return any(_reached(figure, a, b, near, unit) for a, b in itertools.combinations(operands, 2))
 
 
-def _in_order(proven: Sequence[Figure], text: str) -> list[Figure]:
+def _in_order(proven: Sequence[ReadFigure], text: str) -> list[ReadFigure]:
     """Earlier figures in the order in which a sentence names whose they are: the first is what is said to be
     higher or lower."""
 
-    def place(figure: Figure) -> tuple[int, int]:
+    def place(figure: ReadFigure) -> tuple[int, int]:
         names = [figure.place.written] if figure.place else []
         names += [known.name for known in figure.knowns]
         found = [at for name in names if (at := text.find(name[:2])) >= 0]
@@ -283,7 +289,7 @@ def _in_order(proven: Sequence[Figure], text: str) -> list[Figure]:
     return sorted(proven, key=place)
 
 
-def _reached(figure: Figure, a: Figure, b: Figure, near: str, unit: str) -> bool:
+def _reached(figure: ReadFigure, a: ReadFigure, b: ReadFigure, near: str, unit: str) -> bool:
     if a.quantity.unit != b.quantity.unit:
         return False
     first, second = (-f.quantity.number if f.falls else f.quantity.number for f in (a, b))
@@ -300,7 +306,7 @@ def _reached(figure: Figure, a: Figure, b: Figure, near: str, unit: str) -> bool
     return not _MORE.search(near) or first > second
 
 
-def _close(figure: Figure, value: float) -> bool:
+def _close(figure: ReadFigure, value: float) -> bool:
     places = len(figure.digits.partition(".")[2])
     written = float(figure.digits or 1)
     multiplier = figure.quantity.number / written if written else 1.0

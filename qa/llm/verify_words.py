@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.llm.claims import BLANK, Reading, agrees, blanked, covers, sense_of
+from qa.llm.claims import BLANK, ReadText, agrees, blanked, covers, sense_of
 from qa.llm.sources import Docket, Sentence, Source, squeezed
 from qa.llm.verify_figures import Proof
 from vectorstore.analysis.indicators import find_known
@@ -45,7 +45,7 @@ _DIGITS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?.?")
 
 
 def check_words(
-    reading: Reading, cited: Sequence[Source], docket: Docket, *, proven: Sequence[Proof] = ()
+    reading: ReadText, cited: Sequence[Source], docket: Docket, *, proven: Sequence[Proof] = ()
 ) -> tuple[str, list[Proof]]:
     """What is wrong with the words ("" if nothing is), and the sentences of the sources that say them."""
     text = reading.text
@@ -73,7 +73,7 @@ def is_lead(text: str) -> bool:
     return _OPEN_END.search(text) is not None
 
 
-def _runs(reading: Reading, cited: Sequence[Source]) -> list[str]:
+def _runs(reading: ReadText, cited: Sequence[Source]) -> list[str]:
     """The runs of a sentence that say something: without figures, places, periods, titles, the indicators
     that the sources have under another name, and words that only frame."""
     text = reading.text
@@ -85,12 +85,12 @@ def _runs(reading: Reading, cited: Sequence[Source]) -> list[str]:
     return [run for run in re.split(f"{BLANK}+", bare) if len(run) > 1]
 
 
-def _without_scope(reading: Reading) -> str:
+def _without_scope(reading: ReadText) -> str:
     spans = [m.span for m in reading.places] + [m.span for m in reading.periods] + list(reading.titles)
     return blanked(reading.text, spans, " ")
 
 
-def _worded_fault(reading: Reading, cited: Sequence[Source]) -> str:
+def _worded_fault(reading: ReadText, cited: Sequence[Source]) -> str:
     """A statement of an indicator in words (固定资产投资完成市级任务) is its value, and quoted as one."""
     if reading.figures:
         return ""
@@ -133,7 +133,7 @@ def _only_new(run: str, allowed: frozenset[str]) -> str:
     return "".join(c if new else "\0" for c, new in zip(run, flags, strict=True))
 
 
-def _names_fault(reading: Reading, cited: Sequence[Source]) -> str:
+def _names_fault(reading: ReadText, cited: Sequence[Source]) -> str:
     """Places and years that are not the sources'."""
     text = reading.text
     for place in reading.places:
@@ -164,7 +164,7 @@ def _speaks_of(source: Source, mention: PeriodMention) -> bool:
     return mention.period is not None and mention.period.is_year and mention.period.last_year in meant
 
 
-def _digits_fault(reading: Reading, cited: Sequence[Source]) -> str:
+def _digits_fault(reading: ReadText, cited: Sequence[Source]) -> str:
     """Digits that are part of no quantity, period or title are part of a name, which is the source's."""
     text = reading.text
     spans = [f.span for f in reading.figures] + [m.span for m in reading.periods] + list(reading.titles)
@@ -205,7 +205,7 @@ def _turned(text: str, held: Sequence[Sentence]) -> str:
     return ""
 
 
-def _sense_fault(reading: Reading, cited: Sequence[Source], held: Sequence[Sentence]) -> str:
+def _sense_fault(reading: ReadText, cited: Sequence[Source], held: Sequence[Sentence]) -> str:
     """What is planned is not done, and the other way round."""
     said = sense_of(reading.text)
     roles = {source.exhibit.role for source in cited}

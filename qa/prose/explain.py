@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.citations import LONGEST, Draft, Numbering, cite
-from qa.prose.gathering import Found, gather, gather_under
+from qa.prose.gathering import Gathered, gather, gather_under
 from qa.prose.headings import heading_within_quotes
 from qa.prose.outlines import SELF, outline
 from qa.prose.reading import Reading
@@ -75,7 +75,7 @@ def _is_about_all(query: Query, reports: Sequence[ReportInfo]) -> bool:
     return bool(_WHOLE.search(query.question)) and not any(map(core_of, about.all))
 
 
-def _answering(store: Store, query: Query, info: ReportInfo, subject: str) -> Found | None:
+def _answering(store: Store, query: Query, info: ReportInfo, subject: str) -> Gathered | None:
     """What of one report answers."""
     reading = Reading.of(store, info.id)
     about = topic(query, (info.place.name, *info.place.parents))
@@ -90,9 +90,9 @@ def _answering(store: Store, query: Query, info: ReportInfo, subject: str) -> Fo
     if _CHARGE.search(question):
         return _charged(reading, about)
     if _WHO.search(question):
-        return Found(tuple(person(reading, question)))
+        return Gathered(tuple(person(reading, question)))
     if about.terms and _MEANS.search(question):
-        return Found(tuple(definition(reading, about.terms)))
+        return Gathered(tuple(definition(reading, about.terms)))
     if _PROBLEMS.search(question) and _ASKS_WHICH.search(question) and not _WHY.search(question):
         return _problems(reading, about)
     if not about.all:
@@ -105,17 +105,17 @@ def _answering(store: Store, query: Query, info: ReportInfo, subject: str) -> Fo
     return next(filter(None, looked), None)
 
 
-def _problems(reading: Reading, about: Topic) -> Found | None:
+def _problems(reading: Reading, about: Topic) -> Gathered | None:
     """The problems that a report admits; of a narrower topic, those that are about it."""
     found = problems(reading)
     narrow = Topic(about.terms, tuple(w for w in map(_named_beside, about.words) if len(w) > 1))
     if narrow.all:
         of_it = [span for span in found if reading.coverage(narrow.grams, span) >= _ENOUGH]
-        return Found(tuple(of_it)) if of_it else gather(reading, narrow, frozenset(Role))
-    return Found(tuple(found))
+        return Gathered(tuple(of_it)) if of_it else gather(reading, narrow, frozenset(Role))
+    return Gathered(tuple(found))
 
 
-def _reasons(store: Store, query: Query, info: ReportInfo, reading: Reading, about: Topic) -> Found | None:
+def _reasons(store: Store, query: Query, info: ReportInfo, reading: Reading, about: Topic) -> Gathered | None:
     anchors = [
         indicator.sentence
         for ask in query.asks
@@ -123,15 +123,15 @@ def _reasons(store: Store, query: Query, info: ReportInfo, reading: Reading, abo
         for indicator in store.indicators([info.id], ask.canonical)
     ]
     known = anchors or reading.rarity.is_spoken_of(about)
-    return Found(tuple(reasons(reading, query.question, about.grams, anchors))) if known else None
+    return Gathered(tuple(reasons(reading, query.question, about.grams, anchors))) if known else None
 
 
-def _charged(reading: Reading, about: Topic) -> Found | None:
+def _charged(reading: Reading, about: Topic) -> Gathered | None:
     """The sentences on a topic that say whose charge it is."""
     words = tuple(word for word in map(_without_charge, about.words) if len(word) > 1)
     found = gather(reading, Topic(about.terms, words), AHEAD)
     named = [span for span in found.spans if _CHARGED.search(reading.words(span))] if found else []
-    return Found(tuple(named))
+    return Gathered(tuple(named))
 
 
 def _without_charge(word: str) -> str:
@@ -143,7 +143,7 @@ def _named_beside(word: str) -> str:
     return _GENERAL.sub("", _PROBLEMS.sub("", word))
 
 
-def _part(store: Store, say: Wording, info: ReportInfo, found: Found, numbering: Numbering) -> str:
+def _part(store: Store, say: Wording, info: ReportInfo, found: Gathered, numbering: Numbering) -> str:
     reading = Reading.of(store, info.id)
     cut = [piece for span in found.spans for piece in _quotable(reading, span)]
     citations = [cite(store, info.id, *span, marks=[span]) for span in cut]

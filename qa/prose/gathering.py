@@ -36,7 +36,7 @@ _OPENING = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Gathered:
     """Stretches that answer, in order.  Report offsets."""
 
     spans: tuple[Span, ...]
@@ -46,7 +46,7 @@ class Found:
     """Whether the stretches are the sub-headings of what would be too long."""
 
 
-def gather(reading: Reading, about: Topic, wanted: frozenset[Role]) -> Found | None:
+def gather(reading: Reading, about: Topic, wanted: frozenset[Role]) -> Gathered | None:
     """What those parts of a report say of a topic; None if they do not speak of it."""
     sentences = [
         span for span in reading.sentences if _is_body(reading, span) and reading.role(span) in wanted
@@ -68,10 +68,10 @@ def gather(reading: Reading, about: Topic, wanted: frozenset[Role]) -> Found | N
         if telling := [s for s in spans if not _FRAME.search(reading.words(s)[:_OPENING])]:
             return _said(reading, words, telling)
         framing += spans
-    return Found(tuple(framing[:1])) if framing else None
+    return Gathered(tuple(framing[:1])) if framing else None
 
 
-def gather_under(reading: Reading, heading: re.Pattern[str], wanted: frozenset[Role]) -> Found | None:
+def gather_under(reading: Reading, heading: re.Pattern[str], wanted: frozenset[Role]) -> Gathered | None:
     """The sections of those parts whose headings match."""
     named = [s for s in reading.sections if s.role in wanted and heading.search(reading.words(s.heading))]
     outer = [s for s in named if not any(_is_within(s, other) for other in named)]
@@ -88,7 +88,7 @@ def _headed(
     words: Sequence[str],
     wanted: frozenset[Role],
     are_words: Callable[[Sequence[str], Span], bool],
-) -> Found | None:
+) -> Gathered | None:
     named = [
         section
         for section in reading.sections
@@ -110,16 +110,16 @@ def _headed(
     return _whole(reading, chosen, paragraphs)
 
 
-def _whole(reading: Reading, chosen: Sequence[Section], paragraphs: Sequence[Span]) -> Found | None:
+def _whole(reading: Reading, chosen: Sequence[Section], paragraphs: Sequence[Span]) -> Gathered | None:
     """The paragraphs of sections, or where they are too many or too long the headings below."""
     paragraphs = [p for p in paragraphs if not _CLOSES.match(reading.words(p))]
     if not paragraphs:
         return None
     if _fits(reading, paragraphs):
-        return Found(tuple(paragraphs))
+        return Gathered(tuple(paragraphs))
     below = [s.heading for section in chosen for s in _children(reading, section)]
     if len(below) > 1:
-        return Found(tuple(below), headings=True)
+        return Gathered(tuple(below), headings=True)
     return _bounded(reading, paragraphs)
 
 
@@ -151,7 +151,7 @@ def _is_within(inner: Section, outer: Section) -> bool:
     return inner is not outer and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _said(reading: Reading, words: Sequence[str], telling: Sequence[Span]) -> Found:
+def _said(reading: Reading, words: Sequence[str], telling: Sequence[Span]) -> Gathered:
     """Sentences that speak of a topic, each with what it heads, or the list that one of them opens."""
     lists = [items for s in telling if (items := _list_after(reading, s))]
     if lists:
@@ -179,7 +179,7 @@ def _list_after(reading: Reading, opener: Span) -> list[Span]:
     return [opener, *items] if len(items) > 1 else []
 
 
-def _bounded(reading: Reading, spans: Sequence[Span]) -> Found:
+def _bounded(reading: Reading, spans: Sequence[Span]) -> Gathered:
     """The first stretches, as many as an answer holds."""
     taken: list[Span] = []
     for span in spans:
@@ -187,7 +187,7 @@ def _bounded(reading: Reading, spans: Sequence[Span]) -> Found:
             break
         if not (taken and span[0] < taken[-1][1]):
             taken.append(span)
-    return Found(tuple(taken), sum(span[0] >= taken[-1][1] for span in spans))
+    return Gathered(tuple(taken), sum(span[0] >= taken[-1][1] for span in spans))
 
 
 def _fits(reading: Reading, spans: Sequence[Span]) -> bool:

@@ -11,7 +11,7 @@ from qa.question.words import ALL_FIGURES, DENIED, PART_OF_A_NAME
 from qa.types import Threshold
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodMention, find_periods
-from vectorstore.analysis.places import NATION, Mention, contains, find_places, simplify
+from vectorstore.analysis.places import NATION, PlaceMention, contains, find_places, simplify
 from vectorstore.analysis.places_groups import Group, Unit, find_groups
 from vectorstore.analysis.places_suggest import near_misses
 from vectorstore.types import Span
@@ -37,7 +37,7 @@ class Question:
 
     text: str
     """Without denied clauses, folded."""
-    places: tuple[Mention, ...]
+    places: tuple[PlaceMention, ...]
     group: Group | None
     periods: tuple[PeriodMention, ...]
     rest: str
@@ -115,7 +115,7 @@ def _counts_places(text: str, group: Group) -> bool:
     return bool(inside) and _COORDINATED.search(text[: inside[0].span[0]]) is not None
 
 
-def _is_topic(text: str, mention: Mention, before: Sequence[Mention]) -> bool:
+def _is_topic(text: str, mention: PlaceMention, before: Sequence[PlaceMention]) -> bool:
     """Whether a name is a thing and not the place asked about: 合肥如何治理巢湖, 南京新增国家级企业."""
     place = mention.candidates[0]
     if not before or _COORDINATED.search(text[: mention.span[0]]):
@@ -126,14 +126,14 @@ def _is_topic(text: str, mention: Mention, before: Sequence[Mention]) -> bool:
     return inside and mention.written != place.name and _ACTED_ON.search(text[: mention.span[0]]) is not None
 
 
-def _is_parent(text: str, mention: Mention, after: Sequence[Mention]) -> bool:
+def _is_parent(text: str, mention: PlaceMention, after: Sequence[PlaceMention]) -> bool:
     """Whether a name only says where the next place lies: 深圳2021年福田区."""
     if not after or not _YEAR_BETWEEN.fullmatch(text, mention.span[1], after[0].span[0]):
         return False
     return any(contains(mention.candidates[0], c) for c in after[0].candidates)
 
 
-def _adds_nothing(group: Group, places: Sequence[Mention]) -> bool:
+def _adds_nothing(group: Group, places: Sequence[PlaceMention]) -> bool:
     """Whether a group only repeats the places named (北京、天津两个直辖市) or is all the country."""
     everywhere = group.within in ((), (NATION,))
     return everywhere or (group.unit is Unit.ITSELF and all(group.includes(m.candidates[0]) for m in places))

@@ -13,8 +13,7 @@ import pytest
 from serving import on_loopback
 from starlette.types import ASGIApp
 
-from qa.library.comparison import Cell as ComparedCell
-from qa.library.comparison import Choice, Comparison, Gap, Value
+from qa.library.comparison import Choice, ComparedCell, Comparison, Gap, Value
 from qa.library.report_view import Heading, ReportView
 from qa.library.reports import ReportCard
 from qa.types import Answer, Ask, Cell, Citation, Intent, Offer, Query, Reason, Table

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qa.library.comparison import Cell, Choice, Comparison, Gap, Value
+from qa.library.comparison import Choice, ComparedCell, Comparison, Gap, Value
 from qa.types import Citation
 from ui.chart_data import MOST_SERIES, charts
 from ui.chart_marks import value_label
@@ -26,7 +26,7 @@ def value(number: float | None, written: str = "", unit: str = "%", upper: float
     return Value(written or f"增长{number:g}{unit}", measure, number, upper, unit, CITED)
 
 
-def compared(cells: dict[tuple[str, int, Sense], Cell], indicator: str = "某项") -> Comparison:
+def compared(cells: dict[tuple[str, int, Sense], ComparedCell], indicator: str = "某项") -> Comparison:
     choice = Choice(
         (indicator,),
         tuple(dict.fromkeys(place for place, _, _ in cells)),
@@ -34,7 +34,7 @@ def compared(cells: dict[tuple[str, int, Sense], Cell], indicator: str = "某项
         tuple(sense for sense in Sense if sense in {s for _, _, s in cells}),
     )
     every = [(p, y, s) for p in choice.places for y in choice.years for s in choice.senses]
-    return Comparison(choice, tuple(cells.get(where, Cell(gap=Gap.NOT_ON_FILE)) for where in every))
+    return Comparison(choice, tuple(cells.get(where, ComparedCell(gap=Gap.NOT_ON_FILE)) for where in every))
 
 
 def drawn(comparison: Comparison, **labels: str) -> str:
@@ -47,14 +47,14 @@ def svgs(html: str) -> list[Any]:
 
 BARS = compared(
     {
-        ("甲市", 2024, TARGET): Cell((value(6, "增长6%左右"),)),
-        ("甲市", 2024, ACTUAL): Cell((value(5.5),)),
-        ("乙市", 2024, TARGET): Cell((value(7, "增长7%—8%", upper=8),)),
-        ("乙市", 2024, ACTUAL): Cell(gap=Gap.SILENT),
-        ("丙市", 2024, TARGET): Cell(gap=Gap.NOT_ON_FILE),
-        ("丙市", 2024, ACTUAL): Cell(gap=Gap.NOT_ON_FILE),
-        ("丁市", 2024, TARGET): Cell((value(-3, "下降3%"),)),
-        ("丁市", 2024, ACTUAL): Cell((value(2),)),
+        ("甲市", 2024, TARGET): ComparedCell((value(6, "增长6%左右"),)),
+        ("甲市", 2024, ACTUAL): ComparedCell((value(5.5),)),
+        ("乙市", 2024, TARGET): ComparedCell((value(7, "增长7%—8%", upper=8),)),
+        ("乙市", 2024, ACTUAL): ComparedCell(gap=Gap.SILENT),
+        ("丙市", 2024, TARGET): ComparedCell(gap=Gap.NOT_ON_FILE),
+        ("丙市", 2024, ACTUAL): ComparedCell(gap=Gap.NOT_ON_FILE),
+        ("丁市", 2024, TARGET): ComparedCell((value(-3, "下降3%"),)),
+        ("丁市", 2024, ACTUAL): ComparedCell((value(2),)),
     }
 )
 
@@ -93,9 +93,10 @@ def test_a_bar_opens_its_report() -> None:
 
 def test_years_make_lines_with_gaps() -> None:
     cells = {
-        ("甲市", year, ACTUAL): Cell((value(number),)) for year, number in ((2020, 2), (2021, 8), (2023, 5))
+        ("甲市", year, ACTUAL): ComparedCell((value(number),))
+        for year, number in ((2020, 2), (2021, 8), (2023, 5))
     }
-    comparison = compared({**cells, ("甲市", 2022, ACTUAL): Cell(gap=Gap.SILENT)})
+    comparison = compared({**cells, ("甲市", 2022, ACTUAL): ComparedCell(gap=Gap.SILENT)})
     (chart,) = charts(comparison)
     assert chart.lines
     wide, _ = svgs(drawn(comparison))
@@ -107,7 +108,7 @@ def test_years_make_lines_with_gaps() -> None:
 def test_units_have_axes_of_their_own_and_large_numbers_are_converted() -> None:
     comparison = compared(
         {
-            (place, 2023, ACTUAL): Cell((value(number, f"{number / 1e8:g}亿元", "元"), value(6)))
+            (place, 2023, ACTUAL): ComparedCell((value(number, f"{number / 1e8:g}亿元", "元"), value(6)))
             for place, number in (("甲市", 1.2e12), ("乙市", 9e9))
         },
         "地区生产总值",
@@ -120,7 +121,10 @@ def test_units_have_axes_of_their_own_and_large_numbers_are_converted() -> None:
 
 def test_a_number_of_something_else_is_not_drawn() -> None:
     comparison = compared(
-        {(place, 2023, ACTUAL): Cell((value(2, "2项", "项"), value(6))) for place in ("甲市", "乙市")},
+        {
+            (place, 2023, ACTUAL): ComparedCell((value(2, "2项", "项"), value(6)))
+            for place in ("甲市", "乙市")
+        },
         "地区生产总值",
     )
     assert [chart.unit.name for chart in charts(comparison)] == ["%"]
@@ -129,7 +133,7 @@ def test_a_number_of_something_else_is_not_drawn() -> None:
 def test_of_many_years_of_many_places_the_newest_are_drawn() -> None:
     comparison = compared(
         {
-            (f"{n}市", year, sense): Cell((value(n + 1),))
+            (f"{n}市", year, sense): ComparedCell((value(n + 1),))
             for n in range(10)
             for year in range(2020, 2025)
             for sense in Sense
@@ -151,7 +155,7 @@ def test_labels_keep_the_qualifiers(written: str, label: str) -> None:
 
 def test_words_and_ratios_are_in_the_table_only() -> None:
     ratio = Value("14:39:47", Measure.LEVEL, 14.0, None, ":", CITED)
-    comparison = compared({("甲市", 2023, ACTUAL): Cell((ratio, value(None, "完成省定任务")))})
+    comparison = compared({("甲市", 2023, ACTUAL): ComparedCell((ratio, value(None, "完成省定任务")))})
     assert drawn(comparison) == ""
 
 
@@ -162,7 +166,7 @@ def test_both_languages_say_the_same() -> None:
 
 def test_hostile_names_stay_text() -> None:
     payload = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
-    comparison = compared({(payload, 2024, TARGET): Cell((value(6, payload),))}, payload)
+    comparison = compared({(payload, 2024, TARGET): ComparedCell((value(6, payload),))}, payload)
     html = drawn(comparison)
     assert "<script" not in html
     assert "<img" not in html

@@ -11,7 +11,7 @@ import pytest
 
 from qa.types import Answer
 from ui.page_text import CHINESE
-from ui.session import MAX_TURNS, Failure, LiveChat, Scope, Session, Stopped, Turn
+from ui.session import MAX_TURNS, ChosenReports, Failure, LiveChat, Session, Stopped, Turn
 from vectorstore.errors import EmptyStoreError
 
 
@@ -202,7 +202,7 @@ def test_notes_go_to_their_turn(scripts: Any) -> None:
 def test_a_scope_without_reports_is_a_failure_that_says_so(scripts: Any) -> None:
     chat = scripts.chat()
     session = _session(chat)
-    session.begin(scripts.answer.question, Scope(frozenset(), "2001年"))
+    session.begin(scripts.answer.question, ChosenReports(frozenset(), "2001年"))
     _answer(session)
     assert session.turns[0].outcome == Failure(CHINESE.scope_empty)
     assert chat.asked == []

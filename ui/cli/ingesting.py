@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from ingest import Found, Progress, Summary, ingest, reread
+from ingest import FoundReport, Progress, Summary, ingest, reread
 from ingest.decode import MAX_BYTES
 from ingest.files import STDIN, is_address
 from ui.cli import messages
@@ -102,7 +102,7 @@ def _rows(summary: Summary) -> Iterator[tuple[str, ...]]:
             heading = ["", ""]
 
 
-def _cells(report: Found) -> tuple[str, ...]:
+def _cells(report: FoundReport) -> tuple[str, ...]:
     counts = str(report.year), str(report.passages), str(report.indicators)
     return report.place, *counts, messages.REMARKS_JOIN.join(report.remarks)
 

@@ -36,11 +36,11 @@ from vectorstore.analysis.places_names import (
 )
 from vectorstore.types import Level, Place, Span
 
-__all__ = ["NATION", "Mention", "children", "contains", "find_places", "history", "named", "simplify"]
+__all__ = ["NATION", "PlaceMention", "children", "contains", "find_places", "history", "named", "simplify"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PlaceMention:
     """A place named in a text."""
 
     span: Span
@@ -156,7 +156,7 @@ def _match_below(
     return None
 
 
-def find_places(text: str, year: int | None = None, *, question: bool = False) -> list[Mention]:
+def find_places(text: str, year: int | None = None, *, question: bool = False) -> list[PlaceMention]:
     """The places named in `text`, in order, by the names of `year` (None: today's first).
 
     A district behind its city is one mention (合肥市蜀山区).  `question` also takes the letters of the
@@ -179,32 +179,32 @@ def find_places(text: str, year: int | None = None, *, question: bool = False) -
         while found and (below := _match_below(folded, end, found, question)):
             end, found = below
         if found:
-            mentions.append(Mention((position, end), text[position:end], choose(found, year)))
+            mentions.append(PlaceMention((position, end), text[position:end], choose(found, year)))
         position = end
     mentions += _nation(text, folded, question)
     if question:
         mentions += _letters(text, folded)
-    mentions += [Mention(span, text[slice(*span)], places) for span, places in find_english(folded)]
+    mentions += [PlaceMention(span, text[slice(*span)], places) for span, places in find_english(folded)]
     return _disjoint(mentions)
 
 
-def _nation(text: str, folded: str, question: bool) -> list[Mention]:
+def _nation(text: str, folded: str, question: bool) -> list[PlaceMention]:
     pattern = NATION_IN_QUESTION if question else NATION_FORM
-    return [Mention(m.span(), text[slice(*m.span())], (NATION,)) for m in pattern.finditer(folded)]
+    return [PlaceMention(m.span(), text[slice(*m.span())], (NATION,)) for m in pattern.finditer(folded)]
 
 
-def _letters(text: str, folded: str) -> list[Mention]:
+def _letters(text: str, folded: str) -> list[PlaceMention]:
     """苏浙皖 is three places."""
     return [
-        Mention((i, i + 1), text[i], named(ABBREVIATIONS[folded[i]]))
+        PlaceMention((i, i + 1), text[i], named(ABBREVIATIONS[folded[i]]))
         for m in ABBREVIATION.finditer(folded)
         for i in range(*m.span("letters"))
     ]
 
 
-def _disjoint(mentions: list[Mention]) -> list[Mention]:
+def _disjoint(mentions: list[PlaceMention]) -> list[PlaceMention]:
     """In order; of two that overlap, the one that begins first, or the longer one."""
-    kept: list[Mention] = []
+    kept: list[PlaceMention] = []
     for mention in sorted(mentions, key=lambda m: (m.span[0], -m.span[1])):
         if not kept or mention.span[0] >= kept[-1].span[1]:
             kept.append(mention)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_figures import HEFEI, KAIFENG
 
-from qa.figures.lookup import Found, look_up
+from qa.figures.lookup import LookedUp, look_up
 from qa.scope import scope_of
 from qa.types import Ask
 from vectorstore.store import Store
@@ -19,7 +19,7 @@ def store(made_store: Store) -> Store:
     return made_store
 
 
-def found(store: Store, place: Place, ask: Ask, sense: Sense, period: Period) -> Found:
+def found(store: Store, place: Place, ask: Ask, sense: Sense, period: Period) -> LookedUp:
     scope = scope_of(store, [place])
     assert scope is not None
     return look_up(store, scope, ask, [(sense, period)])

@@ -6,8 +6,8 @@ from made_figures import CHAOYANG, CHAOYANG_CHANGCHUN, HEFEI, KAIFENG
 from qa.library.comparison import (
     MOST_CELLS,
     MOST_SEARCHED,
-    Cell,
     Choice,
+    ComparedCell,
     Gap,
     compare_figures,
     known_indicators,
@@ -26,7 +26,7 @@ def store(made_store: Store) -> Store:
     return made_store
 
 
-def one(store: Store, indicator: str, place: str, year: int, sense: Sense) -> Cell:
+def one(store: Store, indicator: str, place: str, year: int, sense: Sense) -> ComparedCell:
     (cell,) = compare_figures(Choice((indicator,), (place,), (year,), (sense,)), store).cells
     return cell
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ingest.outline import outline
-from qa.prose.gathering import MAX_POINTS, Found, gather
+from qa.prose.gathering import MAX_POINTS, Gathered, gather
 from qa.prose.reading import Reading
 from qa.prose.topic import Rarity, Topic
 from vectorstore.analysis.sentences import sentences
@@ -38,7 +38,7 @@ def reading(text: str = REPORT) -> Reading:
     return Reading(text, fold(text), sections, spans, Rarity(text[a:b] for a, b in spans), glossaries)
 
 
-def told(topic: str, text: str = REPORT) -> tuple[list[str], Found | None]:
+def told(topic: str, text: str = REPORT) -> tuple[list[str], Gathered | None]:
     laid_open = reading(text)
     found = gather(laid_open, Topic((), (topic,)), frozenset({Role.PLAN, Role.OTHER}))
     return [laid_open.words(span) for span in found.spans] if found else [], found
