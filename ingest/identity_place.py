@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.identity_sort import NATION_SORT, TOWNS, fits, likely_sort, opening
+from ingest.identity_sort import NATION_SORT, TOWNS, ZONE, fits, likely_sort, opening
 from vectorstore.analysis.places import NATION, PlaceMention, contains, find_places
 from vectorstore.analysis.places_gazetteer import place_of, rows, rows_named
 from vectorstore.analysis.places_names import word_lists
@@ -67,7 +67,8 @@ def _titled(title: str, sort: str, year: int | None) -> tuple[Place, ...]:
     """The places that the title names as the reporting one."""
     joined = re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", "", title)
     for pattern in _TITLES:
-        for match in pattern.finditer(joined):
+        broken = joined.replace("\n", "") if pattern is _TITLES[0] else joined
+        for match in pattern.finditer(broken):
             if places := _named(match["place"], sort, year):
                 return places
     return ()
@@ -117,10 +118,34 @@ def _word_like(text: str, sort: str, year: int | None) -> dict[Place, float]:
     }
 
 
+_ZONE_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{2,20}?(?:开发区|高新区|经开区|新区|示范区|园区|试验区|保税区|度假区|风景区|管理区)"
+)
+_NOT_OF_A_NAME = re.compile(r"^(?:[\u4e00-\u9fff]*年度?|在|中共|关于)+")
+
+
+def _zone(title: str, named: str, mentions: Iterable[PlaceMention], year: int | None) -> Place | None:
+    """A development zone, by its title, else by how its committee calls it; it lies in the place whose name
+    its own begins with, or in the one that the text names most."""
+    found = _ZONE_NAMED.search(title) or _ZONE_NAMED.search(named)
+    if found is None:
+        return None
+    name = _NOT_OF_A_NAME.sub("", found.group())
+    above = Counter(m.candidates[0] for m in mentions if m.candidates[0] is not NATION)
+    own = [m.candidates[0] for m in find_places(name, year, question=True) if m.span[0] == 0]
+    if own and own[0].name == name:
+        return own[0]
+    parents = own or [place for place, _ in above.most_common(1)]
+    return Place(name, Level.UNKNOWN, "", (*parents[0].parents, parents[0].name) if parents else ())
+
+
 def _town(text: str, sort: str, mentions: Iterable[PlaceMention]) -> Place:
     """A town or township: no table lists them, so its name is what the text repeats most."""
     names = Counter(
-        re.findall(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,5}}{sort})(?!镇|乡|村|级|企)", text)
+        re.findall(
+            rf"(?:(?<![\u4e00-\u9fff])|(?<=[在是年]))(?!年)([\u4e00-\u9fff]{{2,5}}?{sort})(?!镇|乡|村|级|企)",
+            text,
+        )
     )
     counties = Counter(p for m in mentions for p in m.candidates if p.level is Level.COUNTY)
     parents: tuple[str, ...] = ()
@@ -139,6 +164,8 @@ def find_place(title: str, body: str, year: int | None, hint: str) -> PlaceFound
     if sort == NATION_SORT or (not said and _TO_THE_NATION.search(head)):
         return _checked(NATION, hint, year)
     mentions = find_places(body, year)
+    if said == ZONE and (zone := _zone(title, named, mentions, year)):
+        return PlaceFound(zone)
     if said in TOWNS:
         return PlaceFound(_town(title + "\n" + body, said, mentions))
     stated = _named(named, said, year) or _titled(head, said, year)

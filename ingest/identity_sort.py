@@ -12,6 +12,8 @@ from vectorstore.types import Level, Place
 
 TOWNS = ("乡", "镇", "街道")
 NATION_SORT = "国"
+ZONE = "管委会"
+"""A development zone's: the committee that runs it is no government of a place in any table."""
 _SORT = "自治区|自治州|自治县|自治旗|省|市|州|盟|地区|县|区|旗|街道|镇|乡"
 _OPENING = re.compile(
     rf"代表\s*(?P<named>[\u4e00-\u9fff]{{0,24}}?)(?P<sort>{_SORT}|)(?:第?[一二三四五六七八九十]{{1,3}}届)?"
@@ -68,6 +70,8 @@ def opening(body: str) -> tuple[str, str]:
         office, sort = match["office"], match["sort"]
         if office == "国务院":
             return NATION_SORT, ""
+        if office in (ZONE, "管理委员会"):
+            return ZONE, match["named"] + sort
         if office in ("行署", "行政公署"):
             sort = sort or "行署"
         if sort:

@@ -60,7 +60,7 @@ def find_year(title_block: str, body: str, kind: Kind, hint: int | None) -> Year
     title, text = _readable(title_block), _readable(body)
     if kind is Kind.BULLETIN:
         return _bulletin_year(title, text, hint)
-    dated = _dated(title)
+    dated = _dated(title) if kind is Kind.WORK_REPORT else None
     stated = Counter[int]()
     stated.update({_first(m) + 1: 2 for m in _REVIEW.finditer(text)})
     for match in _PLAN.finditer(text):

@@ -114,15 +114,22 @@ class _Stack:
 
 
 def outline(
-    text: str, report_id: str, year: int, kind: Kind, levels: Mapping[int, int] | None = None
+    text: str,
+    report_id: str,
+    year: int,
+    kind: Kind,
+    levels: Mapping[int, int] | None = None,
+    *,
+    begins: int = 0,
 ) -> tuple[Section, ...]:
     """The sections of a report, the outer before the inner; together they cover it.
 
-    `levels` is the heading level, from 1, that markup gives the paragraph at an offset.
+    `levels` is the heading level, from 1, that markup gives the paragraph at an offset; before `begins`
+    stands its title block.
     """
     calendar = Calendar(year, kind)
     paragraphs = [match.span() for match in re.finditer(r"[^\n]+", text)]
-    headings = _headings(text, paragraphs, levels or {})
+    headings = _headings(text, [p for p in paragraphs if p[0] >= begins], levels or {})
     behind = _appendices(text, paragraphs, calendar)
     speech_end = min(behind, default=len(text))
     turn = _turn(text, paragraphs, calendar)
@@ -142,7 +149,7 @@ def outline(
             period = calendar.named_period(words) or calendar.period(role)
             stack.part((start, start + len(words)), words, role, period)
             preamble, in_glossary = False, is_glossary(line)
-        elif not (in_glossary or (preamble and _introduces(line))):
+        elif not (in_glossary or (preamble and (start < begins or _introduces(line)))):
             if preamble or start == turn:
                 role = Role.PLAN if start == turn else calendar.first_role()
                 stack.part((start, start), "", role, calendar.period(role))

@@ -67,7 +67,8 @@ def _parsed(document: Document, body: Body, labels: Mapping[str, Label]) -> Pars
     )
     starts = accumulate((len(paragraph.text) + 1 for paragraph in paragraphs), initial=0)
     levels = {start: p.level for start, p in zip(starts, paragraphs, strict=False) if p.level}
-    sections = outline(text, report_id, who.year, who.kind, levels)
+    begins = sum(len(paragraph.text) + 1 for paragraph in body.title)
+    sections = outline(text, report_id, who.year, who.kind, levels, begins=begins)
     truncated, remark = completeness.gap(body, who.kind, sections)
     report = Report(
         id=report_id,

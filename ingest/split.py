@@ -33,7 +33,7 @@ _SALUTATION = re.compile(
     r"(?:尊敬的)?(?:各位|位)[^。，,]{0,12}?(?:代表|委员|主任|常委|同志)[^。]{0,20}[：:！!，,]?|同志们[：:]"
 )
 _TITLE = re.compile(
-    r"[^。，,]{0,40}(?:报告|公报|纲要|要点|计划)[^。，,]{0,30}"
+    r"[^。，,>\uff1e»]{0,40}(?:报告|公报|纲要|要点|计划)[^。，,]{0,30}"
     r"|(?:[—-]+|[（(])?[^。，；]{0,60}(?:会议|大会)(?:第.{1,6}次会议)?上?[）)]?[^。，；]{0,30}。?"
     r"|[（(]?\d{4}年\d{1,2}月\d{1,2}日.{0,40}"
     r"|.{0,25}(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|总理|专员|主任)(?:[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,12})"
@@ -52,6 +52,9 @@ _CLOSING = re.compile(
 )
 _CALL = re.compile(r"让我们.{0,20}(?:团结|携手|同心|一起|共同|在|以|高举|紧跟)")
 """The call to everybody; behind it come appendices at most."""
+
+_SHORT = 40
+"""Characters of a line that may stand within a title block, whatever it says."""
 
 _PROSE = 30
 """Characters from which on a line is a sentence of a report whatever it ends with."""
@@ -158,10 +161,21 @@ def _titled(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 
 def _title_start(paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Where the title block above a report begins: at the highest line of a title that only lines of
+    titles, and short ones without an end (an office with no name behind it), part from the report."""
     first = start
-    while first and start - first < _TITLE_LINES and is_title(paragraphs[first - 1].text):
-        first -= 1
+    for index in range(start - 1, max(-1, start - 1 - _TITLE_LINES), -1):
+        line = paragraphs[index].text
+        if is_title(line):
+            first = index
+        elif len(line) > _SHORT or marks.is_ended(line) or _is_numbered(line):
+            break
     return first
+
+
+def _is_numbered(line: str) -> bool:
+    found = marks.mark(line)
+    return found is not None and found.rank in marks.NUMBERED
 
 
 def _title_block(paragraphs: Sequence[Paragraph], start: int, *, is_first: bool) -> tuple[Paragraph, ...]:

@@ -214,3 +214,39 @@ def test_city_corpus() -> None:
             assert found.place.name not in (path.stem + "县", path.stem + "省")
         assert found.year == (2023 if path.stem == "池州" else 2024)
         assert found.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "government", "place", "parents"),
+    [
+        (
+            "合肥高新技术产业开发区2023年工作报告\n高新区管委会主任 某某",
+            "高新区管委会",
+            "合肥高新技术产业开发区",
+            ("安徽省", "合肥市"),
+        ),
+        ("", "经济技术开发区管委会", "经济技术开发区", ("山东省", "烟台市")),
+    ],
+)
+def test_a_development_zone_is_a_place_of_its_own(
+    title: str, government: str, place: str, parents: tuple[str, ...]
+) -> None:
+    found = identify(title, report(government, "烟台市支持。烟台发展。"), Hints())
+    assert (found.place.name, found.place.parents) == (place, parents)
+
+
+def test_a_town_in_a_title_is_named_without_the_year_before_it() -> None:
+    title = "2022年西塘镇政府工作报告\n——在西塘镇第十七届人民代表大会第一次会议上"
+    assert identify(title, report("镇人民政府", "建设。"), Hints()).place.name == "西塘镇"
+
+
+def test_a_place_in_a_title_is_found_across_a_broken_line() -> None:
+    title = "政府工作报告\n——2011年2月16日在清河县第十五届人民代表大\n会第五次会议上"
+    assert identify(title, report("县人民政府", "建设。"), Hints()).place.name == "清河县"
+
+
+def test_what_a_place_is_called_today_is_told() -> None:
+    title = "政府工作报告\n——2005年1月18日在襄樊市第十四届人民代表大会第二次会议上"
+    body = report("市人民政府", "建设。").replace("2023", "2004").replace("2024", "2005")
+    found = identify(title, body, Hints())
+    assert (found.place.name, found.remarks) == ("襄樊市", ("襄樊市现在称襄阳市",))

@@ -143,3 +143,15 @@ def test_an_appended_table_stays(report_text: str) -> None:
 )
 def test_long_names_and_long_sessions_are_of_the_title(line: str) -> None:
     assert is_title(line.replace(" ", ""))
+
+
+def test_a_title_block_may_hold_lines_that_are_no_titles() -> None:
+    (body,) = bodies(
+        "政府工作报告\n——2009年2月11日在满城县第十四届人民代表大会第三次会议上\n满城县人民政府县长\n各位代表：\n"
+        "现在，我代表县人民政府向大会作工作报告，请予审议。\n一、2008年工作回顾\n全县生产总值完成56.8亿元。\n"
+    )
+    assert [p.text for p in body.title] == [
+        "政府工作报告",
+        "——2009年2月11日在满城县第十四届人民代表大会第三次会议上",
+        "满城县人民政府县长",
+    ]
