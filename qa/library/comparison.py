@@ -16,7 +16,8 @@ from qa.question.asks import find_asks
 from qa.scope import Scope, expected_year, own_reports
 from qa.types import Ask, Citation
 from qa.wording import value_of
-from vectorstore.analysis.indicators import INDICATORS, canonical, known
+from vectorstore.analysis.indicators import canonical, known
+from vectorstore.analysis.indicators_table import INDICATORS
 from vectorstore.analysis.quantities import find_quantities
 from vectorstore.errors import EmptyStoreError, UsageError
 from vectorstore.store import ReportInfo, Store

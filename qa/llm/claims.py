@@ -12,7 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from vectorstore.analysis.indicators import Known, find_known
+from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.indicators_table import Known
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.places import PlaceMention, find_places
 from vectorstore.analysis.quantities import Quantity, find_quantities, fold

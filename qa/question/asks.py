@@ -20,7 +20,8 @@ from qa.question.words import (
     UNIT,
 )
 from qa.types import Ask
-from vectorstore.analysis.indicators import Known, find_known, known
+from vectorstore.analysis.indicators import find_known, known
+from vectorstore.analysis.indicators_table import Known
 from vectorstore.types import Measure
 
 _PART = re.compile(r"(?:[“\"「『《][^”\"」』》]*[”\"」』》]|[^，,、；;。？?！!])+")

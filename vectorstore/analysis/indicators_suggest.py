@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from vectorstore.analysis.indicators import INDICATORS, SAME, canonical
+from vectorstore.analysis.indicators import canonical
+from vectorstore.analysis.indicators_table import INDICATORS, SAME
 from vectorstore.analysis.places_fold import simplify
 
 _SHORTEST = 3

@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from vectorstore.analysis.indicators import INDICATORS, canonical, find_known, known
+from vectorstore.analysis.indicators import canonical, find_known, known
+from vectorstore.analysis.indicators_table import INDICATORS
 from vectorstore.types import Measure
 
 
