@@ -12,7 +12,7 @@ from qa.figures.stating import state
 from qa.figures.trend import trend
 from qa.prose.mention import mention
 from qa.prose.telling import drafted, tell, tell_without_place
-from qa.scope import expected_year, group_places, on_file, own_reports, scope_of, wanted_periods
+from qa.scope import expected_year, group_places, on_file, reports_by_place, scope_of, wanted_periods
 from qa.types import Answer, Intent, Query, Reason
 from qa.wording import wording
 from vectorstore.errors import EmptyStoreError
@@ -83,31 +83,29 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
     """A question to many places: who mentions it, the ranking, or one by one."""
     members, missing = group_places(infos, query.group or query.question)
     if query.places:
-        members = tuple(p for p in query.places if own_reports(infos, p)) or members
+        own = reports_by_place(infos, query.places)
+        members = tuple(place for place in query.places if own[place]) or members
     elif not query.group:
         members = tuple(dict.fromkeys(info.place for info in infos))
     if not members:
         asked = query.group or (query.places[0].name if query.places else "")
         text = wording(query).place_not_on_file(asked, infos)
         return abstain(query, Reason.PLACE_NOT_ON_FILE, text)
+    reports = [info for each in reports_by_place(infos, members).values() for info in each]
     if query.intent in (Intent.MENTION, Intent.EXPLAIN, Intent.OUTLINE):
-        reports = [
-            i
-            for place in members
-            for i in own_reports(infos, place)
-            if not query.years or i.year in query.years
-        ]
-        draft = mention(store, query, reports)
-        return drafted(query, draft) if draft else nobody(query, reports)
-    if late := _not_due(query, [i for place in members for i in own_reports(infos, place)]):
+        of_years = [info for info in reports if not query.years or info.year in query.years]
+        draft = mention(store, query, of_years)
+        return drafted(query, draft) if draft else nobody(query, of_years)
+    if late := _not_due(query, reports):
         return late
-    made = rank(store, query, members) if query.intent is Intent.RANK or len(members) > _COMPARED else None
-    if made is None:
+    many = len(members) > _COMPARED
+    made = rank(store, query, members) if query.intent is Intent.RANK or many else None
+    if made is None and not many:
         operands = [
             replace(query, intent=Intent.FIGURE, group="", places=(p,), readings=((p,),)) for p in members
         ]
         made = compare(store, query, operands, missing=missing)
-    return made or nobody(query, [i for place in members for i in own_reports(infos, place)])
+    return made or nobody(query, reports)
 
 
 def _not_due(query: Query, reports: Sequence[ReportInfo]) -> Answer | None:

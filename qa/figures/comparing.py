@@ -37,16 +37,13 @@ class Read:
     found: tuple[LookedUp, ...]
 
 
-def read(store: Store, query: Query, *, strict: bool = False, newest: int | None = None) -> Read:
-    """What the reports state for a single question; `strict` as in `look_up`.
-
-    `newest`: the year that counts as the newest report's, where several places must be read alike.
-    """
+def read(store: Store, query: Query) -> Read:
+    """What the reports state for a single question."""
     scope = scope_of(store, query.readings[0] if query.readings else query.places)
     if scope is None:
         return Read(query, None, ())
-    wanted = wanted_periods(query, newest or scope.newest)
-    return Read(query, scope, tuple(look_up(store, scope, ask, wanted, strict=strict) for ask in query.asks))
+    wanted = wanted_periods(query, scope.newest)
+    return Read(query, scope, tuple(look_up(store, scope, ask, wanted) for ask in query.asks))
 
 
 def compare(

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from qa.citations import Numbering, cite_clause
 from qa.figures.amounts import in_one_unit, in_unit
-from qa.figures.comparing import LOWEST, Read, is_due, read
-from qa.scope import own_reports
+from qa.figures.comparing import LOWEST, Read, is_due
+from qa.figures.lookup import look_up
+from qa.scope import Scope, reports_by_place, wanted_periods
 from qa.types import Answer, Ask, Bound, Cell, Intent, Query, Table, Threshold
 from qa.wording import Wording, fact, marked, wording
-from vectorstore.store import Store
-from vectorstore.types import Indicator, Measure, Place
+from vectorstore.store import ReportInfo, Store
+from vectorstore.types import Indicator, Measure, Period, Place, Sense
 
 _COUNT = re.compile(
     r"(?:前|后|最[高低大小多少快慢]的?)\s*([一二三四五六七八九十两\d]+)\s*(?:个|名|位|座|家|的|$)"
@@ -36,13 +37,7 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
         return None
     say, limit = wording(query), query.threshold
     ask = _measured(query.asks[0], limit)
-    single = replace(query, intent=Intent.FIGURE, group="", asks=(ask,))
-    newest = [own[0].year for p in members if (own := own_reports(store.reports(), p))]
-    usual = max(sorted(set(newest)), key=newest.count, default=None)
-    reads = [
-        read(store, replace(single, places=(p,), readings=((p,),)), strict=True, newest=usual)
-        for p in members
-    ]
+    reads = _reads(store, replace(query, intent=Intent.FIGURE, group="", asks=(ask,)), members)
     values = _comparable(reads, limit)
     if not values:
         return None
@@ -70,6 +65,31 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
     columns = (say.phrases.column_rank, say.phrases.column_place, say.phrases.column_quote)
     table = Table(columns, tuple(rows)) if rows else None
     return Answer(query.question, "\n".join(lines), query, numbering.citations, table=table)
+
+
+def _reads(store: Store, query: Query, members: Sequence[Place]) -> list[Read]:
+    """What each member states, all asked for the period that most members' newest reports are of."""
+    own = reports_by_place(store.reports(), members)
+    newest = [reports[0].year for reports in own.values() if reports]
+    if not newest:
+        return []
+    wanted = wanted_periods(query, max(sorted(set(newest)), key=newest.count))
+    reads = []
+    for place, reports in own.items():
+        scope = Scope(place, _telling(reports, wanted), own=True) if reports else None
+        found = [look_up(store, scope, ask, wanted, strict=True) for ask in query.asks if scope]
+        reads.append(Read(replace(query, places=(place,), readings=((place,),)), scope, tuple(found)))
+    return reads
+
+
+def _telling(
+    reports: tuple[ReportInfo, ...], wanted: Sequence[tuple[Sense, Period]]
+) -> tuple[ReportInfo, ...]:
+    """Of a place's reports those between planning and reviewing, so that the cost does not grow with the
+    years on file; where there are none of these, all."""
+    first = min(period.first_year for _, period in wanted)
+    last = max(period.last_year for _, period in wanted) + 1
+    return tuple(info for info in reports if first <= info.year <= last) or reports
 
 
 def _without(say: Wording, reads: Sequence[Read]) -> list[str]:

@@ -13,7 +13,7 @@ from qa.figures.lookup import LookedUp, look_up
 from qa.library.opened import opened_store
 from qa.library.place_choices import place_key
 from qa.question.asks import find_asks
-from qa.scope import Scope, expected_year, own_reports
+from qa.scope import Scope, expected_year, reports_by_place
 from qa.types import Ask, Citation
 from qa.wording import value_of
 from vectorstore.analysis.indicators import canonical, known
@@ -159,8 +159,8 @@ def _infos_by_key(store: Store) -> dict[str, tuple[ReportInfo, ...]]:
         infos = store.reports()
     except EmptyStoreError:
         return {}
-    places = {place_key(info.place): info.place for info in infos}
-    return {key: own_reports(infos, place) for key, place in places.items()}
+    own = reports_by_place(infos, dict.fromkeys(info.place for info in infos))
+    return {place_key(place): reports for place, reports in own.items()}
 
 
 def _scope(infos: Sequence[ReportInfo]) -> Scope | None:

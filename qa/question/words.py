@@ -108,6 +108,7 @@ OUTLINE_STOP = re.compile(
 """The words of a question for headings; what is left is the part of the report that is meant."""
 FIGURE_STOP = re.compile(
     rf"{STOP.pattern}|{TARGET.pattern}|增速|增长率?|增幅|涨幅|幅度|涨|跌|同比|总量|规模|完成了?|实际|现在|目前|去年|今年|一共|总共|共"
+    r"|最[多少高低大小快慢](?=$|[的\0是有几前]|[一二三四五六七八九十\d]+[个名位座家])"
     r"|多|建成?(?=[\0多几])|更?[高低快慢](?!速公路|铁|架|新|校|层|等|标|质|端|温|原|山|考|中|职|水平|保|收入)了?|更大|(?<![占对])比(?=$|呢|[高低快慢大小多少])"
     r"|全[省市国州县区]|排第几|^那么?|^和|它们?的?|预计|要|百分点|达到|做到|有(?=$)",
     re.IGNORECASE,
