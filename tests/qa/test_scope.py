@@ -5,7 +5,16 @@ from dataclasses import replace
 import pytest
 from made_figures import CHAOYANG, CHAOYANG_CHANGCHUN, HEFEI, KAIFENG
 
-from qa.scope import expected_year, group_places, on_file, own_reports, same_place, scope_of, wanted_periods
+from qa.scope import (
+    expected_year,
+    group_places,
+    on_file,
+    own_reports,
+    reports_by_place,
+    same_place,
+    scope_of,
+    wanted_periods,
+)
 from qa.types import Intent, Query
 from vectorstore.store import Store
 from vectorstore.types import Kind, Level, Period, Place, Sense
@@ -99,3 +108,16 @@ def test_the_periods_a_question_may_mean(query: Query, wanted: tuple[tuple[Sense
 )
 def test_the_report_in_which_a_figure_is_due(sense: Sense, kind: Kind, year: int) -> None:
     assert expected_year(sense, Period.of_year(2023), kind) == year
+
+
+def test_reports_of_many_places_are_those_of_each_alone(store: Store) -> None:
+    infos, elsewhere = store.reports(), replace(HEFEI, code="", name="无名市")
+    own = reports_by_place(infos, (HEFEI, CHAOYANG, elsewhere))
+    assert own == {place: own_reports(infos, place) for place in (HEFEI, CHAOYANG, elsewhere)}
+    assert own[HEFEI]
+    assert not own[elsewhere]
+
+
+def test_a_place_without_code_is_found_by_its_name_among_many(store: Store) -> None:
+    bare = replace(HEFEI, code="")
+    assert reports_by_place(store.reports(), (bare,))[bare] == own_reports(store.reports(), HEFEI)

@@ -287,5 +287,16 @@ def test_which_are_highest_asks_for_no_number_of_things() -> None:
     assert (ask.measure, ask.unit) == (None, "")
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("2024年新建充电桩目标最多的城市", "新建充电桩"),
+        ("2024年最低工资标准最高的城市", "最低工资标准"),
+    ],
+)
+def test_most_and_least_are_not_of_the_name(question: str, words: str) -> None:
+    assert understand(question).asks[0].words.split()[0] == words
+
+
 def test_the_bare_name_of_a_figure_is_a_question_for_it() -> None:
     assert understand("万载县2015年罐头产量").intent is Intent.FIGURE
