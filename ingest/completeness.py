@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from ingest.furniture import is_site_line
 from ingest.headings import is_plan, is_review
-from ingest.marks import mark
 from ingest.split import Body
+from vectorstore.analysis.outline_marks import mark
 from vectorstore.types import Kind, Role, Section
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.headings import ALONE, LEAD, Heading, heading, lone
-from ingest.marks import CELL, LISTED, Rank, is_caption, is_heading_line, mark, number_of
+from ingest.lines import CELL, is_caption, is_heading_line
+from vectorstore.analysis.outline_marks import Rank, list_mark, mark
 
 _BARE_NUMBER = re.compile(r"\d{1,2}(?=\s*[^\W\d_])")
 _A_COUNT = 3
@@ -45,12 +46,12 @@ def listed(lines: Sequence[tuple[int, str]]) -> dict[int, Heading]:
     """The paragraphs that open a list's items (一是…。二是…。), where items run over several paragraphs."""
     runs: list[list[int]] = []
     for index, (_, line) in enumerate(lines):
-        item = LISTED.match(line)
+        item = list_mark(line)
         if item is None:
             continue
-        if number_of(item[1]) == 1:
+        if item.number == 1:
             runs.append([index])
-        elif runs and number_of(item[1]) == len(runs[-1]) + 1:
+        elif runs and item.number == len(runs[-1]) + 1:
             runs[-1].append(index)
     return {
         lines[index][0]: Heading(Rank.ORDINAL, found.end(), False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.marks import CELL, PART_HEADING, Rank, is_caption, is_ended, is_heading_line, mark
+from ingest.lines import CELL, PART_HEADING, is_caption, is_ended, is_heading_line
+from vectorstore.analysis.outline_marks import Rank, mark
 from vectorstore.analysis.quantities import find_quantities
 
 UNNUMBERED = 20

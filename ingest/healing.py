@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ingest import marks
 from ingest.appendix import is_label
 from ingest.furniture import Furniture
 from ingest.headings import names_part
+from ingest.lines import ADDRESS, CELL, PART_HEADING, is_ended, is_heading_line
+from vectorstore.analysis.outline_marks import Rank, mark
 from vectorstore.types import Span
 
 
@@ -56,7 +57,7 @@ class _Line:
     @property
     def is_row(self) -> bool:
         """Whether it is a row of a table; only there a tab is left in the text."""
-        return marks.CELL in self.text
+        return CELL in self.text
 
     @property
     def width(self) -> int:
@@ -96,7 +97,7 @@ _INNER_BREAK = re.compile(
     r"|(?<=[。！!？?])(?=[一二三四五六七八九十]{1,3}、|——|各位代表[！!：:，,])"
 )
 _GLUED_HEADING = re.compile(
-    rf"(?:(?<=[。！!？?])|^)(?:[一二三四五六七八九十]{{1,3}}、)?(?:{marks.PART_HEADING.pattern})"
+    rf"(?:(?<=[。！!？?])|^)(?:[一二三四五六七八九十]{{1,3}}、)?(?:{PART_HEADING.pattern})"
     r"(?=\d{4}年[^度]|过去|刚刚|今年|一年来|各位|[（(]一[）)])"
 )
 
@@ -136,7 +137,7 @@ def _gap(between: str) -> _Gap:
     wide = sum(c in _WIDE_SPACES for c in between) >= 2
     if "\n" in between:
         return _Gap.INDENT if wide else _Gap.LINE
-    if marks.CELL in between:
+    if CELL in between:
         return _Gap.CELL
     return _Gap.WIDE if wide else _Gap.SPACE if between else _Gap.NONE
 
@@ -154,7 +155,7 @@ def _lines(text: str, furniture: Furniture) -> Iterator[_Line]:
         words = tuple(_cut_at_marks(text, words))
     pending: list[tuple[int, int, _Gap]] = []
     for start, end, gap in words:
-        after_sentence = pending and gap == _Gap.WIDE and marks.is_ended(text[slice(*pending[-1][:2])])
+        after_sentence = pending and gap == _Gap.WIDE and is_ended(text[slice(*pending[-1][:2])])
         if start in furniture.headings or (
             pending and pending[0][0] in furniture.headings and gap >= _Gap.LINE
         ):
@@ -170,7 +171,7 @@ def _lines(text: str, furniture: Furniture) -> Iterator[_Line]:
 def _cut_at_marks(text: str, words: tuple[tuple[int, int, _Gap], ...]) -> Iterator[tuple[int, int, _Gap]]:
     for start, end, first_gap in words:
         word = text[start:end]
-        gap = _Gap.BREAK if marks.ADDRESS.match(word) else first_gap
+        gap = _Gap.BREAK if ADDRESS.match(word) else first_gap
         cuts = {match.start() for match in _INNER_BREAK.finditer(word)}
         for match in _GLUED_HEADING.finditer(word):
             cuts |= {match.start(), match.end()}
@@ -185,7 +186,7 @@ def _line(text: str, words: list[tuple[int, int, _Gap]], furniture: Furniture) -
     is_row = _is_row(text, words)
     for start, end, gap in words:
         word = text[start:end]
-        line += (marks.CELL if is_row and gap is _Gap.CELL and line else _glue(line, word, gap)) + word
+        line += (CELL if is_row and gap is _Gap.CELL and line else _glue(line, word, gap)) + word
     return _Line(
         line, tuple((a, b) for a, b, _ in words), words[0][2], furniture.headings.get(words[0][0], 0)
     )
@@ -201,7 +202,7 @@ def _is_row(text: str, words: list[tuple[int, int, _Gap]]) -> bool:
         cells[-1] += text[start:end]
         if len(cells[-1]) > _MAX_CELL or "。" in cells[-1]:
             return False
-    found = marks.mark(cells[0] + "中")
+    found = mark(cells[0] + "中")
     numbered = found is not None and found.end == len(cells[0]) and len(cells) == 2
     return len(cells) > 1 and not numbered
 
@@ -232,7 +233,7 @@ def _wrapped_width(lines: tuple[_Line, ...]) -> int:
     if len(widths) < 20:
         return 0
     width = widths[len(widths) * 4 // 5]
-    unended = sum(not marks.is_ended(line.text) for line in lines) / len(lines)
+    unended = sum(not is_ended(line.text) for line in lines) / len(lines)
     low, high = _WRAPPED_WIDTHS
     return width if unended >= _WRAPPED_SHARE and low <= width <= high else 0
 
@@ -245,11 +246,11 @@ def _continues(collected: list[_Line], line: _Line, width: int) -> bool:
         return True
     last, is_long = collected[-1], len(collected) > _HEADING_LINES
     text = last.text if is_long else "".join(part.text for part in collected)
-    found = marks.mark(line.text)
-    if marks.is_ended(text):
+    found = mark(line.text)
+    if is_ended(text):
         full = last.width >= width > 0
-        return full and not found and line.gap is not _Gap.INDENT and not marks.ADDRESS.match(line.text)
-    if marks.ADDRESS.match(line.text) or (found and found.rank not in (marks.Rank.ITEM, marks.Rank.ORDINAL)):
+        return full and not found and line.gap is not _Gap.INDENT and not ADDRESS.match(line.text)
+    if ADDRESS.match(line.text) or (found and found.rank not in (Rank.ITEM, Rank.ORDINAL)):
         return False
     if is_long or _names_part_with(text, line.text):
         return True
@@ -264,8 +265,8 @@ def _names_part_with(text: str, line: str) -> bool:
     >>> _names_part_with("二、2024年工作安排", "总体要求"), _names_part_with("三、保障民生", "就业")
     (False, False)
     """
-    found = marks.mark(text)
-    if found is None or found.rank > marks.Rank.CHAPTER or not marks.is_heading_line(line):
+    found = mark(text)
+    if found is None or found.rank > Rank.CHAPTER or not is_heading_line(line):
         return False
     words = text[found.end :].strip()
     return names_part(words + line) and not names_part(words) and not names_part(line)
@@ -275,16 +276,16 @@ def _is_heading(collected: list[_Line], text: str) -> bool:
     """Whether what was collected is a heading: one line, or a number and the line below it."""
     if is_label(text):
         return True
-    if not marks.is_heading_line(text):
+    if not is_heading_line(text):
         return False
     if len(collected) == 1:
         return True
-    found = marks.mark(text)
+    found = mark(text)
     if len(collected) == 2 and _names_part_with(collected[0].text, collected[1].text):
         return True
     return (
         found is not None
-        and (marks.mark(collected[0].text + "中") == found and len(collected[0].text) <= found.end + 1)
+        and (mark(collected[0].text + "中") == found and len(collected[0].text) <= found.end + 1)
         and len(text) - found.end >= _MIN_NAMED
     )
 

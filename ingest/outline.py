@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from ingest.appendix import appendices, is_glossary
 from ingest.heading_series import captions, counted, listed, standing_alone
 from ingest.headings import UNNUMBERED, Heading, heading, is_plan, is_review, lead, names_part
-from ingest.marks import ADDRESS, CELL, Rank, is_ended, is_heading_line, mark
+from ingest.lines import ADDRESS, CELL, is_ended, is_heading_line
 from ingest.roles import Calendar
 from ingest.split import MANDATE, is_salutation, is_title
+from vectorstore.analysis.outline_marks import Rank, mark
 from vectorstore.types import Kind, Period, Role, Section, Span
 
 _YEAR = 21

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.marks import mark
+from vectorstore.analysis.outline_marks import mark
 from vectorstore.types import Kind, Period, Role
 
 _LOOKS_BACK = re.compile(

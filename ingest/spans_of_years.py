@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.statements import Statement
+from vectorstore.analysis.numerals import COUNTING, integer
 from vectorstore.analysis.periods import PeriodKind, find_periods
 from vectorstore.analysis.quantities import find_quantities
 from vectorstore.types import Measure, Period
@@ -13,8 +14,7 @@ from vectorstore.types import Measure, Period
 _FROM = re.compile(r"(?:从|由)")
 _YEARS = {PeriodKind.YEAR, PeriodKind.POINT}
 _MEAN = re.compile(r"年均|平均每年|每年平均|每年递增")
-_LENGTH = re.compile(r"(?P<n>[二三四五六七八九十]|二十|三十)年(?:间|来|里)?(?=[^,，;；。]{0,8}$)")
-_LENGTHS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {"二十": 20, "三十": 30}
+_LENGTH = re.compile(rf"(?P<n>(?!一年)[{COUNTING}]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}$)")
 
 
 def end_period(sentence: str, statement: Statement, period: Period) -> Period:
@@ -42,7 +42,7 @@ def mean_period(sentence: str, statement: Statement, around: Period, term: Perio
     if statement.measure is not Measure.CHANGE or not _MEAN.search(sentence, before, end):
         return None
     if length := _LENGTH.search(sentence[before:start]):
-        return Period.years(around.last_year - _LENGTHS[length["n"]] + 1, around.last_year)
+        return Period.years(around.last_year - integer(length["n"]) + 1, around.last_year)
     return around if around.first_year != around.last_year else term
 
 

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import marks
 from ingest.appendix import appendices, is_glossary
 from ingest.furniture import Furniture
 from ingest.headings import is_plan, is_review
 from ingest.healing import Paragraph
+from ingest.lines import ADDRESS, CELL, is_ended
+from vectorstore.analysis.outline_marks import NUMBERED, mark
 
 _GOVERNMENT = r"(?:政府|国务院|行署|公署|管委会|管理委员会|办事处)"
 MANDATE = re.compile(
@@ -134,7 +135,7 @@ def _starts(paragraphs: Sequence[Paragraph]) -> list[int]:
     planned = closing = False
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
-        found = marks.mark(text)
+        found = mark(text)
         heading = text[found.end :] if found else text
         begins = MANDATE.search(text[:300]) is not None
         if begins and index and is_salutation(paragraphs[index - 1].text):
@@ -168,14 +169,14 @@ def _title_start(paragraphs: Sequence[Paragraph], start: int) -> int:
         line = paragraphs[index].text
         if is_title(line):
             first = index
-        elif len(line) > _SHORT or marks.is_ended(line) or _is_numbered(line):
+        elif len(line) > _SHORT or is_ended(line) or _is_numbered(line):
             break
     return first
 
 
 def _is_numbered(line: str) -> bool:
-    found = marks.mark(line)
-    return found is not None and found.rank in marks.NUMBERED
+    found = mark(line)
+    return found is not None and found.rank in NUMBERED
 
 
 def _title_block(paragraphs: Sequence[Paragraph], start: int, *, is_first: bool) -> tuple[Paragraph, ...]:
@@ -193,22 +194,22 @@ def _first_prose(paragraphs: Sequence[Paragraph]) -> int:
     sentence, or the numbered heading over it."""
     full = (i for i, p in enumerate(paragraphs) if len(p.text) >= _PROSE and "。" in p.text)
     first = next(full, 0)
-    while first and marks.mark(paragraphs[first - 1].text):
+    while first and mark(paragraphs[first - 1].text):
         first -= 1
     return first
 
 
 def _is_prose(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    return marks.is_ended(text) or (len(text) >= _PROSE and _PUNCTUATION.search(text) is not None)
+    return is_ended(text) or (len(text) >= _PROSE and _PUNCTUATION.search(text) is not None)
 
 
 def _may_end(paragraph: Paragraph) -> bool:
     """Whether a report may end with this, be it cut off: with a sentence, a numbered heading, or a row of
     an appended table."""
     introduces = paragraph.text.endswith(("：", ":"))
-    is_row = marks.CELL in paragraph.text
-    return is_row or (_is_prose(paragraph) and not introduces) or marks.mark(paragraph.text) is not None
+    is_row = CELL in paragraph.text
+    return is_row or (_is_prose(paragraph) and not introduces) or mark(paragraph.text) is not None
 
 
 def _trimmed(paragraphs: Sequence[Paragraph], furniture: Furniture) -> tuple[tuple[Paragraph, ...], bool]:
@@ -219,9 +220,7 @@ def _trimmed(paragraphs: Sequence[Paragraph], furniture: Furniture) -> tuple[tup
         size = len(paragraph.text) if _is_prose(paragraph) else 0
         if index and _site_between(paragraphs[index - 1], paragraph, furniture) and rest <= _REST * before:
             later = paragraphs[index:]
-            if not any(
-                is_glossary(p.text) or marks.mark(p.text) or marks.ADDRESS.match(p.text) for p in later
-            ):
+            if not any(is_glossary(p.text) or mark(p.text) or ADDRESS.match(p.text) for p in later):
                 end = index
                 break
         before, rest = before + size, rest - size

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.marks import mark
 from ingest.readers.pdf_rows import Row
 from ingest.types import Extracted
+from vectorstore.analysis.outline_marks import mark
 from vectorstore.types import Anchor
 
 _EDGE = 3

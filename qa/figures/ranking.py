@@ -13,6 +13,7 @@ from qa.figures.lookup import look_up
 from qa.scope import Scope, reports_by_place, wanted_periods
 from qa.types import Answer, Ask, Bound, Cell, Intent, Query, Table, Threshold
 from qa.wording import Wording, fact, marked, wording
+from vectorstore.analysis.numerals import integer
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Indicator, Measure, Period, Place, Sense
 
@@ -21,7 +22,6 @@ _COUNT = re.compile(
     r"|\btop (\d+)\b",
     re.IGNORECASE,
 )
-_CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _SHOWN = 10
 """Places a ranking names in its text; the table has all."""
 _ADMITTED = 30
@@ -167,7 +167,4 @@ def _shown(query: Query, numbers: Sequence[float | None]) -> int:
 
 def _asked_count(question: str) -> int | None:
     match = _COUNT.search(question)
-    if match is None:
-        return None
-    written = match[1] or match[2]
-    return int(written) if written.isdigit() else _CHINESE.get(written)
+    return integer(match[1] or match[2]) if match else None

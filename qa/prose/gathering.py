@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qa.prose.boundaries import Neighbours
-from qa.prose.headings import MARK, number
+from qa.prose.headings import heading_mark
 from qa.prose.reading import Reading
 from qa.prose.theme import is_shared, opens_with, speaks, themes
 from qa.prose.topic import Topic
+from vectorstore.analysis.outline_marks import Rank
 from vectorstore.analysis.sentences import visible
 from vectorstore.analysis.tokens import fold
 from vectorstore.types import Role, Section, Span
@@ -167,14 +168,12 @@ def _list_after(reading: Reading, opener: Span) -> list[Span]:
     if reading.text[opener[1] : opener[1] + 1] != "\n":
         return []
     items: list[Span] = []
-    kind: str | None = None
+    rank: Rank | None = None
     for match in re.compile(r"[^\n]+").finditer(reading.text, opener[1]):
-        mark = MARK.match(match[0])
-        if mark is None or mark.lastgroup is None or kind not in (None, mark.lastgroup):
+        mark = heading_mark(match[0])
+        if mark is None or rank not in (None, mark.rank) or mark.number != len(items) + 1:
             break
-        if mark.lastgroup == "dash" or number(mark[mark.lastgroup]) != len(items) + 1:
-            break
-        kind = mark.lastgroup
+        rank = mark.rank
         items.append(match.span())
     return [opener, *items] if len(items) > 1 else []
 

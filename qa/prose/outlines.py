@@ -7,23 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.citations import Draft, Numbering, cite
-from qa.prose.headings import DIGITS, MARK, cleaned, heading_within_quotes, number
+from qa.prose.headings import cleaned, heading_mark, heading_within_quotes
 from qa.prose.roles import roles
 from qa.prose.theme import core_of
 from qa.prose.topic import Topic, topic
 from qa.types import Query
 from qa.wording import wording
+from vectorstore.analysis.numerals import COUNTING, integer
+from vectorstore.analysis.outline_marks import Rank
 from vectorstore.analysis.sentences import clauses
 from vectorstore.analysis.tokens import fold, tokens
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Period, Role, Section, Span
 
 _COUNT = re.compile(
-    rf"([{DIGITS}两]{{1,3}}|\d{{1,2}})\s*(?:个|大|项|条|件)?(?:主要|重点|关键)?(?:方面|任务|工作|重点|举措|行动|目标|工程)|"
-    rf"([{DIGITS}]{{1,3}}|\d{{1,2}})[个项条件](?!百分点)|哪([{DIGITS}]{{1,3}})[个项大条]"
+    rf"([{COUNTING}两]{{1,3}}|\d{{1,2}})\s*(?:个|大|项|条|件)?(?:主要|重点|关键)?(?:方面|任务|工作|重点|举措|行动|目标|工程)|"
+    rf"([{COUNTING}]{{1,3}}|\d{{1,2}})[个项条件](?!百分点)|哪([{COUNTING}]{{1,3}})[个项大条]"
 )
 _ANNOUNCES = re.compile(
-    rf"([{DIGITS}]{{1,3}}|\d{{1,2}})\s*(?:个方面|[项大](?:重点|主要)?(?:任务|工作|行动))[^。；;\n]{{0,15}}[。:：]?\s*$"
+    rf"([{COUNTING}]{{1,3}}|\d{{1,2}})\s*(?:个方面|[项大](?:重点|主要)?(?:任务|工作|行动))[^。；;\n]{{0,15}}[。:：]?\s*$"
 )
 _LONG_TERM = re.compile(r"五年")
 SELF = re.compile(
@@ -32,7 +34,7 @@ SELF = re.compile(
 
 
 _OF_PARTS = re.compile(
-    rf"[{DIGITS}两几\d]+[个大项条件]*|政府|经济|社会|发展|全[年市省区县州盟国]|重点|最?(?:重要|主要|关键)|内容|总结|概要|摘要|要点|突出|聚焦|围绕|抓好?|办好?|做好?|要|事情?|大事|目标|任务"
+    rf"[{COUNTING}两几\d]+[个大项条件]*|政府|经济|社会|发展|全[年市省区县州盟国]|重点|最?(?:重要|主要|关键)|内容|总结|概要|摘要|要点|突出|聚焦|围绕|抓好?|办好?|做好?|要|事情?|大事|目标|任务"
     r"|工作|举措|工程|行动|方面|部署|安排|列出|概括|罗列|本届|总|各项?|推进|实现|完成|干|们|都|还|从|就(?!业)|将|年|今|来|个"
 )
 """What is said of a report's parts whatever they are about."""
@@ -61,7 +63,7 @@ class _Group:
     def announced(self) -> int | None:
         """How many the report says there are."""
         found = _ANNOUNCES.findall(self.lead)
-        return number(found[-1]) if found else None
+        return integer(found[-1]) if found else None
 
 
 def outline(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft | None:
@@ -97,7 +99,7 @@ def _lead(query: Query, info: ReportInfo, group: _Group) -> str:
 
 def _asked(question: str) -> int | None:
     found = None if _FOREMOST.search(question) else _COUNT.search(question)
-    return number(next(filter(None, found.groups()))) if found else None
+    return integer(next(filter(None, found.groups()))) if found else None
 
 
 def _chosen(store: Store, query: Query, info: ReportInfo) -> _Group | None:
@@ -150,22 +152,18 @@ def _is_about(group: _Group, names: Sequence[str]) -> bool:
 def numbered(text: str, sections: Sequence[Section]) -> list[_Group]:
     """Every run of sibling headings numbered 1, 2, 3 … in one style, or set off by dashes."""
     groups: list[_Group] = []
-    open_runs: dict[tuple[tuple[str, ...], str], list[Section]] = {}
+    open_runs: dict[tuple[tuple[str, ...], Rank], list[Section]] = {}
     runs: list[list[Section]] = []
     for section in sorted(sections, key=lambda s: s.start):
-        mark = MARK.match(text[slice(*section.heading)])
-        if mark is None or mark.lastgroup is None:
+        mark = heading_mark(text[slice(*section.heading)])
+        if mark is None:
             continue
-        key = (section.path[:-1], mark.lastgroup)
-        value = mark[mark.lastgroup]
+        key = (section.path[:-1], mark.rank)
         run = open_runs.get(key)
-        if mark.lastgroup == "dash":
-            follows = run is not None
-        else:
-            follows = run is not None and number(value) > _number_of(text, run[-1])  # one may be lost
-        if follows and run is not None:
+        is_dash = mark.rank is Rank.DASH
+        if run and (is_dash or mark.number > _number_of(text, run[-1])):  # one may be lost
             run.append(section)
-        elif mark.lastgroup == "dash" or number(value) == 1:
+        elif is_dash or mark.number == 1:
             open_runs[key] = [section]
             runs.append(open_runs[key])
     for run in runs:
@@ -191,7 +189,7 @@ def unnumbered(text: str, sections: Sequence[Section]) -> list[_Group]:
     """The headings right under the same heading that have no numbers, where there are several."""
     under: dict[tuple[tuple[str, ...], Role, Period], list[Section]] = {}
     for section in sorted(sections, key=lambda s: s.start):
-        if len(section.path) > 1 and (title := text[slice(*section.heading)]) and not MARK.match(title):
+        if len(section.path) > 1 and (title := text[slice(*section.heading)]) and not heading_mark(title):
             under.setdefault((section.path[:-1], section.role, section.period), []).append(section)
     return [
         _Group(
@@ -208,17 +206,17 @@ def unnumbered(text: str, sections: Sequence[Section]) -> list[_Group]:
 
 
 def _number_of(text: str, section: Section) -> int:
-    mark = MARK.match(text[slice(*section.heading)])
-    return number(mark[mark.lastgroup]) if mark and mark.lastgroup else 0
+    mark = heading_mark(text[slice(*section.heading)])
+    return mark.number if mark else 0
 
 
 def _listed(text: str, sections: Sequence[Section]) -> list[_Group]:
     """Lists inside a paragraph or over several (一是…二是…), which have no headings of their own."""
     groups = []
-    found = [m.span() for m in re.finditer(rf"(?<![{DIGITS}第])[{DIGITS}]{{1,2}}[是要](?!否)", text)]
+    found = [m.span() for m in re.finditer(rf"(?<![{COUNTING}第])[{COUNTING}]{{1,2}}[是要](?!否)", text)]
     runs: list[list[int]] = []
     for a, b in found:
-        value = number(text[a : b - 1])
+        value = integer(text[a : b - 1])
         if value == 1:
             runs.append([a])
         elif runs and value == len(runs[-1]) + 1:

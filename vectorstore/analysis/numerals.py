@@ -8,6 +8,8 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"\u3
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
+COUNTING = "一二三四五六七八九十"
+"""The characters of a number under a hundred, as headings and lists are counted."""
 NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 """The characters such numbers are written in, 点 aside."""
 
@@ -26,6 +28,15 @@ def number(written: str) -> str:
     if stem and not any(c in _LARGE for c in stem):
         return f"{_whole(stem)}{written[len(stem) :]}"
     return str(_whole(written)) if stem else written
+
+
+def integer(written: str) -> int:
+    """A whole number in Chinese or Arabic figures; 0 for none.
+
+    >>> [integer(n) for n in ("7", "两", "十", "十一", "二十", "二十三", "")]
+    [7, 2, 10, 11, 20, 23, 0]
+    """
+    return int(written) if written.isdecimal() else _whole(written)
 
 
 def value(written: str) -> float:

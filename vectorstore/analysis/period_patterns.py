@@ -11,9 +11,6 @@ import re
 FIGURES = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
 """Figures of a year written out: 二〇二三."""
 
-NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
-"""Figures of a count: 五年来."""
-
 _ARABIC_YEAR = r"(?<![\d.])(?:19|20)\d{2}"
 _WRITTEN_YEAR = r"(?:二[〇零○O]|一九)[〇零○O一二三四五六七八九]{2}"
 _TWO_FIGURES = (

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vectorstore.analysis.numerals import integer
 from vectorstore.analysis.period_patterns import (
     BARE_YEAR,
     BASE_AFTER,
@@ -19,7 +20,6 @@ from vectorstore.analysis.period_patterns import (
     ENGLISH_PARTS,
     FIGURES,
     FIVE_YEAR_PLAN,
-    NUMBERS,
     PART,
     RELATIVE,
     RUN_OF_YEARS,
@@ -61,18 +61,6 @@ class PeriodMention:
     kind: PeriodKind
 
 
-def _number(digits: str) -> int:
-    """A small number in Arabic or Chinese figures.
-
-    >>> [_number(d) for d in ("12", "五", "十", "十五", "二十")]
-    [12, 5, 10, 15, 20]
-    """
-    if digits.isascii():
-        return int(digits)
-    tens, ten, ones = digits.rpartition("十")
-    return (10 * NUMBERS.get(tens, 1) if ten else 0) + NUMBERS.get(ones, 0)
-
-
 def _year(match: re.Match[str], group: str = "year") -> int | None:
     """The calendar year of a match: 2023, 二〇二三, 23."""
     digits = match[group]
@@ -87,18 +75,18 @@ def _months(match: re.Match[str]) -> tuple[int, int] | None:
     if match["half"]:
         return (1, 6) if match["half"] == "上" else (7, 12)
     if match["quarter"]:
-        last = 3 * _number(match["quarter"])
+        last = 3 * integer(match["quarter"])
         return last - 2, last
     if match["quarters"]:
-        return 1, 3 * _number(match["quarters"])
+        return 1, 3 * integer(match["quarters"])
     if match["point"]:
         return (1, 1) if match["point"] == "初" else (1, 12)
     if match["count"]:
-        first, last = 1, _number(match["count"])
+        first, last = 1, integer(match["count"])
     elif match["last"]:
         first, last = int(match["first"]), int(match["last"])
     else:
-        first = last = _number(match["month"])
+        first = last = integer(match["month"])
     return (first, last) if 1 <= first <= last <= 12 else None
 
 
@@ -174,7 +162,7 @@ def _find_ranges(text: str, anchor: int | None) -> Iterable[PeriodMention]:
 def _find_runs(text: str, anchor: int | None) -> Iterable[PeriodMention]:
     """过去五年: the five years before the anchor; 今后五年: the anchor and the four years after it."""
     for match in RUN_OF_YEARS.finditer(text):
-        count = _number(match["n"] or match["n2"] or match["n3"])
+        count = integer(match["n"] or match["n2"] or match["n3"])
         future = bool(match["future"])
         if count == 1 and not future:
             period = None if anchor is None else Period.of_year(anchor - 1)
@@ -192,7 +180,7 @@ def _find_runs(text: str, anchor: int | None) -> Iterable[PeriodMention]:
 def _find_plans(text: str, anchor: int | None) -> Iterable[PeriodMention]:
     """“十四五” is 2021–2025: the n-th plan begins in the year 1951 + 5n."""
     for match in FIVE_YEAR_PLAN.finditer(text):
-        first = 1951 + 5 * _number(match["n"] or match["bare"] or match["old"])
+        first = 1951 + 5 * integer(match["n"] or match["bare"] or match["old"])
         if match["when"] == "末":
             yield PeriodMention(match.span(), "", Period.of_year(first + 4), None, PeriodKind.POINT)
         elif match["when"]:

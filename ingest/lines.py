@@ -1,91 +1,14 @@
-"""The marks Chinese official writing numbers its outline with, and the names of its parts.
-
-Healing needs them to know where a paragraph begins, the outline to know what it is under; so they
-stand here once.
-"""
+"""How the lines of a report show what they are: headings, captions, sentences, and the names of its parts."""
 
 from __future__ import annotations
 
 import re
-from enum import IntEnum
-from typing import NamedTuple
 
+from vectorstore.analysis.outline_marks import NUMBERED, mark
 from vectorstore.analysis.sentences import CLOSERS
-
-
-class Rank(IntEnum):
-    """How high a mark stands when both are used.  Unnumbered headings are ranked by their context."""
-
-    PART = 0
-    CHAPTER = 1
-    SECTION = 2
-    ITEM = 3
-    SUBITEM = 4
-    ORDINAL = 5
-    DASH = 6
-
-
-class Mark(NamedTuple):
-    """An outline mark at the start of a line."""
-
-    rank: Rank
-    number: int
-    """Its number; 0 for a dash."""
-    end: int
-    """Where the heading's own words begin."""
-
 
 CELL = "\t"
 """Stands between the cells of a table's row, in a stored text and in a healed one."""
-
-_HAN = "一二三四五六七八九十"
-_MARK = re.compile(
-    rf"(?P<part>第[{_HAN}]{{1,3}}(?:部分|[章篇]))[、:：]?"
-    rf"|(?P<chapter>[{_HAN}]{{1,3}})\s*[、\uff0e.]"
-    rf"|[（(\u3014]\s*(?P<section>[{_HAN}]{{1,3}})\s*[）)\u3015][、\uff0e.]?"
-    r"|(?P<item>\d{1,2})\s*(?:、|[\uff0e.](?!\d))"
-    r"|[（(]\s*(?P<subitem>\d{1,2})\s*[）)][、\uff0e.]?"
-    rf"|第(?P<ordinal>[{_HAN}]{{1,3}})[，,、]"
-    r"|(?P<dash>——+|--+|──+)(?=\s*[^\s—─-])"
-)
-
-NUMBERED = frozenset({Rank.PART, Rank.CHAPTER, Rank.SECTION, Rank.ITEM, Rank.SUBITEM})
-
-
-LISTED = re.compile(rf"\s*([{_HAN}]{{1,3}})[是要](?!否)")
-"""An item of a list in running text: 一是."""
-
-
-def mark(line: str) -> Mark | None:
-    """The outline mark a line starts with.
-
-    >>> for line in ("一、2022年工作回顾", "（十二）守牢底线", "3.农业", "3.5万户", "——创新", "第一，"):
-    ...     print(mark(line))
-    Mark(rank=<Rank.CHAPTER: 1>, number=1, end=2)
-    Mark(rank=<Rank.SECTION: 2>, number=12, end=4)
-    Mark(rank=<Rank.ITEM: 3>, number=3, end=2)
-    None
-    Mark(rank=<Rank.DASH: 6>, number=0, end=2)
-    Mark(rank=<Rank.ORDINAL: 5>, number=1, end=3)
-    """
-    found = _MARK.match(line)
-    if found is None or found.lastgroup is None:
-        return None
-    kind, written = found.lastgroup, found[found.lastgroup]
-    return Mark(Rank[kind.upper()], number_of(written.strip("第部分章篇—─-")), found.end())
-
-
-def number_of(written: str) -> int:
-    """The number that Chinese or Arabic digits write, 0 for none.
-
-    >>> [number_of(n) for n in ("7", "三", "十", "十二", "二十", "二十一", "")]
-    [7, 3, 10, 12, 20, 21, 0]
-    """
-    if written.isdigit():
-        return int(written)
-    tens, ten, ones = written.rpartition("十")
-    return (_HAN.index(tens) + 1 if tens else 1) * 10 * bool(ten) + (_HAN.index(ones) + 1 if ones else 0)
-
 
 ADDRESS = re.compile(r"(?:各位(?:代表|委员|主任|主席|同志)[^。！!：:，,]{0,12}|同志们)[！!：:，,]")
 """The speaker turns to the house: 各位代表! — in mid-report it closes whatever came before."""
