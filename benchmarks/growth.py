@@ -36,6 +36,7 @@ QUESTIONS = {
     "figure": "{place}{year}年GDP目标是多少",
     "open": "{place}{year}年怎么推进乡村振兴",
     "ranking": "{year}年GDP目标最高的五个城市",
+    "ranking of what has no standard name": "{year}年新建充电桩目标最多的城市",
     "mention": "哪些城市提到低空经济",
 }
 ASKED = 7
