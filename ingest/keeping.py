@@ -84,6 +84,8 @@ class Keeper:
         document, reports = taken.document, taken.reports
         if reports is None and self._store.knows(document):
             found = self._reports.get(document.source, ())
+            if document.source in self._failures:  # it could not be read in between
+                self._store.forget_failure(document.source)
             return FileResult(document.source, Change.UNCHANGED, found, "", len(document.text))
         if reports is None:  # on file, but something of it was removed or labelled since
             reports = read(document, self._labels)

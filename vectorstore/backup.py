@@ -17,9 +17,18 @@ from pathlib import Path
 
 from vectorstore import indexing
 from vectorstore.chroma import VectorIndex
-from vectorstore.database import Connection, Database, connect, translated
-from vectorstore.errors import DamagedError, StoreError, UsageError
-from vectorstore.folder import CHROMA, DATABASE, WAIT_SECONDS, only_writer, remove_database
+from vectorstore.database import Connection, Database, translated
+from vectorstore.errors import StoreError, UsageError
+from vectorstore.folder import (
+    CHROMA,
+    DATABASE,
+    INCOMING,
+    WAIT_SECONDS,
+    alone,
+    only_writer,
+    remove_database,
+    replace_database,
+)
 from vectorstore.migrations import can_migrate, migrate
 from vectorstore.schema import SCHEMA_VERSION
 
@@ -45,11 +54,11 @@ def backup(home: Path, file: Path) -> None:
             database.upgrade()
     part = file.with_name(f"{file.name}.part")
     with contextlib.closing(database), _written(file, part):
-        with database.reading() as source, _alone(part, "rwc") as copy:
+        with database.reading() as source, alone(part, "rwc") as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # no log beside the file
             copy.execute("INSERT INTO meta VALUES (?, ?)", (_SEAL, _digest(copy)))
-        with _alone(part, "rw") as copy:
+        with alone(part, "rw") as copy:
             if not _is_whole(copy):
                 raise StoreError(f"写入的备份 {file} 与数据库不一致，没有保留。请检查磁盘。")
 
@@ -63,24 +72,17 @@ def restore(home: Path, file: Path, wait: float = WAIT_SECONDS) -> None:
     if not file.is_file():
         raise UsageError(f"找不到备份文件 {file}。")
     with only_writer(home, wait):
-        copy = home / "restoring.sqlite3"
+        copy = home / INCOMING
         try:
             _copy_file(file, copy)
-            with _alone(copy, "rw") as connection:
+            with alone(copy, "rw") as connection:
                 _unseal(connection, file, _generation(home) + 1)
-            _replace(home / DATABASE, copy)
+            replace_database(home)
         finally:
             remove_database(copy)
         database, index = Database(home / DATABASE), VectorIndex(home / CHROMA)
         with contextlib.closing(database), contextlib.closing(index):
             indexing.catch_up(database, index)
-
-
-@contextlib.contextmanager
-def _alone(path: Path, mode: str) -> Iterator[Connection]:
-    """A connection to a file that nobody else uses, closed at the end."""
-    with translated(path), contextlib.closing(connect(path, mode)) as connection:
-        yield connection
 
 
 @contextlib.contextmanager
@@ -164,15 +166,3 @@ def _generation(home: Path) -> int:
         except StoreError:
             return 0
     return int(row[0]) if row else 0
-
-
-def _replace(target: Path, copy: Path) -> None:
-    """Put a copy's pages into the database in one transaction; one that cannot be opened makes room."""
-    try:
-        with _alone(target, "rwc") as live:
-            live.execute("PRAGMA schema_version").fetchone()
-    except DamagedError:
-        remove_database(target)
-    with _alone(copy, "rw") as source, _alone(target, "rwc") as live:
-        live.execute("PRAGMA journal_mode = WAL")
-        source.backup(live)

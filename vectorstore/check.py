@@ -45,7 +45,7 @@ class Repair:
     found: tuple[Finding, ...]
     left: tuple[Finding, ...]
     again: tuple[str, ...]
-    """Sources whose reports were broken and have been taken out."""
+    """Sources whose reports were broken and have been taken out, by a killed repair before this one too."""
 
 
 def check(home: Path, wait: float = WAIT_SECONDS) -> tuple[Finding, ...]:
@@ -65,11 +65,12 @@ def repair(home: Path) -> Repair:
     `StoreError` where nothing but a backup can help.
     """
     with opened_alone(home) as database:
-        found = _check(database, home)
-        if not found:
-            return Repair((), (), ())
-        again = _mend(database, home, found)
-        return Repair(found, _check(database, home), tuple(sorted(again)))
+        found = left = _check(database, home)
+        if found:
+            _mend(database, home, found)
+            left = _check(database, home)
+        with database.reading() as connection:
+            return Repair(found, left, mend.lost_sources(connection))
 
 
 def _check(database: Database, home: Path) -> tuple[Finding, ...]:
@@ -100,7 +101,7 @@ def _lenient(text: bytes) -> str:
     return text.decode("utf-8", "replace")
 
 
-def _mend(database: Database, home: Path, found: tuple[Finding, ...]) -> set[str]:
+def _mend(database: Database, home: Path, found: tuple[Finding, ...]) -> None:
     if any(finding.fault in (Fault.FILE, Fault.TABLES) for finding in found):
         with database.writing() as connection:
             mend.mend_tables(connection, found)
@@ -109,10 +110,9 @@ def _mend(database: Database, home: Path, found: tuple[Finding, ...]) -> set[str
             raise StoreError(f"数据库文件已损坏，无法修复（{left[0].what}）。{MEND}")
         found = _check(database, home)
     with database.writing() as connection:
-        again = mend.mend_truth(connection, found)
+        mend.mend_truth(connection, found)
     with contextlib.closing(VectorIndex(home / CHROMA)) as index:
         if any(finding.fault in (Fault.CHROMA, Fault.META) for finding in found):
             indexing.rebuild(database, index)
         else:
             indexing.catch_up(database, index)
-    return again

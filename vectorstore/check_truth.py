@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from vectorstore import reads, rows
+from vectorstore import reads, rows, writes
 from vectorstore.analysis.tokens import fold
 from vectorstore.database import Connection, tables_and_more
 from vectorstore.dense import digest, indexed_text
@@ -107,7 +107,7 @@ def check_vectors(connection: Connection) -> Iterator[Finding]:
 
 def check_unfinished(connection: Connection) -> Iterator[Finding]:
     """What a killed run left to do."""
-    if connection.execute("SELECT 1 FROM meta WHERE key = 'unfinished'").fetchone():
+    if writes.is_unfinished(connection):
         yield Finding(Fault.UNFINISHED, "上一次写入中途停止，读者还没有得到通知")
         return
     unused = "NOT EXISTS (SELECT 1 FROM passages WHERE passages.vector = vectors.number)"

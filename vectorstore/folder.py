@@ -10,11 +10,14 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from vectorstore import reads, writes
-from vectorstore.database import EMPTY, Database
-from vectorstore.errors import BusyError, EmptyStoreError, StoreError
+from vectorstore.database import EMPTY, Connection, Database, connect, translated
+from vectorstore.errors import BusyError, DamagedError, EmptyStoreError, StoreError
 from vectorstore.types import Label
 
 DATABASE, CHROMA, LOCK = "zhengwen.sqlite3", "chroma", "writer.lock"
+
+INCOMING = "incoming.sqlite3"
+"""What is to take the database's place, while it is made."""
 
 WAIT_SECONDS = 5.0
 """How long to wait for another writer; an ingest takes minutes, so waiting longer only hides it."""
@@ -41,6 +44,7 @@ def only_writer(home: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
             f"无法写入数据文件夹 {home}：{error.strerror}。请更改 ZHENGWEN_HOME 或权限。"
         ) from error
     try:
+        remove_database(home / INCOMING)  # a killed run may have left it
         yield
     finally:
         lock.release()
@@ -68,12 +72,11 @@ def erase(home: Path) -> None:
     be kept out."""
     with contextlib.closing(Database(home / DATABASE)) as database:
         labels = _readable_labels(database)
-        shutil.rmtree(home / CHROMA, ignore_errors=True)
-        remove_database(home / DATABASE)
-        if labels:
-            with database.writing() as connection:
-                for label in labels:
-                    writes.set_label(connection, label)
+    with contextlib.closing(Database(home / INCOMING)) as empty, empty.writing() as connection:
+        for label in labels:
+            writes.set_label(connection, label)
+    replace_database(home)
+    shutil.rmtree(home / CHROMA, ignore_errors=True)
 
 
 def _readable_labels(database: Database) -> tuple[Label, ...]:
@@ -83,6 +86,28 @@ def _readable_labels(database: Database) -> tuple[Label, ...]:
             return tuple(reads.labels(connection).values())
     except StoreError:
         return ()
+
+
+def replace_database(home: Path) -> None:
+    """Let the database that was made beside it take the place of a folder's, in one transaction; one that
+    cannot be opened makes room."""
+    target, copy = home / DATABASE, home / INCOMING
+    try:
+        with alone(target, "rwc") as live:
+            live.execute("PRAGMA schema_version").fetchone()
+    except DamagedError:
+        remove_database(target)
+    with alone(copy, "rw") as source, alone(target, "rwc") as live:
+        live.execute("PRAGMA journal_mode = WAL")
+        source.backup(live)
+    remove_database(copy)
+
+
+@contextlib.contextmanager
+def alone(path: Path, mode: str) -> Iterator[Connection]:
+    """A connection to a file whatever its tables, closed at the end."""
+    with translated(path), contextlib.closing(connect(path, mode)) as connection:
+        yield connection
 
 
 def remove_database(path: Path) -> None:

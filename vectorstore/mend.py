@@ -5,13 +5,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Sequence
 
-from vectorstore import lexical, writes
+from vectorstore import lexical, reads, removal, writes
 from vectorstore.database import Connection, tables_and_more
 from vectorstore.errors import StoreError
 from vectorstore.findings import Fault, Finding, rows_of
 
 _DERIVED = ("lexical", "lexicon", "unindexed")
 """Tables that can be made anew from the others."""
+
+_LOST = "{} 的报告在库里已经损坏并取出，须重新收录。"
+"""Recorded as the source's failure, so that it is known until it is taken in, even if this run is killed."""
 
 _CHILDREN = ("report_texts", "sections", "passages", "indicators", "contents")
 """Tables whose rows are part of a report."""
@@ -32,11 +35,14 @@ def mend_tables(connection: Connection, findings: Sequence[Finding]) -> None:
             connection.execute(sql)
 
 
-def mend_truth(connection: Connection, findings: Sequence[Finding]) -> set[str]:
-    """Take out what is broken and make the lexical index anew, inside one transaction of the caller.
+def lost_sources(connection: Connection) -> tuple[str, ...]:
+    """Sources whose reports were broken and have been taken out, and that were not taken in since."""
+    failures = reads.failures(connection)
+    return tuple(source for source, reason in failures if reason == _LOST.format(source))
 
-    Returns the sources that are to be taken in again.
-    """
+
+def mend_truth(connection: Connection, findings: Sequence[Finding]) -> None:
+    """Take out what is broken and make the lexical index anew, inside one transaction of the caller."""
     if rows_of(findings, Fault.META):
         _renew_meta(connection)
     again = _unread_where_reports_are_lost(connection) | _drop_dangling(connection)
@@ -52,7 +58,8 @@ def mend_truth(connection: Connection, findings: Sequence[Finding]) -> set[str]:
     writes.finish_phase(connection)
     if connection.execute("SELECT 1 FROM vectors LIMIT 1").fetchone() is None:
         connection.execute("DELETE FROM meta WHERE key IN ('encoder', 'dimension')")
-    return again
+    for source in again:
+        removal.record_failure(connection, source, _LOST.format(source))
 
 
 def _renew_meta(connection: Connection) -> None:

@@ -148,6 +148,22 @@ class Store:
         with self._changing() as connection:
             removal.record_failure(connection, source, reason)
 
+    def forget_failure(self, source: str) -> None:
+        """Forget that a file could not be taken in; an unknown one does no harm."""
+        with self._changing() as connection:
+            removal.clear_failure(connection, source)
+
+    def finish_killed(self) -> None:
+        """Finish what a killed run left half done: readers are told, Chroma is brought up to date.  Encodes
+        nothing."""
+        if not self._database.exists():
+            return
+        with self._database.reading() as connection:
+            is_finished = not (writes.is_unfinished(connection) or indexing.is_behind(connection))
+        if not is_finished:
+            with self.writing():
+                self.catch_up()
+
     def encode_pending(self, progress: indexing.Progress | None = None) -> int:
         """Encode the passages that lack a vector and bring Chroma up to date; returns how many were encoded.
 

@@ -73,6 +73,11 @@ def begin_phase(connection: Connection) -> None:
     connection.execute("INSERT OR IGNORE INTO meta VALUES ('unfinished', '')")
 
 
+def is_unfinished(connection: Connection) -> bool:
+    """Whether something changed since the generation moved: a run is at it, or was killed."""
+    return connection.execute("SELECT 1 FROM meta WHERE key = 'unfinished'").fetchone() is not None
+
+
 def finish_phase(connection: Connection) -> None:
     """If something changed, drop what nothing refers to any more and move the generation."""
     if connection.execute("DELETE FROM meta WHERE key = 'unfinished'").rowcount:

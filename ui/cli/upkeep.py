@@ -13,7 +13,6 @@ from ui.cli.click_chinese import EXIT_ERROR
 from ui.plain import one_line, path_here
 from vectorstore.backup import backup as write_backup
 from vectorstore.backup import restore as read_backup
-from vectorstore.check import Repair
 from vectorstore.check import check as check_folder
 from vectorstore.check import repair as repair_folder
 from vectorstore.errors import EmptyStoreError, UsageError
@@ -34,6 +33,7 @@ def remove(named: Sequence[str], *, confirmed: bool) -> int:
         sources = _named_sources(store, named)
         reports = () if sources else _named_reports(store, named)
         if not sources and not reports:
+            store.finish_killed()  # perhaps the removal of just this
             raise UsageError(messages.REMOVE_NOTHING.format(one_line(" ".join(named))))
         what = [path_here(source) for source in sources] + [_described(report) for report in reports]
         click.echo(messages.REMOVE_WHAT.format(_listed(what)))
@@ -60,17 +60,19 @@ def repair() -> int:
     settings = Settings.from_environment()
     done = repair_folder(settings.home)
     _show(done.found)
-    missing = _take_in_again(settings, done)
+    refused, missing = _take_in_again(settings, done.again)
     if done.left:
         click.echo(messages.REPAIR_LEFT.format(len(done.left)))
         _show(done.left)
+    for reason in refused:
+        click.echo(messages.INGEST_FAILED.format(one_line(reason)))
     if missing:
         click.echo(messages.REPAIR_AGAIN.format(_listed([one_line(source) for source in missing])))
     if done.found and not done.left:
         click.echo(messages.REPAIRED.format(len(done.found)))
-    if not done.found:
+    if not (done.found or done.again):
         click.echo(messages.CHECK_SOUND)
-    return EXIT_ERROR if done.left or missing else 0
+    return EXIT_ERROR if done.left or missing or refused else 0
 
 
 def backup(file: Path) -> None:
@@ -145,15 +147,18 @@ def _show(findings: Sequence[Finding]) -> None:
             click.echo(messages.FINDINGS_MORE.format(fault=fault, count=len(every) - _SHOWN))
 
 
-def _take_in_again(settings: Settings, done: Repair) -> list[str]:
-    """Read again, from files that are still there, what had to be taken out, and encode what lost its
-    vectors; returns the sources that are not there."""
-    if not done.found:
-        return []
+def _take_in_again(settings: Settings, lost: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Read again, from files that are still there, what had to be taken out, and encode what has no vectors;
+    returns why some could not be read, and the sources that are not there, each told once."""
     from ingest import ingest
 
-    files = {source: Path(container_of(source) or source) for source in done.again}
+    files = {source: Path(container_of(source) or source) for source in lost}
     there = {path for path in files.values() if path.is_file()}
+    missing = [source for source, path in files.items() if path not in there]
     with Store.open(settings) as store:
-        ingest(sorted(there), store)
-    return [source for source, path in files.items() if path not in there]
+        summary = ingest(sorted(there), store)
+        if missing:
+            with store.writing():
+                for source in missing:
+                    store.forget_failure(source)
+    return [file.error for file in summary.failed], missing
