@@ -13,6 +13,7 @@ from typing import TypeAlias
 from ingest.decode import MAX_BYTES
 from ingest.readers import is_known
 from vectorstore.errors import ReadError
+from vectorstore.system_errors import why
 
 STDIN = "-"
 _PIPED = "标准输入"
@@ -77,7 +78,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise ReadError(f"找不到 {path}，请核对路径。") from error
     except OSError as error:
-        raise ReadError(f"无法读取 {path}（{error.strerror}），请检查文件和权限。") from error
+        raise ReadError(f"无法读取 {path}（{why(error)}），请检查文件和权限。") from error
 
 
 def find(names: Iterable[Name], *, piped: bytes | None = None) -> Iterator[Item]:
@@ -117,7 +118,7 @@ def _walk(folder: Path) -> Iterator[Item]:
         found += [path for path in paths if path.is_file() and path.resolve().is_relative_to(root)]
     for error in unreadable:
         yield Item(
-            str(error.filename), error=f"无法打开文件夹 {error.filename}（{error.strerror}），请检查权限。"
+            str(error.filename), error=f"无法打开文件夹 {error.filename}（{why(error)}），请检查权限。"
         )
     for path in sorted(found):
         yield Item(str(path))

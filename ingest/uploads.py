@@ -26,6 +26,7 @@ from ingest.types import Progress, Summary
 from vectorstore.errors import StoreError, UsageError
 from vectorstore.sources import container_of
 from vectorstore.store import Store
+from vectorstore.system_errors import why
 
 MOST_FILES = 100
 """Files of one upload."""
@@ -233,4 +234,4 @@ def _written() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError(_NO_ROOM.format(error.strerror)) from error
+        raise StoreError(_NO_ROOM.format(why(error))) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 from ui import messages
 from ui.limits import RateLimit
 from vectorstore.errors import UsageError
+from vectorstore.system_errors import why
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 SHORTEST = 8
@@ -76,8 +77,8 @@ def _from_file(path: Path) -> str:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else messages.NOT_UTF8
-        raise UsageError(messages.PASSWORD_FILE_UNREADABLE.format(path=path, why=why)) from error
+        reason = why(error) if isinstance(error, OSError) else messages.NOT_UTF8
+        raise UsageError(messages.PASSWORD_FILE_UNREADABLE.format(path=path, why=reason)) from error
     password = lines[0].strip() if lines else ""
     if not password:
         raise UsageError(messages.PASSWORD_FILE_EMPTY.format(path))

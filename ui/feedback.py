@@ -16,6 +16,7 @@ from ui import messages
 from ui.citing import offsets
 from vectorstore.errors import StoreError
 from vectorstore.settings import Settings
+from vectorstore.system_errors import why
 
 FILE = "feedback.jsonl"
 LONGEST_COMMENT = 2000
@@ -74,7 +75,7 @@ def record(answer: Answer, comment: str = "", *, home: Path | None = None) -> Fe
             messages.FEEDBACK_UNWRITABLE.format(path=path, why=messages.FEEDBACK_BUSY)
         ) from error
     except OSError as error:
-        raise StoreError(messages.FEEDBACK_UNWRITABLE.format(path=path, why=error.strerror)) from error
+        raise StoreError(messages.FEEDBACK_UNWRITABLE.format(path=path, why=why(error))) from error
     return noted
 
 
@@ -87,7 +88,7 @@ def read(home: Path | None = None) -> Collected:
     try:
         lines = path.read_bytes().splitlines() if path.exists() else []
     except OSError as error:
-        raise StoreError(messages.FEEDBACK_UNREADABLE.format(path=path, why=error.strerror)) from error
+        raise StoreError(messages.FEEDBACK_UNREADABLE.format(path=path, why=why(error))) from error
     parsed = [(number, _parsed(line)) for number, line in enumerate(lines, start=1) if line.strip()]
     return Collected(
         tuple(one for _, one in parsed if one is not None),

@@ -31,6 +31,7 @@ from vectorstore.folder import (
 )
 from vectorstore.migrations import can_migrate, migrate
 from vectorstore.schema import SCHEMA_VERSION
+from vectorstore.system_errors import why
 
 _SEAL = "backup"
 """The key in `meta` of the digest of all that a backup holds: SQLite notices damage to its own structures
@@ -92,7 +93,7 @@ def _written(file: Path, part: Path) -> Iterator[None]:
         part.unlink(missing_ok=True)
         part.touch(exist_ok=False)
     except OSError as error:
-        raise StoreError(f"无法写入 {file}：{error.strerror}。") from error
+        raise StoreError(f"无法写入 {file}：{why(error)}。") from error
     try:
         yield
         with part.open("rb+") as written:
@@ -108,7 +109,7 @@ def _copy_file(file: Path, copy: Path) -> None:
     try:
         shutil.copyfile(file, copy)
     except OSError as error:
-        raise StoreError(f"无法把 {file} 复制到数据文件夹：{error.strerror}。原有数据没有改动。") from error
+        raise StoreError(f"无法把 {file} 复制到数据文件夹：{why(error)}。原有数据没有改动。") from error
 
 
 def _digest(connection: Connection) -> str:

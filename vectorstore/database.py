@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
+import shutil
 import sqlite3
 import threading
 import uuid
@@ -36,6 +38,9 @@ MEND = f"请依次试：zhengwen check --repair；zhengwen restore <备份文件
 """What to do about a damaged database."""
 
 _NO_UNICODE = "文字里有无法保存的字符，不是有效的 Unicode。"
+_FULL = "磁盘已满，无法写入 {}。已经写入的都在；请腾出空间后再运行一次。"
+_LITTLE_ROOM = 2**20
+"""Bytes: with less left, SQLite cannot make what it keeps beside the database, and says reading failed."""
 _UNWRITABLE = "无法写入数据文件夹 {}：它不存在、只读，或没有权限。请更改 ZHENGWEN_HOME 或权限。"
 EMPTY = "还没有收录任何报告（{}）。请先运行：zhengwen ingest <文件或文件夹>"
 _OLDER = "数据文件夹 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新收录：" + REBUILD
@@ -102,7 +107,7 @@ class Database:
         """Whether an older version made the tables and `upgrade` leads to this one's."""
         if self._identity() is None:
             return False
-        with translated(self._path), contextlib.closing(connect(self._path, "rw")) as connection:
+        with translated(self._path), contextlib.closing(self._opened(write=False)) as connection:
             return can_migrate(connection.execute("PRAGMA user_version").fetchone()[0])
 
     def upgrade(self) -> None:
@@ -151,7 +156,7 @@ class Database:
     def _connect(self, *, write: bool) -> Connection:
         if not write and self._identity() is None:
             raise EmptyStoreError(EMPTY.format(self._path.parent))
-        connection = connect(self._path, "rwc" if write else "rw")
+        connection = self._opened(write=write)
         try:
             # A killed process loses nothing that was committed; a power cut may lose the last commits,
             # never the file's soundness (https://www.sqlite.org/pragma.html#pragma_synchronous).
@@ -175,9 +180,22 @@ class Database:
             raise
         return connection
 
+    def _opened(self, *, write: bool) -> Connection:
+        """A connection whatever the tables.  Where nothing at all can be written, and so nobody writes,
+        SQLite reads without the files that it keeps beside the database."""
+        if not write and _is_frozen(self._path):
+            return connect(self._path, "ro&immutable=1")
+        return connect(self._path, "rwc" if write else "rw")
+
+
+def _is_frozen(path: Path) -> bool:
+    """Whether a database lies where nothing can be written, and has no log that is still to be merged."""
+    log = Path(f"{path}-wal")
+    return not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+
 
 def connect(path: Path, mode: str) -> Connection:
-    """A connection to a file whatever its tables; `mode` as in SQLite's URIs: rw, rwc."""
+    """A connection to a file whatever its tables; `mode` as in SQLite's URIs: rw, rwc, ro&immutable=1."""
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -218,6 +236,10 @@ def _make_tables(connection: Connection) -> None:
     )
 
 
+def _is_full(path: Path) -> bool:
+    return shutil.disk_usage(path.parent).free < _LITTLE_ROOM
+
+
 def _translation(error: sqlite3.Error, path: Path) -> StoreError:
     """The same in the user's words, by SQLite's own error names (extended codes begin with the plain one)."""
     name = getattr(error, "sqlite_errorname", "")
@@ -227,6 +249,6 @@ def _translation(error: sqlite3.Error, path: Path) -> StoreError:
         return DamagedError(f"数据库文件 {path} 已损坏。{MEND}")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StoreError(_UNWRITABLE.format(path.parent))
-    if name.startswith("SQLITE_FULL"):
-        return StoreError(f"磁盘已满，无法写入 {path}。")
+    if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_IOERR") and _is_full(path)):
+        return StoreError(_FULL.format(path))
     return StoreError(f"数据库 {path} 出错：{error}")

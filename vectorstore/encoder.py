@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.errors import EncoderError
+from vectorstore.system_errors import why
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -187,7 +188,7 @@ def _verified_digests(folder: Path) -> list[str]:
                 raise EncoderError(f"向量模型文件已损坏:{folder / name}。{remedy}")
             digests.append(digest)
     except OSError as error:
-        raise EncoderError(f"读不到向量模型文件:{error.filename}({error.strerror})。{remedy}") from error
+        raise EncoderError(f"读不到向量模型文件:{error.filename}({why(error)})。{remedy}") from error
     return digests
 
 

@@ -12,12 +12,15 @@ from filelock import FileLock, Timeout
 from vectorstore import reads, writes
 from vectorstore.database import EMPTY, Connection, Database, connect, translated
 from vectorstore.errors import BusyError, DamagedError, EmptyStoreError, StoreError
+from vectorstore.system_errors import why
 from vectorstore.types import Label
 
 DATABASE, CHROMA, LOCK = "zhengwen.sqlite3", "chroma", "writer.lock"
 
 INCOMING = "incoming.sqlite3"
 """What is to take the database's place, while it is made."""
+
+_UNWRITABLE = "无法写入数据文件夹 {}：{}。请腾出空间、改变权限，或更改 ZHENGWEN_HOME。"
 
 WAIT_SECONDS = 5.0
 """How long to wait for another writer; an ingest takes minutes, so waiting longer only hides it."""
@@ -40,9 +43,7 @@ def only_writer(home: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
             f"另一个程序正在写入数据文件夹 {home}（已等 {wait:g} 秒）。请等它结束后再试。"
         ) from error
     except OSError as error:
-        raise StoreError(
-            f"无法写入数据文件夹 {home}：{error.strerror}。请更改 ZHENGWEN_HOME 或权限。"
-        ) from error
+        raise StoreError(_UNWRITABLE.format(home, why(error))) from error
     try:
         remove_database(home / INCOMING)  # a killed run may have left it
         yield

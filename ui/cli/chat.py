@@ -15,6 +15,7 @@ from ui.cli import messages
 from ui.cli.chat_text import answer_rest, conversation_markdown, opened, sources
 from ui.plain import one_line, plain
 from vectorstore.errors import UsageError
+from vectorstore.system_errors import why
 
 HISTORY_FILE = "chat_history"
 """In the data folder: the questions typed, for the up key and its search."""
@@ -122,7 +123,7 @@ def _exported(answers: list[Answer], path: Path) -> str:
     except FileExistsError as error:
         raise UsageError(messages.CHAT_EXPORT_EXISTS.format(path)) from error
     except OSError as error:
-        raise UsageError(messages.EXPORT_UNWRITABLE.format(path=path, why=error.strerror)) from error
+        raise UsageError(messages.EXPORT_UNWRITABLE.format(path=path, why=why(error))) from error
     return messages.CHAT_EXPORTED.format(path=path, count=len(answers))
 
 

@@ -30,6 +30,7 @@ from ui.cli import messages
 from ui.messages import NOT_UTF8
 from ui.session import Chat
 from vectorstore.errors import UsageError, ZhengwenError
+from vectorstore.system_errors import why
 
 DRAWS_ON_SEVERAL = frozenset({"compare", "multi", "compute"})
 
@@ -80,8 +81,8 @@ def read_gold(path: Path) -> tuple[Gold, ...]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else NOT_UTF8
-        raise UsageError(messages.GOLD_UNREADABLE.format(path=path, why=why)) from error
+        reason = why(error) if isinstance(error, OSError) else NOT_UTF8
+        raise UsageError(messages.GOLD_UNREADABLE.format(path=path, why=reason)) from error
     records = []
     for number, line in enumerate(lines, start=1):
         if line.strip():

@@ -16,6 +16,7 @@ from ui.citing import offsets
 from ui.cli import messages
 from ui.sheets import FORMATS, Row, Writer, write_csv_for_excel
 from vectorstore.errors import UsageError, ZhengwenError
+from vectorstore.system_errors import why
 from vectorstore.types import Sense
 
 
@@ -122,7 +123,7 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise ZhengwenError(messages.EXPORT_UNWRITABLE.format(path=path, why=error.strerror)) from error
+        raise ZhengwenError(messages.EXPORT_UNWRITABLE.format(path=path, why=why(error))) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -130,7 +131,7 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
-        raise ZhengwenError(messages.EXPORT_UNWRITABLE.format(path=path, why=error.strerror)) from error
+        raise ZhengwenError(messages.EXPORT_UNWRITABLE.format(path=path, why=why(error))) from error
     finally:
         temporary.unlink(missing_ok=True)
 
