@@ -111,6 +111,9 @@ def statements(sentence: str) -> list[Statement]:
     quantities = _from_and_to(text, [q for q in find_quantities(text) if _measures(text, q)])
     index = 0
     while index < len(quantities):
+        if quantities[index].span[0] < consumed:  # part of the name behind the number before
+            index += 1
+            continue
         run = _run(text, quantities, index)
         before = max(consumed, _value_end(text, quantities[index - 1]) if index else 0)
         left = _left(text, quantities[index], before)

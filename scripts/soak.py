@@ -36,6 +36,8 @@ from vectorstore.types import Label, Level, Place
 
 ROOT = Path(__file__).parents[1]
 KILLS_A_ROUND = 3
+PATIENCE = 60
+"""Seconds in which what a killed command had started must be gone as well."""
 SAME = 0.99
 """Least cosine of two encodings of one text: what else is in a batch moves the quantised encoder's sums."""
 WRONG_USAGE = 2
@@ -248,7 +250,7 @@ def soak(name: str, folders: Folders, kills: int, moments: random.Random) -> int
             time.sleep(moments.uniform(0, seconds))
             in_time += run.poll() is None
             run.kill()
-            run.communicate()
+            run.communicate(timeout=PATIENCE)
             done += 1
         finish(arguments, home, WRONG_USAGE)
         if wrong := differences(ended(folders, home), expected):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from multiprocessing import get_context
+from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,7 @@ from vectorstore.analysis.tokens import tokens
 from vectorstore.chroma import VectorIndex
 from vectorstore.database import Connection, Database
 from vectorstore.dense import indexed_text
-from vectorstore.errors import VectorIndexError
+from vectorstore.errors import StoreError, VectorIndexError
 from vectorstore.findings import Fault, Finding
 from vectorstore.folder import CHROMA, DATABASE
 from vectorstore.indexing import encoded_count, entries_of, origin_of_index
@@ -66,11 +65,29 @@ def check_chroma(connection: Connection, home: Path) -> Iterator[Finding]:
 
 def _wrong_with_index(home: Path) -> str:
     """Looked for in a process of its own: damaged files of Chroma's can crash the one that reads them."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as child:
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_tell, args=(theirs, home), daemon=True)
+    child.start()
+    theirs.close()
+    with ours:
         try:
-            return child.submit(wrong_with_index, home).result()
-        except BrokenProcessPool:
+            said: str | StoreError = ours.recv()
+        except EOFError:
             return "索引文件已损坏，一读取就使程序崩溃"
+        finally:
+            child.join()
+    if isinstance(said, StoreError):
+        raise said
+    return said
+
+
+def _tell(pipe: Pipe, home: Path) -> None:
+    """What that process does; it waits for nothing, so that it outlives no parent that is killed."""
+    try:
+        pipe.send(wrong_with_index(home))
+    except StoreError as error:
+        pipe.send(error)
 
 
 def wrong_with_index(home: Path) -> str:

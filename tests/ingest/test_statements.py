@@ -142,3 +142,16 @@ def test_a_circumstance_lends_its_number_to_nobody() -> None:
 @pytest.mark.parametrize("sentence", ["", "2023年3月12日召开会议。", "各位代表！", "（一）更大力度推动发展"])
 def test_nothing_stated(sentence: str) -> None:
     assert statements(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "形成10个营业收入超千亿元的先进制造业集群。",
+        "新增1家年产值超百亿元的规上工业企业，西部地区首台机组投产。",
+    ],
+)
+def test_a_number_in_the_name_of_what_is_counted_is_no_figure_of_its_own(sentence: str) -> None:
+    (found,) = statements(sentence)
+    assert found.clause[0] < found.clause[1]
+    assert "亿元" in found.name
