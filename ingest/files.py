@@ -12,8 +12,7 @@ from typing import TypeAlias
 
 from ingest.decode import MAX_BYTES
 from ingest.readers import is_known
-from vectorstore.errors import ReadError
-from vectorstore.system_errors import why
+from vectorstore.errors import ReadError, why
 
 STDIN = "-"
 _PIPED = "标准输入"

@@ -23,10 +23,9 @@ from ingest.decode import MAX_BYTES
 from ingest.pipeline import ingest
 from ingest.readers import SUFFIXES, is_known
 from ingest.types import Progress, Summary
-from vectorstore.errors import StoreError, UsageError
+from vectorstore.errors import StoreError, UsageError, why
 from vectorstore.sources import container_of
 from vectorstore.store import Store
-from vectorstore.system_errors import why
 
 MOST_FILES = 100
 """Files of one upload."""

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from ui import messages
 from ui.limits import RateLimit
-from vectorstore.errors import UsageError
-from vectorstore.system_errors import why
+from vectorstore.errors import UsageError, why
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 SHORTEST = 8

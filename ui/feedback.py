@@ -14,9 +14,8 @@ from filelock import FileLock, Timeout
 from qa.types import Answer, Citation
 from ui import messages
 from ui.citing import offsets
-from vectorstore.errors import StoreError
+from vectorstore.errors import StoreError, why
 from vectorstore.settings import Settings
-from vectorstore.system_errors import why
 
 FILE = "feedback.jsonl"
 LONGEST_COMMENT = 2000

@@ -18,7 +18,7 @@ from pathlib import Path
 from vectorstore import indexing
 from vectorstore.chroma import VectorIndex
 from vectorstore.database import Connection, Database, translated
-from vectorstore.errors import StoreError, UsageError
+from vectorstore.errors import StoreError, UsageError, why
 from vectorstore.folder import (
     CHROMA,
     DATABASE,
@@ -31,7 +31,6 @@ from vectorstore.folder import (
 )
 from vectorstore.migrations import can_migrate, migrate
 from vectorstore.schema import SCHEMA_VERSION
-from vectorstore.system_errors import why
 
 _SEAL = "backup"
 """The key in `meta` of the digest of all that a backup holds: SQLite notices damage to its own structures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
@@ -67,7 +67,7 @@ def _wrong_with_index(home: Path) -> str:
     """Looked for in a process of its own: damaged files of Chroma's can crash the one that reads them."""
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_tell, args=(theirs, home), daemon=True)
+    child = context.Process(target=_tell, args=(theirs, wrong_with_index, home), daemon=True)
     child.start()
     theirs.close()
     with ours:
@@ -82,10 +82,10 @@ def _wrong_with_index(home: Path) -> str:
     return said
 
 
-def _tell(pipe: Pipe, home: Path) -> None:
+def _tell(pipe: Pipe, look: Callable[[Path], str], home: Path) -> None:
     """What that process does; it waits for nothing, so that it outlives no parent that is killed."""
     try:
-        pipe.send(wrong_with_index(home))
+        pipe.send(look(home))
     except StoreError as error:
         pipe.send(error)
 

@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.errors import EncoderError
-from vectorstore.system_errors import why
+from vectorstore.errors import EncoderError, why
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

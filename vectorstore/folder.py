@@ -11,8 +11,7 @@ from filelock import FileLock, Timeout
 
 from vectorstore import reads, writes
 from vectorstore.database import EMPTY, Connection, Database, connect, translated
-from vectorstore.errors import BusyError, DamagedError, EmptyStoreError, StoreError
-from vectorstore.system_errors import why
+from vectorstore.errors import BusyError, DamagedError, EmptyStoreError, StoreError, why
 from vectorstore.types import Label
 
 DATABASE, CHROMA, LOCK = "zhengwen.sqlite3", "chroma", "writer.lock"

@@ -14,8 +14,7 @@ from qa.types import Answer, Citation
 from ui.cli import messages
 from ui.cli.chat_text import answer_rest, conversation_markdown, opened, sources
 from ui.plain import one_line, plain
-from vectorstore.errors import UsageError
-from vectorstore.system_errors import why
+from vectorstore.errors import UsageError, why
 
 HISTORY_FILE = "chat_history"
 """In the data folder: the questions typed, for the up key and its search."""

@@ -29,8 +29,7 @@ from qa.types import Answer, Citation
 from ui.cli import messages
 from ui.messages import NOT_UTF8
 from ui.session import Chat
-from vectorstore.errors import UsageError, ZhengwenError
-from vectorstore.system_errors import why
+from vectorstore.errors import UsageError, ZhengwenError, why
 
 DRAWS_ON_SEVERAL = frozenset({"compare", "multi", "compute"})
 

@@ -15,8 +15,7 @@ from qa import Figure, ReportCard, indicator_table, reports
 from ui.citing import offsets
 from ui.cli import messages
 from ui.sheets import FORMATS, Row, Writer, write_csv_for_excel
-from vectorstore.errors import UsageError, ZhengwenError
-from vectorstore.system_errors import why
+from vectorstore.errors import UsageError, ZhengwenError, why
 from vectorstore.types import Sense
 
 
