@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import functools
-import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.figures.agreement import contradicts, repeats
+from qa.figures.matching import matching
 from qa.scope import Scope, expected_year, short_name
 from qa.types import Ask
 from vectorstore.analysis.indicators import known
-from vectorstore.analysis.tokens import fold, tokens
+from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Measure, Period, Sense
 
-_ENOUGH = 0.6
-"""Share of an ask's words, by rarity, that a statement must hold: a rule of coverage, not a search score."""
-_IN_NAME = 0.34
-"""Of these, the share that its own clause must hold."""
 _SHARED = 2
 """Tokens of a known indicator that a name in other words shares with it."""
 _GROWN = re.compile(r"新增|净增|新认定|新培育|新引进|新登记|增加")
 _STOCK = re.compile(r"[加高升长大少低降]到|增至|达|突破|超|迈上|稳定|余额|总量|规模|率$|密度|里程")
 """Of several years only what stands at their end is also that year's; a sum over them (五年新增) is not."""
-_COUNTED = re.compile(r"人数|起数|户数|面积|产量|产值|里程|金额|余额|占比|比重|浓度")
-"""What an ask counts or measures: a statement without it answers something else."""
 _MEAN = re.compile(r"年均|平均每年|累计")
 _PART_OF = re.compile(r"占|比重|比例|人均|单位|每")
-
-
 _CONTRARY = 2
 """Contradicting statements that are shown of one figure."""
 
@@ -68,7 +59,7 @@ def look_up(
     if strict and ask.canonical:
         return LookedUp(ask, sense, period, (), tuple(same))
     rows = _own(store.indicators(ids), scope, ask)
-    alike = _alike(store, rows, ask) if ask.canonical else _matching(store, rows, ask)
+    alike = _alike(store, rows, ask) if ask.canonical else matching(store, rows, ask)
     if found := _found(store, scope, ask, wanted, alike):
         return found
     return LookedUp(ask, sense, period, (), tuple(same or alike))
@@ -107,7 +98,7 @@ def _alike(store: Store, rows: Sequence[Indicator], ask: Ask) -> list[Indicator]
     wanted = set(tokens(ask.words)) | set(tokens(ask.canonical))
     unnamed = [row for row in rows if not known(row.canonical) and not _PART_OF.search(row.name)]
     near = {row.id for row in unnamed if len(wanted & set(tokens(row.name))) >= _SHARED}
-    return _matching(store, rows, ask, near) if near else []
+    return matching(store, rows, ask, near) if near else []
 
 
 def _own(rows: Sequence[Indicator], scope: Scope, ask: Ask) -> list[Indicator]:
@@ -214,96 +205,3 @@ def _completes(row: Indicator, first: Indicator) -> bool:
     same = (row.report_id, row.canonical, row.period) == (first.report_id, first.canonical, first.period)
     unit = "%" if row.measure is Measure.CHANGE else usual.unit if usual else ""
     return same and row.unit == unit
-
-
-def _matching(
-    store: Store, rows: Sequence[Indicator], ask: Ask, eligible: Collection[str] | None = None
-) -> list[Indicator]:
-    """The rows whose words cover those of an ask, the best covered first.  How rare a word is counts over all
-    rows; only those of `eligible` (ids; None for all) are returned."""
-    wanted = list(dict.fromkeys(tokens(ask.words)))
-    if not wanted:
-        return []
-    texts = {id_: store.report(id_).text for id_ in {row.report_id for row in rows}}
-    near = _touching(rows, texts, wanted)
-    words = _words(near, texts)
-    frequency = Counter(token for row in near for token in words[row.id][2].intersection(wanted))
-    total = len(rows) + 1
-    weights = {
-        t: math.log(total / (1 + frequency[t])) + 0.1
-        for t in wanted
-        if frequency[t] or not _spurious(t, wanted, frequency)
-    }
-    whole = sum(weights.values())
-    if not whole:
-        return []
-    scored = []
-    for row in near:
-        if eligible is not None and row.id not in eligible:
-            continue
-        name, clause, sentence = words[row.id]
-        stated = sum(w for t, w in weights.items() if t in clause)
-        covered = stated + 0.5 * sum(w for t, w in weights.items() if t in sentence and t not in clause)
-        if stated / whole < _IN_NAME or covered / whole < _ENOUGH:
-            continue
-        in_name = sum(w for t, w in weights.items() if t in name)
-        unit = 0.3 * whole if ask.unit and row.unit == ask.unit else 0.0
-        other = 0.3 * whole if ask.unit and row.unit != ask.unit and ask.unit not in {"%"} else 0.0
-        scored.append((covered + in_name + unit - other - 0.02 * len(row.name), row))
-    if not scored:
-        return []
-    head = ask.words[-2:]
-    if counted := _COUNTED.findall(ask.words)[-1:]:
-        scored = [(score, row) for score, row in scored if _says(counted[0], row, words[row.id][1])]
-    scored = [(score, row) for score, row in scored if row.name.endswith(head)] or scored
-    best = max((score for score, _ in scored), default=0.0)
-    return [row for score, row in sorted(scored, key=lambda s: -s[0]) if score >= best * 0.85]
-
-
-def _says(counted: str, row: Indicator, clause: Collection[str]) -> bool:
-    """Whether a statement is of what is counted: by its name, or by its clause if its name counts nothing."""
-    counts_other = _COUNTED.search(row.name) is not None or row.name.endswith("数")
-    return counted in row.name or (counted in clause and not counts_other)
-
-
-def _touching(rows: Sequence[Indicator], texts: Mapping[str, str], wanted: Sequence[str]) -> list[Indicator]:
-    """The rows whose statements may hold one of the tokens: looking for characters costs a tenth of taking
-    every statement apart, and most have none of them."""
-
-    @functools.cache
-    def holds(text: str) -> bool:
-        folded = fold(text).replace(",", "")  # as tokens write numbers
-        return any(token in folded for token in wanted)
-
-    return [
-        row
-        for row in rows
-        if holds(texts[row.report_id][slice(*row.sentence)]) or holds(f"{row.name}\n{row.subject}")
-    ]
-
-
-def _words(
-    rows: Sequence[Indicator], texts: Mapping[str, str]
-) -> dict[str, tuple[set[str], set[str], set[str]]]:
-    """By row: the tokens of its name, of its clause with that, and of its sentence with both."""
-
-    @functools.cache
-    def words(text: str) -> frozenset[str]:
-        return frozenset(tokens(text))
-
-    found = {}
-    for row in rows:
-        text, name = texts[row.report_id], set(words(row.name))
-        clause = name | words(text[slice(*row.clause)]) | words(row.subject)
-        found[row.id] = name, clause, clause | words(text[slice(*row.sentence)])
-    return found
-
-
-def _spurious(token: str, wanted: Sequence[str], frequency: Counter[str]) -> bool:
-    """Whether a pair of characters is only where two words of the ask meet: both belong to found pairs."""
-    if len(token) != 2:
-        return False
-    place = wanted.index(token)
-    before = place > 0 and frequency[wanted[place - 1]] > 0 and wanted[place - 1][-1] == token[0]
-    after = place + 1 < len(wanted) and frequency[wanted[place + 1]] > 0 and wanted[place + 1][0] == token[-1]
-    return before and after
