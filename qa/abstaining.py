@@ -60,16 +60,18 @@ def _typing_errors(query: Query, infos: Sequence[ReportInfo]) -> tuple[Offer, ..
 
 def nobody(query: Query, reports: Sequence[ReportInfo]) -> Answer:
     """None of several reports speaks of what is asked."""
-    text = wording(query).phrases.nobody.format(count=len(reports), what=asked_words(query))
+    say = wording(query)
+    if query.intent.wants_sentences:
+        text = say.phrases.nobody.format(count=len(reports), what=asked_words(query))
+    else:
+        label = say.sense(query.sense) if query.sense else ""
+        text = say.phrases.no_figures.format(count=len(reports), what=asked_words(query), label=label)
     return abstain(query, Reason.NOT_STATED, text)
 
 
 def asked_words(query: Query) -> str:
     """What is asked for, as the question names it; pieces that no longer stand in it are no name."""
     phrases = wording(query).phrases
-    named = [
-        ask.words if ask.words in query.question else ask.canonical
-        for ask in query.asks
-        if ask.canonical or ask.words in query.question
-    ]
+    pieces = {ask: [ask.words, *sorted(ask.words.split(), key=len, reverse=True)] for ask in query.asks}
+    named = [next((p for p in pieces[ask] if p in query.question), ask.canonical) for ask in query.asks]
     return phrases.listed.join(dict.fromkeys(filter(None, named))) or phrases.asked_thing

@@ -62,6 +62,15 @@ class Phrases:
     highest: str
     lowest: str
     all_alike: str
+    all_alike_number: str
+    """The same number, said in different words."""
+    with_value: str
+    sum: str
+    mean: str
+    no_sum: str
+    not_counted: str
+    passes: str
+    fails: str
     the_same: str
     more: str
     fewer: str
@@ -84,6 +93,7 @@ class Phrases:
     ranked: str
     """One place of a ranking."""
     bounds: str
+    no_figures: str
     trend: str
     trend_rises: str
     trend_falls: str
@@ -158,10 +168,18 @@ CHINESE = Phrases(
     namesake="已收录的是{place}的报告。",
     typo="是不是想问“{meant}”？",
     offered="{report}有{period}的{label}：{facts}",
-    extreme="{superlative}的是{names}（{value}）。",
+    extreme="{superlative}的是{names}。",
     highest="最高",
     lowest="最低",
     all_alike="各方相同：{value}。",
+    all_alike_number="各方的数字相同，差别只在说法：{value}。",
+    with_value="{name}（{value}）",
+    sum="{count}项合计：{formula}（按原文数字相加）。",
+    mean="{count}项的简单平均：{formula}。",
+    no_sum="增速和比率不能相加。",
+    not_counted="没有可比的数字、未计入的：{places}。",
+    passes="按此，“{limit}”成立。",
+    fails="按此，“{limit}”不成立。",
     the_same="{first}与{second}相同。",
     more="多",
     fewer="少",
@@ -182,6 +200,7 @@ CHINESE = Phrases(
     group_year="{period}的{label}应当在{year}年的报告里，所问的地方都没有收录这一年的报告。",
     ranked="{rank}. {place}：{fact}{marks}",
     bounds="按原文的数字比较，区间取下限；“左右”“以上”等见原文。",
+    no_figures="在{count}份报告里没有找到可以比较的{what}{label}的数字。",
     trend="{place}{what}{label}：{first}{first_value} → {last}{last_value}，{course}{gap}。",
     trend_rises="呈上升",
     trend_falls="呈下降",
@@ -256,10 +275,18 @@ ENGLISH = Phrases(
     namesake="The report on file is that of {place}.",
     typo="Did you mean “{meant}”?",
     offered="{report} has the {period} {label}: {facts}",
-    extreme="{superlative}: {names} ({value}).",
+    extreme="{superlative}: {names}.",
     highest="Highest",
     lowest="Lowest",
     all_alike="All are equal: {value}.",
+    all_alike_number="The numbers are equal, only the wording differs: {value}.",
+    with_value="{name} ({value})",
+    sum="Sum of {count}: {formula} (figures as written).",
+    mean="Simple mean of {count}: {formula}.",
+    no_sum="Rates cannot be added up.",
+    not_counted=" Left out, for lack of a comparable figure: {places}.",
+    passes="So “{limit}” holds.",
+    fails="So “{limit}” does not hold.",
     the_same="{first} and {second} are equal.",
     more="more",
     fewer="less",
@@ -280,6 +307,7 @@ ENGLISH = Phrases(
     group_year="The {period} {label} belongs in the {year} reports; none of these places has one on file.",
     ranked="{rank}. {place}: {fact} {marks}",
     bounds="Figures are compared as written, ranges by their lower end; see the quotes for qualifiers.",
+    no_figures="No comparable figures for {what} ({label}) were found in {count} reports.",
     trend="{place}, {what} ({label}): {first} {first_value} → {last} {last_value}, {course}{gap}.",
     trend_rises="rising",
     trend_falls="falling",

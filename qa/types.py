@@ -68,6 +68,7 @@ class Bound(StrEnum):
     AT_LEAST = ">="
     BELOW = "<"
     AT_MOST = "<="
+    EXACTLY = "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ class Threshold:
             return value > self.number
         if self.bound is Bound.AT_LEAST:
             return value >= self.number
+        if self.bound is Bound.EXACTLY:
+            return value == self.number
         return value < self.number if self.bound is Bound.BELOW else value <= self.number
 
 

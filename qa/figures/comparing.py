@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from qa.citations import Numbering, cite_clause
-from qa.figures.amounts import in_one_unit, in_unit
 from qa.figures.lines import cited, figure_lines
 from qa.figures.lookup import LookedUp, look_up
+from qa.figures.verdicts import (
+    Named,
+    asks_sum,
+    extreme_line,
+    first_number,
+    gap_line,
+    like_pair,
+    reached_line,
+    total_line,
+)
 from qa.scope import Scope, expected_year, scope_of, wanted_periods
 from qa.types import Answer, Ask, Cell, Query, Table
 from qa.wording import Wording, marked, value_of, wording
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Measure, Place, Sense
-
-_WHICH = re.compile(
-    r"哪|谁|更|最|[快高低大小](?!力|质)|多(?!少)|(?<!多)少|\b(?:which|higher|lower|faster)\b", re.I
-)
-LOWEST = re.compile(
-    r"最[低少小慢]|更[低少小慢]|倒数|后[一二三四五六七八九十\d]+|\b(?:lowest|slowest|smallest)\b"
-)
-
-_AS_ASKED = re.compile(r"[更最][快慢高低大小多少]")
-"""The comparison in the question's own word; the answer says it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,8 @@ def compare(
     未收录 (no report) and 未提及 (the report does not say) are kept apart.
     """
     say = wording(query)
+    if asks_sum(query.question):
+        operands = [replace(o, asks=tuple(_measured(ask, Measure.LEVEL) for ask in o.asks)) for o in operands]
     reads = [read(store, operand) for operand in operands]
     if not any(found.rows for one in reads for found in one.found):
         return None
@@ -72,8 +72,7 @@ def compare(
     rows += [(Cell(say.place(place)), Cell("—"), *(absent for _ in operands[0].asks)) for place in missing]
     if missing:
         lines.append(say.phrases.missing_places.format(places=say.listed([say.place(p) for p in missing])))
-    if verdict := _verdict(say, query, reads):
-        lines.append(verdict)
+    lines += _verdicts(say, query, reads, missing)
     columns = (
         say.phrases.column_place,
         say.phrases.column_period,
@@ -108,36 +107,32 @@ def is_due(scope: Scope, found: LookedUp) -> bool:
     return any(info.year == expected_year(found.sense, found.period, info.kind) for info in scope.reports)
 
 
-def _verdict(say: Wording, query: Query, reads: Sequence[Read]) -> str:
-    """Which place has the highest (or lowest) value, where all can be compared."""
-    if not _WHICH.search(query.question):
-        return ""
-    stated = [(one, row) for one in reads for row in comparable(one)]
-    in_one = in_one_unit([row for _, row in stated])
-    values = [(one, row) for (one, _), row in zip(stated, in_one, strict=True)]
-    if len(values) < 2 or len({(row.measure, row.unit, row.sense) for _, row in values}) > 1:
-        return ""
-    lowest = LOWEST.search(query.question) is not None
-    extreme = (min if lowest else max)(row.number or 0.0 for _, row in values)
-    one_place = len({one.scope.place for one, _ in values if one.scope}) == 1
-    names: dict[str, Indicator] = {}
-    for one, row in values:
-        if row.number == extreme and one.scope:
-            period = say.period(row.period) if one_place else ""
-            names[say.place(one.scope.place) + period] = row
-    value = value_of(next(iter(names.values())))
-    if len(names) == len(values):
-        return say.phrases.all_alike.format(value=value)
-    superlative = say.phrases.lowest if lowest else say.phrases.highest
-    asked = _AS_ASKED.search(query.question)
-    if asked and (LOWEST.search(asked[0]) is not None) == lowest:
-        superlative = asked[0] if len(values) == 2 else f"最{asked[0][1]}"
-    return say.phrases.extreme.format(superlative=superlative, names=say.listed(names), value=value)
+def _verdicts(say: Wording, query: Query, reads: Sequence[Read], missing: Sequence[Place]) -> list[str]:
+    """What the values come to, as far as the question asks for it."""
+    question, there = query.question, [one for one in reads if one.scope]
+    places = {one.scope.place for one in there if one.scope}
+    stated: list[Named] = []
+    silent = [say.place(place) for place in missing]
+    for one in there:
+        name = _name(say, one, places)
+        numbers = first_number([row for found in one.found for row in found.rows], level=asks_sum(question))
+        stated += [(name, row) for row in numbers]
+        silent += [] if numbers else [name]
+    lines = [
+        extreme_line(say, question, stated, places=len(places)),
+        total_line(say, question, stated, silent),
+        reached_line(say, [[row for found in one.found for row in found.rows] for one in there])
+        if len(places) == 1
+        else "",
+    ]
+    return list(filter(None, lines))
 
 
-def comparable(one: Read) -> list[Indicator]:
-    """The first row of an operand that has a number."""
-    return [row for found in one.found for row in found.rows if row.number is not None][:1]
+def _name(say: Wording, one: Read, places: Collection[Place]) -> str:
+    """What tells one operand from the others: its place, or of one place its period."""
+    place = say.place(one.scope.place) if one.scope else ""
+    period = say.period(one.found[0].period) if one.found and len(places) == 1 else ""
+    return place + period
 
 
 def difference(store: Store, query: Query) -> Answer | None:
@@ -150,7 +145,7 @@ def difference(store: Store, query: Query) -> Answer | None:
         replace(o, asks=tuple(_measured(ask, measure) for ask in o.asks[:1])) for o in query.operands[:2]
     ]
     reads = [read(store, operand) for operand in operands]
-    picked = _like_pair([[row for found in one.found for row in found.rows] for one in reads])
+    picked = like_pair([[row for found in one.found for row in found.rows] for one in reads])
     if picked is None:
         return None
     first, second = picked
@@ -164,19 +159,6 @@ def difference(store: Store, query: Query) -> Answer | None:
     return Answer(query.question, "\n".join(lines), query, numbering.citations)
 
 
-def _like_pair(stated: Sequence[Sequence[Indicator]]) -> tuple[Indicator, Indicator] | None:
-    """The first numbers of two operands that are of one measure and unit."""
-    if len(stated) != 2:
-        return None
-    for first in stated[0]:
-        for second in stated[1]:
-            other = in_unit(second, first.unit)
-            alike = (first.measure, first.unit) == (other.measure, other.unit)
-            if alike and first.number is not None and other.number is not None:
-                return first, other
-    return None
-
-
 def _operand_name(store: Store, say: Wording, row: Indicator, other: Indicator) -> str:
     """What tells one side of a difference from the other: place, period and sense, or the indicator."""
     place, beside = (store.report(r.report_id).place for r in (row, other))
@@ -188,38 +170,5 @@ def _operand_name(store: Store, say: Wording, row: Indicator, other: Indicator) 
     return say.joined(where, say.period(row.period), label, what)
 
 
-def gap_line(say: Wording, first: tuple[str, Indicator], second: tuple[str, Indicator]) -> str:
-    """How much the first value is higher than the second, with the formula."""
-    (name, row), (other, base) = first, second
-    a, b = (Decimal(str(r.number)) for r in (row, base))
-    phrases, gap = say.phrases, a - b
-    if gap == 0:
-        return phrases.the_same.format(first=name, second=other)
-    if row.unit in {"%", "百分点"}:
-        word, unit = (phrases.higher if gap > 0 else phrases.lower), phrases.points
-        formula = f"{plain(a)}% − {_signed(b)}% = {plain(gap)}{unit}"
-        size = f"{plain(abs(gap))}{unit}"
-    else:
-        word = phrases.more if gap > 0 else phrases.fewer
-        scale, unit = _scaled(row.unit, max(abs(a), abs(b)))
-        formula = f"{plain(a / scale)} − {plain(b / scale)} = {plain(gap / scale)}"
-        size = f"{plain(abs(gap) / scale)}{unit}"
-    return phrases.gap.format(first=name, second=other, word=word, gap=size, formula=formula)
-
-
 def _measured(ask: Ask, measure: Measure | None) -> Ask:
     return replace(ask, measure=ask.measure or measure)
-
-
-def plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
-
-
-def _signed(value: Decimal) -> str:
-    return f"({plain(value)})" if value < 0 else plain(value)
-
-
-def _scaled(unit: str, size: Decimal) -> tuple[Decimal, str]:
-    if size >= 10**8:
-        return Decimal(10**8), "亿" + unit
-    return (Decimal(10**4), "万" + unit) if size >= 10**5 else (Decimal(1), unit)

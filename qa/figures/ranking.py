@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from qa.citations import Numbering, cite_clause
 from qa.figures.amounts import in_one_unit, in_unit
-from qa.figures.comparing import LOWEST, Read, is_due
+from qa.figures.comparing import Read, is_due
 from qa.figures.lookup import look_up
+from qa.figures.verdicts import LOWEST, QUALIFIED, extreme_line
 from qa.scope import Scope, reports_by_place, wanted_periods
 from qa.types import Answer, Ask, Bound, Cell, Intent, Query, Table, Threshold
 from qa.wording import Wording, fact, marked, wording
@@ -22,8 +23,10 @@ _COUNT = re.compile(
     r"|\btop (\d+)\b",
     re.IGNORECASE,
 )
-_SHOWN = 10
-"""Places a ranking names in its text; the table has all."""
+_ONE = re.compile(r"最[高低快慢大小多少](?!的?(?:是|有)?(?:几|哪[几些]))|第一|谁|\b\w+est\b", re.IGNORECASE)
+"""The first of them is asked for: 哪个最高."""
+_SHOWN, _BESIDE = 10, 5
+"""Places a ranking names in its text, and those beside the one that is asked for; the table has all."""
 _ADMITTED = 30
 """Places that pass a threshold named in the text."""
 _SILENT = 30
@@ -46,9 +49,10 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
     ascending = below or LOWEST.search(query.question) is not None
     admitted.sort(key=lambda v: (v[1].number or 0.0) * (1 if ascending else -1))
     numbering = Numbering()
-    rows, lines = [], [_head(say, query, values, len(admitted), len(members), ascending)]
+    first = _first(say, query, admitted)
+    rows, lines = [], [*first, _head(say, query, values, len(admitted), len(members), ascending)]
     numbers = [row.number for _, row in admitted]
-    shown = _shown(query, numbers)
+    shown = _shown(query, numbers, _BESIDE if first else _SHOWN)
     for i, (one, row) in enumerate(admitted):
         place = numbers.index(row.number) + 1  # equal values share a place
         name = say.place(one.scope.place) if one.scope else ""
@@ -60,7 +64,7 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
     if limit is not None:
         lines.append(say.phrases.failing.format(count=len(values) - len(admitted)))
     lines += _without(say, [one for one in reads if all(one is not read for read, _ in values)])
-    if limit is not None:
+    if any(QUALIFIED.search(row.value) for _, row in admitted):
         lines.append(say.phrases.bounds)
     columns = (say.phrases.column_rank, say.phrases.column_place, say.phrases.column_quote)
     table = Table(columns, tuple(rows)) if rows else None
@@ -143,9 +147,11 @@ def _head(
     ascending: bool,
 ) -> str:
     first, ask, phrases = values[0][1], query.asks[0], say.phrases
+    what = ask.canonical or ask.words
+    tells_growth = first.measure is Measure.CHANGE and not re.search(r"[增涨降]|[率速幅]$", what)
     named = {
         "period": say.period(first.period),
-        "what": ask.canonical or ask.words,
+        "what": say.joined(what, say.phrases.growth if tells_growth else ""),
         "label": say.sense(first.sense),
         "order": phrases.ascending if ascending else phrases.descending,
         "members": members,
@@ -156,9 +162,17 @@ def _head(
     return template.format(limit=query.threshold.written, passing=admitted, **named)
 
 
-def _shown(query: Query, numbers: Sequence[float | None]) -> int:
+def _first(say: Wording, query: Query, admitted: Sequence[tuple[Read, Indicator]]) -> list[str]:
+    """The line that names the first place, where that is what is asked for."""
+    if query.threshold or _asked_count(query.question) or not _ONE.search(query.question):
+        return []
+    named = [(say.place(one.scope.place), row) for one, row in admitted if one.scope]
+    return list(filter(None, [extreme_line(say, query.question, named, places=len(named))]))
+
+
+def _shown(query: Query, numbers: Sequence[float | None], usual: int) -> int:
     """How many places the text names: those asked for, and all that tie with the last of them."""
-    usual = _SHOWN if query.threshold is None else _ADMITTED
+    usual = usual if query.threshold is None else _ADMITTED
     count = min(_asked_count(query.question) or usual, len(numbers))
     while 0 < count < min(len(numbers), 3 * _SHOWN) and numbers[count] == numbers[count - 1]:
         count += 1

@@ -11,6 +11,7 @@ from qa.abstaining import abstain, asked_words, not_on_file
 from qa.citations import Numbering, cite, cite_clause
 from qa.figures.lines import cited, figure_lines
 from qa.figures.lookup import LookedUp, look_up
+from qa.figures.verdicts import limit_line
 from qa.scope import Scope, expected_year, wanted_periods
 from qa.types import Answer, Ask, Offer, Query, Reason
 from qa.wording import Wording, fact, marked, sibling_question, wording
@@ -62,6 +63,8 @@ def state(store: Store, query: Query, scope: Scope) -> Answer:
             said = figure_lines(store, say, one, numbering)
         lines += [line for line in said if line not in lines]
         used.append(report)
+    stated = next(one.rows for one in found if one.rows)
+    lines += filter(None, [limit_line(say, query.question, stated, query.threshold)])
     unsaid = not (query.years or query.period or query.relative is not None or query.months or query.run)
     several = len({info.year for info in scope.reports}) > 1
     lines.append(say.source(used, newest=(unsaid or query.relative is not None) and several))
@@ -117,7 +120,7 @@ def _is_free(ask: Ask) -> bool:
 def _no_figure(store: Store, query: Query, scope: Scope, found: Sequence[LookedUp]) -> Answer:
     """Why there is no figure, and what there is instead."""
     say = wording(query)
-    one = found[0] if found else LookedUp(Ask(""), Sense.ACTUAL, Period.of_year(scope.newest), ())
+    one = found[0] if found else LookedUp(Ask(""), *wanted_periods(query, scope.newest)[0], ())
     offers = _mistyped(say, query) or _offers(store, say, one)
     year = expected_year(one.sense, one.period)
     if scope.own and not any(_may_state(info, one.sense, one.period) for info in scope.reports):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qa.citations import Numbering
-from qa.figures.comparing import cell_of, gap_line
+from qa.figures.amounts import in_one_unit
+from qa.figures.comparing import cell_of
 from qa.figures.lookup import LookedUp, look_up
+from qa.figures.verdicts import extreme_line, gap_line
 from qa.scope import Scope, scope_of
-from qa.types import Answer, Cell, Query, Table
+from qa.types import Answer, Ask, Cell, Query, Table
 from qa.wording import Wording, value_of, wording
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Kind, Period, Sense
@@ -34,7 +36,11 @@ def trend(store: Store, query: Query) -> Answer | None:
         for year in found:
             cells = (cell_of(store, say, scope, one, lines, numbering) for one in year)
             rows.append((Cell(say.place(scope.place)), Cell(say.period(year[0].period)), *cells))
-        lines += filter(None, (_course(say, scope, each) for each in zip(*found, strict=True)))
+        for each in zip(*found, strict=True):
+            by_year = _by_year(each)
+            dated = [(say.period(period), row) for period, row in by_year.items()]
+            course = _course(say, scope, each[0].ask, by_year)
+            lines += filter(None, (course, extreme_line(say, query.question, dated, places=1)))
     if not stated:
         return None
     named = (say.what(ask.words or ask.canonical, query.sense or Sense.ACTUAL) for ask in query.asks)
@@ -67,25 +73,30 @@ def _years(query: Query, scope: Scope, sense: Sense) -> range:
     return range(max(first, last - _MOST_YEARS + 1), last + 1)
 
 
-def _course(say: Wording, scope: Scope, each: Sequence[LookedUp]) -> str:
-    """First value → last value, whether it rose or fell, and by how much."""
-    numbers = [row for found in each for row in found.rows if row.number is not None]
-    kinds = [(row.measure, row.unit) for row in numbers]
+def _by_year(each: Sequence[LookedUp]) -> dict[Period, Indicator]:
+    """The statement of each year, in order, in the measure and unit that most years have."""
+    stated = [(found.period, row) for found in each for row in found.rows if row.number is not None]
+    rows = in_one_unit([row for _, row in stated])
+    kinds = [(row.measure, row.unit) for row in rows]
     common = max(kinds, key=kinds.count, default=None)
     by_year: dict[Period, Indicator] = {}
-    for found in each:
-        row = next((r for r in found.rows if r.number is not None and (r.measure, r.unit) == common), None)
-        if row:
-            by_year[found.period] = row
-    rows = [by_year[period] for period in sorted(by_year)]
-    start, end = (say.period(period) for period in (min(by_year), max(by_year))) if by_year else ("", "")
+    for (period, _), row, kind in zip(stated, rows, kinds, strict=True):
+        if kind == common:
+            by_year.setdefault(period, row)
+    return dict(sorted(by_year.items()))
+
+
+def _course(say: Wording, scope: Scope, ask: Ask, by_year: Mapping[Period, Indicator]) -> str:
+    """First value → last value, whether it rose or fell, and by how much."""
+    rows = list(by_year.values())
     if len(rows) < 2:
         return ""
+    start, end = say.period(min(by_year)), say.period(max(by_year))
     first, last = rows[0], rows[-1]
     gap = gap_line(say, (end, last), (start, first))
     return say.phrases.trend.format(
         place=say.place(scope.place),
-        what=each[0].ask.words or each[0].ask.canonical,
+        what=ask.words or ask.canonical,
         label=say.sense(first.sense),
         first=start,
         first_value=value_of(first),

@@ -23,9 +23,11 @@ class Neighbours:
 
     def holds(self, text: str, start: int, end: int) -> bool:
         """Whether the word's characters at text[start:end] are the word and not parts of two others."""
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if _goes_on(before, self._word[0]) or _goes_on(self._word[-1], after):
+            return False
         if len(self._word) > _LONGEST or not _is_han(self._word):
             return True
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
         return not (
             (_is_han(after) and self._belongs(self._word[-1], after, behind=True))
             or (_is_han(before) and self._belongs(self._word[0], before, behind=False))
@@ -45,6 +47,17 @@ class Neighbours:
             free = self._text.count(edge) - self._text.count(self._word)
             self._known[pair] = apart >= _TIMES and apart >= _SHARE * free
         return self._known[pair]
+
+
+def _goes_on(one: str, other: str) -> bool:
+    """Whether two characters are of one number or Latin word: 965 in 1965, AI in main."""
+    return (
+        one.isascii()
+        and other.isascii()
+        and one.isalnum()
+        and other.isalnum()
+        and one.isdigit() == other.isdigit()
+    )
 
 
 def _is_han(text: str) -> bool:

@@ -21,7 +21,7 @@ from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Period, Role, Section, Span
 
 _COUNT = re.compile(
-    rf"([{COUNTING}两]{{1,3}}|\d{{1,2}})\s*(?:个|大|项|条|件)?(?:主要|重点|关键)?(?:方面|任务|工作|重点|举措|行动|目标|工程)|"
+    rf"([{COUNTING}两]{{1,3}}|(?<![\d.+A-Za-z])\d{{1,2}})\s*(?:个|大|项|条|件)?(?:主要|重点|关键)?(?:方面|任务|工作|重点|举措|行动|目标|工程)|"
     rf"([{COUNTING}]{{1,3}}|\d{{1,2}})[个项条件](?!百分点)|哪([{COUNTING}]{{1,3}})[个项大条]"
 )
 _ANNOUNCES = re.compile(

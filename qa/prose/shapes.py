@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
+from qa.prose.boundaries import Neighbours
 from qa.prose.reading import Reading
 from vectorstore.analysis.sentences import line_around
 from vectorstore.analysis.tokens import fold
@@ -89,7 +90,8 @@ def definition(reading: Reading, terms: Sequence[str]) -> list[Span]:
     stands for, else those that use it first."""
     found: list[Span] = []
     for term in terms:
-        using = [span for span in reading.sentences if term in fold(reading.words(span))]
+        word = Neighbours(term, ())
+        using = [span for span in reading.sentences if word.stands_in(fold(reading.words(span)))]
         glossary = [s for s in using if _explains(fold(reading.words(s)), term)]
         listing = sorted(using, key=lambda s: -_tells(fold(reading.words(s)), term))
         if glossary:

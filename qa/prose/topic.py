@@ -20,6 +20,10 @@ from vectorstore.analysis.tokens import fold, tokens
 from vectorstore.types import Level
 
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,30})[”\"」』’]")
+_CODE = re.compile(
+    r"(?<![\d.])(?:\d+(?:\+(?:\d+|[a-zA-Z]))+|\d{2,4}[a-zA-Z]|\d{3,4})(?=[\u4e00-\u9fff])(?![年元家个万亿公人名项条])"
+)
+"""A name in figures, told without its quotation marks: 1269行动计划, 6+5+X产业集群."""
 _TIME = re.compile(
     r"\d{4}年?度?(?:[-—–~至到]\d{4}年)?|\d{1,2}月份?|[今去明前]年|上年|本年|[过前]?去?[一五]年[来间]?|今后五年|未来五年|"
     r"年[初底末内]|当前|目前|现在|近年来?|[上下]半年"
@@ -31,7 +35,7 @@ _ASKING = re.compile(
     r"怎么(?:[样说办讲提干搞弄抓整]|做(?![大强优好实精]))?(?:出来)?的?|咋[样办整干弄搞]?|准备|拟|怎样|如何|(?:有|是|被)?什么(?:样|事|意思|名字|原因)?|为什么|为何|为啥|啥|"
     r"[这那][次场个起]|[只仅才]定|定[在为得了]|是否|有没有|会不会|能不能|是不是|解释|原因|依据|理由|根据|考虑(?:出来)?的?|拖累|拖了?后腿|导致|造成|因为|"
     r"措施|举措|办法|做法|打算|计划|进展|成效|成绩|成就|亮点|安排|部署|思路|重点(?!项目|领域|群体|人群|产业|区域)|情况|方面|内容|(?:重点|主要)?(?:工作|任务)|"
-    r"有关|关于|对于|针对|以及|还有|是指|指的是|意思|含义|意味着|所说的?|说的|讲的|提到|提及|提出|谈到|说到|涉及|写到|"
+    r"有关|关于|对于|针对|以及|还有|是指|指的是|意思|含义|意味着|所说的?|说的|讲的|提到|提及|提出|谈到|说到|涉及|写[到进入]|[列纳]入|"
     r"(?:将|需|还|主)?要做|做了|做好|采取|推进|实现|落实|开展|加强|取得|面临|没有?达到|"
     r"[的了呢吗吧呀啊么嘛是]"
 )
@@ -68,11 +72,16 @@ def topic(query: Query, extra_places: Collection[str] = ()) -> Topic:
     text = fold(simplify(query.question))
     terms = tuple(dict.fromkeys(term.strip() for term in _QUOTED.findall(text)))
     text = _QUOTED.sub(" ", text)
+    codes = _CODE.findall(text)
+    terms, text = tuple(dict.fromkeys((*terms, *codes))), _CODE.sub(" ", text)
     for name in sorted(_names(query, extra_places), key=len, reverse=True):
         text = text.replace(fold(name), " ")
     text = _ASKING.sub(" ", _TIME.sub(" ", text))
     found = (_EDGES.sub("", run.strip(".-+·")) for run in _SPLIT.split(text))
-    return Topic(terms, tuple(dict.fromkeys(run for run in found if len(run) > 1)))
+    words = tuple(dict.fromkeys(run for run in found if len(run) > 1))
+    if not (terms or words) and query.asks:  # a follow-up: what it leaves out was asked for before
+        words = tuple(word for ask in query.asks for word in fold(ask.words).split() if len(word) > 1)
+    return Topic(terms, words)
 
 
 def _names(query: Query, extra: Collection[str]) -> set[str]:

@@ -14,19 +14,20 @@ _SMALL_TALK = re.compile(
     r"|天气(?:怎么样|如何|好|预报|咋样)|(?:今天|明天|后天)[^，,]{0,4}(?:天气|下雨|几度|气温)|\bweather\b"
     r"|(?:写|作|编|来)[一两]?(?:首|个|篇|段|则|封)?.{0,8}(?:诗"
     r"|歌词|作文|代码|故事|笑话|情书)|讲.{0,3}(?:笑话|故事)"
-    r"|\b(?:poem|joke)\b|今天(?:星期|周|礼拜)几|现在几点",
+    r"|\b(?:poem|joke)\b|今天(?:星期|周|礼拜)几|现在几点"
+    r"|系统提示词|system prompt|(?:忽略|无视)[^，,。]{0,8}(?:指令|提示词)[^\d]*$",
     re.IGNORECASE,
 )
 _MENTION = re.compile(
     r"(?:提到|提及|谈到|说到|讲到|出现)(?:了|过)?(?:多少|几)[次处遍回]|(?:多少|几)[次处遍回][^，,。]{0,4}(?:提到|提及|出现)|"
     r"(?:哪些|哪几个|哪[个座]|谁|有多少个?|多少个?[省市县区地城]|几个|各地?)[^，,。]{0,12}?(?:提到"
-    r"|提及|提出|谈到|写到|写进|说到|讲到|涉及|部署|出现|明确)"
+    r"|提及|提出|谈到|写[到进入]|[列纳]入|说到|讲到|涉及|部署|出现|明确)"
     r"|which .*\b(?:mention|discuss)",
     re.IGNORECASE,
 )
 _ITEMS = r"(?:方面|[大]?(?:任务|工作|举措|工程|行动))"
 _OUTLINE = re.compile(
-    rf"(?:哪?[几些]|[一二三四五六七八九十两\d]+)个?大?(?:项|个)?(?:重点|主要)?{_ITEMS}"
+    rf"(?:哪?[几些]|[一二三四五六七八九十两]+|(?<![\d.+A-Za-z])\d{{1,2}})个?大?(?:项|个)?(?:重点|主要)?{_ITEMS}"
     r"|(?:工作|任务)[^，,。]{0,6}哪[一二三四五六七八九十几\d]+[项个条]|重点(?:工作|任务)[^，,。]{0,10}(?:什么"
     r"|哪[些几]|啥|列)|(?:什么|哪些|哪几)[^，,。]{0,6}重点(?:工作|任务)"
     r"|(?:列出|列一下|罗列|概括)[^，,。]{0,16}(?:方面|任务|工作|举措)|抓好?(?:哪些|什么)工作"
@@ -76,7 +77,7 @@ _COMPARE = re.compile(
 
 
 _TREND = re.compile(
-    r"历年|逐年|每年|各年度?|历次|这[几些]年|近年来?|(?:近|最近)[几两三四五六七八九十\d]+年|趋势|走势|变化|怎么变"
+    r"历年|逐年|每年|各年度?|历次|哪一?年|这[几些]年|近年来?|(?:近|最近)[几两三四五六七八九十\d]+年|趋势|走势|变化|怎么变"
     r"|\d{4}年?以来|\b(?:trend|over the (?:past|last)|since \d{4}|each year|every year|by year)\b",
     re.IGNORECASE,
 )
@@ -89,6 +90,7 @@ _SUMMED = re.compile(r"年均|累计|一共|总共|合计|共计|总计|\b(?:in 
 def intent_of(
     text: str,
     *,
+    rest: str = "",
     numeric: bool,
     group: bool,
     pairs: int,
@@ -97,9 +99,9 @@ def intent_of(
 ) -> Intent:
     """The intent of a question whose denied clauses are dropped.
 
-    `numeric`: it names a well-known indicator; `group`: a set of places; `pairs`: how many single figures
-    its places, years and senses make; `everything`: it wants all main figures; `otherwise`: what it is if its
-    words do not say.
+    `rest`: what it says beside its places and periods; `numeric`: it names a well-known indicator; `group`:
+    a set of places; `pairs`: how many single figures its places, years and senses make; `everything`: it
+    wants all main figures; `otherwise`: what it is if its words do not say.
     """
     asks_number = ASKS_NUMBER.search(text) is not None
     if _SMALL_TALK.search(text.strip()):
@@ -124,7 +126,11 @@ def intent_of(
         )
     if asks_number or (numeric and (not _HOW.search(text) or _HOW_A_NUMBER.search(text))):
         return Intent.FIGURE
-    if NAMES_NUMBER.search(text) and not _HOW.search(text) and len(text) < _SHORT:
+    if (
+        (NAMES_NUMBER.search(text) or NAMES_NUMBER.search(rest))
+        and not _HOW.search(text)
+        and len(text) < _SHORT
+    ):
         return Intent.FIGURE
     if TARGET.search(text) and re.search(r"目标|target", text, re.IGNORECASE) and not _HOW.search(text):
         return Intent.FIGURE

@@ -70,10 +70,13 @@ def _parts(query: Query, read: Question) -> tuple[Query, ...]:
 
 def _senses(query: Query, read: Question) -> tuple[Query, ...]:
     """目标和完成情况: the target and the result of one year."""
-    if not BOTH_SENSES.search(read.text) or len(query.years) > 1:
+    if not BOTH_SENSES.search(read.text) or len(query.years) > 1 or not query.asks:
         return ()
     single = replace(query, intent=Intent.FIGURE)
-    return replace(single, sense=Sense.TARGET), replace(single, sense=Sense.ACTUAL)
+    if not has_time(query):
+        single = replace(single, relative=-1)
+    both = replace(single, sense=Sense.TARGET), replace(single, sense=Sense.ACTUAL)
+    return both[::-1] if DIFFERENCE.search(read.text) else both
 
 
 def _terms(query: Query, read: Question) -> tuple[Query, ...]:

@@ -29,6 +29,8 @@ _UNKNOWN_PLACE = re.compile(
 """What stands where a place's name would."""
 _NO_NAME = re.compile(r"[全各本我该哪这那两几某个]|城市|地市|市州|县区|区县|省份")
 """In such words 市 and 县 are no end of a name."""
+_HOW_MANY_PLACES = re.compile(r"的?(?:一共|总共|共)?有?(?:多少|几)(?:个|座)?(?=[?？。呢\s]*$)")
+"""How many places pass a limit: the unit is theirs and not the indicator's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,7 @@ def read_question(question: str) -> Question:
     """A question taken apart."""
     folded = simplify(question)
     text = DENIED.sub("", folded).strip() or folded.strip()
-    letters = [c for c in text if c.isalpha()]
-    english = sum(c.isascii() for c in letters) * 2 > len(letters) and not re.search(r"[多几哪]", text)
+    english = _is_english(text)
     groups = [group for group in find_groups(text) if not _counts_places(text, group)]
     group = groups[0] if groups else None
     limit = find_threshold(text)
@@ -75,10 +76,13 @@ def read_question(question: str) -> Question:
     gone = [m.span for m in (*places, *parents) if not PART_OF_A_NAME.match(text, m.span[1])]
     gone += [m.span for m in find_periods(text, None, question=True)]
     gone += [group_span] if group_span else []
-    if limit and ((places and not group) or (limit[0].number == 0 and not group)):
-        limit = None  # a limit is set to many places: 合肥GDP超过1万亿元了吗 asks for a figure
-    gone += [limit[1]] if limit else []
+    if limit and limit[0].number == 0 and not group:
+        limit = None
+    if limit and (group or not places):
+        gone.append(limit[1])  # what is set to one place is a figure's: 合肥GDP超过1万亿元了吗
     rest = _without(text, gone)
+    if group and limit:
+        rest = _HOW_MANY_PLACES.sub("", rest)
     placed = bool(places or group)
     return Question(
         text,
@@ -92,6 +96,13 @@ def read_question(question: str) -> Question:
         mistyped_place="" if placed else _mistyped_place(text),
         everything=not (group or limit) and ALL_FIGURES.fullmatch(rest) is not None,
     )
+
+
+def _is_english(text: str) -> bool:
+    """Whether most letters are English, names of indicators aside: 四川gdp is Chinese."""
+    rest = _without(text, [mention.span for mention in find_known(text)])
+    letters = [c for c in rest if c.isalpha()]
+    return sum(c.isascii() for c in letters) * 2 > len(letters) and not re.search(r"[多几哪]", text)
 
 
 def _unknown_place(text: str) -> str:

@@ -35,6 +35,7 @@ def single(question: str, read: Question, otherwise: Intent = Intent.EXPLAIN) ->
     """The question by its own words alone."""
     intent = intent_of(
         read.text,
+        rest=read.rest,
         numeric=bool(find_known(read.rest)),
         group=read.group is not None,
         pairs=len(read.places),
@@ -62,7 +63,8 @@ def single(question: str, read: Question, otherwise: Intent = Intent.EXPLAIN) ->
 
 def _everywhere(query: Query, read: Question) -> Query:
     """A ranking, or a limit, of no place and no group is one of all places: 谁的GDP增速最高."""
-    if query.threshold and query.sense is Sense.TARGET and not any(ask.words for ask in query.asks):
+    set_to_many = query.threshold and not query.places
+    if set_to_many and query.sense is Sense.TARGET and not any(ask.words for ask in query.asks):
         query = replace(query, asks=(_MAIN_TARGET,))
     numeric = any(ask.canonical for ask in query.asks)
     if query.places or query.group or query.unknown_place or not numeric:

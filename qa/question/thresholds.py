@@ -23,6 +23,11 @@ _AFTER = ((Bound.AT_LEAST, r"及?以上|及以上"), (Bound.AT_MOST, r"及以下
 _FALLING = re.compile(r"(?:为|是)?(?:负增长|下降|下滑|减少|下跌)(?=的)")
 """Falling, said of places: 投资下降的城市.  The limit is nought."""
 _GAP = r"(?:了|在|为)?\s*"
+_EXACTLY = re.compile(
+    r"(?:(?<!认)为|等于|是|(?:定|设|都?在|保持)[在为]?|\bof\b|\bequal to\b)\s*$", re.IGNORECASE
+)
+_ABOUT = re.compile(r"\s*(?:左右|上下)?(?=的)")
+"""What the places that state the very number have in common: 定在5%左右的省."""
 
 
 def find_threshold(text: str) -> tuple[Threshold, Span] | None:
@@ -38,6 +43,12 @@ def find_threshold(text: str) -> tuple[Threshold, Span] | None:
         after = next(
             ((bound, m) for bound, words in _AFTER if (m := re.match(rf"\s*(?:{words})", text[end:]))), None
         )
+        exact = _EXACTLY.search(text[:start])
+        about = _ABOUT.match(text, end)
+        if before is None and after is None and exact and about:
+            unit = "%" if quantity.unit == "百分点" else quantity.unit
+            span = exact.start(), about.end()
+            return Threshold(Bound.EXACTLY, quantity.number, unit, text[slice(*span)].strip()), span
         if before is None and after is None:
             continue
         if before:

@@ -48,6 +48,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     operands = operands_of(query, read)
     intent = intent_of(
         read.text,
+        rest=read.rest,
         numeric=any(ask.canonical for ask in query.asks),
         group=bool(query.group),
         pairs=max(len(operands), len(query.places)),

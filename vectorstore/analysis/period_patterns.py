@@ -81,10 +81,10 @@ FIVE_YEAR_PLAN = re.compile(
 """“十四五”期间, 十五五规划, 九五计划.  “十五” needs its quotation marks, or 计划, 时期 or 期间 behind it."""
 
 BARE_YEAR = re.compile(
-    r"(?<![\d.A-Za-z\-])(?:19|20)\d{2}(?![\d.%])"
+    r"(?:(?<![\d.A-Za-z\-])|(?<=[Gg][Dd][Pp])|(?<=[Cc][Pp][Ii]))(?:19|20)\d{2}(?![\d.%])"
     r"(?!\s*(?:[元万亿号个家人户套项亩吨名所辆台张条处次米天分件多余]|公里|平方))"
 )
-"""A year without 年: not 2023元, 2022号文."""
+"""A year without 年: GDP2023, not 2023元, 2022号文."""
 
 ENGLISH = re.compile(
     r"\b(?:(?P<relative>last|previous|this|next) year"

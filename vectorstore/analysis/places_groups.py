@@ -105,7 +105,7 @@ _UNITS = {
 }
 _ALL = r"各个?|多少个?|所有的?|全部的?|哪些|哪几个|哪[个座]|几个|下辖的?|[一二两三四五六七八九十\d]{1,3}个"
 _KIND = (
-    r"省份|省(?:区市|市)?|地级市|地市|市州|城市|市(?![场民值政委区])|"
+    r"省份|省(?:区市|市)?|设区市|地级市|地市|市州|城市|市(?![场民值政委区])|"
     r"县市区?|县区|区县|市县|县(?!级)|州|地方|地区"
 )
 _NAMED = re.compile(
@@ -113,7 +113,8 @@ _NAMED = re.compile(
     r"(?:地区|区域|城市群|经济圈|[三四五六]省一?市?)?"
 )
 _OF_UNIT = re.compile(
-    rf"(?:[省市州]?内|境内)?的?(?:(?:{_ALL})的?|的)(?P<kind>{_KIND})|(?P<plain>地市|城市|市州|县区|区县)"
+    rf"(?:[省市州]?内|境内)?的?(?:(?:{_ALL})的?|的|(?:[二三四五六七八九十两]|十[一二三四五六七八九]|\d{{1,2}})(?=[市县区州]))"
+    rf"(?P<kind>{_KIND})|(?P<plain>地市|城市|市州|县区|区县)"
 )
 _UNIT = re.compile(rf"(?:{_ALL}|哪)(?P<kind>{_KIND})|各(?P<all>地)(?![市方区级州])")
 _ENGLISH_UNIT = re.compile(
@@ -128,7 +129,7 @@ _ENGLISH_KINDS = {
 }
 _TAIL = re.compile(
     r"(?:最[高低快慢大小多少]|[前后][一二两三四五六七八九十\d]{1,3}[名位]?|\d\s*(?:[%％]|个?百分点|个点)?(?:[万亿千百]*[元人家吨斤])?"
-    rf"(?:及?以[上下内])?|[提写]到.{{1,16}})的(?:是)?(?P<kind>{_KIND})(?![长政府区级])"
+    rf"(?:左右|上下|及?以[上下内])?|[提写]到.{{1,16}})的(?:是)?(?P<kind>{_KIND})(?![长政府区级])"
 )
 """A superlative, a limit or a topic, and behind it what kind of place is meant: 超过6%的城市."""
 ALL_PLACES = "所有地方"
@@ -152,8 +153,9 @@ class Group:
         if self.unit is Unit.ITSELF:
             return place in self.within
         inside = not self.within or any(contains(whole, place) for whole in self.within)
-        own_city = self.unit is Unit.CITIES and place in self.within and place.name.endswith("市")
-        return (inside and _is_a(place, self.unit)) or own_city
+        own_city = self.unit is Unit.CITIES and place.name.endswith("市")
+        itself = place in self.within and (own_city or self.unit is Unit.PROVINCES)
+        return itself or (inside and _is_a(place, self.unit))
 
 
 def _is_a(place: Place, unit: Unit) -> bool:

@@ -1,0 +1,194 @@
+"""What values side by side come to: the highest of them, their sum or mean, how a result stands to its target
+or to a limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from qa.figures.amounts import in_one_unit, in_unit
+from qa.types import Threshold
+from qa.wording import Wording, value_of
+from vectorstore.types import Indicator, Measure, Sense
+
+Named = tuple[str, Indicator]
+"""What a value belongs to, a place or a year, and the statement of it."""
+
+_WHICH = re.compile(
+    r"哪|谁|更|最|[快高低大小](?!力|质)|多(?!少)|(?<!多)少|\b(?:which|higher|lower|faster)\b", re.I
+)
+LOWEST = re.compile(
+    r"最[低少小慢]|更[低少小慢]|倒数|后[一二三四五六七八九十\d]+|\b(?:lowest|slowest|smallest)\b"
+)
+_AS_ASKED = re.compile(r"[更最][快慢高低大小多少]")
+"""The comparison in the question's own word; the answer says it back."""
+_SUM = re.compile(r"之和|总和|合计|加起来|加总|加在一起|一共|总共|共计|\b(?:sum|in total|combined)\b", re.I)
+_MEAN = re.compile(
+    r"(?<!年)平均(?:数|值|增速|水平)?(?:是|为|有|多少|[?？。\s]*$)|均值|\b(?:average|mean)\b", re.I
+)
+_YES_OR_NO = re.compile(r"[吗么](?:[?？。\s]|$)|没有?[?？。\s]*$|是否|有没有|是不是|破没破|[?？]$")
+_NEARLY = re.compile(r"近(?![年期])|约|左右|上下|接近|逼近|不足|不到|以内")
+_MORE = re.compile(r"以上|超|突破|跨[过越上]|迈[上过]|逾|多[元万亿]|不[低少]于")
+QUALIFIED = re.compile(f"{_NEARLY.pattern}|{_MORE.pattern}|力争|[—-]")
+"""Says that a number is not the whole of a value."""
+
+
+def asks_sum(question: str) -> bool:
+    return _SUM.search(question) is not None
+
+
+def extreme_line(say: Wording, question: str, stated: Sequence[Named], *, places: int) -> str:
+    """Which of the values is the highest, or the lowest, where the question asks that and all can be held
+    against each other.  `places`: how many different ones the values are of, for 谁更高 of two."""
+    values = _alike(stated)
+    if not _WHICH.search(question) or len(values) < 2 or len(values) < len(stated):
+        return ""
+    lowest = LOWEST.search(question) is not None
+    extreme = (min if lowest else max)(row.number or 0.0 for _, row in values)
+    best = [(name, row) for name, row in values if row.number == extreme]
+    if len({name for name, _ in best}) == len({name for name, _ in values}):
+        return _all_alike(say, [row for _, row in best])
+    superlative = say.phrases.lowest if lowest else say.phrases.highest
+    asked = _AS_ASKED.search(question)
+    if asked and (LOWEST.search(asked[0]) is not None) == lowest:
+        superlative = asked[0] if places == 2 and len(values) == 2 else f"最{asked[0][1]}"
+    return say.phrases.extreme.format(superlative=superlative, names=_with_values(say, best))
+
+
+def _with_values(say: Wording, best: Sequence[Named]) -> str:
+    """The names with their values: once where all are written alike, else beside each name."""
+    written = {value_of(row) for _, row in best}
+    if len(written) == 1:
+        names = say.listed(dict.fromkeys(name for name, _ in best))
+        return say.phrases.with_value.format(name=names, value=written.pop())
+    each = (say.phrases.with_value.format(name=name, value=value_of(row)) for name, row in best)
+    return say.listed(dict.fromkeys(each))
+
+
+def _all_alike(say: Wording, rows: Sequence[Indicator]) -> str:
+    written = dict.fromkeys(map(value_of, rows))
+    template = say.phrases.all_alike if len(written) == 1 else say.phrases.all_alike_number
+    return template.format(value=say.listed(written))
+
+
+def total_line(say: Wording, question: str, stated: Sequence[Named], silent: Sequence[str]) -> str:
+    """The sum or the mean of the values with the formula, where the question asks for one.
+
+    `silent`: what has no value and is left out.  Changes in per cent are not added up.
+    """
+    mean, values = _MEAN.search(question) is not None, _alike(stated)
+    if not (mean or asks_sum(question)) or len(values) < 2:
+        return ""
+    row = values[0][1]
+    if not mean and row.unit in {"%", "百分点"}:
+        return say.phrases.no_sum
+    scale, unit = scaled(row.unit, max(abs(_exact(row)) for _, row in values))
+    numbers = [_exact(row) / scale for _, row in values]
+    whole = sum(numbers, Decimal(0))
+    added = " + ".join(map(signed, numbers))
+    if mean:
+        result = (whole / len(numbers)).quantize(Decimal("0.01"))
+        formula = f"({added}) ÷ {len(numbers)} ≈ {plain(result)}{unit}"
+    else:
+        formula = f"{added} = {plain(whole)}{unit}"
+    template = say.phrases.mean if mean else say.phrases.sum
+    line = template.format(count=len(values), formula=formula)
+    there = {name for name, _ in values}
+    left_out = [*silent, *(name for name, _ in stated if name not in there)]
+    return line + (say.phrases.not_counted.format(places=say.listed(left_out)) if left_out else "")
+
+
+def reached_line(say: Wording, stated: Sequence[Sequence[Indicator]]) -> str:
+    """How a result stands to the target of its year; "" if the two operands are no such pair."""
+    picked = like_pair(stated)
+    if picked is None or {row.sense for row in picked} != set(Sense):
+        return ""
+    actual, target = sorted(picked, key=lambda row: row.sense is Sense.TARGET)
+    if actual.period != target.period:
+        return ""
+    named = (say.joined(say.period(row.period), say.sense(row.sense)) for row in (actual, target))
+    return gap_line(say, (next(named), actual), (next(named), target))
+
+
+def limit_line(say: Wording, question: str, rows: Sequence[Indicator], limit: Threshold | None) -> str:
+    """Whether a value passes the limit that a yes-or-no question sets, where its wording leaves no doubt."""
+    if limit is None or not _YES_OR_NO.search(question):
+        return ""
+    row = next((one for r in rows if (one := in_unit(r, limit.unit)).unit == limit.unit), None)
+    if row is None or row.number is None:
+        return ""
+    nearly, more = (words.search(row.value) is not None for words in (_NEARLY, _MORE))
+    if nearly if row.number >= limit.number else more:
+        return ""
+    passes = limit.admits(row.number) or (row.number == limit.number and more)
+    template = say.phrases.passes if passes else say.phrases.fails
+    return template.format(limit=limit.written)
+
+
+def like_pair(stated: Sequence[Sequence[Indicator]]) -> tuple[Indicator, Indicator] | None:
+    """The first numbers of two operands that are of one measure and unit."""
+    if len(stated) != 2:
+        return None
+    for first in stated[0]:
+        for second in stated[1]:
+            other = in_unit(second, first.unit)
+            alike = (first.measure, first.unit) == (other.measure, other.unit)
+            if alike and first.number is not None and other.number is not None:
+                return first, other
+    return None
+
+
+def gap_line(say: Wording, first: Named, second: Named) -> str:
+    """How much the first value is higher than the second, with the formula."""
+    (name, row), (other, base) = first, second
+    a, b = _exact(row), _exact(base)
+    phrases, gap = say.phrases, a - b
+    if gap == 0:
+        return phrases.the_same.format(first=name, second=other)
+    if row.unit in {"%", "百分点"}:
+        word, unit = (phrases.higher if gap > 0 else phrases.lower), phrases.points
+        formula = f"{plain(a)}% − {signed(b)}% = {plain(gap)}{unit}"
+        size = f"{plain(abs(gap))}{unit}"
+    else:
+        word = phrases.more if gap > 0 else phrases.fewer
+        scale, unit = scaled(row.unit, max(abs(a), abs(b)))
+        formula = f"{plain(a / scale)} − {plain(b / scale)} = {plain(gap / scale)}"
+        size = f"{plain(abs(gap) / scale)}{unit}"
+    return phrases.gap.format(first=name, second=other, word=word, gap=size, formula=formula)
+
+
+def _alike(stated: Sequence[Named]) -> list[Named]:
+    """The values of the one measure, unit and sense that most of them have, amounts in one unit."""
+    rows = in_one_unit([row for _, row in stated])
+    kinds = [(row.measure, row.unit, row.sense) for row in rows]
+    common = max(dict.fromkeys(kinds), key=kinds.count, default=None)
+    return [(name, row) for (name, _), row, kind in zip(stated, rows, kinds, strict=True) if kind == common]
+
+
+def first_number(rows: Sequence[Indicator], *, level: bool = False) -> list[Indicator]:
+    """The first statement with a number; `level`: of how much there is, where one is stated."""
+    numbers = [row for row in rows if row.number is not None]
+    levels = [row for row in numbers if row.measure is Measure.LEVEL] if level else []
+    return (levels or numbers)[:1]
+
+
+def plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def signed(value: Decimal) -> str:
+    return f"({plain(value)})" if value < 0 else plain(value)
+
+
+def scaled(unit: str, size: Decimal) -> tuple[Decimal, str]:
+    """What to count amounts of this size in: 亿元 from a hundred million 元 on."""
+    if unit in {"%", "百分点"}:
+        return Decimal(1), unit
+    if size >= 10**8:
+        return Decimal(10**8), "亿" + unit
+    return (Decimal(10**4), "万" + unit) if size >= 10**5 else (Decimal(1), unit)
+
+
+def _exact(row: Indicator) -> Decimal:
+    return Decimal(str(row.number))
