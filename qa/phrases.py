@@ -30,6 +30,7 @@ class Phrases:
     source: str
     newest: str
     told_by: str
+    in_parts: str
     other_level: str
     headline: str
     contrary: str
@@ -141,6 +142,7 @@ CHINESE = Phrases(
     source="（据{reports}{newest}）",
     newest="，未指明年份，取已收录的最新一份",
     told_by="语料中没有{place}自己的报告；{report}说：",
+    in_parts="报告没有给出{what}的整体数字，分开给出的是：",
     other_level="语料中没有{asked}的报告，这里答的是{place}。",
     headline="{report}列出的{period}主要{label}：",
     contrary="注意：另有说法不一致：{facts}{marks}（{report}）。",
@@ -248,6 +250,7 @@ ENGLISH = Phrases(
     source="(Source: {reports}{newest}.)",
     newest="; no year was named, so the newest report on file was used",
     told_by="{place} has no report of its own on file; according to {report}:",
+    in_parts="No figure is given for {what} as a whole, only for its parts:",
     other_level="No report of {asked} is on file; this is {place}.",
     headline="Main {label}s for {period} as listed in {report}:",
     contrary="Note: a conflicting statement was found: {facts} {marks} ({report}).",

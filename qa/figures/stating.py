@@ -37,13 +37,18 @@ def state(store: Store, query: Query, scope: Scope) -> Answer:
     if not asks and (listed := _headline(store, query, scope, wanted)):
         return listed
     found: list[LookedUp] = []
+    in_parts: list[str] = []
     for ask in query.asks:
         senses = {f.sense for f in found if f.rows and ask.canonical and f.ask.canonical == ask.canonical}
-        found.append(look_up(store, scope, ask, [w for w in wanted if not senses or w[0] in senses]))
+        due = [w for w in wanted if not senses or w[0] in senses]
+        whole = look_up(store, scope, ask, due)
+        parts = () if whole.rows else _parts(store, scope, ask, due)
+        in_parts += [ask.words or ask.canonical] if parts else []
+        found += parts or [whole]
     if not any(f.rows for f in found):
         return _no_figure(store, query, scope, found)
     numbering = Numbering()
-    lines, used = [], []
+    lines, used = [say.phrases.in_parts.format(what=what) for what in in_parts], []
     in_words = any(_is_free(one.ask) for one in found) or _ASKS_RANK.search(query.question) is not None
     for one in found:
         if not one.rows and in_words and _is_free(one.ask):
@@ -70,6 +75,16 @@ def state(store: Store, query: Query, scope: Scope) -> Answer:
     lines.append(say.source(used, newest=(unsaid or query.relative is not None) and several))
     lines = [*say.other_level(scope), *lines]
     return Answer(query.question, "\n".join(lines), query, numbering.citations)
+
+
+def _parts(
+    store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]]
+) -> Sequence[LookedUp]:
+    """What is stated of the parts of an indicator whose whole is not; empty if a part is lacking too."""
+    usual = known(ask.canonical)
+    names = usual.parts if usual else ()
+    found = [look_up(store, scope, replace(ask, words=name, canonical=name), wanted) for name in names]
+    return found if all(one.rows for one in found) else ()
 
 
 def _not_stated(say: Wording, query: Query, scope: Scope, one: LookedUp, *, beside: bool) -> str:

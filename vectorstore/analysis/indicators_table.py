@@ -26,6 +26,8 @@ class Known:
     """The usual unit of its level, without 万 and 亿; "" where it has none."""
     patterns: tuple[str, ...] = ()
     """Names too many to list, as expressions; parts of `SAME` are spelled out in them too."""
+    parts: tuple[str, ...] = ()
+    """Standard names of what a report may state instead of the whole."""
 
 
 INDICATORS = (
@@ -136,6 +138,7 @@ INDICATORS = (
         ),
         _CHANGE,
         "元",
+        parts=("城镇居民人均可支配收入", "农村居民人均可支配收入"),
     ),
     Known(
         "城镇居民人均可支配收入",
