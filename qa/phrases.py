@@ -59,6 +59,7 @@ class Phrases:
     namesake: str
     typo: str
     offered: str
+    nearest: str
     extreme: str
     highest: str
     lowest: str
@@ -169,6 +170,7 @@ CHINESE = Phrases(
     off_topic="这个问题不是政府工作报告能回答的。可以问报告里的指标、目标、举措和问题。",
     namesake="已收录的是{place}的报告。",
     typo="是不是想问“{meant}”？",
+    nearest="意思最接近的段落如下，不一定回答了这个问题",
     offered="{report}有{period}的{label}：{facts}",
     extreme="{superlative}的是{names}。",
     highest="最高",
@@ -277,6 +279,7 @@ ENGLISH = Phrases(
     off_topic="Government work reports cannot answer this. Ask about their figures, targets or measures.",
     namesake="The report on file is that of {place}.",
     typo="Did you mean “{meant}”?",
+    nearest="the passages nearest in meaning follow; they may not answer this question",
     offered="{report} has the {period} {label}: {facts}",
     extreme="{superlative}: {names}.",
     highest="Highest",

@@ -12,6 +12,7 @@ from qa.citations import Numbering, cite, cite_clause
 from qa.figures.lines import cited, figure_lines
 from qa.figures.lookup import LookedUp, look_up
 from qa.figures.verdicts import limit_line
+from qa.nearest import nearest
 from qa.scope import Scope, expected_year, wanted_periods
 from qa.types import Answer, Ask, Offer, Query, Reason
 from qa.wording import Wording, fact, marked, sibling_question, wording
@@ -143,8 +144,10 @@ def _no_figure(store: Store, query: Query, scope: Scope, found: Sequence[LookedU
         return abstain(query, Reason.YEAR_NOT_ON_FILE, text, offers)
     if not scope.own and not offers:
         return not_on_file(query, scope.place, store.reports())
-    text = say.not_stated(scope.place, _due(scope, one), asked_words(query), one.sense, one.period)
-    return abstain(query, Reason.NOT_STATED, "".join(say.other_level(scope)) + text, offers)
+    due = _due(scope, one)
+    text = say.not_stated(scope.place, due, asked_words(query), one.sense, one.period)
+    text = "".join(say.other_level(scope)) + text
+    return abstain(query, Reason.NOT_STATED, text, offers or nearest(store, query, due))
 
 
 def _mistyped(say: Wording, query: Query) -> tuple[Offer, ...]:

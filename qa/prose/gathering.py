@@ -53,7 +53,23 @@ def gather(reading: Reading, about: Topic, wanted: frozenset[Role]) -> Gathered 
         span for span in reading.sentences if _is_body(reading, span) and reading.role(span) in wanted
     ]
     said = fold("\n".join(map(reading.words, sentences)))
-    named = list(themes(about, said))
+    framing: list[Span] = []
+    for field in (False, True):
+        named = list(themes(about, said, field=field))
+        if found := _by_words(reading, sentences, wanted, named, framing):
+            return found
+    return Gathered(tuple(framing[:1])) if framing else None
+
+
+def _by_words(
+    reading: Reading,
+    sentences: Sequence[Span],
+    wanted: frozenset[Role],
+    named: Sequence[Sequence[str]],
+    framing: list[Span],
+) -> Gathered | None:
+    """What is headed by the first of some sets of words, else what is said in it; sentences that only name
+    all the year's topics are added to `framing`."""
     neighbours = {word: Neighbours(word, [reading.folded]) for words in named for word in words}
 
     def are_words(words: Sequence[str], span: Span) -> bool:
@@ -62,14 +78,13 @@ def gather(reading: Reading, about: Topic, wanted: frozenset[Role]) -> Gathered 
 
     if headed := next(filter(None, (_headed(reading, words, wanted, are_words) for words in named)), None):
         return headed
-    framing: list[Span] = []
     for words in named:
         spans = [s for s in sentences if not reading.is_heading(s) and speaks(reading.words(s), words)]
         spans = [s for s in spans if are_words(words, s)]
         if telling := [s for s in spans if not _FRAME.search(reading.words(s)[:_OPENING])]:
             return _said(reading, words, telling)
         framing += spans
-    return Gathered(tuple(framing[:1])) if framing else None
+    return None
 
 
 def gather_under(reading: Reading, heading: re.Pattern[str], wanted: frozenset[Role]) -> Gathered | None:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from qa.abstaining import abstain
 from qa.citations import Draft
+from qa.nearest import nearest
 from qa.prose.explain import explain
 from qa.prose.outlines import outline
 from qa.scope import Scope, expected_year, short_name
@@ -37,8 +38,9 @@ def tell(store: Store, query: Query, scope: Scope) -> Answer:
         if draft := draft or explain(store, query, group, subject=subject):
             note = say.other_level(scope)
             return drafted(query, replace(draft, text="\n".join((*note, draft.text))))
-    text = say.no_sentence([i for group in reports for i in group])
-    return abstain(query, Reason.NOT_STATED, "".join(say.other_level(scope)) + text)
+    read = [info for group in reports for info in group]
+    text = "".join(say.other_level(scope)) + say.no_sentence(read)
+    return abstain(query, Reason.NOT_STATED, text, nearest(store, query, read))
 
 
 def _years(query: Query, scope: Scope) -> tuple[int, ...]:

@@ -15,7 +15,8 @@ from vectorstore.analysis.tokens import fold
 _ACTING = re.compile(
     r"^(?:继续|进一步|加快|持续|全面|大力|积极|深入|扎实|着力|切实|更好地?|促进|促|扩大|提振|发展|推进|推动|建设|加强|强化|优化|提升|提高"
     r"|保障(?!性)|支持|深化|完善|改善|增进|增加|化解|防范|保护(?!区)|打造|实施|开展|解决|应对|办好|抓好|做好|巩固|搞好|做大|做强|培育|鼓励|引导"
-    r"|落实|缓解|治理|振兴|抓|搞|弄|办|稳(?!定)|干)+(?=..|$)"
+    r"|落实|缓解|治理|振兴|吸引|引进|利用|帮助|帮扶|扶持|支援|减轻|降低|减少|控制|破解|整治|打击|遏制|规范|监管|激发|释放|留住"
+    r"|发挥|壮大|布局|谋划|抓|搞|弄|办|稳(?!定)|干)+(?=..|$)"
 )
 """What is done to a thing; how a report calls it is its own affair (扩大消费 is there as 提振消费)."""
 _TRAILING = re.compile(
@@ -26,6 +27,7 @@ _DEVELOPMENT = re.compile(
 )
 _LASTING = re.compile(r"(?<=....)发展$")
 """After so much that a name is left: 两岸融合发展."""
+_BUILT_IN = re.compile(r"(?<=..)(?:强[国省市区县州]|大[省市区县]|经济|中心|高地|基地|集群)$")
 _SHORTER = {"旅游业": "旅游", "养老业": "养老", "茶产业": "茶叶"}
 """Trades that reports name without their 业 as often."""
 _GENERAL = frozenset(
@@ -53,13 +55,23 @@ _TOLERATED = 5
 """Of so many characters one may be a particle that a report lacks there; of fewer it is half a word."""
 
 
-def themes(about: Topic, text: str) -> Iterator[tuple[str, ...]]:
+def themes(about: Topic, text: str, *, field: bool = False) -> Iterator[tuple[str, ...]]:
     """The sets of words by which a text may speak of a topic, the strictest first; none if it does not have
-    the topic's words.  `text` is folded."""
+    the topic's words.  `text` is folded.
+
+    `field`: of what is to be built in a field only that: 海洋 of 海洋强省 and of 海洋经济.  A report without
+    the word does not speak of it, whatever else it says of its economy.
+    """
     if any(term not in text for term in about.terms):
         return
     cores = [core for word in about.words if (core := core_of(word))]
-    for named in _namings(cores):
+    if field:
+        narrow = [_BUILT_IN.sub("", core) for core in cores]
+        if narrow == cores:
+            return
+        cores = narrow
+    # What stands there by another of its names is meant before what shares its syllables with two things.
+    for named in sorted(_namings(cores), key=lambda named: any(core not in text for core in named)):
         known = [_known(core, text) for core in named]
         words = tuple(dict.fromkeys((*about.terms, *(piece for pieces in known for piece in pieces or ()))))
         if None in known or not words:

@@ -127,14 +127,18 @@ def _counts_places(text: str, group: Group) -> bool:
 
 
 def _is_topic(text: str, mention: PlaceMention, before: Sequence[PlaceMention]) -> bool:
-    """Whether a name is a thing and not the place asked about: 合肥如何治理巢湖, 南京新增国家级企业."""
+    """Whether a name is a thing and not the place asked about: 合肥如何治理巢湖, 南京新增国家级企业,
+    青海盐湖产业 (盐湖区 lies elsewhere)."""
     place = mention.candidates[0]
     if not before or _COORDINATED.search(text[: mention.span[0]]):
         return False
     if place == NATION:
         return True
+    if mention.written == place.name:
+        return False
     inside = any(contains(b.candidates[0], c) for b in before for c in mention.candidates)
-    return inside and mention.written != place.name and _ACTED_ON.search(text[: mention.span[0]]) is not None
+    behind = before[-1].span[1] == mention.span[0]
+    return (behind and not inside) or _ACTED_ON.search(text[: mention.span[0]]) is not None
 
 
 def _is_parent(text: str, mention: PlaceMention, after: Sequence[PlaceMention]) -> bool:

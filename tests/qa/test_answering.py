@@ -85,6 +85,23 @@ def test_a_slip_in_an_indicators_name_is_offered_not_assumed(store: Store) -> No
     )
 
 
+def test_parts_answer_for_a_whole_that_is_not_stated_and_are_named_so(store: Store) -> None:
+    answer = asked(store, "合肥2023年居民人均可支配收入是多少")
+    assert answer.reason is None
+    assert answer.text.startswith("报告没有给出居民人均可支配收入的整体数字")
+    assert "43226元" in answer.text
+    assert "19245元" in answer.text
+
+
+def test_an_abstention_without_anything_of_its_kind_shows_the_nearest_passages(store: Store) -> None:
+    answer = asked(store, "合肥2024年粮食产量目标")
+    (offer,) = answer.offers
+    assert "不一定回答" in offer.text
+    assert offer.question == ""
+    assert {citation.year for citation in offer.citations} == {2024}
+    assert not any(citation.quote in answer.text for citation in offer.citations)
+
+
 def test_the_measure_that_is_missing_is_named(store: Store) -> None:
     said = asked(store, "合肥2022年进出口总额是多少，增长多少").text
     assert "下降2.4%" in said

@@ -21,6 +21,9 @@ from qa.prose.topic import Topic
         ("乡村振兴", "加快农业农村现代化"),
         ("数字经济", "推动企业数字化转型"),
         ("科技创新", "强化科技支撑"),
+        ("治理雾霾", "地级及以上城市pm2.5平均浓度下降"),
+        ("吸引外商投资", "提升利用外资质量"),
+        ("看病难", "提升医疗服务能力"),
     ],
 )
 def test_a_field_is_found_by_its_other_name(asked: str, said: str) -> None:

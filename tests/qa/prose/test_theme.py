@@ -22,6 +22,18 @@ def test_the_words_a_text_has_of_a_topic(word: str, expected: list[tuple[str, ..
     assert list(themes(Topic((), (word,)), TEXT)) == expected
 
 
+def test_another_name_of_it_is_meant_before_its_syllables() -> None:
+    text = "绿色铝增长,新增能源项目。建设清洁能源基地。"
+    assert next(themes(Topic((), ("绿色能源",)), text)) == ("清洁能源",)
+
+
+@pytest.mark.parametrize(("word", "expected"), [("冰雪经济", [("冰雪",)]), ("海洋经济", []), ("消费", [])])
+def test_what_is_to_be_built_in_a_field_is_found_by_the_field(
+    word: str, expected: list[tuple[str, ...]]
+) -> None:
+    assert list(themes(Topic((), (word,)), TEXT, field=True)) == expected
+
+
 def test_a_term_in_quotation_marks_must_be_there() -> None:
     assert list(themes(Topic(("冰雪运动",), ()), TEXT)) == [("冰雪运动",)]
     assert list(themes(Topic(("冰雪旅游",), ("消费",)), TEXT)) == []

@@ -282,6 +282,15 @@ def test_a_place_that_only_says_where_the_next_one_lies_is_not_asked_about() -> 
     assert [ask.words for ask in query.asks] == ["户籍人口"]
 
 
+@pytest.mark.parametrize("question", ["青海盐湖产业怎么发展", "青海怎么发展盐湖产业", "广东怎么帮扶新疆"])
+def test_a_thing_that_a_place_elsewhere_is_named_after_is_no_place(question: str) -> None:
+    assert len(understand(question).places) == 1
+
+
+def test_two_places_one_of_which_lies_elsewhere_are_two() -> None:
+    assert [place.name for place in understand("青海和盐湖区2024年GDP目标").places] == ["青海省", "盐湖区"]
+
+
 def test_which_are_highest_asks_for_no_number_of_things() -> None:
     (ask,) = understand("31个省份里2025年GDP目标最高的是哪几个").asks
     assert (ask.measure, ask.unit) == (None, "")
