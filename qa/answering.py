@@ -15,7 +15,7 @@ from qa.prose.telling import drafted, tell, tell_without_place
 from qa.scope import expected_year, group_places, on_file, reports_by_place, scope_of, wanted_periods
 from qa.types import Answer, Intent, Query, Reason
 from qa.wording import wording
-from vectorstore.errors import EmptyStoreError
+from vectorstore.errors import UsageError
 from vectorstore.store import ReportInfo, Store
 
 _OFFERED = 3
@@ -26,11 +26,12 @@ _COMPARED = 40
 def answer(store: Store, query: Query) -> Answer:
     """The answer to a question, or an abstention with its reason.
 
-    Raises `EmptyStoreError` if nothing was ingested, and whatever the store raises.
+    Raises `UsageError` if the store is narrowed to no reports, and whatever the store raises:
+    `EmptyStoreError` if nothing was ingested.
     """
     infos = store.reports()
     if not infos:
-        raise EmptyStoreError("还没有收录任何报告。请先运行：zhengwen ingest 文件或文件夹")
+        raise UsageError("所选的范围里没有报告，请放宽地方或年份。")
     if query.intent is Intent.NONE:
         return abstain(query, Reason.OFF_TOPIC, wording(query).phrases.off_topic)
     if query.intent is Intent.MENTION or (query.group and not query.operands):

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from qa.types import Citation, Table
 from vectorstore.analysis.sentences import clauses, line_around, visible
 from vectorstore.store import Store
-from vectorstore.types import Anchor, Indicator, Section, Span
+from vectorstore.types import PATH_SEPARATOR, Anchor, Indicator, Section, Span
 
 LONGEST = 400
 """Visible characters of a quote: a proof, not a page."""
 _CONTEXT = 300
 """Characters shown of the paragraph on either side of a quote."""
-_NO_SECTION = "正文"
+NO_SECTION = "正文"
+"""The section of what stands under no heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def section_name(sections: Sequence[Section], offset: int) -> str:
     """The path of the deepest section that holds a report offset."""
     around = [section for section in sections if section.start <= offset < section.end]
     path = max((section.path for section in around), key=len, default=())
-    return " › ".join(path) or _NO_SECTION
+    return PATH_SEPARATOR.join(path) or NO_SECTION
 
 
 class Numbering:

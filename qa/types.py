@@ -135,7 +135,7 @@ class Citation:
     place: str
     year: int
     section: str
-    """The section path, joined by " › "."""
+    """The section path, joined by `PATH_SEPARATOR`."""
     source: str
     """Path of the ingested file."""
     start: int

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from qa.types import Cell, Citation
 from ui.messages import CITED_AS
-from vectorstore.types import Span
+from vectorstore.types import PATH_SEPARATOR, Span
 
 
 def standing(citation: Citation) -> str:
     """Whose report of which year says it, and under which heading; not yet safe to show."""
     where = CITED_AS.format(place=citation.place, year=citation.year)
-    return f"{where} › {citation.section}" if citation.section else where
+    return f"{where}{PATH_SEPARATOR}{citation.section}" if citation.section else where
 
 
 def offsets(spans: Sequence[Span]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qa.library.comparison import Gap
+from ui import page_text, page_text_english
 from ui.page_text import PageText
 from vectorstore.types import Level, Measure, Sense
 
@@ -63,7 +64,7 @@ CHINESE = CompareText(
     places="地区",
     years="年份",
     senses="口径",
-    sense_names={Sense.TARGET: "目标", Sense.ACTUAL: "完成"},
+    sense_names=page_text.CHINESE.senses,
     go="比较",
     start="把几个地方、几个年份的数字摆在一起",
     start_more="选好指标、地区和年份，每个数字都能点开原文。年份指数字所属的年份：2023年的目标在2023年报告里，2023年的完成情况在2024年报告里。",
@@ -117,7 +118,7 @@ ENGLISH = CompareText(
     places="Places",
     years="Years",
     senses="Targets or results",
-    sense_names={Sense.TARGET: "target", Sense.ACTUAL: "result"},
+    sense_names=page_text_english.ENGLISH.senses,
     go="Compare",
     start="Put places and years side by side",
     start_more="Choose indicators, places and years; every figure opens the report that states it. A year is "

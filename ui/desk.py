@@ -29,8 +29,6 @@ from vectorstore.errors import ZhengwenError
 from vectorstore.types import Sense, Span
 
 MAX_QUESTION = LONGEST_QUESTION
-MAX_COMMENT = 1000
-"""Characters of a comment on a wrong answer."""
 MAX_SPANS = 50
 """Pieces of one citation."""
 
@@ -143,7 +141,7 @@ class Desk:
         if session is None or answer is None or not isinstance(number, int):
             return gr.skip()
         try:
-            self.services.report_wrong(answer, _said(event, "comment")[:MAX_COMMENT])
+            self.services.report_wrong(answer, _said(event, "comment"))
             session.note(number, session.text.wrong_thanks)
         except ZhengwenError as error:
             session.note(number, session.text.wrong_failed.format(error))

@@ -18,8 +18,8 @@ from vectorstore.errors import StoreError, why
 from vectorstore.settings import Settings
 
 FILE = "feedback.jsonl"
-LONGEST_COMMENT = 2000
-"""Characters of a comment that are kept."""
+LONGEST_COMMENT = 1000
+"""Characters of a comment that can be written and are kept."""
 MAX_BYTES = 8 * 2**20
 """Of the file, some thousands of records: a page open to many must not fill the disk."""
 _WAIT_SECONDS = 5.0

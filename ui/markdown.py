@@ -10,6 +10,7 @@ from ui.markup import file_name, offsets, where
 from ui.page_text import PageText
 from ui.plain import one_line, plain
 from ui.session import Failure, Turn
+from vectorstore.types import PATH_SEPARATOR
 
 _SYNTAX = re.compile(r"([\\`*_{}<>|~&])|^(\s*)([#+-]|\d+[.)])(?=\s)", re.MULTILINE)
 """What Markdown would read as markup: inside a line, and at its beginning."""
@@ -32,7 +33,7 @@ def turn_markdown(turn: Turn, text: PageText) -> str:
 
 
 def _cited(number: int, cited: Citation, text: PageText) -> str:
-    section = f" › {cited.section}" if cited.section else ""
+    section = f"{PATH_SEPARATOR}{cited.section}" if cited.section else ""
     source = f"{file_name(cited.source)} · {offsets(cited.spans, text)}"
     return (
         f"> [{number}] {_line(where(cited, text) + section)}\n>\n> {_line(cited.quote)}\n>\n> {_line(source)}"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from qa.types import Answer, Cell, Citation, Offer, Table, Verdict
 from ui.compare_choice import choice_of
 from ui.compare_text import compare_text
+from ui.feedback import LONGEST_COMMENT
 from ui.markdown import turn_markdown
 from ui.markup import ask_button, mark, offered_mark, paragraphs, root, safe
 from ui.page_text import PageText
@@ -141,7 +142,7 @@ def _actions(turn: Turn, text: PageText) -> str:
     if not turn.remark:
         wrong = (
             f'<details class="zw-wrong"><summary class="zw-act">{text.wrong}</summary>'
-            f'<textarea rows="2" maxlength="1000" aria-label="{text.wrong_hint}" '
+            f'<textarea rows="2" maxlength="{LONGEST_COMMENT}" aria-label="{text.wrong_hint}" '
             f'placeholder="{text.wrong_hint}"></textarea>'
             f'<button type="button" class="zw-ask" data-wrong="{turn.number}">{text.wrong_send}</button>'
             "</details>"

@@ -15,6 +15,7 @@ from vectorstore.chroma import Entry, VectorIndex
 from vectorstore.database import Connection, Database
 from vectorstore.encoder import Encoder, Vectors
 from vectorstore.errors import MismatchError, VectorIndexError
+from vectorstore.types import PATH_SEPARATOR
 
 REENCODE = "zhengwen ingest --reencode"
 """The command that encodes every passage again."""
@@ -187,7 +188,7 @@ def entries_of(connection: Connection, ids: list[str]) -> tuple[list[Entry], Vec
                 "place": place,
                 "year": year,
                 "report_id": report_id,
-                "section": " › ".join(json.loads(path)),
+                "section": PATH_SEPARATOR.join(json.loads(path)),
                 "role": role,
                 "source": source,
             },

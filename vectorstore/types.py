@@ -14,6 +14,8 @@ from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 """Half-open: text[start:end]."""
+PATH_SEPARATOR = " › "
+"""Stands between the headings of a section path that is written as one line."""
 
 
 class Level(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.citations import LONGEST, Draft, Numbering, cite
+from qa.citations import LONGEST, NO_SECTION, Draft, Numbering, cite
 from qa.prose.gathering import Gathered, gather, gather_under
 from qa.prose.headings import heading_within_quotes
 from qa.prose.outlines import SELF, outline
@@ -19,7 +19,7 @@ from qa.wording import Wording, wording
 from vectorstore.analysis.sentences import pieces, visible
 from vectorstore.analysis.tokens import fold
 from vectorstore.store import ReportInfo, Store
-from vectorstore.types import Role, Span
+from vectorstore.types import PATH_SEPARATOR, Role, Span
 
 _ENOUGH = 0.5
 """Share of a narrower topic's weight that a sentence about problems must carry."""
@@ -147,10 +147,10 @@ def _part(store: Store, say: Wording, info: ReportInfo, found: Gathered, numberi
     reading = Reading.of(store, info.id)
     cut = [piece for span in found.spans for piece in _quotable(reading, span)]
     citations = [cite(store, info.id, *span, marks=[span]) for span in cut]
-    sections = {citation.section.split(" › ")[-1] for citation in citations}
+    sections = {citation.section.split(PATH_SEPARATOR)[-1] for citation in citations}
     where = (
         say.phrases.within.format(heading=heading_within_quotes(sections.pop()))
-        if len(sections) == 1 and citations[0].section != "正文"
+        if len(sections) == 1 and citations[0].section != NO_SECTION
         else ""
     )
     points = [

@@ -4,6 +4,7 @@ import pytest
 
 from qa import Conversation
 from qa.types import Answer, Reason
+from vectorstore.errors import UsageError
 from vectorstore.store import Store
 
 
@@ -130,3 +131,10 @@ def test_citations_leave_out_the_page_number_that_breaks_them(store: Store) -> N
     assert len(citation.spans) == 2
     assert "".join(stored[a:b] for a, b in citation.spans) == citation.quote
     assert "— 2 —" in stored[citation.start : citation.end]
+
+
+def test_a_choice_without_reports_is_not_an_empty_store(store: Store) -> None:
+    chat = Conversation(store)
+    chat.ask_within(())
+    with pytest.raises(UsageError, match="所选的范围"):
+        chat.ask("合肥2024年GDP目标是多少")
