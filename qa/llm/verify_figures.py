@@ -3,12 +3,12 @@ direction and firmness; or computed from numbers that were."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qa.llm.claims import Qualifier, ReadFigure, ReadText, agrees, covers, is_exact, same_amount
+from qa.llm.computed import is_computed
 from qa.llm.sources import Docket, Source, Stated, squeezed
 from vectorstore.analysis.indicators import known
 from vectorstore.analysis.tokens import tokens
@@ -28,12 +28,6 @@ _EMPTY = re.compile(
 )
 _BOTH = re.compile(r"城[镇乡](?:居民)?[和与及、](?:农村|乡村)")
 """Two incomes that reports name in one breath; one value cannot be both's."""
-_COMPUTES = re.compile(
-    r"相差|差距|差|合计|共计|总计|一共|之和|高出?|低|多|少|快|慢|倍|比.{1,30}[高低多少快慢]|占"
-)
-_LESS = re.compile(r"低|少|慢|下降|减少|回落|收窄|缩小")
-_MORE = re.compile(r"高|多|快|上升|提高|增加|扩大|加快")
-_SUM = re.compile(r"合计|共计|总计|一共|之和|加起来")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ def check_figures(reading: ReadText, cited: Sequence[Source], docket: Docket) ->
     for index, figure in enumerate(reading.figures):
         fault, proof = _check(reading, index, cited, docket)
         if fault and not proof:
-            if _is_computed(figure, reading, docket):
+            if is_computed(figure, reading, docket):
                 continue
             return fault, proofs
         proofs += [proof] if proof else []
@@ -255,59 +249,3 @@ def _firmness_fault(figure: ReadFigure, stated: Stated) -> str:
     if added := said - there:
         return f"在资料里没有“{'、'.join(sorted(added))}”的意思"
     return ""
-
-
-def _is_computed(figure: ReadFigure, reading: ReadText, docket: Docket) -> bool:
-    """Whether a number is the difference, sum or ratio of numbers that are said before it and were proven.
-
-    Only numbers of this answer count as operands, so the reader can reckon it again; with every pair of a
-    long source almost any small number could be reached.
-    """
-    if not _COMPUTES.search(reading.text):
-        return False
-    own = [f for f in reading.figures if f.span[1] <= figure.span[0]]
-    operands = [f for f in (*own, *_in_order(docket.proven, reading.text)) if f.quantity.upper is None]
-    near = reading.text[max(0, figure.span[0] - 12) : figure.span[1] + 3]
-    unit = figure.quantity.unit
-    if _SUM.search(reading.text) and unit not in {"%", "百分点"}:
-        parts = [f.quantity.number for f in operands if f.quantity.unit == unit]
-        if len(parts) >= 2 and _close(figure, sum(parts)):
-            return True
-    return any(_reached(figure, a, b, near, unit) for a, b in itertools.combinations(operands, 2))
-
-
-def _in_order(proven: Sequence[ReadFigure], text: str) -> list[ReadFigure]:
-    """Earlier figures in the order in which a sentence names whose they are: the first is what is said to be
-    higher or lower."""
-
-    def place(figure: ReadFigure) -> tuple[int, int]:
-        names = [figure.place.written] if figure.place else []
-        names += [known.name for known in figure.knowns]
-        found = [at for name in names if (at := text.find(name[:2])) >= 0]
-        return (0, min(found)) if found else (1, 0)
-
-    return sorted(proven, key=place)
-
-
-def _reached(figure: ReadFigure, a: ReadFigure, b: ReadFigure, near: str, unit: str) -> bool:
-    if a.quantity.unit != b.quantity.unit:
-        return False
-    first, second = (-f.quantity.number if f.falls else f.quantity.number for f in (a, b))
-    if unit == "倍":
-        return bool(second) and _close(figure, first / second)
-    if unit == "%" and "占" in near:
-        return bool(second) and _close(figure, first / second * 100)
-    if unit != ("百分点" if a.quantity.unit == "%" else a.quantity.unit):
-        return False
-    if not _close(figure, abs(first - second)):
-        return False
-    if _LESS.search(near) and not _MORE.search(near):
-        return first < second
-    return not _MORE.search(near) or first > second
-
-
-def _close(figure: ReadFigure, value: float) -> bool:
-    places = len(figure.digits.partition(".")[2])
-    written = float(figure.digits or 1)
-    multiplier = figure.quantity.number / written if written else 1.0
-    return abs(figure.quantity.number - value) <= multiplier * 10.0**-places / 2 + 1e-9
