@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from qa.abstaining import abstain, no_place, nobody, not_on_file
 from qa.figures.comparing import compare, difference
+from qa.figures.premise import contradicted
 from qa.figures.ranking import rank
+from qa.figures.reaching import asks_reached, reached
 from qa.figures.stating import state
 from qa.figures.trend import trend
+from qa.holdings import holdings
 from qa.prose.mention import mention
 from qa.prose.telling import drafted, tell, tell_without_place
 from qa.scope import expected_year, group_places, on_file, reports_by_place, scope_of, wanted_periods
@@ -34,6 +37,8 @@ def answer(store: Store, query: Query) -> Answer:
         raise UsageError("所选的范围里没有报告，请放宽地方或年份。")
     if query.intent is Intent.NONE:
         return abstain(query, Reason.OFF_TOPIC, wording(query).phrases.off_topic)
+    if query.intent is Intent.HOLDINGS:
+        return holdings(query, infos)
     if query.intent is Intent.MENTION or (query.group and not query.operands):
         return _of_group(store, query, infos)
     if query.intent is Intent.TREND:
@@ -76,7 +81,7 @@ def _of_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
     if scope is None:
         return not_on_file(query, readings[0], infos, readings[1:])
     if query.intent in (Intent.EXPLAIN, Intent.OUTLINE):
-        return tell(store, query, scope)
+        return contradicted(store, query, scope) or tell(store, query, scope)
     return state(store, query, scope)
 
 
@@ -100,6 +105,10 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
     if late := _not_due(query, reports):
         return late
     many = len(members) > _COMPARED
+    if query.asks and asks_reached(query.question):
+        what = query.asks[0].canonical or query.asks[0].words
+        unpaired = wording(query).phrases.unpaired.format(what=what)
+        return reached(store, query, members) or abstain(query, Reason.YEAR_NOT_ON_FILE, unpaired)
     made = rank(store, query, members) if query.intent is Intent.RANK or many else None
     if made is None and not many:
         operands = [

@@ -53,6 +53,20 @@ class Phrases:
     nearby: str
     many: str
     counted: str
+    holdings: str
+    """What is on file of the places and years that a question names."""
+    holdings_of_one: str
+    of_years: str
+    no_such_report: str
+    defined: str
+    """Before what a term means in the reports of several places."""
+    reached: str
+    reached_none: str
+    below_target: str
+    at_target: str
+    unpaired: str
+    premise: str
+    """What a report states, against what a question takes for granted."""
     ambiguous: str
     place_missing: str
     off_topic: str
@@ -116,6 +130,7 @@ class Phrases:
     says: str
     within: str
     lists: str
+    parts: str
     announced: str
     expected: str
     no_answer_in: str
@@ -126,6 +141,7 @@ class Phrases:
     column_rank: str
     column_quote: str
     column_year: str
+    column_report: str
 
 
 CHINESE = Phrases(
@@ -165,6 +181,17 @@ CHINESE = Phrases(
     nearby="{around}已收录：{places}{rest}；共收录{count}个地方。",
     many="等{count}个地方",
     counted="共收录{count}个地方的{reports}份报告。",
+    holdings="已收录{places}个地方的{reports}份报告：{named}。",
+    holdings_of_one="{place}已收录{reports}份报告：{named}。",
+    of_years="{place}（{years}年）",
+    no_such_report="没有收录{place}{period}的报告。{rest}",
+    defined="有{count}个地方的报告提到{words}，各地所指可能不同；下面是其中说得较具体的。",
+    reached="{period}{what}的目标和完成情况都有可比数字的有{pairs}个地方，其中{verdict}的{count}个：{places}。其余{rest}个缺少目标或完成情况，无法比较。",
+    reached_none="{period}{what}的目标和完成情况都有可比数字的有{pairs}个地方，其中没有一个{verdict}。其余{rest}个缺少目标或完成情况，无法比较。",
+    below_target="完成情况低于目标",
+    at_target="完成情况不低于目标",
+    unpaired="所问的地方都没有同时收录{what}同一年的目标和完成情况，无法比较。目标在当年的报告里，完成情况在次年的报告里。",
+    premise="报告里没有这样说，写的是：",
     ambiguous="“{written}”不止一处：{places}。请说明是哪一个。",
     place_missing="问题没有说是哪个地方。",
     off_topic="这个问题不是政府工作报告能回答的。可以问报告里的指标、目标、举措和问题。",
@@ -225,6 +252,7 @@ CHINESE = Phrases(
     says="{report}{where}说：",
     within="在“{heading}”部分",
     lists="{report}{where}列出{count}个方面{note}：",
+    parts="{report}分{count}个部分：",
     announced="（原文称{announced}个，编号标题找到{count}个）",
     expected="（问题说的是{asked}个）",
     no_answer_in="没有提到的：{reports}。",
@@ -235,6 +263,7 @@ CHINESE = Phrases(
     column_rank="名次",
     column_quote="原文",
     column_year="年份",
+    column_report="报告",
 )
 
 ENGLISH = Phrases(
@@ -274,6 +303,23 @@ ENGLISH = Phrases(
     nearby="On file in {around}: {places}{rest}; {count} places in all.",
     many=" and others, {count} places in all",
     counted="{reports} reports of {count} places are on file.",
+    holdings="{reports} reports of {places} places are on file: {named}.",
+    holdings_of_one="{reports} reports of {place} are on file: {named}.",
+    of_years="{place}, {years}",
+    no_such_report="No report of {place} for {period} is on file. {rest}",
+    defined="Reports of {count} places mention {words}, perhaps with different meanings; the most telling:",
+    reached=(
+        "{pairs} places state both a target and a comparable result of {what} for {period}; "
+        "{verdict} ({count}): {places}. The other {rest} lack one of the two."
+    ),
+    reached_none=(
+        "{pairs} places state both a target and a comparable result of {what} for {period}; "
+        "{verdict}: none. The other {rest} lack one of the two."
+    ),
+    below_target="below the target",
+    at_target="at the target or above",
+    unpaired="None of these places has both the target and the result of {what} for one year on file.",
+    premise="The report does not say so; it states:",
     ambiguous="There is more than one “{written}”: {places}. Please say which one you mean.",
     place_missing="The question does not say which place it is about. ",
     off_topic="Government work reports cannot answer this. Ask about their figures, targets or measures.",
@@ -334,6 +380,7 @@ ENGLISH = Phrases(
     says="From {report}{where}:",
     within=", section “{heading}”",
     lists="{report}{where} lists {count} headings{note}:",
+    parts="{report} has {count} parts:",
     announced=" (it announces {announced}; {count} numbered headings were found)",
     expected=" (the question says {asked})",
     no_answer_in="Nothing found in: {reports}.",
@@ -344,4 +391,5 @@ ENGLISH = Phrases(
     column_rank="Rank",
     column_quote="Source text",
     column_year="Year",
+    column_report="Report",
 )

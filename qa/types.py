@@ -27,6 +27,8 @@ class Intent(StrEnum):
     """The headings of a part of the report: 哪几个方面的工作."""
     EXPLAIN = "explain"
     """Sentences: how, why, which measures, what problems."""
+    HOLDINGS = "holdings"
+    """Which reports are on file."""
     NONE = "none"
     """Not a question for the reports."""
 

@@ -22,6 +22,10 @@ _GROWN = re.compile(r"新增|净增|新认定|新培育|新引进|新登记|增�
 _STOCK = re.compile(r"[加高升长大少低降]到|增至|达|突破|超|迈上|稳定|余额|总量|规模|率$|密度|里程")
 """Of several years only what stands at their end is also that year's; a sum over them (五年新增) is not."""
 _MEAN = re.compile(r"年均|平均每年|累计")
+_WHOLE = re.compile(
+    r"(?:全[市省州县区盟旗国年]|全社会|累计|实现|完成|成功|发行|发放|各[类项]|预计|实际|地方|总)*"
+)
+"""Before the name of an indicator, what leaves it the whole."""
 _PART_OF = re.compile(r"占|比重|比例|人均|单位|每")
 _CONTRARY = 2
 """Contradicting statements that are shown of one figure."""
@@ -93,12 +97,19 @@ def _found(
 def _alike(store: Store, rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
     """Rows that name a known indicator in other words than the table has (PM2.5累计浓度).
 
-    A share of the indicator (占GDP的比重) is another thing, and so is a known indicator of another name.
+    A share of the indicator (占GDP的比重) is another thing, and so is a part of it (跨境电商进出口 of 进出口)
+    and a known indicator of another name.
     """
     wanted = set(tokens(ask.words)) | set(tokens(ask.canonical))
-    unnamed = [row for row in rows if not known(row.canonical) and not _PART_OF.search(row.name)]
+    unnamed = [row for row in rows if not known(row.canonical) and not is_part(row.name, ask)]
     near = {row.id for row in unnamed if len(wanted & set(tokens(row.name))) >= _SHARED}
     return matching(store, rows, ask, near) if near else []
+
+
+def is_part(name: str, ask: Ask) -> bool:
+    """Whether a name says what an ask names of some part only, or a share of it."""
+    before = [name[: name.find(whole)] for whole in (ask.words, ask.canonical) if whole in name]
+    return _PART_OF.search(name) is not None or any(not _WHOLE.fullmatch(words) for words in before)
 
 
 def _own(rows: Sequence[Indicator], scope: Scope, ask: Ask) -> list[Indicator]:

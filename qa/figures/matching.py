@@ -34,6 +34,10 @@ _NEAR_BEST = 0.85
 """Share of the best score from which a statement is given as well."""
 _COUNTED = re.compile(r"人数|起数|户数|面积|产量|产值|里程|金额|余额|占比|比重|浓度")
 """What an ask counts or measures: a statement without it answers something else."""
+_DONE = re.compile(
+    r"(?:新开工|开工(?:建设)?|新建成?|建成|新增|净增|新认定|新培育|改造(?:提升)?|完成|实施|引进|新引进|计划|打造)(?=..)"
+)
+"""What is done to the thing that an ask counts; a statement must name the thing itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,12 @@ def matching(
     near = _touching(rows, texts, wanted)
     words = _words(near, texts)
     weights = _weights(wanted, [words[row.id] for row in near], len(rows))
+    thing = set(tokens(_DONE.sub(" ", ask.words))) or set(wanted)
     scored = [
         (score, row)
         for row in near
         if (eligible is None or row.id in eligible)
+        and thing.intersection(words[row.id].clause)
         and (score := _score(row, words[row.id], ask, weights)) is not None
     ]
     if counted := _COUNTED.findall(ask.words)[-1:]:

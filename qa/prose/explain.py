@@ -30,7 +30,7 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"是谁|谁是|叫什么|姓名|哪位|谁(?:担任|来|作)")
-_MEANS = re.compile(r"是?指|什么意思|含义|意味|哪[一二三四五六七八九十几两]|是什么|什么是|包括")
+MEANS = re.compile(r"是?指|什么意思|含义|意味|哪[一二三四五六七八九十几两]|是什么|什么是|包括")
 _PROBLEMS = re.compile(
     r"困难|问题|不足|短板|弱项|挑战|薄弱环节|差距|矛盾|\b(?:problems|difficulties|challenges)\b",
     re.IGNORECASE,
@@ -91,7 +91,7 @@ def _answering(store: Store, query: Query, info: ReportInfo, subject: str) -> Ga
         return _charged(reading, about)
     if _WHO.search(question):
         return Gathered(tuple(person(reading, question)))
-    if about.terms and _MEANS.search(question):
+    if about.terms and MEANS.search(question):
         return Gathered(tuple(definition(reading, about.terms)))
     if _PROBLEMS.search(question) and _ASKS_WHICH.search(question) and not _WHY.search(question):
         return _problems(reading, about)

@@ -22,7 +22,7 @@ from vectorstore.types import Period, Role, Section, Span
 
 _COUNT = re.compile(
     rf"([{COUNTING}两]{{1,3}}|(?<![\d.+A-Za-z])\d{{1,2}})\s*(?:个|大|项|条|件)?(?:主要|重点|关键)?(?:方面|任务|工作|重点|举措|行动|目标|工程)|"
-    rf"([{COUNTING}]{{1,3}}|\d{{1,2}})[个项条件](?!百分点)|哪([{COUNTING}]{{1,3}})[个项大条]"
+    rf"(?<![第{COUNTING}])([{COUNTING}]{{1,3}}|\d{{1,2}})[个项条件](?!百分点)|哪([{COUNTING}]{{1,3}})[个项大条]"
 )
 _ANNOUNCES = re.compile(
     rf"([{COUNTING}]{{1,3}}|\d{{1,2}})\s*(?:个方面|[项大](?:重点|主要)?(?:任务|工作|行动))[^。；;\n]{{0,15}}[。:：]?\s*$"
@@ -40,6 +40,8 @@ _OF_PARTS = re.compile(
 """What is said of a report's parts whatever they are about."""
 _FOREMOST = re.compile(r"最(?:重要|主要|关键|核心)")
 """No report says which of its tasks are the foremost: asked for three of them, all are the answer."""
+_WHOLE = re.compile(r"部分|章节?(?!程)|板块|结构|框架|提纲|大纲|目录|脉络|contents|structure", re.IGNORECASE)
+"""The parts of the whole report are asked for."""
 _FEWEST = 3
 """Headings without numbers that make a list."""
 _LEAD = 60
@@ -68,19 +70,32 @@ class _Group:
 
 def outline(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft | None:
     """The numbered headings asked for, complete and in order, report by report; None if there are none."""
-    numbering = Numbering()
+    say, numbering = wording(query), Numbering()
     parts = []
     for info in reports:
-        group = _chosen(store, query, info)
+        text = store.report(info.id).text
+        whole = _top(text, store.sections(info.id)) if _WHOLE.search(query.question) else None
+        group = whole or _chosen(store, query, info)
         if group is None:
             continue
-        text = store.report(info.id).text
         points = [
             f"{i}. {cleaned(text[a:b])}[{numbering.number(cite(store, info.id, a, b, marks=[(a, b)]))}]"
             for i, (a, b) in enumerate(group.headings, start=1)
         ]
-        parts.append("\n".join((_lead(query, info, group), *points)))
+        lead = _lead(query, info, group)
+        if whole:
+            lead = say.phrases.parts.format(report=say.report(info), count=len(points))
+        parts.append("\n".join((lead, *points)))
     return Draft("\n\n".join(parts), numbering.citations) if parts else None
+
+
+def _top(text: str, sections: Sequence[Section]) -> _Group | None:
+    """The headings of a report's parts."""
+    first = [s for s in sorted(sections, key=lambda s: s.start) if len(s.path) == 1]
+    headings = tuple(s.heading for s in first if text[slice(*s.heading)].strip())
+    counted = tuple(span for span in headings if heading_mark(text[slice(*span)]))
+    headings = counted if len(counted) > 1 else headings  # what stands before them is the title
+    return _Group((), headings, Role.OTHER, "", 0, False) if len(headings) > 1 else None
 
 
 def _lead(query: Query, info: ReportInfo, group: _Group) -> str:

@@ -33,6 +33,8 @@ _OPENING = 90
 """Characters within which the paragraph of problems says that it is one."""
 
 _TELLS_MEANING = re.compile(r"即|是指|指的?是|包括|分别(?:为|是)|[:：]")
+EXPLAINED = 100.0
+"""What an entry of a glossary is worth beside sentences that list what a term may stand for."""
 _LIST_MARK = re.compile(r"[、；;]")
 
 _CAUSE = re.compile(
@@ -101,6 +103,13 @@ def definition(reading: Reading, terms: Sequence[str]) -> list[Span]:
         else:
             found += using[:2]
     return sorted(set(found))
+
+
+def telling(reading: Reading, terms: Sequence[str]) -> float:
+    """How much a report's definition of terms looks like one; a glossary's line most."""
+    spans = [fold(reading.words(span)) for span in definition(reading, terms)]
+    found = [(words, term) for words in spans for term in terms if term in words]
+    return max((EXPLAINED * _explains(*one) + _tells(*one) for one in found), default=0.0)
 
 
 def reasons(reading: Reading, about: str, grams: Collection[str], anchors: Sequence[Span]) -> list[Span]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from qa.abstaining import abstain
 from qa.citations import Draft
 from qa.nearest import nearest
-from qa.prose.explain import explain
+from qa.prose.explain import MEANS, explain
 from qa.prose.outlines import outline
+from qa.prose.reading import Reading
+from qa.prose.shapes import EXPLAINED, telling
+from qa.prose.topic import topic
 from qa.scope import Scope, expected_year, short_name
 from qa.types import Answer, Intent, Query, Reason
 from qa.wording import wording
@@ -19,6 +24,10 @@ from vectorstore.types import Kind, Period, Sense
 _SEARCHED = 5
 _FEW = 2
 """Places that may speak of something for it to stand for them."""
+_DEFINED_IN, _DEFINITIONS = 8, 3
+"""Reports that are searched for what a term means, 10 ms each, and those that are quoted."""
+_COINED_BY = 12
+"""Places that say a term, up to which it is their own; of one that all say, only an explanation tells."""
 _A_NAME = 3
 """Characters from which shared words count as a name."""
 
@@ -69,6 +78,8 @@ def tell_without_place(store: Store, query: Query) -> Answer | None:
     """An open question that names no place but something that few reports speak of: 郑开同城化要做什么."""
     if query.intent is not Intent.EXPLAIN:
         return None
+    if MEANS.search(query.question) and (terms := topic(query).terms):
+        return _defined(store, query, terms)
     hits = store.search(query.question, report_ids=None, limit=_SEARCHED)
     words = max(
         (_shared(query.asks[0].words, hit.passage.text) for hit in hits if query.asks), key=len, default=""
@@ -81,6 +92,33 @@ def tell_without_place(store: Store, query: Query) -> Answer | None:
         return None
     draft = explain(store, query, sorted(reports, key=lambda i: -i.year)[:_FEW])
     return drafted(query, draft) if draft else None
+
+
+def _defined(store: Store, query: Query, terms: Sequence[str]) -> Answer | None:
+    """What a term means in the reports that say most of it, for a question that names no place."""
+    found = store.mention(terms, None)
+    often = Counter(one.report_id for one in found)
+    infos = [info for info in store.reports() if info.id in often]
+    places = {info.place for info in infos}
+    infos = sorted(infos, key=lambda info: (-often[info.id], -info.year))[:_DEFINED_IN]
+    said = {info.id: telling(Reading.of(store, info.id), terms) for info in infos}
+    if len(places) > _COINED_BY:
+        infos = [info for info in infos if said[info.id] >= EXPLAINED]
+    best = sorted(infos, key=lambda info: -said[info.id])
+    newest = list({info.place: info for info in reversed(best)}.values())[::-1][:_DEFINITIONS]
+    draft = explain(store, query, newest) if newest else None
+    if draft is None:
+        return None
+    phrases = wording(query).phrases
+    words = phrases.both.join(f"“{_as_asked(query.question, term)}”" for term in terms)
+    lead = [phrases.defined.format(count=len(places), words=words)] if len(places) > 1 else []
+    return drafted(query, replace(draft, text="\n\n".join((*lead, draft.text))))
+
+
+def _as_asked(question: str, term: str) -> str:
+    """A folded term as the question writes it."""
+    at = question.lower().find(term)
+    return question[at : at + len(term)] if at >= 0 else term
 
 
 def _shared(one: str, other: str) -> str:

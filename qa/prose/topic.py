@@ -32,7 +32,7 @@ _TIME = re.compile(
 _ASKING = re.compile(
     r"请问|麻烦|帮我|帮忙|您好|你好|查一下|查查|列一下|列出来?|列举|给我|说一下|说说|介绍一?下?|讲讲|告诉我|想?了解一?下?|我?想知道|请|"
     r"(?:政府工作|工作|政府)?报告(?:[里中]|是|说|讲|提|到|的|面)*|分别|到底|究竟|主要|具体|根本|"
-    r"[有一某]些|有?哪[一二三四五六七八九十几些个]?[个些项大]?(?:方面|城市|地方|地区|市|省|县|区)?|有?多少|有?几[个项条大]|"
+    r"其中|[有一某]些|有?哪[一二三四五六七八九十几些个]?[个些项大]?(?:方面|城市|地方|地区|市|省|县|区)?|有?多少|有?几[个项条大]|"
     r"怎么(?:[样说办讲提干搞弄抓整]|做(?![大强优好实精]))?(?:出来)?的?|咋[样办整干弄搞]?|准备|拟|怎样|如何|(?:有|是|被)?什么(?:样|事|意思|名字|原因)?|为什么|为何|为啥|啥|"
     r"[这那][次场个起]|[只仅才]定|定[在为得了]|是否|有没有|会不会|能不能|是不是|解释|原因|依据|理由|根据|考虑(?:出来)?的?|拖累|拖了?后腿|导致|造成|因为|"
     r"措施|举措|办法|做法|打算|计划|进展|成效|成绩|成就|亮点|安排|部署|思路|重点(?!项目|领域|群体|人群|产业|区域)|情况|方面|内容|(?:重点|主要)?(?:工作|任务)|"
@@ -77,12 +77,17 @@ def topic(query: Query, extra_places: Collection[str] = ()) -> Topic:
     terms, text = tuple(dict.fromkeys((*terms, *codes))), _CODE.sub(" ", text)
     for name in sorted(_names(query, extra_places), key=len, reverse=True):
         text = text.replace(fold(name), " ")
+    words = _runs(text)
+    if not (terms or words):  # a follow-up: what it leaves out was asked for before
+        words = _runs(fold(" ".join(ask.words for ask in query.asks)))
+    return Topic(terms, words)
+
+
+def _runs(text: str) -> tuple[str, ...]:
+    """The runs of characters that are left of a text without its times and asking words, each once."""
     text = _ASKING.sub(" ", _TIME.sub(" ", text))
     found = (_EDGES.sub("", run.strip(".-+·")) for run in _SPLIT.split(text))
-    words = tuple(dict.fromkeys(run for run in found if len(run) > 1))
-    if not (terms or words) and query.asks:  # a follow-up: what it leaves out was asked for before
-        words = tuple(word for ask in query.asks for word in fold(ask.words).split() if len(word) > 1)
-    return Topic(terms, words)
+    return tuple(dict.fromkeys(run for run in found if len(run) > 1))
 
 
 def _names(query: Query, extra: Collection[str]) -> set[str]:

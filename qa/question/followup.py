@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.types import Ask, Intent, Query
 from vectorstore.types import Measure
+
+_LEFT_OPEN = re.compile(r"措施|举措|做法|内容|情况|原因|安排|其中|具体|部署|目标|[的是有\s]")
+"""What is said of anything: a follow-up of nothing else leaves out what it is about."""
 
 
 def inherited(
@@ -25,7 +29,7 @@ def inherited(
     places of the last two turns (两地哪个高).  `elsewhere`: it names a place that nobody knows, which the
     earlier places are no answer to.
     """
-    if previous.intent is Intent.NONE:
+    if Intent.NONE in (previous.intent, query.intent) or query.intent is Intent.HOLDINGS:
         return query
     if both and previous.earlier and not (query.places or query.group):
         readings = tuple(dict.fromkeys(previous.earlier + previous.readings))
@@ -37,7 +41,8 @@ def inherited(
         query = replace(query, earlier=previous.readings)
     else:
         query = replace(query, earlier=previous.earlier)
-    asks = tuple(ask for ask in query.asks if ask.canonical or ask.words)
+    asks = tuple(ask for ask in query.asks if ask.canonical or _LEFT_OPEN.sub("", ask.words))
+    measured = any(ask.words or ask.measure for ask in query.asks)
     fragment = fragment or not asks
     if joined and query.places and not previous.group:
         beside = dict(zip(previous.places + query.places, previous.readings + query.readings, strict=True))
@@ -58,7 +63,9 @@ def inherited(
     if not asks:
         measure = query.asks[0].measure if query.asks else None
         query = replace(query, asks=renewed(previous.asks, measure))
-        if previous.intent.wants_sentences:
+        if previous.intent is Intent.MENTION and query.places and not query.group:
+            query = replace(query, intent=Intent.EXPLAIN)  # which places say it, then what one of them says
+        elif previous.intent.wants_sentences:
             query = replace(query, intent=previous.intent)
     elif fragment and len(previous.asks) == 1:
         query = replace(query, asks=tuple(_measured_as(ask, previous.asks[0]) for ask in asks))
@@ -75,7 +82,8 @@ def inherited(
         )
     elif not fragment:
         return query
-    return query if query.sense else replace(query, sense=previous.sense)
+    looks_back = query.relative is not None and query.relative < 0 and measured
+    return query if query.sense or looks_back else replace(query, sense=previous.sense)
 
 
 def has_time(query: Query) -> bool:

@@ -18,6 +18,16 @@ _SMALL_TALK = re.compile(
     r"|系统提示词|system prompt|(?:忽略|无视)[^，,。]{0,8}(?:指令|提示词)[^\d]*$",
     re.IGNORECASE,
 )
+_HOLDINGS = re.compile(
+    r"(?:收录|入库|语料|资料库|数据库)[^，,。]{0,10}(?:哪|多少|几|什么|有没有)"
+    r"|(?:哪|多少|几|什么|有没有|是否)[^，,。]{0,10}(?:收录|入库)"
+    r"|有[^，,。提说讲写]{0,12}(?:哪几年|哪[些几]个?(?:年份?|地方|地区|城市|省份?|市|县)?|哪几份|几份|多少份?)的?(?:政府)?(?:工作)?(?:报告|公报)[?？。\s]*$"
+    r"|(?:有没有|有无|是否有|是不是有)[^，,。提说讲写]{0,14}(?:报告|公报)[?？。\s]*$"
+    r"|(?:报告|公报)(?:都|一共|总共)?有(?:哪[几些]|多少|几)(?:个?年|份|个)"
+    r"|\b(?:what|which|how many|list)\b.*\breports?\b.*\b(?:on file|available|have|cover(?:ed)?)\b",
+    re.IGNORECASE,
+)
+"""A question about the collection itself."""
 _MENTION = re.compile(
     r"(?:提到|提及|谈到|说到|讲到|出现)(?:了|过)?(?:多少|几)[次处遍回]|(?:多少|几)[次处遍回][^，,。]{0,4}(?:提到|提及|出现)|"
     r"(?:哪些|哪几个|哪[个座]|谁|有多少个?|多少个?[省市县区地城]|几个|各地?)[^，,。]{0,12}?(?:提到"
@@ -34,6 +44,12 @@ _OUTLINE = re.compile(
     r"|\b(?:priorities|key tasks|main tasks)\b",
     re.IGNORECASE,
 )
+_PARTS = re.compile(
+    r"(?:哪?[几些]|多少|什么)个?(?:大?部分|章节?|大?板块|大块)|(?:报告|文章|全文)的?(?:整体|总体)?(?:结构|框架|提纲|大纲|目录|脉络)"
+    r"|\b(?:table of contents|structure of)\b",
+    re.IGNORECASE,
+)
+"""What parts a report has."""
 _TITLE = re.compile(
     r"(?:重点(?:工作|任务)|(?:工作|任务)(?:的)?(?:安排|部署|要点)|(?:主要|核心)内容|总结|概要|摘要|民生实事"
     r"|最(?:重要|主要|关键)的?(?:[一二三四五六七八九十几两\d]+[件项个条]大?事情?)?(?:工作|任务)?(?:是|有)?)[?？。\s]*$"
@@ -106,8 +122,12 @@ def intent_of(
     asks_number = ASKS_NUMBER.search(text) is not None
     if _SMALL_TALK.search(text.strip()):
         return Intent.NONE
+    if _HOLDINGS.search(text) and not numeric:
+        return Intent.HOLDINGS
     if _MENTION.search(text) and not numeric:
         return Intent.MENTION
+    if _PARTS.search(text):
+        return Intent.OUTLINE
     if (_OUTLINE.search(text) or (_TITLE.search(text) and not numeric)) and not _NOT_OUTLINE.search(text):
         return Intent.OUTLINE
     if _WHY.search(text):

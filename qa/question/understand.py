@@ -14,7 +14,8 @@ from qa.types import Intent, Query
 
 _TWO = 2
 _LEFT_OUT = re.compile(
-    r"^(?:那么?|它|他们?|这里|当地|还有|and |what about |how about )|呢[?？。]?$|它的?|该[市省县区]",
+    r"^(?:那么?|是?哪一?年|它|他们?|这里|当地|还有|and |what about |how about )"
+    r"|呢[?？。]?$|它的?|该[市省县区]",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
@@ -30,7 +31,8 @@ _JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:�
 def understand(question: str, *, previous: Query | None = None) -> Query:
     """The question as a `Query`.  What a follow-up leaves out is taken from `previous`."""
     read = read_question(question)
-    fragment = previous is not None and (_LEFT_OUT.search(read.text) is not None or len(read.rest) < 5)
+    left_out = _LEFT_OUT.search(read.text) or _BOTH.search(read.text) or len(read.rest) < 5
+    fragment = previous is not None and bool(left_out)
     figures_before = previous is not None and previous.intent in FIGURES
     otherwise = Intent.FIGURE if fragment and figures_before else Intent.EXPLAIN
     query = single(question, read, otherwise)
@@ -43,7 +45,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
             both=_BOTH.search(read.text) is not None,
             elsewhere=bool(read.unknown_place or read.mistyped_place),
         )
-    if query.intent in (Intent.NONE, Intent.MENTION, Intent.OUTLINE):
+    if query.intent in (Intent.NONE, Intent.HOLDINGS, Intent.MENTION, Intent.OUTLINE):
         return query
     operands = operands_of(query, read)
     intent = intent_of(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_figures import HEFEI, KAIFENG
 
-from qa.figures.lookup import LookedUp, look_up
+from qa.figures.lookup import LookedUp, is_part, look_up
 from qa.scope import scope_of
 from qa.types import Ask
 from vectorstore.store import Store
@@ -89,3 +89,10 @@ def test_a_county_is_answered_from_statements_of_its_own(store: Store) -> None:
     rows = found(store, lankao, GDP, ACTUAL, Period.of_year(2023)).rows
     assert [(row.subject, row.value) for row in rows] == [("兰考县", "增长9%")]
     assert found(store, lankao, GDP, TARGET, Period.of_year(2024)).rows == ()
+
+
+def test_a_part_does_not_stand_in_for_the_whole() -> None:
+    trade = Ask("进出口", "进出口总额")
+    assert is_part("跨境电商进出口", trade)
+    assert not is_part("全市货运进口", trade)
+    assert not is_part("成功发行各类专项债券", Ask("专项债券", "专项债券"))

@@ -37,6 +37,15 @@ def test_a_number_that_does_not_fit_is_said(store: Store) -> None:
     assert "列出3个方面（问题说的是5个）：" in draft.text
 
 
+def test_the_parts_of_the_whole_report(store: Store) -> None:
+    info = store.reports()[0]
+    query = Query("平川2024年报告讲了哪几个部分", Intent.OUTLINE, places=(info.place,))
+    draft = outline(store, query, [info])
+    assert draft is not None
+    assert draft.text.startswith("《2024年平川市政府工作报告》分3个部分：")
+    assert draft.citations[0].quote == "一、2023年工作回顾"
+
+
 def test_a_report_without_numbered_headings_has_no_outline(store: Store) -> None:
     info = store.reports()[1]
     assert outline(store, Query("清河重点工作有哪些", Intent.OUTLINE, places=(info.place,)), [info]) is None
