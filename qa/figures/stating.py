@@ -25,8 +25,8 @@ _ALL_OF_THEM = re.compile(r"(?:主要|预期|经济|社会|发展|总体|年度|
 """Words of a question that names no indicator but wants the main ones."""
 _LIST = 3
 """Known indicators in one sentence that make it the list of the main ones."""
-_ASKS_RANK = re.compile(r"第几|排名|位次|排在|排多少")
-"""A rank is no indicator; it stands in the sentence of one."""
+_ASKS_RANK = re.compile(r"第几|排名|位次|排在|排多少|连续(?:几|多少)|几连[丰增冠]")
+"""A rank or a run of years is no indicator; it stands in the sentence of one."""
 _OFFERED = 3
 
 

@@ -36,7 +36,7 @@ _PROBLEMS = re.compile(
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
-    r"中?存在?|面临|[遇碰]到了?|遭遇了?|主要|发展|经济|社会|政府|(?:工作|报告)中?|全[省市区县州]|突出|明显|还|仍|和|与|、"
+    r"中?存在?|面临|[遇碰]到了?|遭遇了?|主要|高质量|发展|经济|社会|政府|(?:工作|报告)中?|全[省市区县州]|突出|明显|还|仍|和|与|、"
 )
 _ASKS_WHICH = re.compile(r"哪|什么|有何|面临|存在|啥|\b(?:what|which)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"成绩|成效|成就|成果|亮点|进展|做了|完成了|干了|achieve", re.IGNORECASE)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qa.prose.topic import Rarity
+from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.sentences import line_around, sentences
 from vectorstore.analysis.tokens import fold
 from vectorstore.store import Store
@@ -19,6 +20,8 @@ _GLOSSARY = re.compile(
 """The heading of a list of terms or notes."""
 _LEAD = 30
 """Characters of the longest sentence that heads what follows it."""
+_COUNTS = re.compile(rf"(?:\d+|[{COUNTING}两]+)(?:件|项|个方面|大类)")
+"""办好20件民生实事: all that follows are those twenty, however short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,14 @@ class Reading:
         return [line for line in lines if not self.is_heading(line)]
 
     def led_by(self, span: Span) -> Span | None:
-        """The stretch of a paragraph that a short sentence heads: up to the next short one, or to the end.
-        None if it heads nothing."""
+        """The stretch of a paragraph that a short sentence heads: up to the next short one, or to the end,
+        where it says how many things follow.  None if it heads nothing."""
         rest = [following for following in self.paragraph(span) if following[0] >= span[1]]
-        if span[1] - span[0] > _LEAD or not rest or _is_short(rest[0]):
+        if not _is_short(span) or not rest:
+            return None
+        if _COUNTS.search(self.words(span)):
+            return span[0], rest[-1][1]
+        if _is_short(rest[0]):
             return None
         led = list(itertools.takewhile(lambda following: not _is_short(following), rest))
         return span[0], led[-1][1]

@@ -48,6 +48,11 @@ _GENERAL = frozenset(
         "企业",
         "投资",
         "工作",
+        "政策",
+        "变化",
+        "水平",
+        "能力",
+        "机制",
     )
 )
 """Words that stand beside so many things that a topic is known without them, never by them."""

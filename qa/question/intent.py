@@ -55,6 +55,8 @@ _TITLE = re.compile(
     r"|最(?:重要|主要|关键)的?(?:[一二三四五六七八九十几两\d]+[件项个条]大?事情?)?(?:工作|任务)?(?:是|有)?)[?？。\s]*$"
 )
 """A question that ends with the title of a part, and asks no more: 武汉2024年重点工作."""
+_QUOTED = re.compile(r"[“\"「『][^”\"」』]{1,30}[”\"」』]")
+"""A term, whatever it is made of: “六个工程”."""
 _NOT_OUTLINE = re.compile(
     r"困难|问题|挑战|不足|原因|短板|矛盾|进展|成绩|成就|成效|是什么意思|是指|含义|为什么"
 )
@@ -128,7 +130,8 @@ def intent_of(
         return Intent.MENTION
     if _PARTS.search(text):
         return Intent.OUTLINE
-    if (_OUTLINE.search(text) or (_TITLE.search(text) and not numeric)) and not _NOT_OUTLINE.search(text):
+    bare = _QUOTED.sub("", text)
+    if (_OUTLINE.search(bare) or (_TITLE.search(bare) and not numeric)) and not _NOT_OUTLINE.search(text):
         return Intent.OUTLINE
     if _WHY.search(text):
         return Intent.EXPLAIN

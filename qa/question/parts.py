@@ -14,11 +14,13 @@ from vectorstore.analysis.periods import PeriodMention, find_periods
 from vectorstore.analysis.places import NATION, PlaceMention, contains, find_places, simplify
 from vectorstore.analysis.places_groups import Group, Unit, find_groups
 from vectorstore.analysis.places_suggest import near_misses
-from vectorstore.types import Span
+from vectorstore.types import Level, Span
 
 _BASE_BEFORE = re.compile(r"(?:比|较|同)$")
 _BASE_AFTER = re.compile(r"同?期?(?:相比)?(?:实际)?(?:增长|下降|提高|增加|减少|上升|降低|上涨|涨|降)")
-_COORDINATED = re.compile(r"(?:[、，,和与跟及比较]|以及|相较于?|\band|\bthan)\s*$")
+_COORDINATED = re.compile(
+    r"(?:[、，,；;。？?和与跟及比较对或]|还是|以及|相较于?|\band|\bor|\bthan|\bvs\.?)\s*$"
+)
 _ACTED_ON = re.compile(r"(?:治理|保护|建设|支持|推进|发展|整治|修复|改造|推动|打造|融入|对接|帮扶|援助)了?$")
 _YEAR_BETWEEN = re.compile(r"的?(?:(?:19|20)?\d\d年|去年|今年)?的?")
 _NOT_WORDS = re.compile(r"(?:省|市|县|区)?(?:政府)?(?=$|[，,的])")
@@ -128,7 +130,7 @@ def _counts_places(text: str, group: Group) -> bool:
 
 def _is_topic(text: str, mention: PlaceMention, before: Sequence[PlaceMention]) -> bool:
     """Whether a name is a thing and not the place asked about: 合肥如何治理巢湖, 南京新增国家级企业,
-    青海盐湖产业 (盐湖区 lies elsewhere)."""
+    青海盐湖产业 and 甘肃祁连山 (盐湖区 and 连山区 lie elsewhere)."""
     place = mention.candidates[0]
     if not before or _COORDINATED.search(text[: mention.span[0]]):
         return False
@@ -137,8 +139,8 @@ def _is_topic(text: str, mention: PlaceMention, before: Sequence[PlaceMention]) 
     if mention.written == place.name:
         return False
     inside = any(contains(b.candidates[0], c) for b in before for c in mention.candidates)
-    behind = before[-1].span[1] == mention.span[0]
-    return (behind and not inside) or _ACTED_ON.search(text[: mention.span[0]]) is not None
+    stray = not inside and place.level is Level.COUNTY
+    return stray or _ACTED_ON.search(text[: mention.span[0]]) is not None
 
 
 def _is_parent(text: str, mention: PlaceMention, after: Sequence[PlaceMention]) -> bool:

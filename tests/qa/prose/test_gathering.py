@@ -59,6 +59,12 @@ def test_a_sentence_may_open_a_list() -> None:
     assert [point[:5] for point in points] == ["今年办好三", "1.建设幼", "2.改造老", "3.新增停"]
 
 
+def test_a_sentence_that_counts_what_follows_is_answered_with_all_of_it() -> None:
+    items = "新建幼儿园。改造灯光。为新生儿提供筛查服务,为老人发放补贴,为残疾人提供康复训练。"
+    text = REPORT.replace("今年办好三件民生实事。\n", f"办好20件民生实事。{items}\n")
+    assert told("民生实事", text)[0][0] == f"办好20件民生实事。{items}"
+
+
 def test_what_only_the_aims_name_is_the_last_resort() -> None:
     text = REPORT.replace("办好民生实事。", "办好民生实事,建设航空港。")
     assert told("航空港", text)[0] == [

@@ -282,9 +282,16 @@ def test_a_place_that_only_says_where_the_next_one_lies_is_not_asked_about() -> 
     assert [ask.words for ask in query.asks] == ["户籍人口"]
 
 
-@pytest.mark.parametrize("question", ["青海盐湖产业怎么发展", "青海怎么发展盐湖产业", "广东怎么帮扶新疆"])
+@pytest.mark.parametrize(
+    "question", ["青海盐湖产业怎么发展", "青海怎么发展盐湖产业", "广东怎么帮扶新疆", "甘肃祁连山保护"]
+)
 def test_a_thing_that_a_place_elsewhere_is_named_after_is_no_place(question: str) -> None:
     assert len(understand(question).places) == 1
+
+
+def test_a_quoted_term_that_counts_something_asks_for_no_outline() -> None:
+    assert understand("洛阳“六个工程”是什么").intent is Intent.EXPLAIN
+    assert understand("洛阳六项重点工作是什么").intent is Intent.OUTLINE
 
 
 def test_two_places_one_of_which_lies_elsewhere_are_two() -> None:
