@@ -18,7 +18,7 @@ from vectorstore.dense import indexed_text
 from vectorstore.errors import StoreError, VectorIndexError
 from vectorstore.findings import Fault, Finding
 from vectorstore.folder import CHROMA, DATABASE
-from vectorstore.indexing import encoded_count, entries_of, origin_of_index
+from vectorstore.indexing import encoded_count, entries_of, origin_of_index, seal_of_index
 
 _AT_ONCE = 1_000
 """Passages compared at a time: about 5 MB."""
@@ -128,7 +128,7 @@ def _unfound(connection: Connection, index: VectorIndex) -> str:
     _, vectors = entries_of(connection, ids)
     missed = 0
     for vector in vectors:
-        nearest = index.nearest(vector, 1, version="probe")
+        nearest = index.nearest(vector, 1, version="probe", seal=seal_of_index(connection))
         found = entries_of(connection, nearest)[1] if nearest else np.zeros((1, 1), np.float32)
         missed += found.shape != (1, len(vector)) or float(found[0] @ vector) < 1 - _NEAR
     return f"{missed} 个段落按自己的向量找不到" if missed > _MISSED * len(ids) else ""

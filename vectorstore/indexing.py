@@ -118,6 +118,12 @@ def origin_of_index(connection: Connection) -> str:
     return f"{reads.generation(connection)[0]} {encoder_on_file(connection)[0]}"
 
 
+def seal_of_index(connection: Connection) -> str:
+    """What the files of Chroma's graph were sealed with; "" where an older version wrote them."""
+    found = connection.execute("SELECT value FROM meta WHERE key = 'seal'").fetchone()
+    return str(found[0]) if found else ""
+
+
 def encoded_count(connection: Connection) -> int:
     found = connection.execute("SELECT count(*) FROM passages WHERE vector IS NOT NULL")
     return int(found.fetchone()[0])
@@ -164,6 +170,7 @@ def _clear_marks(database: Database, index: VectorIndex) -> None:
         with database.writing() as connection:
             connection.executemany("DELETE FROM unindexed WHERE passage = ?", [(id_,) for id_ in marked])
             if not is_behind(connection):
+                connection.execute("INSERT OR REPLACE INTO meta VALUES ('seal', ?)", (index.seal(),))
                 writes.move_generation(connection)
 
 

@@ -12,7 +12,7 @@ from vectorstore.chroma import VectorIndex
 from vectorstore.database import Connection
 from vectorstore.encoder import Encoder, Vectors
 from vectorstore.errors import StoreError
-from vectorstore.indexing import check_encoder, encoder_on_file, is_behind
+from vectorstore.indexing import check_encoder, encoder_on_file, is_behind, seal_of_index
 from vectorstore.scope import SearchScope, find_scope, is_pending
 from vectorstore.types import Hit, Role
 
@@ -89,7 +89,8 @@ def _dense(
 ) -> list[int]:
     if scope.is_everything and not is_behind(connection):
         try:
-            ids = sources.index.nearest(vector, limit, version=reads.generation(connection))
+            version, seal = reads.generation(connection), seal_of_index(connection)
+            ids = sources.index.nearest(vector, limit, version=version, seal=seal)
             numbers = reads.passage_numbers(connection, ids)
             if len(numbers) == min(limit, scope.passages):
                 return numbers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -279,8 +280,8 @@ def test_an_index_that_crashes_its_reader_is_a_finding(folder: Path, monkeypatch
 def test_an_index_that_leads_astray_is_a_finding(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     nearest = VectorIndex.nearest
 
-    def astray(index: VectorIndex, query: np.ndarray, limit: int, *, version: object) -> list[str]:
-        return nearest(index, -query, limit, version=version)
+    def astray(index: VectorIndex, query: np.ndarray, limit: int, **named: Any) -> list[str]:
+        return nearest(index, -query, limit, **named)
 
     monkeypatch.setattr(VectorIndex, "nearest", astray)
     (finding,) = check(folder)

@@ -120,7 +120,7 @@ def test_what_goes_wrong_is_a_store_error(index: VectorIndex, tmp_path: Path) ->
     damaged.mkdir()
     (damaged / "chroma.sqlite3").write_bytes(b"damaged" * 1000)
     with pytest.raises(StoreError, match="check --repair"):
-        VectorIndex(damaged).create("one")
+        VectorIndex(damaged).open("one")
 
 
 def test_a_failure_on_a_full_disk_is_put_down_to_it(
@@ -145,3 +145,31 @@ def test_opening_again_and_again_leaks_no_files(index: VectorIndex) -> None:
     for version in range(10):
         nearest(index, "新能源", version=version)
     assert len(list(open_files.iterdir())) <= before + 5
+
+
+def test_a_new_collection_leaves_nothing_of_the_old_one(index: VectorIndex, tmp_path: Path) -> None:
+    for origin in ("one", "two"):
+        index.create(origin)
+        add(index)
+        index.seal()
+    assert len([path for path in (tmp_path / "chroma").iterdir() if path.is_dir()]) == 1
+
+
+@pytest.mark.parametrize("count", [4, 1_100])
+def test_a_graph_is_opened_only_as_it_was_sealed(index: VectorIndex, tmp_path: Path, count: int) -> None:
+    """Damaged files can crash the process that reads them; a graph is written from 1,000 entries on."""
+    index.create("one")
+    add(index, [f"第{i}项" for i in range(count)])
+    seal, query = index.seal(), ENCODER.encode_queries(["第3项"])[0]
+    reader = VectorIndex(tmp_path / "chroma")
+    assert reader.nearest(query, 1, version=1, seal=seal) == ["第3项"]
+    reader.close()
+    for graph in (tmp_path / "chroma").glob("*/data_level0.bin"):
+        graph.write_bytes(b"\xff" * graph.stat().st_size)
+    if count > 1_000:
+        for _ in range(2):
+            with pytest.raises(VectorIndexError, match="已损坏"):
+                VectorIndex(tmp_path / "chroma").nearest(query, 1, version=1, seal=seal)
+    else:
+        assert reader.nearest(query, 1, version=2, seal=seal) == ["第3项"]  # made anew from Chroma's log
+    reader.close()
