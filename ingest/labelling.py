@@ -9,7 +9,7 @@ from ingest.types import FileResult, Progress
 from vectorstore.analysis.places import NATION, find_places
 from vectorstore.analysis.places_gazetteer import named
 from vectorstore.analysis.places_suggest import suggest
-from vectorstore.errors import UsageError
+from vectorstore.errors import UnknownPlaceError, UsageError
 from vectorstore.store import Store
 from vectorstore.types import Label, Level, Place
 
@@ -81,7 +81,7 @@ def place_named(name: str, year: int | None = None, *, force: bool = False) -> P
         return Place(name, _LEVELS.get(name[-1], Level.UNKNOWN))
     near = "、".join(one.name for one in suggest(name))
     hint = f"是不是{near}？" if near else ""
-    raise UsageError(f"地名表里没有“{name}”。{hint}确实要用这个名称，请加 --force。")
+    raise UnknownPlaceError(f"地名表里没有“{name}”。{hint}")
 
 
 def _mentioned(name: str, year: int | None) -> tuple[Place, ...]:

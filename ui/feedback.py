@@ -67,7 +67,7 @@ def record(answer: Answer, comment: str = "", *, home: Path | None = None) -> Fe
     path = _path(home)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS):
+        with _lock(path):
             _append(path, line)
     except Timeout as error:
         raise StoreError(
@@ -83,16 +83,59 @@ def read(home: Path | None = None) -> Collected:
 
     Raises `StoreError` if the file is there and cannot be read.
     """
-    path = _path(home)
-    try:
-        lines = path.read_bytes().splitlines() if path.exists() else []
-    except OSError as error:
-        raise StoreError(messages.FEEDBACK_UNREADABLE.format(path=path, why=why(error))) from error
+    lines = _content(_path(home)).splitlines()
     parsed = [(number, _parsed(line)) for number, line in enumerate(lines, start=1) if line.strip()]
     return Collected(
         tuple(one for _, one in parsed if one is not None),
         tuple(number for number, one in parsed if one is None),
     )
+
+
+def text(home: Path | None = None) -> str:
+    """All that was reported, as it is kept, for a backup; "" if nothing was.
+
+    Raises `StoreError` if the file is there and cannot be read.
+    """
+    return _content(_path(home)).decode("utf-8", "replace")
+
+
+def add_missing(kept: str, home: Path | None = None) -> None:
+    """Add what a backup kept and is not there, before what is.
+
+    Raises `StoreError` if it cannot be written.
+    """
+    path = _path(home)
+    try:
+        with _lock(path):
+            there = _lines(_content(path).decode("utf-8", "replace"))
+            known = set(there)
+            missing = [line for line in _lines(kept) if line not in known]
+            if missing:
+                part = path.with_suffix(".part")
+                part.write_text("".join(f"{line}\n" for line in (*missing, *there)), encoding="utf-8")
+                part.replace(path)
+    except Timeout as error:
+        raise StoreError(
+            messages.FEEDBACK_UNWRITABLE.format(path=path, why=messages.FEEDBACK_BUSY)
+        ) from error
+    except OSError as error:
+        raise StoreError(messages.FEEDBACK_UNWRITABLE.format(path=path, why=why(error))) from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        raise StoreError(messages.FEEDBACK_UNREADABLE.format(path=path, why=why(error))) from error
+
+
+def _lines(text: str) -> list[str]:
+    """Not by `splitlines`, which would cut at signs that stand within a record."""
+    return [line for line in text.split("\n") if line]
+
+
+def _lock(path: Path) -> FileLock:
+    return FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS)
 
 
 def _path(home: Path | None) -> Path:

@@ -21,7 +21,7 @@ from ui.render_library import library, named, noted
 from ui.render_start import place_list
 from ui.render_upload import Reached, drop_zone, read_only, upload_broke, upload_done, upload_running
 from ui.services import Services, Shelf
-from vectorstore.errors import UsageError, ZhengwenError
+from vectorstore.errors import UnknownPlaceError, UsageError, ZhengwenError
 
 Update: TypeAlias = Any
 """New HTML, or Gradio's word for leaving an output as it is, which has no type of its own."""
@@ -144,6 +144,8 @@ class LibraryDesk:
             wanted = (place or None, int(year) if year else None)
             force = getattr(event, "force", False) is True
             card = shelf.label(_said(event, "report")[:100], *wanted, clear, force)
+        except UnknownPlaceError as error:
+            return noted(text.label_failed.format(text.label_unknown.format(error)), page, failed=True)
         except ZhengwenError as error:
             return noted(text.label_failed.format(error), page, failed=True)
         return noted(text.label_done.format(place=card.place, year=card.year), page)

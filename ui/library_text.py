@@ -73,6 +73,7 @@ class LibraryText:
     label_clear: str
     label_done: str
     label_failed: str
+    label_unknown: str
     label_nothing: str
     label_bad_year: str
     remove: str
@@ -144,6 +145,7 @@ CHINESE = LibraryText(
     label_clear="恢复自动识别",
     label_done="已更正：{place}{year}年。",
     label_failed="没有更正：{}",
+    label_unknown="{}确实要用这个名称，请勾选“地名表里没有也照用”。",
     label_nothing="请填写地区或年份。",
     label_bad_year="年份“{}”不是数字。",
     remove="删除",
@@ -219,6 +221,7 @@ ENGLISH = LibraryText(
     label_clear="Leave it to the text again",
     label_done="Corrected: {place} {year}.",
     label_failed="Not corrected: {}",
+    label_unknown="{} To use it all the same, tick “Use a place that no table has”.",
     label_nothing="Please give a place or a year.",
     label_bad_year="“{}” is no year.",
     remove="Delete",

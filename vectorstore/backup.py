@@ -1,6 +1,7 @@
 """A data folder in one file and back.
 
-Only the truth is kept: the lexical index is part of it, and Chroma is made anew from the vectors.
+Only the truth is kept: the lexical index is part of it, and Chroma is made anew from the vectors.  What
+the caller keeps beside the database may be given along as text.
 SQLite's online backup copies a state between two transactions while others read and write
 (https://www.sqlite.org/backup.html), and into a database it is one transaction.
 """
@@ -12,8 +13,9 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from vectorstore import indexing
 from vectorstore.chroma import VectorIndex
@@ -36,12 +38,16 @@ _SEAL = "backup"
 """The key in `meta` of the digest of all that a backup holds: SQLite notices damage to its own structures
 only, and whoever restores must know that the texts are whole."""
 
+_BESIDE = "beside:"
+"""Before the names of the texts that are given along, as keys in `meta`."""
+
 _NOT_A_BACKUP = "{} 不是 zhengwen backup 生成的备份，或者已经损坏，没有恢复。原有数据没有改动。"
 _NEWER = "备份 {} 由较新版本的程序生成（结构版本 {}，本程序为 {}），没有恢复。请先升级程序。"
 
 
-def backup(home: Path, file: Path) -> None:
+def backup(home: Path, file: Path, beside: Mapping[str, str] = MappingProxyType({})) -> None:
     """Write a data folder's truth into a new file, whole or not at all; works while others read and write.
+    `beside` are texts by name that `restore` gives back.
 
     Raises `UsageError` if the file exists, `EmptyStoreError` where nothing was written yet, `StoreError` if
     the file cannot be written.
@@ -57,15 +63,18 @@ def backup(home: Path, file: Path) -> None:
         with database.reading() as source, alone(part, "rwc") as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # no log beside the file
+            copy.executemany(
+                "INSERT INTO meta VALUES (?, ?)", [(_BESIDE + name, text) for name, text in beside.items()]
+            )
             copy.execute("INSERT INTO meta VALUES (?, ?)", (_SEAL, _digest(copy)))
         with alone(part, "rw") as copy:
             if not _is_whole(copy):
                 raise StoreError(f"写入的备份 {file} 与数据库不一致，没有保留。请检查磁盘。")
 
 
-def restore(home: Path, file: Path, wait: float = WAIT_SECONDS) -> None:
+def restore(home: Path, file: Path, wait: float = WAIT_SECONDS) -> dict[str, str]:
     """Replace all that a data folder holds by what a backup holds, as a whole or not at all; works while
-    others read, who notice it by a new origin and generation.
+    others read, who notice it by a new origin and generation.  Returns the texts that were given along.
 
     Raises `StoreError` if the file is no sound backup, `BusyError` while another process writes.
     """
@@ -76,13 +85,14 @@ def restore(home: Path, file: Path, wait: float = WAIT_SECONDS) -> None:
         try:
             _copy_file(file, copy)
             with alone(copy, "rw") as connection:
-                _unseal(connection, file, _generation(home) + 1)
+                beside = _unseal(connection, file, _generation(home) + 1)
             replace_database(home)
         finally:
             remove_database(copy)
         database, index = Database(home / DATABASE), VectorIndex(home / CHROMA)
         with contextlib.closing(database), contextlib.closing(index):
             indexing.catch_up(database, index)
+    return beside
 
 
 @contextlib.contextmanager
@@ -133,8 +143,9 @@ def _is_whole(connection: Connection) -> bool:
     return sealed is not None and sealed == (_digest(connection),)
 
 
-def _unseal(connection: Connection, file: Path, generation: int) -> None:
-    """Make a copy of a backup into a database of this version that nobody has seen before."""
+def _unseal(connection: Connection, file: Path, generation: int) -> dict[str, str]:
+    """Make a copy of a backup into a database of this version that nobody has seen before; returns the
+    texts that were given along."""
     try:
         with translated(file):
             (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -149,12 +160,16 @@ def _unseal(connection: Connection, file: Path, generation: int) -> None:
     connection.execute("BEGIN IMMEDIATE")
     migrate(connection)
     connection.execute("DELETE FROM meta WHERE key = ?", (_SEAL,))
+    beside = connection.execute(
+        "DELETE FROM meta WHERE substr(key, 1, length(?1)) = ?1 RETURNING key, value", (_BESIDE,)
+    ).fetchall()
     connection.execute("UPDATE meta SET value = ? WHERE key = 'origin'", (uuid.uuid4().hex,))
     connection.execute(
         "UPDATE meta SET value = max(CAST(value AS INTEGER), ?) WHERE key = 'generation'", (generation,)
     )
     indexing.mark_passages(connection)  # from the first moment readers leave the old Chroma alone
     connection.execute("COMMIT")
+    return {key.removeprefix(_BESIDE): text for key, text in beside}
 
 
 def _generation(home: Path) -> int:

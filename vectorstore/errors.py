@@ -2,6 +2,7 @@
 
     ZhengwenError                 shown to the user as it stands: what happened, to what, what to do
     ├── UsageError                a wrong call: an empty question, one too long
+    │   └── UnknownPlaceError     a place that no table has; it may be insisted on
     ├── ReadError                 a file that cannot be taken in
     │   └── NotAReportError       it was read, and is no report
     ├── StoreError                the data folder cannot be read or written
@@ -27,6 +28,10 @@ class ZhengwenError(Exception):
 
 class UsageError(ZhengwenError):
     """The call itself is wrong."""
+
+
+class UnknownPlaceError(UsageError):
+    """A place is in no table of places; it is taken if the user insists."""
 
 
 class ReadError(ZhengwenError):

@@ -19,7 +19,12 @@ def _to_2(connection: Connection) -> None:
     )
 
 
-_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _to_2}
+def _to_3(connection: Connection) -> None:
+    """A document knows the version of the program that read it."""
+    connection.execute("ALTER TABLE documents ADD COLUMN program TEXT NOT NULL DEFAULT ''")
+
+
+_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _to_2, 2: _to_3}
 """By the version they start from."""
 
 

@@ -7,7 +7,7 @@ finds nothing, never another report.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE meta (
@@ -22,7 +22,8 @@ CREATE TABLE documents (
     parse TEXT NOT NULL,  -- digest of what was read out of it; '' when it is to be read again
     text TEXT NOT NULL,  -- after what is read without it
     levels TEXT NOT NULL DEFAULT '[]',
-    anchors TEXT NOT NULL DEFAULT '[]'
+    anchors TEXT NOT NULL DEFAULT '[]',
+    program TEXT NOT NULL DEFAULT ''  -- version of the program that read it
 ) STRICT;
 
 CREATE TABLE sources (  -- the same document may be found under several paths; the first one names it

@@ -9,6 +9,7 @@ from pathlib import Path
 from vectorstore import reads
 from vectorstore.database import Connection
 from vectorstore.indexing import encoder_on_file
+from vectorstore.program import version
 from vectorstore.schema import SCHEMA_VERSION
 from vectorstore.sources import is_gone
 
@@ -38,6 +39,8 @@ class StoreStatus:
     """Passages that lack a vector."""
     behind: int
     """Passages that Chroma has yet to catch up with."""
+    outdated: int
+    """Reports that another version of this program read, and this one has not yet."""
     failures: tuple[Failure, ...]
     size: int
     """Bytes on disk."""
@@ -58,6 +61,7 @@ def read_status(connection: Connection, home: Path) -> StoreStatus:
         indicators=count("indicators"),
         pending=count("passages", "vector IS NULL"),
         behind=count("unindexed"),
+        outdated=_outdated(connection),
         failures=tuple(Failure(*row) for row in reads.failures(connection) if not is_gone(row[0])),
         size=_size(home),
     )
@@ -65,7 +69,15 @@ def read_status(connection: Connection, home: Path) -> StoreStatus:
 
 def empty_status(home: Path) -> StoreStatus:
     """Of a folder where nothing was written yet."""
-    return StoreStatus(home, SCHEMA_VERSION, "", 0, 0, 0, 0, 0, 0, 0, (), _size(home))
+    return StoreStatus(home, SCHEMA_VERSION, "", 0, 0, 0, 0, 0, 0, 0, 0, (), _size(home))
+
+
+def _outdated(connection: Connection) -> int:
+    found = connection.execute(
+        "SELECT count(DISTINCT report) FROM contents JOIN documents ON number = document WHERE program <> ?",
+        (version(),),
+    )
+    return int(found.fetchone()[0])
 
 
 def _size(home: Path) -> int:

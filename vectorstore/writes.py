@@ -13,6 +13,7 @@ from vectorstore import lexical, removal, rows
 from vectorstore.analysis.tokens import fold
 from vectorstore.database import Connection
 from vectorstore.dense import digest, indexed_text
+from vectorstore.program import version
 from vectorstore.types import Document, Label, ParsedReport
 
 
@@ -41,6 +42,9 @@ def put(connection: Connection, document: Document, parsed: Sequence[ParsedRepor
         number = _insert(connection, "documents", f"{rows.DOCUMENT}, parse", row)
     parse = _parse_digest(document, parsed)
     must_fill = _must_fill(connection, number, document.source, parse)
+    connection.execute(
+        "UPDATE documents SET program = ? WHERE number = ? AND program <> ?", (version(), number, version())
+    )
     if before == number and not must_fill:
         return Change.UNCHANGED
     if must_fill:

@@ -131,7 +131,10 @@ Score the answers against a gold file.
 OPTION_HELP = "显示这段说明。"
 OPTION_VERSION = "显示版本。"
 OPTION_REBUILD = "先清空数据文件夹，再重新收录（数据由旧版本建立或已损坏时用）。"
-OPTION_REREAD = "按现在的程序重读已收录的全部文本（升级后用；不需要原来的文件，没有变的段落不重新计算向量）。"
+OPTION_REREAD = (
+    "按现在的程序重读已收录的全部文本（升级后用；不需要原来的文件，没有变的段落不重新计算向量），"
+    "并再试没有收录成的文件。"
+)
 OPTION_WORKERS = "用几个进程读取文件（缺省 1）。"
 OPTION_ALLOW_PRIVATE = "允许读取本机和内网的网页地址。"
 OPTION_PLACE = "地方，如 合肥市、长春市朝阳区、全国。"

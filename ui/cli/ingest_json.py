@@ -8,7 +8,8 @@ Schema 1; keys are only ever added to it.  A key taken away or given another mea
     change      added, unchanged, replaced, duplicate; null if it was refused, and `error` says why
     reports     [{id, kind, place, year, title, passages, indicators, truncated, remarks}]
     totals      {files, reports, failed} of this run
-    store       {path, reports, pending}: what is on file now; `pending` passages still lack a vector
+    store       {path, reports, pending, outdated}: what is on file now; `pending` passages still lack a
+                vector, `outdated` reports were read by another version of the program
 """
 
 from __future__ import annotations
@@ -37,7 +38,12 @@ def ingest_json(summary: Summary, missing: Sequence[str], status: StoreStatus) -
             "reports": len(summary.reports),
             "failed": sum(1 for file in files if file.error),
         },
-        "store": {"path": str(status.path), "reports": status.reports, "pending": status.pending},
+        "store": {
+            "path": str(status.path),
+            "reports": status.reports,
+            "pending": status.pending,
+            "outdated": status.outdated,
+        },
     }
     return json_text(value, indent=2)
 

@@ -21,6 +21,7 @@ from ui.cli.ingest_progress import shown_progress
 from ui.plain import one_line, path_here
 from vectorstore.errors import ReadError
 from vectorstore.settings import Settings
+from vectorstore.sources import container_of
 from vectorstore.store import Change, Store, StoreStatus
 
 EXIT_SOME_FAILED = 4
@@ -73,8 +74,9 @@ def _work(
         with store.writing():
             store.reencode()
     anew = reread(store, progress=progress, workers=wish.workers) if wish.reread else Summary(())
+    failed = _failed_files(store) if wish.reread else []
     taken = ingest(
-        names,
+        [*names, *failed],
         store,
         progress=progress,
         workers=wish.workers,
@@ -84,6 +86,12 @@ def _work(
     return Summary((*anew.files, *taken.files))
 
 
+def _failed_files(store: Store) -> list[Path]:
+    """Files that could not be taken in and are still there: this version may be able to."""
+    files = {Path(container_of(failure.source) or failure.source) for failure in store.failures()}
+    return sorted(file for file in files if file.is_absolute())
+
+
 def _report(summary: Summary, status: StoreStatus) -> None:
     if summary.reports:
         click.echo(columns(messages.INGEST_COLUMNS, _rows(summary), screen_width()) + "\n")
@@ -91,6 +99,8 @@ def _report(summary: Summary, status: StoreStatus) -> None:
         click.echo(messages.INGEST_FAILED.format(one_line(file.error)), err=True)
     click.echo(_totals(summary))
     click.echo(messages.INGEST_HOME.format(reports=status.reports, home=one_line(str(status.path))))
+    if status.outdated:
+        click.echo(messages.STATUS_OUTDATED.format(status.outdated))
 
 
 def _rows(summary: Summary) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from ingest import label
 from ui.cli import messages
 from ui.cli.columns import columns
 from ui.plain import one_line, path_here
-from vectorstore.errors import UsageError
+from vectorstore.errors import UnknownPlaceError, UsageError
 from vectorstore.settings import Settings
 from vectorstore.store import ReportInfo, Store
 
@@ -17,7 +17,10 @@ def run(report_or_source: str, *, place: str | None, year: int | None, clear: bo
     """Label the report of this id, or the only one of this file; returns what it is now, as text."""
     with Store.open(Settings.from_environment()) as store:
         chosen = _chosen(store.reports(), report_or_source)
-        label(store, chosen.id, place=place, year=year, clear=clear, force=force)
+        try:
+            label(store, chosen.id, place=place, year=year, clear=clear, force=force)
+        except UnknownPlaceError as error:
+            raise UsageError(messages.LABEL_UNKNOWN.format(error)) from error
         now = next(report for report in store.reports() if report.id == chosen.id)
     remarks = messages.REMARKS_JOIN.join(now.remarks)
     return columns(messages.LABEL_COLUMNS, [(now.place.name, str(now.year), now.title, remarks)])

@@ -36,6 +36,7 @@ PROGRESS_PASSAGES = "每秒 {:.0f} 段"
 
 # label -----------------------------------------------------------------------------------------------
 
+LABEL_UNKNOWN = "{}确实要用这个名称，请加 --force。"
 NO_LABEL = "请用 --place 或 --year 指定，或用 --clear 取消。"
 LABEL_COLUMNS = ("地方", "年份", "标题", "备注")
 LABEL_CHOICES = ("编号", "地方", "年份", "标题")
@@ -62,6 +63,10 @@ STATUS_TOTALS = """数据文件夹：{home}（{size:.1f} MiB）
 共 {documents} 个文件，{reports} 份报告，{passages} 个段落，{indicators} 条指标
 向量模型：{encoder}"""
 STATUS_BUNDLED = "自带"
+STATUS_OUTDATED = (
+    "有 {} 份报告是别的版本读入的。要用上这一版的改进，请运行：zhengwen ingest --reread"
+    "（不需要原来的文件，没有变的段落不重新计算向量）"
+)
 STATUS_PENDING = "有 {} 个段落还没有向量，再运行一次 zhengwen ingest 即可补上。"
 
 # remove, check, backup, restore ----------------------------------------------------------------------

@@ -55,6 +55,7 @@ def status_json(*, places: Sequence[str] = (), years: Sequence[int] = ()) -> str
             "passages": status.passages,
             "indicators": status.indicators,
             "pending": status.pending,
+            "outdated": status.outdated,
         },
         "years": coverage(cards).years,
         "reports": [{**asdict(card), "standing": card.standing} for card in cards],
@@ -107,4 +108,5 @@ def _totals(status: StoreStatus, encoder: str) -> list[str]:
         indicators=status.indicators,
         encoder=one_line(status.encoder or encoder) or messages.STATUS_BUNDLED,
     )
-    return [totals, messages.STATUS_PENDING.format(status.pending)] if status.pending else [totals]
+    notes = ((messages.STATUS_PENDING, status.pending), (messages.STATUS_OUTDATED, status.outdated))
+    return [totals, *(note.format(count) for note, count in notes if count)]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ui import feedback
 from ui.cli import messages
 from ui.cli.click_chinese import EXIT_ERROR
 from ui.plain import one_line, path_here
@@ -77,7 +78,7 @@ def repair() -> int:
 
 def backup(file: Path) -> None:
     """Write the data folder into one file."""
-    write_backup(Settings.from_environment().home, file)
+    write_backup(Settings.from_environment().home, file, {feedback.FILE: feedback.text()})
     click.echo(messages.BACKED_UP.format(file=one_line(str(file)), size=file.stat().st_size / 2**20))
 
 
@@ -89,7 +90,8 @@ def restore(file: Path, *, confirmed: bool) -> int:
         if not click.confirm(messages.CONFIRM):
             click.echo(messages.RESTORE_LEFT)
             return EXIT_ERROR
-    read_backup(settings.home, file)
+    beside = read_backup(settings.home, file)
+    feedback.add_missing(beside.get(feedback.FILE, ""))
     with Store.open(settings) as store:
         click.echo(messages.RESTORED.format(store.status().reports))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -234,3 +235,43 @@ def test_of_a_file_with_several_reports_one_must_be_named(folder: Path) -> None:
     result = run("label", str(folder / "清河.txt"), "--year", "2024")
     assert result.exit_code == 2
     assert "安河市" in result.stderr
+
+
+def test_what_another_version_read_is_told_until_it_is_read_again(folder: Path, home: Path) -> None:
+    run("ingest", str(folder))
+    with contextlib.closing(sqlite3.connect(home / "zhengwen.sqlite3")) as connection, connection:
+        connection.execute("UPDATE documents SET program = '0.0'")
+    for command in (["status"], ["ingest", str(folder)]):
+        assert "有 1 份报告是别的版本读入的" in run(*command).stdout
+    assert json.loads(run("status", "--json").stdout)["totals"]["outdated"] == 1
+    assert "别的版本" not in run("ingest", "--reread").stdout
+
+
+def test_a_reread_tries_again_what_could_not_be_taken_in(folder: Path) -> None:
+    (folder / "安河.txt").write_bytes(b"")
+    assert run("ingest", str(folder)).exit_code == 4
+    text = REPORT_FILE.replace("清河", "安河")
+    (folder / "安河.txt").write_text(text, encoding="utf-8")
+    result = run("ingest", "--reread")
+    assert result.exit_code == 0
+    assert "安河市" in result.stdout
+    assert "没有收录的文件" not in run("status").stdout
+
+
+def test_a_file_that_was_unreadable_for_a_time_is_no_failure_any_more(folder: Path) -> None:
+    run("ingest", str(folder))
+    file = folder / "清河.txt"
+    text = file.read_bytes()
+    file.write_bytes(b"")
+    assert run("ingest", str(folder)).exit_code == 4
+    assert "空文件" in run("status").stdout
+    file.write_bytes(text)
+    assert "未变 1" in run("ingest", str(folder)).stdout
+    assert "空文件" not in run("status").stdout
+
+
+def test_a_place_of_no_table_is_taken_if_insisted_on(folder: Path) -> None:
+    run("ingest", str(folder))
+    path = str(folder / "清河.txt")
+    assert "--force" in run("label", path, "--place", "云梦仙市").stderr
+    assert "云梦仙市" in run("label", path, "--place", "云梦仙市", "--force").stdout
