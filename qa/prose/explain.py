@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -24,6 +25,8 @@ from vectorstore.types import PATH_SEPARATOR, Role, Span
 _ENOUGH = 0.5
 """Share of a narrower topic's weight that a sentence about problems must carry."""
 
+_NEAR = 8
+"""Passages in which a topic that many sentences name is spoken of: a tenth of a report."""
 _WHY = re.compile(
     r"为什么|为何|为啥|原因|依据|理由|怎么(?:被)?考虑|怎样考虑|如何考虑|拖累|拖了?.{0,2}后腿|怎么解释|如何解释|导致|造成"
     r"|\bwhy\b|\breasons?\b",
@@ -101,8 +104,17 @@ def _answering(store: Store, query: Query, info: ReportInfo, subject: str) -> Ga
         return _reasons(store, query, info, reading, about)
     if SELF.search(question) and (found := gather_under(reading, SELF, AHEAD)):
         return found
-    looked = (gather(reading, about, wanted) for wanted in preferred(query, info))
-    return next(filter(None, looked), None)
+    for wanted in preferred(query, info):
+        nearest = functools.partial(_nearest, store, query, info, wanted)
+        if found := gather(reading, about, wanted, nearest):
+            return found
+    return None
+
+
+def _nearest(store: Store, query: Query, info: ReportInfo, wanted: frozenset[Role]) -> list[Span]:
+    """The passages of those parts that are nearest to the question in meaning and wording."""
+    hits = store.search(query.question, report_ids=[info.id], roles=wanted, limit=_NEAR)
+    return [(hit.passage.start, hit.passage.end) for hit in hits]
 
 
 def _problems(reading: Reading, about: Topic) -> Gathered | None:

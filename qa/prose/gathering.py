@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from qa.prose.boundaries import Neighbours
 from qa.prose.headings import heading_mark
@@ -27,13 +28,24 @@ _PART = re.compile(r"\d{4}年|工作(?:回顾|总结|安排|打算|任务|部署
 """A heading of one of a report's parts, which head everything in it."""
 _FRAME = re.compile(
     r"总体(?:要求|思路|目标)|指导思想|工作要求|预期目标|习近平新时代中国特色社会主义思想|落实党的[一二三四五六七八九十]+大"
-    r"|紧密团结在"
+    r"|紧密地?团结在|^今年是.{0,80}(?:周年|之年|一年)"
 )
 """Opens the sentences that name all the year's topics once and say nothing of any."""
 _CLOSES = re.compile(r"各位(?:代表|委员)[！!，,：:]|让我们")
 """The speaker turns to the house: a last part ends so."""
 _OPENING = 60
 """Characters in which a sentence says that it is one of those."""
+
+
+_FEW = 3
+"""Sentences that are all shown."""
+
+Nearest: TypeAlias = Callable[[], Sequence[Span]]
+"""Gives the passages of the report that are nearest to the question; called only where it is needed."""
+
+
+def _nothing_near() -> Sequence[Span]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,9 @@ class Gathered:
     """Whether the stretches are the sub-headings of what would be too long."""
 
 
-def gather(reading: Reading, about: Topic, wanted: frozenset[Role]) -> Gathered | None:
+def gather(
+    reading: Reading, about: Topic, wanted: frozenset[Role], nearest: Nearest = _nothing_near
+) -> Gathered | None:
     """What those parts of a report say of a topic; None if they do not speak of it."""
     sentences = [
         span for span in reading.sentences if _is_body(reading, span) and reading.role(span) in wanted
@@ -56,7 +70,7 @@ def gather(reading: Reading, about: Topic, wanted: frozenset[Role]) -> Gathered 
     framing: list[Span] = []
     for field in (False, True):
         named = list(themes(about, said, field=field))
-        if found := _by_words(reading, sentences, wanted, named, framing):
+        if found := _by_words(reading, sentences, wanted, named, framing, nearest):
             return found
     return Gathered(tuple(framing[:1])) if framing else None
 
@@ -67,6 +81,7 @@ def _by_words(
     wanted: frozenset[Role],
     named: Sequence[Sequence[str]],
     framing: list[Span],
+    nearest: Nearest,
 ) -> Gathered | None:
     """What is headed by the first of some sets of words, else what is said in it; sentences that only name
     all the year's topics are added to `framing`."""
@@ -82,7 +97,7 @@ def _by_words(
         spans = [s for s in sentences if not reading.is_heading(s) and speaks(reading.words(s), words)]
         spans = [s for s in spans if are_words(words, s)]
         if telling := [s for s in spans if not _FRAME.search(reading.words(s)[:_OPENING])]:
-            return _said(reading, words, telling)
+            return _said(reading, words, telling, nearest)
         framing += spans
     return None
 
@@ -167,11 +182,17 @@ def _is_within(inner: Section, outer: Section) -> bool:
     return inner is not outer and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _said(reading: Reading, words: Sequence[str], telling: Sequence[Span]) -> Gathered:
-    """Sentences that speak of a topic, each with what it heads, or the list that one of them opens."""
+def _said(reading: Reading, words: Sequence[str], telling: Sequence[Span], nearest: Nearest) -> Gathered:
+    """Sentences that speak of a topic, each with what it heads, or the list that one of them opens.
+
+    Of many, those in the passages nearest to the question: the others name the topic in passing.
+    """
     lists = [items for s in telling if (items := _list_after(reading, s))]
     if lists:
         return _bounded(reading, max(lists, key=len))
+    if len(telling) > _FEW:
+        near = nearest()
+        telling = [s for s in telling if any(a <= s[0] < b for a, b in near)] or telling
     if len(telling) > MAX_POINTS:
         telling = [s for s in telling if opens_with(reading.words(s), words)] or telling
     led = [reading.led_by(s) or s for s in telling]

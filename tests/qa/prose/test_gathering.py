@@ -65,6 +65,18 @@ def test_a_sentence_that_counts_what_follows_is_answered_with_all_of_it() -> Non
     assert told("民生实事", text)[0][0] == f"办好20件民生实事。{items}"
 
 
+def test_of_many_sentences_those_in_the_nearest_passages_answer() -> None:
+    said = [f"{place}建设航空港。\n" for place in ("城东", "城西", "城南", "城北")]
+    laid_open = reading(REPORT.replace("以上实事", "".join(said) + "以上实事"))
+    at = laid_open.text.index(said[2])
+    about, plan = Topic((), ("航空港",)), frozenset({Role.PLAN, Role.OTHER})
+    everything, near = gather(laid_open, about, plan), gather(laid_open, about, plan, lambda: [(at, at + 8)])
+    assert everything is not None
+    assert len(everything.spans) == len(said)
+    assert near is not None
+    assert [laid_open.words(span) for span in near.spans] == [said[2].strip()]
+
+
 def test_what_only_the_aims_name_is_the_last_resort() -> None:
     text = REPORT.replace("办好民生实事。", "办好民生实事,建设航空港。")
     assert told("航空港", text)[0] == [

@@ -24,6 +24,8 @@ from qa.prose.topic import Topic
         ("治理雾霾", "地级及以上城市pm2.5平均浓度下降"),
         ("吸引外商投资", "提升利用外资质量"),
         ("看病难", "提升医疗服务能力"),
+        ("帮助大学生找工作", "促进高校毕业生充分就业"),
+        ("扩大内需", "着力扩大国内需求"),
     ],
 )
 def test_a_field_is_found_by_its_other_name(asked: str, said: str) -> None:
