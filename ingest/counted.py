@@ -29,6 +29,8 @@ _NO_NOUN = re.compile(
     r"|增(?=[长加速幅至到])|(?:再|又|新)?(?:创|上)(?=新[高台]|历史)|高于|低于|快于|优于|[以按](?![色上]))"
 )
 """What goes on with the sentence instead: 位居全省第一.  全民健身场所, 创新平台 are nouns."""
+SPENT_ON = re.compile(r"(?:用于|投向|投入|用在|来自)[^,;:。!?、\d()]{2,16}")
+"""What a share of something went to: 财政支出八成以上用于民生."""
 _NOUN_END = re.compile(r"(?:[和与及有中的“《]|以及)+$")
 _OPEN = re.compile(r"“(?=[^”]*$)|《(?=[^》]*$)")
 """A mark that is never closed."""

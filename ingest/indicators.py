@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.appendix import is_glossary
-from ingest.spans_of_years import base_of, end_period, mean_period
+from ingest.spans_of_years import base_of, end_period, last_year, mean_period
 from ingest.statements import Statement, statements
 from ingest.subjects import of_statement, subject_of
 from ingest.tabled import TableCell, tabled
@@ -41,6 +41,8 @@ _CLAUSE_END = re.compile(r"[,，;；。]")
 _OPENING = re.compile(r"份?(?:以来|期间|来)?[^,，;；。]{0,4}[,，]")
 """After a period that opens a clause: little more than its comma."""
 _NOTE = re.compile(r"(?:\[?\d{1,2}\]?\s*)?注[:：\d]")
+_TIMES_OF = re.compile(r"末?的?\d+(?:\.\d+)?倍")
+"""Behind what something is a multiple of: 是“十五”末的1.9倍."""
 _SINCE_THEN = re.compile(r"[^,，。；;]{0,16}?(?:以来|之后|以后)")
 """Behind a year: 2020年GDP统一核算以来 says since when, not of what year."""
 
@@ -123,7 +125,8 @@ def _of_sentence(
         default = Period.of_year(report.year) if goal and context.role is Role.REVIEW else context.period
         around = carried or default
         named = _period(statement, sentence, periods) or around
-        period = mean_period(sentence, statement, named, context.term) or named
+        mean = mean_period(sentence, statement, named, context.term)
+        period = mean or last_year(sentence, statement, found, named)
         period = end_period(sentence, statement, period)
         sense = _sense(period, context.role, goal, report)
         whose = of_statement(subject, statement.name, report.place)
@@ -167,6 +170,8 @@ def _periods(sentence: str, context: _Context, report: Report) -> list[PeriodMen
 def _dates(mention: PeriodMention, sentence: str) -> bool:
     """Whether a mention says when, and is no mere base of comparison or name of a plan."""
     if mention.period is None or mention.kind in {PeriodKind.BASE, PeriodKind.BEFORE}:
+        return False
+    if _TIMES_OF.match(sentence, mention.span[1]):
         return False
     if mention.kind is PeriodKind.YEAR and _SINCE_THEN.match(sentence, mention.span[1]):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.counted import SHARES, counts_noun, noun_after
+from ingest.counted import SHARES, SPENT_ON, counts_noun, noun_after
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.quantities import Quantity
 from vectorstore.types import Measure
@@ -17,29 +17,41 @@ _TO = (
     "下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减至|压减到|达到|达至|达|"
     "(?:发展|壮大|攀升|跃升|跃增|升|增|拓展|扩展|扩容|延伸|延长|缩短|压缩|缩减|压减|回升|回落|上调|下调|恢复|集聚|提速|优化|改善|加密|覆盖)(?:到|至)"
 )
-_AGAINST = "[比较](?:\\d+年前|年初|期初|上年初|上一?个?五年|前五年|上届)(?:预算|计划)?"
+YEAR = r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:底|末)?"
+_AGAINST = (
+    rf"[比较](?:\d+年前|年初|期初|[上去前]年[末底初]?|{YEAR}|“?[一二三四五六七八九十]+五”?(?:末|期末|时期|期间)"
+    r"|上一?个?五年|前五年|上届|原)(?:同期|预算数?|计划数?|执行数|水平|预期目标)*"
+)
 """What a change is measured against, years aside."""
 _ADVERBS = (
-    "拟按|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻)|首(?=超|破)|"
+    "拟按|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|"
+    "计划(?=增长|下降|提高|增加)|设?定为|设为|确定为|连年|每年|"
+    f"{YEAR}|"
     f"{_AGAINST}|"
     "预计|预期|有望|同比|环比|比上年同期|较上年同期|比上年末?|较上年末?|比去年|较去年|同口径|按可比口径|可比口径|按可比价计算|"
     "可比价|可比|实际|名义|年均|平均每年|每年平均|平均|分别|均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
     "超额|已|已经|又|再|仍|就|共|共计|总计|合计|近|约|大约|超过|超|突破|迈上|跨上|站上|跃上|迈过|跨越|跨过|"
     "不低于|不少于|不高于|不超过|高于|低于|少于|多于|完成|实现|控制在|保持在|稳定在|维持在|稳定|保持|(?<![行作成认])为|是|至|到|在|过|破|仅|"
-    "比\\d{4}年|较\\d{4}年|(?:高于|低于|快于|高出)(?:全国|全省|全市|全区|全州|省|省平|省均|国家|上年|[^,、]{0,4}平均)(?:水平)?"
+    "(?:高于|低于|快于|高出)(?:全国|全省|全市|全区|全州|省|省平|省均|国家|上年|[^,、]{0,4}平均)(?:水平)?"
 )
 _LEAD = re.compile(rf"(?:(?:{_TO}|{_RISE}|{_FALL}|{_ADVERBS})\s*)+(?:\([^()]*\))?$")
+_DATED = re.compile(rf"(?:[在于到至]\s*)?{YEAR}")
+"""The year of a value before its verb: 在2021年突破千亿元."""
 _RISING = re.compile(rf"(?:{_RISE})(?!到|至)")
 _FALLING = re.compile(rf"(?:{_FALL})(?!到|至)")
 REACHING = re.compile(rf"(?:{_TO}|增至|降至)")
-_GROWTH_NAME = re.compile(r"(?:涨幅|增幅|增速|增长率|降幅|增长)(?:的?预期)?(?:目标)?$")
+_GROWTH_NAME = re.compile(
+    r"(?:涨幅|增幅|增速|(?<!自然)增长率|降幅|增长|(?:上涨|增长|下降)(?:幅度|速度))(?:的?预期)?(?:目标)?$"
+)
 
 _OPENERS = re.compile(
     r"^(?:(?:稳|位|仍|继续)*(?:居(?!民|住)|列(?!车))[^,]{0,10}?(?:首位|榜首|前列|前茅|第[一二三四五六七八九十\d]+位?)(?=[、和]|$)|"
     r"连续(?:\d+|[二两三四五六七八九十]+)(?:年|个月|个季度)(?:每年)?|第?[一二三四]季度|前[二两三]个?季度|[上下]半年|(?:1?\d-)?1?\d月份?|"
     r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|累计实现|"
-    r"累计完成|成功|共|已|我们|到|实现了|完成了|实现|完成|一是|二是|三是|四是|五是|六是|(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年(?:底|末)?|今年|去年|"
-    r"(?:今后|过去)?[二三四五六七八九十]{1,2}年(?:间|来|内|里)?(?=经济|国内|$)|"
+    r"累计完成|成功|共|已|我们|到|实现了|完成了|实现|完成|一是|二是|三是|四是|五是|六是|"
+    + YEAR
+    + r"|今年|去年|"
+    r"(?:今后|过去)?[二三四五六七八九十]{1,2}年(?:[间来内里]|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|"
     r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨)|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -100,10 +112,13 @@ def words_before(before: str) -> Words:
     """
     lead = _LEAD.search(before)
     name = before[: lead.start()] if lead else before
+    said = lead.group() if lead else ""
+    dated = _DATED.match(said)
+    start = len(name) + (dated.end() if dated else 0)
     if compared := _COMPARED.match(before.strip(" 、")):
         return Words("", compared.group(), before.index(compared.group()), joins=False)
     joins = _JOINED.search(before) is not None
-    return Words(own_name(name), lead.group() if lead else "", len(name), joins=joins)
+    return Words(own_name(name), said[start - len(name) :], start, joins=joins)
 
 
 def own_name(before: str) -> str:
@@ -124,6 +139,8 @@ def own_name(before: str) -> str:
         name = shorter
     lead = _LEAD.search(name)
     name = name[: lead.start()] if lead and lead.start() else name
+    if name.endswith("累计") and canonical(name[:-2]):
+        name = name[:-2]
     return name.strip(" 、的") if len(name) <= 60 else name[-40:]
 
 
@@ -137,6 +154,16 @@ class Before:
     """Of a list whose things are counted before they are named (建设2个园区、3个基地)."""
     whole: str = ""
     """What 其中 speaks of parts of."""
+    side: tuple[str, ...] = ()
+    """Those of the things that were given side by side: 城镇居民收入14286元、农民收入6120元."""
+
+    def of_each(self, count: int) -> tuple[str, ...]:
+        """The names that `count` values without any are of, in their order; () where none fit.
+
+        >>> Before(("农民收入",), side=("城镇居民收入", "农民收入")).of_each(2)
+        ('城镇居民收入', '农民收入')
+        """
+        return next((names for names in (self.names, self.side) if len(names) == count), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +182,8 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     """The name of a lone quantity."""
     own, last = words.name, before.names[-1] if before.names else ""
     noun, of = noun_after(text, value_end, quantity.unit)
+    if own and quantity.unit == "%" and (spent := SPENT_ON.match(text, value_end)):
+        return Named(own + spent.group(), spent.end())
     if noun and quantity.unit in SHARES and canonical(noun):
         return Named("" if of else own or last, value_end)  # a share of it is not the thing
     if noun and not REACHING.search(words.lead):

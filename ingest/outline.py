@@ -49,7 +49,10 @@ _TURN_NEAR = 800
 _LONGEST_HEADING = 80
 """Characters of a line that markup may call a heading."""
 
-_ONE_YEAR = r"(?:刚刚|即将)?过去的?(?:一年|{year}年)|{year}年(?:是|[，,])|一年来|今年(?:是|[，,])"
+_ONE_YEAR = (
+    r"(?:刚刚|即将)?过去的?(?:一年|{year}年)|{year}年(?:是|[，,]|[^，,。]{{0,16}}(?:目标|任务|安排))"
+    r"|一年来|今年(?:是|[，,])"
+)
 """How the stretch of one year begins in a part of five."""
 
 

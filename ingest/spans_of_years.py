@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.statements import Statement
@@ -14,7 +15,21 @@ from vectorstore.types import Measure, Period
 _FROM = re.compile(r"(?:从|由)")
 _YEARS = {PeriodKind.YEAR, PeriodKind.POINT}
 _MEAN = re.compile(r"年均|平均每年|每年平均|每年递增")
-_LENGTH = re.compile(rf"(?P<n>(?!一年)[{COUNTING}]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}$)")
+_LENGTH = re.compile(
+    rf"(?P<n>(?!一年)[{COUNTING}]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}?(?:年均|平均|每年))"
+)
+
+
+_YEAR_ON_YEAR = re.compile(r"比上年|较上年|同比|[比较]去年|上年同期")
+
+
+def last_year(sentence: str, statement: Statement, found: Sequence[Statement], period: Period) -> Period:
+    """The period of what is said of several years; of their last one, where its change on the year before is
+    told: 地方财政收入231亿元,比上年增长12.6%."""
+    if period.first_year == period.last_year:
+        return period
+    compared = {s.name for s in found if _YEAR_ON_YEAR.search(sentence[slice(*s.value)])}
+    return Period.of_year(period.last_year) if statement.name in compared else period
 
 
 def end_period(sentence: str, statement: Statement, period: Period) -> Period:
@@ -41,7 +56,7 @@ def mean_period(sentence: str, statement: Statement, around: Period, term: Perio
     before = max(sentence.rfind(mark, 0, start) for mark in ",，;；。") + 1
     if statement.measure is not Measure.CHANGE or not _MEAN.search(sentence, before, end):
         return None
-    if length := _LENGTH.search(sentence[before:start]):
+    if length := _LENGTH.search(sentence, before, end):
         return Period.years(around.last_year - integer(length["n"]) + 1, around.last_year)
     return around if around.first_year != around.last_year else term
 

@@ -17,6 +17,7 @@ from ingest.naming import (
     BRACKETS,
     OUTPUT,
     VERB_START,
+    YEAR,
     Before,
     counted_verb,
     measure_of,
@@ -53,14 +54,13 @@ _QUALIFIER = re.compile(
 )
 """What belongs to a value behind its unit: 元/月, 以上, 在实际工作中努力争取更好结果."""
 
-_YEAR = r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年底?末?的?"
 _FROM = re.compile(
-    rf"(?:从|由)(?:上年|去年|年初|{_YEAR}|期初|[^,;:。、]{{0,6}}?的)?\s*(?:约|近|超过?|不到|不足)?$"
+    rf"(?:从|由)(?:上年|去年|年初|{YEAR}的?|期初|[^,;:。、]{{0,6}}?的)?\s*(?:每[生人户亩家])?(?:平均每年|年均|每年|每月)?(?:增长|下降)?(?:约|近|超过?|不到|不足)?$"
 )
 """Before the first of two values: 由12%提高到15%."""
 _FROM_LENGTH = 20
 """Characters of it, with some spaces."""
-_UP_TO = re.compile(rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:{_YEAR})?(?:约|近|超过?|突破)?$")
+_UP_TO = re.compile(rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:{YEAR}的?)?(?:约|近|超过?|突破)?$")
 """Between them."""
 
 CLAUSE_BREAK = re.compile(r"[,;:。!?\n]")
@@ -68,6 +68,8 @@ _TOPIC = re.compile(r"^(?P<topic>[一-鿿]{2,4}?)(?:生产|稳产|(?:连年|再�
 """粮食生产再获丰收: what 总产 means in the next clause."""
 _AGE = re.compile(r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|以上|以下|以内)")
 """Behind 17岁, where an age belongs to a name: 0-17岁常住人口."""
+_ASIDE = re.compile(r"[扣剔]除|因素|可比价|不变价")
+"""How a figure was worked out, not what it is of: 扣除价格因素."""
 _COUNTERS = frozenset("家个件项条座所张辆台处户类名位")
 _PART_OF_IT = "其中"
 _LIST_MARKS = "、和与及,;。"
@@ -108,6 +110,7 @@ def statements(sentence: str) -> list[Statement]:
     found: list[Statement] = []
     names: tuple[str, ...] = ()
     verb, whole, consumed = "", "", 0
+    side: tuple[str, ...] = ()
     quantities = _from_and_to(text, [q for q in find_quantities(text) if _measures(text, q)])
     index = 0
     while index < len(quantities):
@@ -125,7 +128,7 @@ def statements(sentence: str) -> list[Statement]:
         listed = found[-1] if goes_on and found else None
         after_count = index > 0 and not between and not consumed
         counted_before = after_count and quantities[index - 1].unit in _COUNTERS
-        went_before = Before(names, verb if goes_on else "", whole)
+        went_before = Before(names, verb if goes_on else "", whole, side)
         read = _read(text, left, run, went_before, listed, counted_before)
         consumed = 0
         if read and found and _goes_on(text, found[-1], read):
@@ -133,6 +136,7 @@ def statements(sentence: str) -> list[Statement]:
         elif read:
             found += read
             names = tuple(dict.fromkeys(s.name for s in read))
+            side = (*(side if goes_on else ()), *names)
             end = read[-1].clause[1]
             counted = end > read[-1].value[1] and text[end : end + 1] in _LIST_MARKS
             verb = counted_verb(read[-1].name) if counted else ""
@@ -194,7 +198,8 @@ def _from_and_to(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
 
 def _mentioned(between: str) -> tuple[str, ...]:
     """The known indicator that a clause without a number opens with: 生产总值再上新台阶,达到4015亿元."""
-    clauses = [own_name(clause) for clause in CLAUSE_BREAK.split(between)[:-1]]
+    split = CLAUSE_BREAK.split(between)[:-1]
+    clauses = [own_name(clause) for clause in split if not _ASIDE.search(clause)]
     opening = [find_known(clause) for clause in clauses]
     named = [known[0].written for known in opening if known and known[0].span[0] <= 2]
     topics = [match["topic"] for clause in clauses if (match := _TOPIC.match(clause))]
@@ -261,7 +266,6 @@ def _read(
 ) -> list[Statement]:
     """What the quantities of a run state.  `listed` is the item of a list that they go on with;
     `counted_before`: another number stands right before the words."""
-    names = went_before.names
     begin, end = left
     before = text[begin:end]
     words = words_before(before)
@@ -269,7 +273,7 @@ def _read(
         words = replace(words, joins=True)  # what stands between two numbers was counted by the first
     clause_start = begin + len(before) - len(before.lstrip(" 、和与及"))
     if len(run) > 1 or "分别" in words.lead:
-        shared = pair(words.name, len(run)) if words.name else names if len(names) == len(run) else ()
+        shared = pair(words.name, len(run)) if words.name else went_before.of_each(len(run))
         if len(shared) == len(run):
             return list(_paired(text, shared, run, words.lead, clause_start, begin + words.lead_start))
     found: list[Statement] = []

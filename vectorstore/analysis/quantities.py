@@ -29,7 +29,7 @@ _UNITS = sorted(
         % ‰ 个百分点 百分点 倍 个点 成 番
         元 美元 欧元
         公里 千米 米 里 平方公里 平方千米 平方米 公顷 亩 立方米 方 升 吨 公斤 千克 斤 克 吨标准煤 蒸吨
-        微克/立方米 微克每立方米 毫克/升 公里/小时 公里/平方公里 个/万人 件/万人
+        微克/立方米 微克每立方米 μg/m³ μg/m3 毫克/升 公里/小时 公里/平方公里 个/万人 件/万人
         千瓦时 千瓦 兆瓦 瓦 度 千伏安 伏 P PFlops
         人次 人 名 位 户 户次 岁 天 年 个月 小时 分钟
         家 个 件 项 条 座 所 张 辆 台 架 艘 套 间 场 次 届 列 班 只 头 羽 支 处 片 株 棵 起 门 部 种 床 栋 幢
@@ -43,7 +43,13 @@ _UNITS = sorted(
 )
 """Longest first.  A number before none of these is a quantity only where it stands as a value (see below)."""
 
-_SAME_UNIT = {"个百分点": "百分点", "个点": "百分点", "个工作日": "工作日"}
+_SAME_UNIT = {
+    "μg/m³": "微克/立方米",
+    "μg/m3": "微克/立方米",
+    "个百分点": "百分点",
+    "个点": "百分点",
+    "个工作日": "工作日",
+}
 
 _NOT_UNITS = {"方": "(?![阵面案式向针便])", "项": "(?!目(?!标))"}
 """What follows where a unit is only the beginning of a word: 方阵, 50亿项目."""
@@ -78,7 +84,8 @@ _FRACTION = re.compile(
 )
 """占1/3, 的三分之一; elsewhere a slash stands in dates and units."""
 _TENTHS = re.compile(
-    rf"(?<![第唯统一完组建达形构{NUMERAL}])(?P<low>[一二两三四五六七八九])成(?=[多左以的,。;、]|$)"
+    rf"(?:(?<=[近超逾约占达过])|(?<![第唯统一完组建形构{NUMERAL}]))(?P<low>[一二两三四五六七八九])成"
+    rf"(?:(?=[多左以的,。;、])|$|(?<=[近超逾约][一二两三四五六七八九]成)(?![为功立员果就本都年长熟效绩]))"
 )
 _DOUBLED = re.compile(r"翻了?(?P<low>[一两二三四1-4])?番")
 _COUNT = re.compile(
@@ -148,14 +155,14 @@ def find_quantities(text: str) -> list[Quantity]:
 def _spelled(text: str) -> Iterator[Quantity]:
     """The quantities that are written out in Chinese.  A lone figure counts in shares only: 一个 and 三项 are
     turns of speech."""
-    for pattern, unit in ((_SHARE, "%"), (_POINTS, "百分点"), (_TENTHS, "成"), (_COUNT, "")):
+    for pattern, unit in ((_SHARE, "%"), (_POINTS, "百分点"), (_TENTHS, "%"), (_COUNT, "")):
         for match in pattern.finditer(text):
             said = match.groupdict()
             if _SEVERAL.fullmatch(said["low"]):
                 continue
-            high = value(said["high"]) if said.get("high") else None
+            low, high = value(said["low"]), value(said["high"]) if said.get("high") else None
             its = "‰" if said.get("of") == "千" else unit or said.get("unit") or ""
-            yield Quantity(match.span(), value(said["low"]), high, its)
+            yield Quantity(match.span(), low * 10 if pattern is _TENTHS else low, high, its)
     for match in _FRACTION.finditer(text):
         part = float(match["part"] or value(match["take"]))
         whole = float(match["whole"] or value(match["in"]))

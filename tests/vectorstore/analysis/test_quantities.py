@@ -25,7 +25,7 @@ from vectorstore.analysis.quantities import find_quantities, fold
         ("提高一点五个百分点", [("一点五个百分点", 1.5, "百分点")]),
         ("比1980年翻两番", [("翻两番", 2.0, "番")]),
         ("占全国的三分之一", [("三分之一", 33.33, "%")]),
-        ("占1/3以上,七成以上", [("1/3", 33.33, "%"), ("七成", 7.0, "成")]),
+        ("占1/3以上,七成以上", [("1/3", 33.33, "%"), ("七成", 70.0, "%")]),
     ],
 )
 def test_a_quantity_is_its_number_multiplier_and_unit(text: str, found: list[tuple[str, float, str]]) -> None:
