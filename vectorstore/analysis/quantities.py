@@ -160,9 +160,9 @@ def _spelled(text: str) -> Iterator[Quantity]:
             said = match.groupdict()
             if _SEVERAL.fullmatch(said["low"]):
                 continue
-            low, high = value(said["low"]), value(said["high"]) if said.get("high") else None
+            number, high = value(said["low"]), value(said["high"]) if said.get("high") else None
             its = "‰" if said.get("of") == "千" else unit or said.get("unit") or ""
-            yield Quantity(match.span(), low * 10 if pattern is _TENTHS else low, high, its)
+            yield Quantity(match.span(), number * 10 if pattern is _TENTHS else number, high, its)
     for match in _FRACTION.finditer(text):
         part = float(match["part"] or value(match["take"]))
         whole = float(match["whole"] or value(match["in"]))
