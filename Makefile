@@ -19,7 +19,7 @@ test: $(READY)
 check: $(READY)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
-# Kills ingest runs at random moments for some minutes; what they end with must be equal.
+# Kills every command that writes at random moments for some minutes; what they end with must be equal.
 soak: $(READY)
 	$(BIN)/python scripts/soak.py
 

@@ -71,9 +71,11 @@ def read_bytes(path: Path) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for its other end
             raise ReadError(f"{path} 不是普通文件，没有收录。")
-        if status.st_size > MAX_BYTES:
+        with path.open("rb") as file:
+            data = b"" if status.st_size > MAX_BYTES else file.read(MAX_BYTES + 1)
+        if max(status.st_size, len(data)) > MAX_BYTES:  # it may have grown since
             raise ReadError(_TOO_LARGE.format(path, MAX_BYTES >> 20))
-        return path.read_bytes()
+        return data
     except FileNotFoundError as error:
         raise ReadError(f"找不到 {path}，请核对路径。") from error
     except OSError as error:

@@ -1,7 +1,7 @@
 """Kill real `zhengwen` commands at random moments; what the same command then ends with must be equal to what
 it ends with undisturbed, and `check` must find nothing.
 
-    python scripts/soak.py --kills 30 --seed 1              every command that writes, so often each
+    python scripts/soak.py --kills 9 --seed 1               every command that writes, so often each
     python scripts/soak.py --kills 30 ingest restore        these alone
 
 Every round begins with a copy of one folder.  The command is killed (SIGKILL) a few times and then let
@@ -268,7 +268,7 @@ def say(line: str) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--kills", type=int, default=30)
+    parser.add_argument("--kills", type=int, default=9)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("scenarios", nargs="*", metavar="COMMAND", help="、".join(SCENARIOS))
     options = parser.parse_args()

@@ -86,3 +86,21 @@ def test_a_name_that_is_no_unicode_is_refused_by_name_and_costs_nothing_else(tmp
     assert name == "\\xba\\xcf.txt"
     assert "请改名" in refused.error
     refused.error.encode("utf-8")
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_no_further_than_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, stat = tmp_path / "a.txt", Path.stat
+    path.write_bytes(b"12345")
+
+    def growing(self: Path, **named: bool) -> os.stat_result:
+        status = stat(self, **named)
+        with self.open("ab") as file:
+            file.write(b"x" * 100)
+        return status
+
+    monkeypatch.setattr(files, "MAX_BYTES", 10)
+    monkeypatch.setattr(Path, "stat", growing)
+    with pytest.raises(ReadError, match="请拆分"):
+        read_bytes(path)

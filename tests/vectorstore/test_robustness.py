@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -130,3 +131,23 @@ def test_what_is_removed_before_anything_was_encoded_needs_no_index(tmp_path: Pa
         store.catch_up()
         assert store.status().behind == 0
     assert not (tmp_path / "chroma").exists()
+
+
+def test_a_folder_on_a_read_only_disk_is_answered_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = found(folder)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with opened(folder) as store:
+        assert len(store.reports()) == 2
+        assert not (folder / "zhengwen.sqlite3-shm").exists()  # which could not be made there
+        assert store.status().reports == 2
+    assert found(folder) == before
+
+
+def test_a_reading_that_fails_on_a_full_disk_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    usage = shutil.disk_usage(folder)
+    for free, said in ((0, "磁盘已满"), (2**30, "disk I/O error")):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _, free=free: usage._replace(free=free))
+        with pytest.raises(StoreError, match=said), database.translated(folder / "zhengwen.sqlite3"):
+            raise error
