@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.scope import own_reports, short_name
-from qa.types import Answer, Offer, Query, Reason
+from qa.types import Answer, Intent, Offer, Query, Reason
 from qa.wording import wording
 from vectorstore.analysis.places_suggest import near_misses
 from vectorstore.store import ReportInfo
@@ -61,7 +61,9 @@ def _typing_errors(query: Query, infos: Sequence[ReportInfo]) -> tuple[Offer, ..
 def nobody(query: Query, reports: Sequence[ReportInfo]) -> Answer:
     """None of several reports speaks of what is asked."""
     say = wording(query)
-    if query.intent.wants_sentences:
+    if query.intent in (Intent.EXPLAIN, Intent.OUTLINE):
+        text = say.phrases.none_answers.format(count=len(reports))
+    elif query.intent is Intent.MENTION:
         text = say.phrases.nobody.format(count=len(reports), what=asked_words(query))
     else:
         label = say.sense(query.sense) if query.sense else ""

@@ -110,6 +110,7 @@ class Phrases:
     """One place of a ranking."""
     bounds: str
     no_figures: str
+    none_answers: str
     trend: str
     trend_rises: str
     trend_falls: str
@@ -131,6 +132,8 @@ class Phrases:
     within: str
     lists: str
     parts: str
+    parts_found: str
+    """Of a report whose first part has no heading."""
     announced: str
     expected: str
     no_answer_in: str
@@ -231,6 +234,7 @@ CHINESE = Phrases(
     group_year="{period}的{label}应当在{year}年的报告里，所问的地方都没有收录这一年的报告。",
     ranked="{rank}. {place}：{fact}{marks}",
     bounds="按原文的数字比较，区间取下限；“左右”“以上”等见原文。",
+    none_answers="在{count}份报告里没有找到能回答这个问题的句子。请指明一个地方。",
     no_figures="在{count}份报告里没有找到可以比较的{what}{label}的数字。",
     trend="{place}{what}{label}：{first}{first_value} → {last}{last_value}，{course}{gap}。",
     trend_rises="呈上升",
@@ -253,6 +257,7 @@ CHINESE = Phrases(
     within="在“{heading}”部分",
     lists="{report}{where}列出{count}个方面{note}：",
     parts="{report}分{count}个部分：",
+    parts_found="{report}里找到{count}个部分的标题（开头部分没有标题）：",
     announced="（原文称{announced}个，编号标题找到{count}个）",
     expected="（问题说的是{asked}个）",
     no_answer_in="没有提到的：{reports}。",
@@ -359,6 +364,7 @@ ENGLISH = Phrases(
     group_year="The {period} {label} belongs in the {year} reports; none of these places has one on file.",
     ranked="{rank}. {place}: {fact} {marks}",
     bounds="Figures are compared as written, ranges by their lower end; see the quotes for qualifiers.",
+    none_answers="None of {count} reports answers this question. Please name a place.",
     no_figures="No comparable figures for {what} ({label}) were found in {count} reports.",
     trend="{place}, {what} ({label}): {first} {first_value} → {last} {last_value}, {course}{gap}.",
     trend_rises="rising",
@@ -381,6 +387,7 @@ ENGLISH = Phrases(
     within=", section “{heading}”",
     lists="{report}{where} lists {count} headings{note}:",
     parts="{report} has {count} parts:",
+    parts_found="{report}: {count} headings of parts were found (the first has none):",
     announced=" (it announces {announced}; {count} numbered headings were found)",
     expected=" (the question says {asked})",
     no_answer_in="Nothing found in: {reports}.",

@@ -91,6 +91,10 @@ class Wording:
         shown = list(names)[:most]
         return self.phrases.listed.join(shown) + (self.phrases.among if len(shown) < len(names) else "")
 
+    def apart(self, values: Iterable[str]) -> str:
+        """Values that may have commas in them."""
+        return (" / " if self._english else "；").join(values)
+
     def line(self, report: Report, rows: Sequence[Indicator], marks: str) -> str:
         """What is stated of one indicator; `marks` lead to the proofs."""
         first = rows[0]

@@ -25,6 +25,9 @@ from qa.wording import Wording, marked, value_of, wording
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Measure, Place, Sense
 
+_SEVERAL = 4
+"""Indicators of a comparison above which those that nobody states are left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -57,6 +60,9 @@ def compare(
     reads = [read(store, operand) for operand in operands]
     if not any(found.rows for one in reads for found in one.found):
         return None
+    if len(operands[0].asks) > _SEVERAL:
+        reads = _stated_somewhere(reads)
+    asks = next((tuple(found.ask for found in one.found) for one in reads if one.found), operands[0].asks)
     numbering = Numbering()
     lines: list[str] = []
     rows: list[tuple[Cell, ...]] = []
@@ -69,17 +75,23 @@ def compare(
         cells = [cell_of(store, say, one.scope, found, lines, numbering) for found in one.found]
         period = say.what(say.period(one.found[0].period), one.found[0].sense) if one.found else ""
         rows.append((Cell(say.place(one.scope.place)), Cell(period), *cells))
-    rows += [(Cell(say.place(place)), Cell("—"), *(absent for _ in operands[0].asks)) for place in missing]
+    rows += [(Cell(say.place(place)), Cell("—"), *(absent for _ in asks)) for place in missing]
     if missing:
         lines.append(say.phrases.missing_places.format(places=say.listed([say.place(p) for p in missing])))
     lines += _verdicts(say, query, reads, missing)
     columns = (
         say.phrases.column_place,
         say.phrases.column_period,
-        *(ask.words or ask.canonical for ask in operands[0].asks),
+        *(ask.words or ask.canonical for ask in asks),
     )
     table = Table(columns, tuple(row for row in rows if len(row) == len(columns)))
     return Answer(query.question, "\n".join(lines), query, numbering.citations, table=table)
+
+
+def _stated_somewhere(reads: Sequence[Read]) -> list[Read]:
+    """The reads without the indicators that none of them states."""
+    stated = {found.ask for one in reads for found in one.found if found.rows}
+    return [replace(one, found=tuple(found for found in one.found if found.ask in stated)) for one in reads]
 
 
 def cell_of(
@@ -121,7 +133,7 @@ def _verdicts(say: Wording, query: Query, reads: Sequence[Read], missing: Sequen
     lines = [
         extreme_line(say, question, stated, places=len(places)),
         total_line(say, question, stated, silent),
-        reached_line(say, [[row for found in one.found for row in found.rows] for one in there])
+        reached_line(say, question, [[row for found in one.found for row in found.rows] for one in there])
         if len(places) == 1
         else "",
     ]

@@ -27,7 +27,12 @@ _SUM = re.compile(r"之和|总和|合计|加起来|加总|加在一起|一共|�
 _MEAN = re.compile(
     r"(?<!年)平均(?:数|值|增速|水平)?(?:是|为|有|多少|[?？。\s]*$)|均值|\b(?:average|mean)\b", re.I
 )
-_YES_OR_NO = re.compile(r"[吗么](?:[?？。\s]|$)|没有?[?？。\s]*$|是否|有没有|是不是|破没破|[?？]$")
+_A_LITTLE = 1e-9
+"""How much more than its number a value is taken to be that is said to be more."""
+_YES_OR_NO = re.compile(
+    r"[吗么](?:[?？。\s]|$)|没有?[?？。\s]*$|是否|[有会能]不[会能]|有没有|是不是|破没破|[?？]$"
+)
+_AGAINST = re.compile(r"比|[高低快慢多少大小](?:还是|于|了|吗)|\bthan\b")
 _NEARLY = re.compile(r"近(?![年期])|约|左右|上下|接近|逼近|不足|不到|以内")
 _MORE = re.compile(r"以上|超|突破|跨[过越上]|迈[上过]|逾|多[元万亿]|不[低少]于")
 QUALIFIED = re.compile(f"{_NEARLY.pattern}|{_MORE.pattern}|力争|[—-]")
@@ -69,7 +74,7 @@ def _with_values(say: Wording, best: Sequence[Named]) -> str:
 def _all_alike(say: Wording, rows: Sequence[Indicator]) -> str:
     written = dict.fromkeys(map(value_of, rows))
     template = say.phrases.all_alike if len(written) == 1 else say.phrases.all_alike_number
-    return template.format(value=say.listed(written))
+    return template.format(value=say.apart(written))
 
 
 def total_line(say: Wording, question: str, stated: Sequence[Named], silent: Sequence[str]) -> str:
@@ -99,13 +104,14 @@ def total_line(say: Wording, question: str, stated: Sequence[Named], silent: Seq
     return line + (say.phrases.not_counted.format(places=say.listed(left_out)) if left_out else "")
 
 
-def reached_line(say: Wording, stated: Sequence[Sequence[Indicator]]) -> str:
-    """How a result stands to the target of its year; "" if the two operands are no such pair."""
+def reached_line(say: Wording, question: str, stated: Sequence[Sequence[Indicator]]) -> str:
+    """How a result stands to the target of its year, or to that of another which the question holds it
+    against; "" if the two operands are no such pair."""
     picked = like_pair(stated)
     if picked is None or {row.sense for row in picked} != set(Sense):
         return ""
     actual, target = sorted(picked, key=lambda row: row.sense is Sense.TARGET)
-    if actual.period != target.period:
+    if actual.period != target.period and not _AGAINST.search(question):
         return ""
     named = (say.joined(say.period(row.period), say.sense(row.sense)) for row in (actual, target))
     return gap_line(say, (next(named), actual), (next(named), target))
@@ -121,7 +127,7 @@ def limit_line(say: Wording, question: str, rows: Sequence[Indicator], limit: Th
     nearly, more = (words.search(row.value) is not None for words in (_NEARLY, _MORE))
     if nearly if row.number >= limit.number else more:
         return ""
-    passes = limit.admits(row.number) or (row.number == limit.number and more)
+    passes = limit.admits(row.number * (1 + _A_LITTLE) if more else row.number)
     template = say.phrases.passes if passes else say.phrases.fails
     return template.format(limit=limit.written)
 

@@ -33,7 +33,9 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"是谁|谁是|叫什么|姓名|哪位|谁(?:担任|来|作)")
-MEANS = re.compile(r"是?指|什么意思|含义|意味|哪[一二三四五六七八九十几两]|是什么|什么是|包括")
+MEANS = re.compile(
+    r"是?指|什么叫|叫做?什么|怎么理解|什么意思|含义|意味|哪[一二三四五六七八九十几两]|是什么|什么是|包括"
+)
 _PROBLEMS = re.compile(
     r"困难|问题|不足|短板|弱项|挑战|薄弱环节|差距|矛盾|\b(?:problems|difficulties|challenges)\b",
     re.IGNORECASE,

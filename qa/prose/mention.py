@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from qa.citations import Draft, Numbering, cite
 from qa.prose.boundaries import Neighbours
+from qa.prose.theme import core_of
 from qa.prose.topic import topic
 from qa.scope import group_places
 from qa.types import Cell, Query, Table
@@ -166,7 +167,15 @@ def _words(store: Store, query: Query, reports: Sequence[ReportInfo]) -> list[st
             pieces = [piece for piece in _AND.split(part) if len(piece) > 1]
             whole = len(pieces) < 2 or store.mention([part], [info.id for info in reports])
             words += [part] if whole else pieces
+    words = [_found_as(store, word, [info.id for info in reports]) for word in words]
     return [word for word in dict.fromkeys(words) if word not in _ASIDE]
+
+
+def _found_as(store: Store, word: str, report_ids: Sequence[str]) -> str:
+    """A word without what is done to the thing (发展低空经济), or as it is where a report has it so."""
+    core = core_of(word)
+    only_acted_on = core != word and word.endswith(core)
+    return core if core and (only_acted_on or not store.mention([word], report_ids)) else word
 
 
 def _sentence(text: str, found: Mention) -> Span:

@@ -40,7 +40,9 @@ _OF_PARTS = re.compile(
 """What is said of a report's parts whatever they are about."""
 _FOREMOST = re.compile(r"最(?:重要|主要|关键|核心)")
 """No report says which of its tasks are the foremost: asked for three of them, all are the answer."""
-_WHOLE = re.compile(r"部分|章节?(?!程)|板块|结构|框架|提纲|大纲|目录|脉络|contents|structure", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"部分|章节?(?!程)|板块|几大?块|结构|框架|提纲|大纲|目录|脉络|contents|structure", re.IGNORECASE
+)
 """The parts of the whole report are asked for."""
 _FEWEST = 3
 """Headings without numbers that make a list."""
@@ -84,7 +86,9 @@ def outline(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft 
         ]
         lead = _lead(query, info, group)
         if whole:
-            lead = say.phrases.parts.format(report=say.report(info), count=len(points))
+            first = heading_mark(text[slice(*whole.headings[0])])
+            template = say.phrases.parts if first is None or first.number == 1 else say.phrases.parts_found
+            lead = template.format(report=say.report(info), count=len(points))
         parts.append("\n".join((lead, *points)))
     return Draft("\n\n".join(parts), numbering.citations) if parts else None
 
@@ -93,7 +97,9 @@ def _top(text: str, sections: Sequence[Section]) -> _Group | None:
     """The headings of a report's parts."""
     first = [s for s in sorted(sections, key=lambda s: s.start) if len(s.path) == 1]
     headings = tuple(s.heading for s in first if text[slice(*s.heading)].strip())
-    counted = tuple(span for span in headings if heading_mark(text[slice(*span)]))
+    marks = {span: mark for span in headings if (mark := heading_mark(text[slice(*span)]))}
+    highest = min((mark.rank for mark in marks.values()), default=None)
+    counted = tuple(span for span, mark in marks.items() if mark.rank == highest)
     headings = counted if len(counted) > 1 else headings  # what stands before them is the title
     return _Group((), headings, Role.OTHER, "", 0, False) if len(headings) > 1 else None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from qa.abstaining import abstain
+from qa.abstaining import abstain, nobody
 from qa.citations import Draft
 from qa.nearest import nearest
 from qa.prose.explain import MEANS, explain
@@ -108,7 +108,7 @@ def _defined(store: Store, query: Query, terms: Sequence[str]) -> Answer | None:
     newest = list({info.place: info for info in reversed(best)}.values())[::-1][:_DEFINITIONS]
     draft = explain(store, query, newest) if newest else None
     if draft is None:
-        return None
+        return None if places else nobody(query, store.reports())
     phrases = wording(query).phrases
     words = phrases.both.join(f"“{_as_asked(query.question, term)}”" for term in terms)
     lead = [phrases.defined.format(count=len(places), words=words)] if len(places) > 1 else []

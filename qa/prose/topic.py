@@ -42,7 +42,9 @@ _ASKING = re.compile(
 )
 """What a question asks with.  Single characters that also stand in words (就 of 就业) are left: one character
 more on a run does no harm."""
-_EDGES = re.compile(r"^(?:[在为把将还被让]|对(?![台外口俄港澳接标]))+|[在对为把将还被有和与也都]+$")
+_EDGES = re.compile(
+    r"^(?:[在为把将还被让]|要(?![素道塞闻])|对(?![台外口俄港澳接标]))+|[在对为把将还被有和与也都]+$"
+)
 """Particles that hang on to a run."""
 _SPLIT = re.compile(r"[^\w%.·+-]+")
 

@@ -60,6 +60,12 @@ def _parts(query: Query, read: Question) -> tuple[Query, ...]:
         said = read_question(clause)
         part = single(clause, said)
         tells = part.sense is not None or has_time(part)
+        if not tells and parts and (more := find_asks(said.rest, english=said.english)):
+            earlier = parts[-1].asks
+            continued = tuple(
+                a if a.words else replace(earlier[-1], measure=a.measure, unit="") for a in more
+            )
+            parts[-1] = replace(parts[-1], asks=tuple(dict.fromkeys((*earlier, *continued))))
         if not tells or not (HOW_MUCH.search(clause) or find_known(clause)) or MISSED.search(clause):
             continue
         part = replace(part, asks=find_asks(said.rest, english=said.english), question=query.question)
@@ -132,6 +138,8 @@ def _completed(side: Query, other: Query) -> Query:
     own = [ask for ask in side.asks if ask.canonical]
     measure = next((ask.measure for ask in side.asks if ask.measure), None)
     asks = tuple(own) or renewed(other.asks[:1], measure)
+    if not (own or measure) and side.sense is Sense.TARGET and other.sense is not Sense.TARGET:
+        asks = tuple(replace(ask, measure=None, unit="") for ask in asks)  # a target is seldom a total
     return replace(
         side, intent=Intent.FIGURE, asks=asks, sense=side.sense or other.sense, english=other.english
     )

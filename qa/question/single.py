@@ -9,7 +9,7 @@ from dataclasses import replace
 from qa.question.asks import content_words, find_asks
 from qa.question.intent import intent_of
 from qa.question.parts import Question
-from qa.question.words import ACTUAL, MISSED, OUTLINE_STOP, TARGET
+from qa.question.words import ACTUAL, MENTION_STOP, MISSED, OUTLINE_STOP, TARGET
 from qa.types import Ask, Intent, Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
@@ -24,6 +24,20 @@ _AS_ONE = re.compile(r"年均|平均每年|每年平均|一共|累计|合计")
 """What makes a run of years one period: 1998年到2002年年均增长."""
 _MAIN_TARGET = Ask("GDP", "地区生产总值")
 """What a target is a target of where the question does not say: 目标超过6%的城市."""
+MAIN_FIGURES = tuple(
+    Ask(name, name)
+    for name in (
+        "地区生产总值",
+        "规模以上工业增加值",
+        "固定资产投资",
+        "社会消费品零售总额",
+        "一般公共预算收入",
+        "进出口总额",
+        "居民消费价格",
+        "城镇新增就业",
+    )
+)
+"""What targets are set for nearly everywhere: compared where a comparison names no indicator."""
 _ALL = Ask("主要指标")
 """What a question for all main targets or results asks for."""
 _WHO_IS_FIRST = re.compile(
@@ -76,7 +90,8 @@ def _everywhere(query: Query, read: Question) -> Query:
 
 def topic_of(read: Question, intent: Intent) -> tuple[Ask, ...]:
     """What a question for sentences is about: one ask of all its words."""
-    rest = OUTLINE_STOP.sub("\0", read.rest) if intent is Intent.OUTLINE else read.rest
+    asking = {Intent.OUTLINE: OUTLINE_STOP, Intent.MENTION: MENTION_STOP}.get(intent)
+    rest = asking.sub("\0", read.rest) if asking else read.rest
     words = content_words(rest, english=read.english, figures=False)
     mentions = find_known(read.rest)
     canonical = mentions[0].known.name if mentions else ""

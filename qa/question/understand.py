@@ -9,12 +9,12 @@ from qa.question.followup import inherited
 from qa.question.intent import intent_of
 from qa.question.operands import operands_of
 from qa.question.parts import read_question
-from qa.question.single import FIGURES, settled, single, topic_of
+from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
 from qa.types import Intent, Query
 
 _TWO = 2
 _LEFT_OUT = re.compile(
-    r"^(?:那么?|是?哪一?年|它|他们?|这里|当地|还有|and |what about |how about )"
+    r"^(?:那么?|是?哪一?年|最[高低快慢大小多少]|它|他们?|这里|当地|还有|and |what about |how about )"
     r"|呢[?？。]?$|它的?|该[市省县区]",
     re.IGNORECASE,
 )
@@ -24,6 +24,7 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 """两地哪个高: the places of the last two turns."""
+_MAIN = re.compile(r"主要|核心|预期|经济|社会|发展|指标|目标|情况|完成|[和的与、\s]")
 _JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:多少|几))")
 """和南阳比呢, 比南阳高多少: beside what was asked before."""
 
@@ -70,9 +71,16 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     if intent in FIGURES:
         query = settled(query)
         operands = tuple(settled(operand) for operand in operands)
+        if query.sense and len(operands) > 1 and all(_names_nothing(operand) for operand in operands):
+            operands = tuple(replace(operand, asks=MAIN_FIGURES) for operand in operands)
     else:
         operands = ()
     return replace(query, operands=operands if len(operands) > 1 else ())
+
+
+def _names_nothing(query: Query) -> bool:
+    """Whether a question names no indicator: 四川和重庆2025年主要目标对比."""
+    return not any(ask.canonical or _MAIN.sub("", ask.words) for ask in query.asks)
 
 
 def _is_run_of_years(query: Query, intent: Intent) -> bool:

@@ -111,6 +111,11 @@ OUTLINE_STOP = re.compile(
     r"|都是啥|啥|概括|罗列|列举"
 )
 """The words of a question for headings; what is left is the part of the report that is meant."""
+MENTION_STOP = re.compile(
+    r"(?:提到|提及|提出|谈到|[说讲写]到|写[进入]|[列纳]入|涉及|出现|部署|明确)[了过]?|\b(?:mention|discuss)\w*",
+    re.IGNORECASE,
+)
+"""The words of a question for who says something."""
 FIGURE_STOP = re.compile(
     rf"{STOP.pattern}|{TARGET.pattern}|增速|增长率?|增幅|涨幅|幅度|涨|跌|同比|总量|规模|完成了?|实际|现在|目前|去年|今年|一共|总共|(?<!公)共(?![同享建治])"
     r"|得?最[多少高低大小快慢](?!工资|生活|限|温|气温)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from vectorstore.analysis.places import find_places
+from vectorstore.analysis.places import PlaceMention, find_places
 from vectorstore.analysis.places_fold import simplify
 from vectorstore.analysis.places_gazetteer import contains, named
 from vectorstore.types import Level, Place, Span
@@ -116,11 +116,17 @@ _OF_UNIT = re.compile(
     rf"(?:[省市州]?内|境内)?的?(?:(?:{_ALL})的?|的|(?:[二三四五六七八九十两]|十[一二三四五六七八九]|\d{{1,2}})(?=[市县区州]))"
     rf"(?P<kind>{_KIND})|(?P<plain>地市|城市|市州|县区|区县)"
 )
-_UNIT = re.compile(rf"(?:{_ALL}|哪)(?P<kind>{_KIND})|各(?P<all>地)(?![市方区级州])")
+_UNIT = re.compile(rf"(?:{_ALL}|哪|(?:全国)?3[1-4])(?P<kind>{_KIND})|各(?P<all>地)(?![市方区级州])")
 _ENGLISH_UNIT = re.compile(
-    r"\b(?:which|what|all|how many) (?P<kind>cities|provinces|counties|districts|places)\b", re.I
+    r"\b(?:which|what|all|how many) (?P<kind>cit(?:y|ies)|provinces?|count(?:y|ies)|districts|places)\b", re.I
 )
+_BESIDE = re.compile(r"[\s,，]*(?:\d{4}年?|[今去]年|上年)?(?:度|的)?(?:境?内|一共|总共|共|都?有|有的?)?\s*")
+"""Between a place and a kind of places in it."""
+_IN = re.compile(r"\s+(?:in|of)\s+")
 _ENGLISH_KINDS = {
+    "city": Unit.CITIES,
+    "province": Unit.PROVINCES,
+    "county": Unit.COUNTIES,
     "cities": Unit.CITIES,
     "provinces": Unit.PROVINCES,
     "counties": Unit.COUNTIES,
@@ -191,18 +197,17 @@ def find_groups(text: str) -> list[Group]:
     ]
     places = find_places(text, question=True)
     # 自治区 names a set, but not at the end of 新疆维吾尔自治区.
-    found = [
-        g for g in found if not any(a < g.span[0] and g.span[1] <= b for a, b in (m.span for m in places))
-    ]
+    # Nor does 东三省 in 广东三省.
+    found = [g for g in found if not any(a < g.span[0] < b for a, b in (m.span for m in places))]
     parents = [m for m in places if m.candidates[0].level is not Level.COUNTY]
     of_parents = [_with_unit(text, folded, m.span, m.candidates[:1]) for m in parents]
     found += [group for group in of_parents if group.unit is not Unit.ITSELF]
     found += [
-        Group(match.span(), text[slice(*match.span())], (), _unit(match["kind"] or "地方"))
+        _placed(text, match.span(), _unit(match["kind"] or "地方"), parents)
         for match in _UNIT.finditer(folded)
     ]
     found += [
-        Group(match.span(), text[slice(*match.span())], (), _ENGLISH_KINDS[match["kind"].lower()])
+        _placed(text, match.span(), _ENGLISH_KINDS[match["kind"].lower()], parents)
         for match in _ENGLISH_UNIT.finditer(folded)
     ]
     wholes = [(g.span, g.label, g.within) for g in found if g.unit is Unit.ITSELF]
@@ -215,6 +220,18 @@ def find_groups(text: str) -> list[Group]:
         if not kept or group.span[0] >= kept[-1].span[1]:
             kept.append(group)
     return kept
+
+
+def _placed(text: str, span: Span, unit: Unit, parents: Sequence[PlaceMention]) -> Group:
+    """The places of a kind, in the place that stands before it with at most a year between (四川今年哪些市州)
+    or behind it (which cities in Sichuan)."""
+    for mention in parents:
+        a, b = mention.span
+        beside = _BESIDE.fullmatch(text, b, span[0]) if b <= span[0] else _IN.fullmatch(text, span[1], a)
+        whole = min(a, span[0]), max(b, span[1])
+        if beside:
+            return Group(whole, text[slice(*whole)], mention.candidates[:1], unit)
+    return Group(span, text[slice(*span)], (), unit)
 
 
 def _tail(match: re.Match[str], before: Sequence[tuple[Span, str, tuple[Place, ...]]]) -> Group:

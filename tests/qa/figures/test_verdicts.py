@@ -28,7 +28,7 @@ def rate(value: str, number: float, sense: Sense = Sense.TARGET, year: int = 202
 def test_equal_numbers_in_different_words_are_not_called_the_same() -> None:
     stated = [("甲市", rate("增长5.5%以上", 5.5)), ("乙市", rate("增长5.5%左右", 5.5))]
     line = extreme_line(SAY, "哪个高", stated, places=2)
-    assert line == "各方的数字相同，差别只在说法：增长5.5%以上、增长5.5%左右。"
+    assert line == "各方的数字相同，差别只在说法：增长5.5%以上；增长5.5%左右。"
 
 
 def test_those_that_share_the_first_place_keep_their_own_words() -> None:
@@ -57,8 +57,8 @@ def test_rates_are_averaged_but_not_added() -> None:
 
 def test_a_result_is_held_against_the_target_of_its_own_year() -> None:
     target, result = rate("增长6.5%以上", 6.5), rate("增长5.8%", 5.8, Sense.ACTUAL)
-    assert "2023年完成情况比2023年目标低0.7个百分点" in reached_line(SAY, [[target], [result]])
-    assert reached_line(SAY, [[rate("增长6%", 6.0, year=2024)], [result]]) == ""
+    assert "2023年完成情况比2023年目标低0.7个百分点" in reached_line(SAY, "完成了吗", [[target], [result]])
+    assert reached_line(SAY, "分别是多少", [[rate("增长6%", 6.0, year=2024)], [result]]) == ""
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,7 @@ def test_a_result_is_held_against_the_target_of_its_own_year() -> None:
         ("GDP突破3万亿了吗", "突破3万亿元", 3e12, "”成立"),
         ("GDP突破3万亿了吗", "突破2.9万亿元", 2.9e12, ""),
         ("GDP突破3万亿了吗", "近3万亿元", 3e12, ""),
+        ("GDP会不会低于3万亿", "3万亿元以上", 3e12, "不成立"),
         ("GDP突破3万亿的目标是多少", "24653亿元", 2.4653e12, ""),
     ],
 )

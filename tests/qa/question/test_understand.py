@@ -389,3 +389,36 @@ def test_both_places_of_the_turns_before() -> None:
 def test_the_lowest_follows_the_highest() -> None:
     query = _after("2025年GDP目标最高的省份是哪个", "最低的呢")
     assert (query.intent, query.group) == (Intent.RANK, "各个省份")
+
+
+def test_a_target_asked_for_after_a_total_is_open() -> None:
+    first, second = understand("安徽去年GDP多少亿，增长多少，今年目标多少").operands
+    assert [ask.measure for ask in first.asks] == [LEVEL, CHANGE]
+    assert [(ask.canonical, ask.measure) for ask in second.asks] == [("地区生产总值", None)]
+
+
+def test_targets_of_several_places_without_a_name_are_the_main_ones() -> None:
+    first, _ = understand("四川和重庆2025年主要目标对比").operands
+    assert [ask.canonical for ask in first.asks][:2] == ["地区生产总值", "规模以上工业增加值"]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("哪些省提到DeepSeek", "DeepSeek"), ("有多少个城市把低空经济写进了报告", "低空经济")],
+)
+def test_who_says_it_is_no_part_of_what_is_said(question: str, words: str) -> None:
+    query = understand(question)
+    assert query.intent is Intent.MENTION
+    assert words in query.asks[0].words
+    assert "提到" not in query.asks[0].words
+    assert "写进" not in query.asks[0].words
+
+
+@pytest.mark.parametrize("question", ["2022年的报告有哪些", "你收录了安徽哪些地方", "有没有郑州的报告"])
+def test_questions_for_what_is_on_file(question: str) -> None:
+    assert understand(question).intent is Intent.HOLDINGS
+
+
+def test_how_a_report_speaks_of_something_is_no_question_for_what_is_on_file() -> None:
+    assert understand("合肥的报告有没有提到低空经济").intent is not Intent.HOLDINGS
+    assert understand("河南有哪些报告提到数据中心").intent is Intent.MENTION

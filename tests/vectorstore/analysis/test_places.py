@@ -229,6 +229,31 @@ def test_no_group(text: str) -> None:
     assert find_groups(text) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "within", "unit"),
+    [
+        ("江苏13市2024年GDP目标", ["江苏省"], Unit.CITIES),
+        ("四川2024年哪些市州GDP目标在7%以上", ["四川省"], Unit.CITIES),
+        ("贵州有几个市州的GDP目标超过6%", ["贵州省"], Unit.CITIES),
+        ("Which city in Jiangsu has the highest GDP", ["江苏省"], Unit.CITIES),
+        ("31省GDP目标", [], Unit.PROVINCES),
+    ],
+)
+def test_a_kind_of_places_in_one_that_is_named(question: str, within: list[str], unit: Unit) -> None:
+    (group,) = find_groups(question)
+    assert ([place.name for place in group.within], group.unit) == (within, unit)
+
+
+def test_the_end_of_one_name_and_a_number_are_no_region() -> None:
+    assert find_groups("浙江江苏广东三省去年GDP之和") == []
+
+
+def test_provinces_of_a_region_are_the_region_itself() -> None:
+    (group,) = find_groups("长三角哪些省提到低空经济")
+    assert group.includes(named("江苏省")[0])
+    assert not group.includes(named("南京市")[0])
+
+
 def test_group_membership() -> None:
     hefei, nanjing, anhui, shanghai = (named(n)[0] for n in ("合肥市", "南京市", "安徽省", "上海市"))
     tianmen, laian = named("天门市")[0], named("来安县")[0]
