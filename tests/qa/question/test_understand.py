@@ -294,6 +294,10 @@ def test_a_quoted_term_that_counts_something_asks_for_no_outline() -> None:
     assert understand("洛阳六项重点工作是什么").intent is Intent.OUTLINE
 
 
+def test_what_is_to_be_done_for_the_people_is_wanted_itself_not_its_headings() -> None:
+    assert understand("洛阳2024年民生实事").intent is Intent.EXPLAIN
+
+
 def test_two_places_one_of_which_lies_elsewhere_are_two() -> None:
     assert [place.name for place in understand("青海和盐湖区2024年GDP目标").places] == ["青海省", "盐湖区"]
 
