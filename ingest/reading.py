@@ -17,6 +17,7 @@ from ingest.outline import outline
 from ingest.passages import passages
 from ingest.split import Body, split
 from ingest.types import Extracted
+from vectorstore.analysis.places_fold import is_traditional, rewritten
 from vectorstore.errors import NotAReportError
 from vectorstore.types import Document, Label, ParsedReport, Report, Span
 
@@ -35,8 +36,9 @@ def read(document: Document, labels: Mapping[str, Label] | None = None) -> tuple
 
     Raises `NotAReportError` if it holds none.
     """
-    found = furniture.find(document.text, document.levels, markdown=document.format == "md")
-    paragraphs = heal(document.text, found)
+    text = rewritten(document.text) if is_traditional(document.text) else document.text
+    found = furniture.find(text, document.levels, markdown=document.format == "md")
+    paragraphs = heal(text, found)
     bodies = split(paragraphs, found)
     name = Hints.from_source(document.source).file_stem
     reports = tuple(_parsed(document, body, labels or {}) for body in bodies if not _taken_for(body, name))

@@ -136,7 +136,7 @@ def statements(sentence: str) -> list[Statement]:
         elif read:
             found += read
             names = tuple(dict.fromkeys(s.name for s in read))
-            side = (*(side if goes_on else ()), *names)
+            side = (*(side if goes_on or _is_beside(found[: -len(read)], read) else ()), *names)
             end = read[-1].clause[1]
             counted = end > read[-1].value[1] and text[end : end + 1] in _LIST_MARKS
             verb = counted_verb(read[-1].name) if counted else ""
@@ -218,6 +218,16 @@ def _goes_on(text: str, last: Statement, read: Sequence[Statement]) -> bool:
         and more.name == last.name
         and (more.unit == last.unit)
         and _FURTHER.match(re.sub(r"^(?:新?台阶|大关|关口)", "", between)) is not None
+    )
+
+
+def _is_beside(found: Sequence[Statement], read: Sequence[Statement]) -> bool:
+    """Whether a value stands beside the last one: another thing's, in the same unit."""
+    last, more = found[-1:], read[0]
+    return bool(last) and (
+        last[0].unit == more.unit
+        and last[0].name != more.name
+        and last[0].measure is more.measure is Measure.LEVEL
     )
 
 

@@ -1,6 +1,7 @@
 """From offsets in a healed report back to offsets in the stored text.
 
-Healing takes out white space and page furniture and never changes a character, so the n-th visible
+Healing takes out white space and page furniture and never changes a character but for a simplified one
+in the place of a traditional one, so the n-th visible
 character of a report is the n-th visible character of its pieces in the stored text.  Counting is all
 that is needed; no map is stored.
 """
@@ -12,6 +13,7 @@ import itertools
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.analysis.places_fold import rewritten
 from vectorstore.types import Span
 
 _LAST = 0xFFFF
@@ -36,13 +38,15 @@ class SourceMap:
     """
 
     def __init__(self, stored: str, spans: tuple[Span, ...], text: str) -> None:
-        """Raise `ValueError` if `text` is not what `spans` cut from `stored`, white space aside."""
+        """Raise `ValueError` if `text` is not what `spans` cut from `stored`, white space and the writing of
+        characters (traditional or not) aside."""
         self._stored = stored
         codes, all_stored = _codes(text), _codes(stored)
         self._report = _visible(codes)
         pieces = [_visible(all_stored[a:b]) + a for a, b in spans]
         self._source = np.concatenate(pieces) if pieces else np.empty(0, np.int64)
-        if not np.array_equal(codes[self._report], all_stored[self._source]):
+        same = np.array_equal(codes[self._report], all_stored[self._source])
+        if not same and not np.array_equal(codes[self._report], _codes(rewritten(stored))[self._source]):
             raise ValueError("the report's text is not the text of its spans")
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:

@@ -170,7 +170,7 @@ class Report:
     year: int
     title: str
     text: str
-    """The report healed for reading; paragraphs are separated by one newline."""
+    """The report healed for reading, in simplified characters; paragraphs are separated by one newline."""
     spans: tuple[Span, ...]
     """Stored offsets of its pieces, in order: joined, they are `text`, white space aside."""
     truncated: bool = False

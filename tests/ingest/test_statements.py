@@ -180,3 +180,15 @@ def test_a_number_in_the_name_of_what_is_counted_is_no_figure_of_its_own(sentenc
 )
 def test_sentences_as_reports_write_them(sentence: str, expected: list[tuple[str, float]]) -> None:
     assert [(s.name, s.number) for s in statements(sentence)] == expected
+
+
+def test_several_values_are_of_as_many_things_that_were_given_one_after_another() -> None:
+    sentence = "城镇居民人均可支配收入17175元，农村居民人均纯收入5153元，实际增长9.8%和8.5%。"
+    assert [(s.name, s.number) for s in statements(sentence)][2:] == [
+        ("城镇居民人均可支配收入", 9.8),
+        ("农村居民人均纯收入", 8.5),
+    ]
+
+
+def test_a_name_keeps_the_verb_that_is_a_part_of_it() -> None:
+    assert [s.name for s in statements("实现到位资金185亿元，完成率96.6%。")] == ["到位资金", "完成率"]

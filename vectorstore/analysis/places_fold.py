@@ -18,6 +18,11 @@ _COMPATIBLE = (
     (0xFF41, 0xFF5B),  # full-width small letters
 )
 
+_WIDTHS = re.compile(r"[\uff00-\uffef\u3000\xa0]")
+"""Forms that say nothing of how characters are written."""
+_TRADITIONAL = 0.1
+"""Share of folded characters above which a text is in traditional ones: in theirs about a third are."""
+
 
 @lru_cache(maxsize=1)
 def _table() -> dict[int, str]:
@@ -39,6 +44,15 @@ def _folded() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]")
 
 
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters, and does not only quote some.
+
+    >>> is_traditional("全市地區生產總值增長5%"), is_traditional("“臺商”投资增长5%，全市地区生产总值增长5%")
+    (True, False)
+    """
+    return len(_folded().findall(_WIDTHS.sub("", text))) > _TRADITIONAL * len(text)
+
+
 def simplify(text: str) -> str:
     """`text` with traditional characters, full-width letters, digits and % folded; the same length.
 
@@ -48,3 +62,12 @@ def simplify(text: str) -> str:
     ('台州2023年经济增长%', '著名的乾安县')
     """
     return text.translate(_table()) if _folded().search(text) else text
+
+
+def rewritten(text: str) -> str:
+    """A traditional text in simplified characters, those too that simplified text has in names (於潜镇).
+
+    >>> rewritten("增長不低於5%")
+    '增长不低于5%'
+    """
+    return simplify(text).replace("於", "于")
