@@ -7,6 +7,7 @@ import errno
 import os
 import signal
 import socket
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -74,8 +75,17 @@ def serve(
         api = api_app(start)
         asked = services(llm, read_only=read_only)
         routes = page_routes(asked)
-        app = web_app(build_app(asked), host, api, mcp_server(), Access(password), routes)
+        app = web_app(build_app(asked), host, api, mcp_server(llm), Access(password), routes)
+        threading.Thread(target=_warm, daemon=True).start()
         run(app, listening, announce)
+
+
+def _warm() -> None:
+    """Load what the first open question needs, so that it does not wait for that."""
+    from qa import search
+
+    with suppress(ZhengwenError):  # nothing on file yet: the first question says so
+        search("工作报告", limit=1)
 
 
 def listen(host: str, port: int, text: PageText = CHINESE) -> socket.socket:

@@ -43,12 +43,17 @@ def guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def whole(cell: float | None) -> float | None:
+    """A number as people write it: 5 where it is 5.0."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
 def write_csv(headings: Mapping[str, str], rows: Iterable[Row], file: IO[bytes]) -> None:
     """RFC 4180, UTF-8."""
     text = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
     written = csv.writer(text)
     written.writerow(headings.values())
-    written.writerows([guarded(one_line(c)) if isinstance(c, str) else c for c in row] for row in rows)
+    written.writerows([guarded(one_line(c)) if isinstance(c, str) else whole(c) for c in row] for row in rows)
     text.detach()
 
 

@@ -18,6 +18,7 @@ from qa.types import Answer, Ask, Offer, Query, Reason
 from qa.wording import Wording, fact, marked, sibling_question, wording
 from vectorstore.analysis.indicators import known
 from vectorstore.analysis.indicators_suggest import suggest_indicator
+from vectorstore.analysis.sentences import visible
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Indicator, Measure, Period, Sense
 
@@ -28,6 +29,8 @@ _LIST = 3
 _ASKS_RANK = re.compile(r"第几|排名|位次|排在|排多少|连续(?:几|多少)|几连[丰增冠]")
 """A rank or a run of years is no indicator; it stands in the sentence of one."""
 _OFFERED = 3
+_LONG = 120
+"""Visible characters of a sentence that is said whole; its citation shows all of a longer one."""
 
 
 def state(store: Store, query: Query, scope: Scope) -> Answer:
@@ -64,7 +67,9 @@ def state(store: Store, query: Query, scope: Scope) -> Answer:
             lines.append(told)
         if in_words and not _is_of_table(store, one.rows[0]):
             (number,) = cited(store, one.rows[:1], numbering)
-            said = [f"{numbering.citations[number - 1].quote}{marked((number,))}"]
+            said = [
+                f"{_telling(numbering.citations[number - 1].quote, store, one.rows[0])}{marked((number,))}"
+            ]
         else:
             said = figure_lines(store, say, one, numbering)
         lines += [line for line in said if line not in lines]
@@ -86,6 +91,17 @@ def _parts(
     names = usual.parts if usual else ()
     found = [look_up(store, scope, replace(ask, words=name, canonical=name), wanted) for name in names]
     return found if all(one.rows for one in found) else ()
+
+
+def _telling(quote: str, store: Store, row: Indicator) -> str:
+    """The quoted sentence; of a long one the part between semicolons that states the row."""
+    text = store.report(row.report_id).text
+    start, end = row.sentence
+    if visible(quote) <= _LONG:
+        return quote
+    opened = max((text.rfind(mark, start, row.clause[0]) for mark in "；;"), default=-1) + 1
+    closed = min((at for mark in "；;" if (at := text.find(mark, row.clause[1], end)) >= 0), default=end)
+    return text[max(opened, start) : closed].strip()
 
 
 def _not_stated(say: Wording, query: Query, scope: Scope, one: LookedUp, *, beside: bool) -> str:

@@ -44,6 +44,14 @@ def test_csv_reads_back_and_runs_nothing() -> None:
     assert all(place.startswith("'") and number == "-1" for place, _, number in lines[3:])
 
 
+def test_whole_numbers_are_written_without_a_point() -> None:
+    rows: list[tuple[sheets.Cell, ...]] = [("开封市", "增长5%", 5.0), ("合肥市", "1.2万亿元", 1.2e12)]
+    assert written(sheets.write_csv, rows).decode().splitlines()[1:] == [
+        "开封市,增长5%,5",
+        "合肥市,1.2万亿元,1200000000000",
+    ]
+
+
 def test_csv_for_excel_has_a_byte_order_mark() -> None:
     assert written(sheets.write_csv_for_excel) == b"\xef\xbb\xbf" + written(sheets.write_csv)
 

@@ -46,8 +46,18 @@ _READS_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_wo
 _Arguments = ParamSpec("_Arguments")
 
 
-def mcp_server() -> MCPServer[Any]:
-    """A server with the four tools, over the data folder of the environment."""
+def mcp_server(llm: str | None = None) -> MCPServer[Any]:
+    """A server with the four tools, over the data folder of the environment.
+
+    `llm` names the chat model that writes answers; None is the configured one.
+    """
+
+    def ask(question: Question, earlier: Earlier = []) -> CallToolResult:  # noqa: B006 - never changed
+        conversation = qa.Conversation(llm=llm)
+        for one in earlier:
+            conversation.follow(one)
+        return _answered(conversation.ask(question))
+
     server: MCPServer[Any] = MCPServer(
         "zhengwen", title=messages.API_TITLE, instructions=messages.MCP_INSTRUCTIONS, log_level="WARNING"
     )
@@ -75,13 +85,6 @@ def add_mcp(app: FastAPI, server: MCPServer[Any]) -> None:
             yield state
 
     app.router.lifespan_context = lifespan
-
-
-def ask(question: Question, earlier: Earlier = []) -> CallToolResult:  # noqa: B006 - never changed
-    conversation = qa.Conversation()
-    for one in earlier:
-        conversation.follow(one)
-    return _answered(conversation.ask(question))
 
 
 def search(

@@ -114,3 +114,11 @@ def test_the_tools_over_http() -> None:
 
 def test_wrong_calls_are_told_in_words() -> None:
     over_http(_wrong_calls)
+
+
+def test_the_model_that_the_server_was_started_with_writes() -> None:
+    async def run() -> str:
+        async with Client(mcp_server("nobody:such-model")) as client:
+            return text_of(await client.call_tool("ask", {"question": QUESTION}))
+
+    assert "nobody" in asyncio.run(run())
