@@ -19,7 +19,7 @@ from ui.cli.columns import columns, screen_width
 from ui.cli.ingest_json import ingest_json
 from ui.cli.ingest_progress import shown_progress
 from ui.plain import one_line, path_here
-from vectorstore.errors import ReadError
+from vectorstore.errors import BusyError, ReadError
 from vectorstore.settings import Settings
 from vectorstore.sources import container_of
 from vectorstore.store import Change, Store, StoreStatus
@@ -53,6 +53,7 @@ def run(names: Sequence[str], wish: Wish) -> int:
         Store.erase(settings)
     try:
         with Store.open(settings) as store, shown_progress() as progress:
+            _await_turn(store)
             summary = _work(store, present, piped, wish, progress)
             status = store.status()
     except KeyboardInterrupt:
@@ -65,6 +66,19 @@ def run(names: Sequence[str], wish: Wish) -> int:
     else:
         _report(summary, status)
     return EXIT_SOME_FAILED if summary.failed or missing else 0
+
+
+def _await_turn(store: Store) -> None:
+    """Wait until no other process is writing: a script that starts several runs has them all done."""
+    told = False
+    while True:
+        try:
+            with store.writing():
+                return
+        except BusyError:
+            if not told:
+                click.echo(messages.INGEST_WAITING, err=True)
+            told = True
 
 
 def _work(

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 from made_reports import REPORT_FILE
 
 from ui.cli import main
+from vectorstore.folder import LOCK
+from vectorstore.store import Store
 
 
 def run(*arguments: str) -> Result:
@@ -235,6 +238,28 @@ def test_of_a_file_with_several_reports_one_must_be_named(folder: Path) -> None:
     result = run("label", str(folder / "清河.txt"), "--year", "2024")
     assert result.exit_code == 2
     assert "安河市" in result.stderr
+
+
+def test_a_run_beside_another_one_waits_its_turn_and_says_so(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir(exist_ok=True)
+    other = FileLock(home / LOCK)
+    other.acquire()
+    patient = Store.writing
+    tries: list[int] = []
+
+    def impatient(store: Store, wait: float = 0.0) -> contextlib.AbstractContextManager[None]:
+        tries.append(1)
+        if len(tries) > 2:
+            other.release()
+        return patient(store, wait)
+
+    monkeypatch.setattr(Store, "writing", impatient)
+    result = run("ingest", str(folder))
+    assert result.exit_code == 0
+    assert result.stderr.count("等它结束后自动开始") == 1
+    assert "新增 1" in result.stdout
 
 
 def test_what_another_version_read_is_told_until_it_is_read_again(folder: Path, home: Path) -> None:
