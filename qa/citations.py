@@ -37,13 +37,14 @@ def cite(store: Store, report_id: str, start: int, end: int, *, marks: Sequence[
     report = store.report(report_id)
     text = report.text
     start, end = _limited(text, *_widened(text, start, end), marks)
-    spans = store.source_map(report_id).spans(start, end)
+    stored = store.source_map(report_id)
+    spans = stored.spans(start, end)
     if not spans:
         raise ValueError("nothing visible to cite")
     first, last = line_around(text, start, end)
     document = store.document(report.document_id)
     return Citation(
-        quote=text[start:end].replace("\n", " "),
+        quote=stored.as_written(text, start, end).replace("\n", " "),
         place=report.place.name,
         year=report.year,
         section=section_name(store.sections(report_id), start),
@@ -52,8 +53,8 @@ def cite(store: Store, report_id: str, start: int, end: int, *, marks: Sequence[
         end=spans[-1][1],
         spans=spans,
         report_id=report_id,
-        before=text[max(first, start - _CONTEXT) : start],
-        after=text[end : min(last, end + _CONTEXT)],
+        before=stored.as_written(text, max(first, start - _CONTEXT), start),
+        after=stored.as_written(text, end, min(last, end + _CONTEXT)),
         marks=tuple(
             (max(a, start) - start, min(b, end) - start) for a, b in marks if max(a, start) < min(b, end)
         ),

@@ -45,8 +45,10 @@ class SourceMap:
         self._report = _visible(codes)
         pieces = [_visible(all_stored[a:b]) + a for a, b in spans]
         self._source = np.concatenate(pieces) if pieces else np.empty(0, np.int64)
-        same = np.array_equal(codes[self._report], all_stored[self._source])
-        if not same and not np.array_equal(codes[self._report], _codes(rewritten(stored))[self._source]):
+        self._is_rewritten = not np.array_equal(codes[self._report], all_stored[self._source])
+        if self._is_rewritten and not np.array_equal(
+            codes[self._report], _codes(rewritten(stored))[self._source]
+        ):
             raise ValueError("the report's text is not the text of its spans")
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
@@ -64,6 +66,16 @@ class SourceMap:
                 begin = int(there)
         found.append((begin, int(where[-1]) + 1))
         return tuple(found)
+
+    def as_written(self, text: str, start: int, end: int) -> str:
+        """Report text [start, end) in the characters of the stored text, where it was rewritten."""
+        if not self._is_rewritten:
+            return text[start:end]
+        characters = list(text[start:end])
+        a, b = np.searchsorted(self._report, (start, end))
+        for here, there in zip(self._report[a:b], self._source[a:b], strict=True):
+            characters[here - start] = self._stored[there]
+        return "".join(characters)
 
     def report_offset(self, stored_offset: int) -> int:
         """The report offset of the first visible character at or after a stored offset; the end of

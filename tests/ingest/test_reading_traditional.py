@@ -32,3 +32,4 @@ def test_a_traditional_report_is_read_and_its_figures_stand_in_the_text_as_it_wa
     growth = next(i for i in parsed.indicators if i.value == "增长4.6%")
     ((start, end),) = stored.spans(*growth.clause)
     assert "增長4.6%" in document.text[start:end]
+    assert stored.as_written(parsed.report.text, *growth.clause) == document.text[start:end]
