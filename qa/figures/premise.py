@@ -15,7 +15,7 @@ from vectorstore.store import Store
 from vectorstore.types import Measure, Sense
 
 _FALLS = re.compile(r"(?:下降|下滑|负增长|减少|下跌|萎缩|跌|[减降]了)(?!幅|率|碳|排|费|税|低|本)")
-_RISES = re.compile(r"(?:增长|上升|增加|上涨|大涨|涨)了?(?!幅|率|极)")
+_RISES = re.compile(r"(?:(?<!负)增长|上升|增加|上涨|大涨|涨)了?(?!幅|率|极)")
 _ONLY = re.compile(r"[没不未]|放缓|回落|慢|低于|目标")
 """Said of growth that is there: 为什么没有增长, 为什么增长放缓."""
 

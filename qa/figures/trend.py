@@ -9,7 +9,7 @@ from qa.citations import Numbering
 from qa.figures.amounts import in_one_unit
 from qa.figures.comparing import cell_of
 from qa.figures.lookup import LookedUp, look_up
-from qa.figures.verdicts import extreme_line, gap_line
+from qa.figures.verdicts import extreme_line, gap_line, total_line
 from qa.scope import Scope, scope_of
 from qa.types import Answer, Ask, Cell, Query, Table
 from qa.wording import Wording, value_of, wording
@@ -40,7 +40,8 @@ def trend(store: Store, query: Query) -> Answer | None:
             by_year = _by_year(each)
             dated = [(say.period(period), row) for period, row in by_year.items()]
             course = _course(say, scope, each[0].ask, by_year)
-            lines += filter(None, (course, extreme_line(say, query.question, dated, places=1)))
+            total = total_line(say, query.question, dated, ())
+            lines += filter(None, (course, extreme_line(say, query.question, dated, places=1), total))
     if not stated:
         return None
     named = (say.what(ask.words or ask.canonical, query.sense or Sense.ACTUAL) for ask in query.asks)

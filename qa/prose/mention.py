@@ -167,15 +167,17 @@ def _words(store: Store, query: Query, reports: Sequence[ReportInfo]) -> list[st
             pieces = [piece for piece in _AND.split(part) if len(piece) > 1]
             whole = len(pieces) < 2 or store.mention([part], [info.id for info in reports])
             words += [part] if whole else pieces
-    words = [_found_as(store, word, [info.id for info in reports]) for word in words]
+    words = [_found_as(store, word, asked, [info.id for info in reports]) for word in words]
     return [word for word in dict.fromkeys(words) if word not in _ASIDE]
 
 
-def _found_as(store: Store, word: str, report_ids: Sequence[str]) -> str:
-    """A word without what is done to the thing (发展低空经济), or as it is where a report has it so."""
+def _found_as(store: Store, word: str, asked: Sequence[str], report_ids: Sequence[str]) -> str:
+    """The first form of a word that stands in a report: without what is done to the thing (发展低空经济), as
+    it is, or as the question was understood; none is said to be missing while another is there."""
     core = core_of(word)
-    only_acted_on = core != word and word.endswith(core)
-    return core if core and (only_acted_on or not store.mention([word], report_ids)) else word
+    forms = [core] if core != word and word.endswith(core) else [word, core]
+    forms += [word, *(piece for words in asked for piece in words.split() if piece in word)]
+    return next((form for form in forms if form and store.mention([form], report_ids)), word)
 
 
 def _sentence(text: str, found: Mention) -> Span:

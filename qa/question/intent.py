@@ -23,6 +23,7 @@ _HOLDINGS = re.compile(
     r"|(?:哪|多少|几|什么|有没有|是否)[^，,。]{0,10}(?:收录|入库)"
     r"|有[^，,。提说讲写]{0,12}(?:哪几年|哪[些几]个?(?:年份?|地方|地区|城市|省份?|市|县)?|哪几份|几份|多少份?)的?(?:政府)?(?:工作)?(?:报告|公报)[?？。\s]*$"
     r"|(?:有没有|有无|是否有|是不是有)[^，,。提说讲写]{0,14}(?:报告|公报)[?？。\s]*$"
+    r"|(?:多少|几|哪些?)个?[^，,。提说讲写]{0,6}的(?:政府)?(?:工作)?报告[?？。\s]*$"
     r"|(?:报告|公报)(?:都|一共|总共)?有(?:哪[几些]|多少|几)(?:个?年份?|份|个)?[?？。\s]*$"
     r"|\b(?:what|which|how many|list)\b.*\breports?\b.*\b(?:on file|available|have|cover(?:ed)?)\b",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ _HOLDINGS = re.compile(
 """A question about the collection itself."""
 _MENTION = re.compile(
     r"(?:提到|提及|谈到|说到|讲到|出现)(?:了|过)?(?:多少|几)[次处遍回]|(?:多少|几)[次处遍回][^，,。]{0,4}(?:提到|提及|出现)|"
-    r"(?:哪些|哪几个|哪[个座]|谁|有多少个?|多少个?[省市县区地城]|几个|各地?)[^，,。]{0,12}?(?:提到"
+    r"(?:哪些|哪几个|哪[个座]|谁|有多少个?|多少个?[省市县区地城]|几个|各地?)[^，,。]{0,12}?(?:提(?!高|升|供|质|速|前|振|出|及)"
     r"|提及|提出|谈到|写[到进入]|[列纳]入|说到|讲到|涉及|部署|出现|明确)"
     r"|which .*\b(?:mention|discuss)",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ _MENTION = re.compile(
 _ITEMS = r"(?:方面|[大]?(?:任务|工作|举措|工程|行动))"
 _OUTLINE = re.compile(
     rf"(?:哪?[几些]|[一二三四五六七八九十两]+|(?<![\d.+A-Za-z])\d{{1,2}})个?大?(?:项|个)?(?:重点|主要)?{_ITEMS}"
-    r"|(?:工作|任务)[^，,。]{0,6}哪[一二三四五六七八九十几\d]+[项个条]|重点(?:工作|任务)[^，,。]{0,10}(?:什么"
+    r"|(?:工作|任务)(?:都)?(?:有|是|包括)哪些|(?:工作|任务)[^，,。]{0,6}哪[一二三四五六七八九十几\d]+[项个条]|重点(?:工作|任务)[^，,。]{0,10}(?:什么"
     r"|哪[些几]|啥|列)|(?:什么|哪些|哪几)[^，,。]{0,6}重点(?:工作|任务)"
     r"|(?:列出|列一下|罗列|概括)[^，,。]{0,16}(?:方面|任务|工作|举措)|抓好?(?:哪些|什么)工作"
     r"|\b(?:priorities|key tasks|main tasks)\b",
@@ -99,6 +100,8 @@ _TREND = re.compile(
     r"|\d{4}年?以来|\b(?:trend|over the (?:past|last)|since \d{4}|each year|every year|by year)\b",
     re.IGNORECASE,
 )
+_TWO_SIDES = 2
+"""A difference has no more."""
 _SHORT = 30
 """Characters of a question that may be nothing but the name of a figure."""
 _SUMMED = re.compile(r"年均|累计|一共|总共|合计|共计|总计|\b(?:in total|average)\b", re.IGNORECASE)
@@ -137,7 +140,7 @@ def intent_of(
         return Intent.EXPLAIN
     if everything and pairs < 2:
         return Intent.FIGURE
-    if pairs > 1 and DIFFERENCE.search(text):
+    if pairs == _TWO_SIDES and DIFFERENCE.search(text):
         return Intent.DIFFERENCE
     if numeric and not group and _TREND.search(text) and not _SUMMED.search(text):
         return Intent.TREND

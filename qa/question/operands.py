@@ -14,7 +14,7 @@ from qa.question.words import ACTUAL, BOTH_SENSES, HOW_MUCH, MISSED, TARGET
 from qa.types import Intent, Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodKind
-from vectorstore.types import Sense
+from vectorstore.types import Measure, Sense
 
 _VERSUS = re.compile(
     r"(?<![对占])比(?!重|例|较|一比|率|值|如)|相较于?|较(?=[\d去上前])|\bthan\b", re.IGNORECASE
@@ -65,6 +65,8 @@ def _parts(query: Query, read: Question) -> tuple[Query, ...]:
             continued = tuple(
                 a if a.words else replace(earlier[-1], measure=a.measure, unit="") for a in more
             )
+            if earlier[-1].measure is None and continued[0].measure is Measure.CHANGE:
+                earlier = (*earlier[:-1], replace(earlier[-1], measure=Measure.LEVEL))  # 多少，增速多少
             parts[-1] = replace(parts[-1], asks=tuple(dict.fromkeys((*earlier, *continued))))
         if not tells or not (HOW_MUCH.search(clause) or find_known(clause)) or MISSED.search(clause):
             continue

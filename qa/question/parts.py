@@ -153,6 +153,9 @@ def _is_parent(text: str, mention: PlaceMention, after: Sequence[PlaceMention]) 
 def _adds_nothing(group: Group, places: Sequence[PlaceMention]) -> bool:
     """Whether a group only repeats the places named (北京、天津两个直辖市) or is all the country."""
     everywhere = group.within in ((), (NATION,))
+    listed = [m for m in places if m.span[0] >= group.span[1]]
+    if len(listed) == len(places) > 1:
+        return True  # 西部城市成都、重庆: told one by one
     return everywhere or (group.unit is Unit.ITSELF and all(group.includes(m.candidates[0]) for m in places))
 
 

@@ -26,7 +26,7 @@ _GAP = r"(?:了|在|为)?\s*"
 _EXACTLY = re.compile(
     r"(?:(?<!认)为|等于|是|(?:定|设|都?在|保持)[在为]?|\bof\b|\bequal to\b)\s*$", re.IGNORECASE
 )
-_ABOUT = re.compile(r"\s*(?:左右|上下)?(?=的)")
+_ABOUT = re.compile(r"\s*(?:左右|上下)?(?=的|[?？。\s]*$)")
 """What the places that state the very number have in common: 定在5%左右的省."""
 
 

@@ -120,10 +120,16 @@ def _stands(kind: _Kind, text: str, start: int, end: int, question: bool) -> boo
     if kind is _Kind.FULL:
         return not following or following not in CONTINUES.get(text[end - 1], "")
     if kind is _Kind.STEM:
-        return not following or following not in NAMED_AFTER
+        listed = question and _is_province(text[end : end + 2])  # 河南山东: no 河南山
+        return not following or following not in NAMED_AFTER or listed
     if kind is _Kind.BOUNDED or (kind is _Kind.FREE and question and FREE_AFTER.match(following)):
         return BOUNDARY_BEFORE.search(text[max(0, start - 1) : start]) is not None
     return kind is _Kind.DECOY
+
+
+def _is_province(stem: str) -> bool:
+    form = _forms()[0].get(stem)
+    return form is not None and any(row.level is Level.PROVINCE for row in form.rows)
 
 
 def _match(text: str, start: int, question: bool) -> tuple[int, tuple[Row, ...]] | None:

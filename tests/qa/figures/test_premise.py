@@ -18,3 +18,8 @@ def test_what_the_figures_do_not_contradict_is_left_to_the_sentences(
     made_store: Store, question: str
 ) -> None:
     assert not Conversation(made_store).ask(question).text.startswith("报告里没有这样说")
+
+
+def test_negative_growth_is_a_fall(made_store: Store) -> None:
+    answer = Conversation(made_store).ask("合肥2023年GDP为什么负增长")
+    assert answer.text.startswith("报告里没有这样说")

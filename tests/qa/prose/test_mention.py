@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from qa import Conversation
 from qa.prose.mention import mention
 from qa.types import Ask, Intent, Query
 from vectorstore.store import Store
@@ -71,3 +72,16 @@ def test_how_often_a_report_says_it(store: Store) -> None:
         "1. 云湖科学城规划获批。[1]",
         "2. 云湖科学城引进团队30个。[2]",
     ]
+
+
+@pytest.mark.parametrize(
+    "question", ["哪些地方提出要发展低空经济", "哪些地方把低空经济写进了报告", "哪些地方提了打造低空经济"]
+)
+def test_what_is_done_to_a_thing_is_not_looked_for(store: Store, question: str) -> None:
+    text = Conversation(store).ask(question).text
+    assert text.startswith("2份报告中有1份提到“低空经济”：平川市")
+
+
+def test_who_does_not_mention_it(store: Store) -> None:
+    text = Conversation(store).ask("哪些地方没有提低空经济").text
+    assert text.startswith("2份报告中有1份没有提到“低空经济”：清河县。")

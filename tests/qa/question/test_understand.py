@@ -426,3 +426,31 @@ def test_questions_for_what_is_on_file(question: str) -> None:
 def test_how_a_report_speaks_of_something_is_no_question_for_what_is_on_file() -> None:
     assert understand("合肥的报告有没有提到低空经济").intent is not Intent.HOLDINGS
     assert understand("河南有哪些报告提到数据中心").intent is Intent.MENTION
+
+
+def test_provinces_told_without_a_comma_are_all_asked_about() -> None:
+    assert _places(understand("河南山东河北三省2024年粮食产量加起来多少")) == ["河南省", "山东省", "河北省"]
+
+
+def test_a_kind_of_places_before_their_names_asks_for_those_alone() -> None:
+    query = understand("西部城市成都、重庆、贵阳2023年GDP分别多少")
+    assert (query.group, _places(query)) == ("", ["成都市", "重庆市", "贵阳市"])
+
+
+def test_a_difference_has_two_sides() -> None:
+    assert understand("黄石、荆州、宜昌去年GDP增速谁最快，差多少").intent is not Intent.DIFFERENCE
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("湖南有哪些城市2024年GDP目标是7%", Intent.RANK),
+        ("哪些省没有提低空经济", Intent.MENTION),
+        ("哪些城市提高了低保标准", Intent.EXPLAIN),
+        ("总共有多少个地级市的报告", Intent.HOLDINGS),
+        ("国务院2024年报告的工作任务有哪些", Intent.OUTLINE),
+        ("浙江2024年实际GDP增速是否达到目标", Intent.COMPARE),
+    ],
+)
+def test_what_is_wanted(question: str, intent: Intent) -> None:
+    assert understand(question).intent is intent
