@@ -38,6 +38,8 @@ _DONE = re.compile(
     r"(?:新开工|开工(?:建设)?|新建成?|建成|新增|净增|新认定|新培育|改造(?:提升)?|完成|实施|引进|新引进|计划|打造)(?=..)"
 )
 """What is done to the thing that an ask counts; a statement must name the thing itself."""
+_OUTPUT = re.compile(r"总产(?=[\d,，、。达超突为稳]|$)")
+"""棉花总产568.6万吨 states the 产量 of 棉花."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def matching(
 ) -> list[Indicator]:
     """The rows whose words cover those of an ask, the best covered first.  How rare a word is counts over all
     rows; only those of `eligible` (ids; None for all) are returned."""
-    wanted = list(dict.fromkeys(tokens(ask.words)))
+    wanted = list(dict.fromkeys(tokens(_OUTPUT.sub("总产量", ask.words))))
     if not wanted:
         return []
     texts = {id_: store.report(id_).text for id_ in {row.report_id for row in rows}}
@@ -128,7 +130,7 @@ def _words(rows: Sequence[Indicator], texts: Mapping[str, str]) -> dict[str, _Wo
 
     @functools.cache
     def words(text: str) -> frozenset[str]:
-        return frozenset(tokens(text))
+        return frozenset(tokens(_OUTPUT.sub("总产量", text)))
 
     found = {}
     for row in rows:
