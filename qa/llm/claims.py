@@ -45,7 +45,7 @@ _BEFORE = {q: re.compile(rf"(?:{before})[^，,；;、\d]{{0,8}}$") for q, (befor
 _AFTER = {q: re.compile(rf"(?:{after})") for q, (_, after) in _QUALIFIERS.items()}
 _BEHIND = re.compile(r"(?:以上|以下|以内|之内|左右|上下|[余多])+")
 
-UP = re.compile(r"(?<!新)增(?!加值|速|幅|量|效|收|值|强)|升|提高|扩大|上涨|涨(?!幅)|(?<=[^\d])\+")
+UP = re.compile(r"(?<![新负])增(?!加值|速|幅|量|效|收|值|强)|升|提高|扩大|上涨|涨(?!幅)|(?<=[^\d])\+")
 DOWN = re.compile(
     r"下降|减少|降低|下滑|回落|下跌|降幅|负增长|缩减|萎缩|收窄|压减|减排|跌|(?<![升])降(?!解|雨|水)|减(?!排|速|税|负|免|灾)"
 )
@@ -210,7 +210,7 @@ def _direction(near: str, after: str) -> bool | None:
     if not ups and not downs:
         match = re.match(r"的?(?:(增长|增幅|升幅|涨幅)|(降幅|跌幅|下降))", after)
         return None if match is None else match[2] is not None
-    return bool(downs) and (not ups or downs[-1].start() >= ups[-1].start() or "负增长" in near)
+    return bool(downs) and (not ups or downs[-1].start() >= ups[-1].start())
 
 
 def _qualified(near: str, written: str, after: str) -> frozenset[Qualifier]:

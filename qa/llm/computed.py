@@ -14,6 +14,9 @@ _COMPUTES = re.compile(
 )
 _LESS = re.compile(r"低|少|慢|下降|减少|回落|收窄|缩小")
 _MORE = re.compile(r"高|多|快|上升|提高|增加|扩大|加快")
+_GAP = re.compile(r"[，,；;。]")
+_NEAR = 12
+"""Characters before a number, of its own clause, that tell which way it is reckoned."""
 _SUM = re.compile(r"合计|共计|总计|一共|之和|加起来")
 
 
@@ -27,7 +30,8 @@ def is_computed(figure: ReadFigure, reading: ReadText, docket: Docket) -> bool:
         return False
     own = [f for f in reading.figures if f.span[1] <= figure.span[0]]
     operands = [f for f in (*own, *_in_order(docket.proven, reading.text)) if f.quantity.upper is None]
-    near = reading.text[max(0, figure.span[0] - 12) : figure.span[1] + 3]
+    before = _GAP.split(reading.text[max(0, figure.span[0] - _NEAR) : figure.span[0]])[-1]
+    near = before + reading.text[figure.span[0] : figure.span[1] + 3]
     unit = figure.quantity.unit
     if _SUM.search(reading.text) and unit not in {"%", "百分点"}:
         parts = [f.quantity.number for f in operands if f.quantity.unit == unit]

@@ -8,7 +8,11 @@ from qa.types import Bound, Threshold
 from vectorstore.analysis.quantities import find_quantities
 from vectorstore.types import Span
 
+_NOT = r"(?:没有?|未能?)"
 _BEFORE = (
+    (Bound.AT_MOST, rf"{_NOT}(?:超过|超出|超|高于|大于|多于|突破)"),
+    (Bound.AT_LEAST, rf"{_NOT}(?:低于|小于|少于)"),
+    (Bound.BELOW, rf"{_NOT}达到?"),
     (Bound.AT_LEAST, r"不低于|不少于|不小于|至少|达到|达|\bat least\b|\bno less than\b"),
     (Bound.AT_MOST, r"不高于|不超过|不多于|不大于|至多|最多|\bat most\b|\bno more than\b"),
     (
