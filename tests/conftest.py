@@ -69,6 +69,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture
+def quick_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashed bigrams instead of the bundled encoder, which costs half a second a file."""
+    from fakes import HashingEncoder
+
+    monkeypatch.setattr("vectorstore.store.load_encoder", lambda _: HashingEncoder())
+
+
 @pytest.fixture(scope="session")
 def sample() -> Path:
     """The compilation of four reports that the repository ships."""

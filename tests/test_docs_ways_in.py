@@ -57,10 +57,11 @@ def test_the_python_page_runs_and_is_complete(sample_home: Path, monkeypatch: py
     assert named == functions
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("quick_encoder")
 def test_the_first_block_of_the_python_page_ingests(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     exec(compile(python_blocks("python.md")[0], "python.md", "exec"), {})
+    assert {(card.place, card.year) for card in qa.reports()} >= {("合肥市", 2023), ("开封市", 2023)}
 
 
 @pytest.mark.parametrize("name", ["api.md", "mcp.md", "json.md"])

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from made_reports import REPORT_FILE
 
 from qa import Conversation
 from qa.types import Answer, Citation, Intent, Reason
+from ui.cli import main
 from ui.cli.evaluation import Gold, comparable, holds, judge, read_gold
 from vectorstore.settings import Settings
 from vectorstore.store import Store
@@ -80,6 +83,16 @@ def test_the_gate_holds(store: Store, answers: dict[str, Answer]) -> None:
     assert {id: note for id, note in wrong.items() if id not in MISSED} == {}
     assert sum(v.right for v in verdicts if not v.gold.abstain) >= ANSWERED_FLOOR
     assert all(v.right for v in verdicts if v.gold.abstain)
+
+
+def test_what_one_command_takes_in_another_answers(tmp_path: Path) -> None:
+    file = tmp_path / "清河.txt"
+    file.write_text(REPORT_FILE, encoding="utf-8")
+    run = CliRunner().invoke
+    assert run(main, ["ingest", str(file)]).exit_code == 0
+    answered = run(main, ["ask", "清河市2023年GDP目标是多少"])
+    assert (answered.exit_code, "6%左右" in answered.stdout) == (0, True)
+    assert run(main, ["ask", "上海2023年GDP目标是多少"]).exit_code == 3
 
 
 @pytest.mark.parametrize(("id", "reason"), _REASONS.items())

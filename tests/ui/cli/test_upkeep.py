@@ -103,6 +103,7 @@ def test_check_finds_and_mends(filled: Path) -> None:
     assert "check --repair" in result.stdout
 
 
+@pytest.mark.usefixtures("quick_encoder")
 def test_what_was_broken_is_read_again_from_its_file(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "清河.txt"
     file.write_text(REPORT_FILE, encoding="utf-8")
