@@ -9,8 +9,9 @@ from dataclasses import replace
 from qa.citations import Numbering, cite_clause
 from qa.figures.comparing import read
 from qa.figures.verdicts import like_pair
-from qa.types import Answer, Cell, Intent, Query, Table
+from qa.types import Answer, Bound, Cell, Intent, Query, Table, Threshold
 from qa.wording import marked, value_of, wording
+from vectorstore.analysis.places import NATION
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Place, Sense
 
@@ -18,12 +19,32 @@ _NAMED = 12
 _REACHING = re.compile(
     r"(?:完成|达到?|达成|实现|低于|高于|超过?|超额)[^，,。？?]{0,12}目标|目标[^，,。？?]{0,6}(?:完成|达到|达成|实现|落空)"
 )
+_NATION = re.compile(
+    r"(?:(?P<below>低于|慢于|不及|落后于)|高于|快于|超过|超|跑赢|领先)全国(?:的?平均(?:水平)?|水平)?"
+)
 _MISSED = re.compile(r"[没未不](?:有|能|曾)?(?:完成|达|实现)|低于|落空")
 
 
 def asks_reached(question: str) -> bool:
     """Whether results are to be held against their targets: 哪些省没有完成GDP目标."""
     return _REACHING.search(question) is not None
+
+
+def names_nation(question: str) -> bool:
+    """Whether places are to be held against the whole country: 目标高于全国的省份."""
+    return _NATION.search(question) is not None
+
+
+def limited_by_nation(store: Store, query: Query) -> Query | None:
+    """The question with the country's own figure as its limit; None if that is not on file."""
+    found = _NATION.search(query.question)
+    nation = replace(query, intent=Intent.FIGURE, group="", places=(NATION,), readings=((NATION,),))
+    stated = [row for one in read(store, nation).found for row in one.rows if row.unit == "%"]
+    if found is None or not stated or stated[0].number is None:
+        return None
+    bound = Bound.BELOW if found["below"] else Bound.ABOVE
+    written = f"{found.group()}（{value_of(stated[0])}）"
+    return replace(query, intent=Intent.RANK, threshold=Threshold(bound, stated[0].number, "%", written))
 
 
 def reached(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:

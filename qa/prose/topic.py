@@ -21,7 +21,7 @@ from vectorstore.types import Level
 
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,30})[”\"」』’]")
 _CODE = re.compile(
-    r"(?<![\d.])(?:\d+(?:\+(?:\d+|[a-zA-Z]))+|\d{2,4}[a-zA-Z]|\d{3,4})"
+    r"(?<![\d.])(?!(?:19|20)\d\d(?!\d))(?:\d+(?:\+(?:\d+|[a-zA-Z]))+|\d{2,4}[a-zA-Z]|\d{3,4})"
     r"(?=[\u4e00-\u9fff])(?![年元家个万亿公人名项条])"
 )
 """A name in figures, told without its quotation marks: 1269行动计划, 6+5+X产业集群."""

@@ -79,7 +79,7 @@ _HOW_A_NUMBER = re.compile(
 DIFFERENCE = re.compile(
     r"(?:高|低|快|慢|多|少|大|小|差|强|增加|减少)(?:出|了)?(?:了)?(?:多少"
     r"|几)|(?:相差|差距|差了?)(?:是|有)?(?:多少|几|多大)"
-    r"|高低差|how much (?:higher|lower|faster|slower|more|less)|difference between",
+    r"|高低差|之差|差[值额]|how much (?:higher|lower|faster|slower|more|less)|difference between",
     re.IGNORECASE,
 )
 _RANK = re.compile(

@@ -18,6 +18,7 @@ from vectorstore.types import Level, Span
 
 _BASE_BEFORE = re.compile(r"(?:比|较|同)$")
 _BASE_AFTER = re.compile(r"同?期?(?:相比)?(?:实际)?(?:增长|下降|提高|增加|减少|上升|降低|上涨|涨|降)")
+_HELD_AGAINST = re.compile(r"(?:高于|低于|快于|慢于|不及|落后于|超过|超|跑赢|领先)$")
 _COORDINATED = re.compile(
     r"(?:[、，,；;。？?和与跟及比较对或]|还是|以及|相较于?|\band|\bor|\bthan|\bvs\.?)\s*$"
 )
@@ -67,6 +68,8 @@ def read_question(question: str) -> Question:
     taken = [m.span for m in find_known(text)] + ([group.span] if group else [])
     named = [m for m in find_places(text, question=True) if not any(_overlap(m.span, k) for k in taken)]
     places = tuple(m for i, m in enumerate(named) if not _is_topic(text, m, named[:i]))
+    if group:
+        places = tuple(m for m in places if not _is_measure_of_all(text, m))
     parents = [m for i, m in enumerate(places) if _is_parent(text, m, places[i + 1 :])]
     places = tuple(m for m in places if m not in parents)
     group_span = group.span if group else None
@@ -141,6 +144,11 @@ def _is_topic(text: str, mention: PlaceMention, before: Sequence[PlaceMention]) 
     inside = any(contains(b.candidates[0], c) for b in before for c in mention.candidates)
     stray = not inside and place.level is Level.COUNTY
     return stray or _ACTED_ON.search(text[: mention.span[0]]) is not None
+
+
+def _is_measure_of_all(text: str, mention: PlaceMention) -> bool:
+    """Whether the country is what many places are held against: 目标高于全国的省份."""
+    return mention.candidates[0] == NATION and _HELD_AGAINST.search(text[: mention.span[0]]) is not None
 
 
 def _is_parent(text: str, mention: PlaceMention, after: Sequence[PlaceMention]) -> bool:

@@ -21,3 +21,15 @@ def test_none_fell_short(made_store: Store) -> None:
 def test_without_both_reports_nothing_is_claimed(made_store: Store) -> None:
     answer = Conversation(made_store).ask("哪些城市2010年没有完成GDP目标")
     assert answer.reason is Reason.YEAR_NOT_ON_FILE
+
+
+def test_the_country_is_the_limit_where_places_are_held_against_it(made_store: Store) -> None:
+    answer = Conversation(made_store).ask("哪些城市2024年GDP目标高于全国")
+    assert answer.reason is Reason.PLACE_NOT_ON_FILE  # its own report is not there
+    assert "全国" in answer.text
+
+
+def test_a_limit_in_a_target_is_no_question_for_its_result(made_store: Store) -> None:
+    assert (
+        "2024年地区生产总值增速目标达到7%" in Conversation(made_store).ask("2024年GDP目标达到7%的城市").text
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qa.prose.topic import topic
 from qa.question.understand import understand
 from qa.types import Intent, Query
 from vectorstore.types import Measure, Sense
@@ -454,3 +455,12 @@ def test_a_difference_has_two_sides() -> None:
 )
 def test_what_is_wanted(question: str, intent: Intent) -> None:
     assert understand(question).intent is intent
+
+
+def test_a_year_is_no_name_in_figures() -> None:
+    assert topic(understand("哈尔滨2024冰雪旅游有什么安排")).terms == ()
+
+
+def test_the_country_that_places_are_held_against_is_not_asked_about() -> None:
+    query = understand("哪些省2024年GDP目标高于全国")
+    assert (query.group, query.places) == ("哪些省", ())
