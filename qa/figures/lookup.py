@@ -23,7 +23,7 @@ _STOCK = re.compile(r"[加高升长大少低降]到|增至|达|突破|超|迈上
 """Of several years only what stands at their end is also that year's; a sum over them (五年新增) is not."""
 _MEAN = re.compile(r"年均|平均每年|累计")
 _WHOLE = re.compile(
-    r"(?:全[市省州县区盟旗国年]|全社会|累计|实现|完成|成功|发行|发放|各[类项]|预计|实际|地方|总)*"
+    r"(?:全[市省州县区盟旗国年]|全社会|城乡|累计|实现|完成|成功|发行|发放|各[类项]|预计|实际|地方|总)*"
 )
 """Before the name of an indicator, what leaves it the whole."""
 _PART_OF = re.compile(r"占|比重|比例|人均|单位|每")

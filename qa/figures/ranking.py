@@ -10,7 +10,7 @@ from qa.citations import Numbering, cite_clause
 from qa.figures.amounts import in_one_unit, in_unit
 from qa.figures.comparing import Read, is_due
 from qa.figures.lookup import look_up
-from qa.figures.verdicts import LOWEST, QUALIFIED, extreme_line
+from qa.figures.verdicts import HIGHEST, LOWEST, QUALIFIED, extreme_line
 from qa.scope import Scope, reports_by_place, wanted_periods
 from qa.types import Answer, Ask, Bound, Cell, Intent, Query, Table, Threshold
 from qa.wording import Wording, fact, marked, wording
@@ -46,7 +46,8 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
         return None
     admitted = [(one, row) for one, row in values if limit is None or limit.admits(row.number or 0.0)]
     below = limit is not None and limit.bound in (Bound.BELOW, Bound.AT_MOST)
-    ascending = below or LOWEST.search(query.question) is not None
+    only_lowest = LOWEST.search(query.question) and not HIGHEST.search(query.question)
+    ascending = below or bool(only_lowest)
     admitted.sort(key=lambda v: (v[1].number or 0.0) * (1 if ascending else -1))
     numbering = Numbering()
     first = _first(say, query, admitted)

@@ -21,6 +21,7 @@ _WHICH = re.compile(
 LOWEST = re.compile(
     r"最[低少小慢]|更[低少小慢]|倒数|后[一二三四五六七八九十\d]+|\b(?:lowest|slowest|smallest)\b"
 )
+HIGHEST = re.compile(r"最[高大多快]|\b(?:highest|fastest|largest)\b")
 _AS_ASKED = re.compile(r"[更最][快慢高低大小多少]")
 """The comparison in the question's own word; the answer says it back."""
 _SUM = re.compile(r"之和|总和|合计|加起来|加总|加在一起|一共|总共|共计|\b(?:sum|in total|combined)\b", re.I)
@@ -49,7 +50,14 @@ def extreme_line(say: Wording, question: str, stated: Sequence[Named], *, places
     values = _alike(stated)
     if not _WHICH.search(question) or len(values) < 2 or len(values) < len(stated):
         return ""
+    if HIGHEST.search(question) and LOWEST.search(question):
+        each = (_extreme(say, question, values, lowest=lowest, places=places) for lowest in (False, True))
+        return "\n".join(dict.fromkeys(each))
     lowest = LOWEST.search(question) is not None
+    return _extreme(say, question, values, lowest=lowest, places=places)
+
+
+def _extreme(say: Wording, question: str, values: Sequence[Named], *, lowest: bool, places: int) -> str:
     extreme = (min if lowest else max)(row.number or 0.0 for _, row in values)
     best = [(name, row) for name, row in values if row.number == extreme]
     if len({name for name, _ in best}) == len({name for name, _ in values}):

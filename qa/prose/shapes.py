@@ -53,7 +53,9 @@ _MAX_REASONS = 6
 
 _TITLE_LENGTH = 400
 """Characters of a report's head, where the speaker's name stands."""
-_NAMED = r"(?:{post})[\s:：]*([\u4e00-\u9fff·](?:[\s\u3000]?[\u4e00-\u9fff·]){{1,7}})\s*(?:\n|[）)]|$)"
+_NAMED = (
+    r"(?:{post})[\s:：]*([\u4e00-\u9fff·](?:[\s\u3000]?[\u4e00-\u9fff·]){{1,7}}?)\s*(?:同志|代表|\n|[）)]|$)"
+)
 _POST = re.compile(r"总理|省长|自治区主席|主席|[市区县州盟旗镇乡]长")
 
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-NATION_FORM = re.compile(r"(?:全国|我国)(?!人大|政协|人民代表|性)|国务院(?!办公厅)")
+NATION_FORM = re.compile(r"(?:全国|我国)(?!人大|政协|人民代表|性|排|第|位[居列]|前)|国务院(?!办公厅)")
 """What names the nation in a report; its 国家 is mostly part of a longer word (国家级)."""
 
 NATION_IN_QUESTION = re.compile(

@@ -56,6 +56,12 @@ def test_none_that_passes_is_an_answer_too(store: Store) -> None:
     assert "一个也没有" in answer.text
 
 
+def test_the_highest_and_the_lowest_are_both_named(store: Store) -> None:
+    text = asked(store, "2024年GDP目标最高和最低的地方分别是哪个").text
+    assert text.startswith("最高的是开封市")
+    assert "最低的是" in text
+
+
 def test_two_districts_of_one_name_are_two_places(store: Store) -> None:
     answer = asked(store, "2023年GDP增速最低的三个地方")
     assert named(answer)[:2] == ["朝阳区", "开封市"]

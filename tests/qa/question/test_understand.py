@@ -303,6 +303,12 @@ def test_two_places_one_of_which_lies_elsewhere_are_two() -> None:
     assert [place.name for place in understand("青海和盐湖区2024年GDP目标").places] == ["青海省", "盐湖区"]
 
 
+def test_a_mayor_is_no_group_of_cities_and_a_rank_in_the_nation_no_second_place() -> None:
+    assert [place.name for place in understand("洛阳的市长是谁").places] == ["洛阳市"]
+    assert understand("洛阳的市长是谁").group == ""
+    assert [place.name for place in understand("洛阳2024年GDP多少亿，全国排第几").places] == ["洛阳市"]
+
+
 def test_which_are_highest_asks_for_no_number_of_things() -> None:
     (ask,) = understand("31个省份里2025年GDP目标最高的是哪几个").asks
     assert (ask.measure, ask.unit) == (None, "")
