@@ -47,13 +47,10 @@ def build_chain(
         RunnablePassthrough,
     )
 
-    def read(turn: Turn) -> Query:
-        return understand(_checked(turn.question), previous=turn.previous)
-
     def reply(query: Query) -> Answer:
         return answer(store, query)
 
-    extractive = RunnableLambda(read, name="understand") | RunnableLambda(reply, name="answer")
+    extractive = RunnableLambda(_read, name="understand") | RunnableLambda(reply, name="answer")
     if model is None:
         return extractive
 
@@ -67,6 +64,15 @@ def build_chain(
 
     both = RunnableParallel[Turn](base=extractive, turn=RunnablePassthrough())
     return both | cast("Runnable[dict[str, Any], Answer]", RunnableLambda(worded, name="write"))
+
+
+def extracted(store: Store, turn: Turn) -> Answer:
+    """What the chain without a model gives, without LangChain, whose import takes longer than an answer."""
+    return answer(store, _read(turn))
+
+
+def _read(turn: Turn) -> Query:
+    return understand(_checked(turn.question), previous=turn.previous)
 
 
 def _checked(question: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qa.chain import LONGEST_QUESTION, Turn, build_chain
+from qa.chain import LONGEST_QUESTION, Turn, build_chain, extracted
 from qa.library.opened import opened_store
 from qa.llm.model import LLM, choose
 from qa.llm.widening import checked
@@ -17,7 +18,6 @@ from vectorstore.store import Store
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import BaseCallbackHandler
-    from langchain_core.runnables import Runnable
 
 
 class Conversation:
@@ -61,15 +61,10 @@ class Conversation:
         self._model = choose(
             self._llm if llm is None else llm, self._settings.llm, self._settings.llm_seconds
         )
-        self._chain = self._build()
 
     def ask_within(self, report_ids: Collection[str] | None) -> None:
         """Ask no other reports than these from the next question on; None asks all."""
         self._within = None if report_ids is None else self._store.within(report_ids)
-        self._chain = self._build()
-
-    def _build(self) -> Runnable[Turn, Answer]:
-        return build_chain(self._within or self._store, self._model, self._helps)
 
     def follow(self, question: str) -> None:
         """Take a question as one that was asked before, without answering it: the next may lean on it."""
@@ -95,13 +90,25 @@ class Conversation:
         their numbers.  An answer that no model writes comes whole, as the only value.
         Raises what `ask` raises.
         """
-        from langchain_core.runnables import RunnableConfig
-
-        turn, config = Turn(question, self._previous), RunnableConfig(callbacks=self._callbacks)
-        for answer in self._chain.stream(turn, config):
+        for answer in self._answers(Turn(question, self._previous)):
             if answer.query.intent is not Intent.NONE:
                 self._previous = answer.query
             yield answer
+
+    def _answers(self, turn: Turn) -> Iterator[Answer]:
+        store = self._within or self._store
+        if self._model is None and not self._is_watched():
+            yield extracted(store, turn)
+            return
+        from langchain_core.runnables import RunnableConfig
+
+        config = RunnableConfig(callbacks=self._callbacks)
+        yield from build_chain(store, self._model, self._helps).stream(turn, config)
+
+    def _is_watched(self) -> bool:
+        """Whether someone may follow the steps: a handler, LangSmith, or a program that uses LangChain
+        itself and may have asked inside a run of its own."""
+        return bool(self._callbacks) or self._settings.traced or "langchain_core.runnables" in sys.modules
 
 
 def ask(question: str, llm: LLM = None) -> Answer:

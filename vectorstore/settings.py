@@ -14,6 +14,9 @@ from vectorstore.errors import UsageError
 MODEL_SECONDS = 60.0
 """Time for a small local model to write a paragraph, and be asked again for a sentence; few wait longer."""
 
+LANGSMITH = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
+"""What switches LangSmith on, in its newer and its older spelling."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -31,6 +34,8 @@ class Settings:
     """What the model does before the search as well: rewrite, split, synonyms (ZHENGWEN_LLM_HELP)."""
     callbacks: tuple[str, ...] = ()
     """Callback handlers of LangChain by import path, package.module:Class (ZHENGWEN_CALLBACKS)."""
+    traced: bool = False
+    """Whether LangSmith is switched on, by one of its own variables."""
     password: str = field(default="", repr=False)
     """What a visitor of the page and the API has to know (ZHENGWEN_PASSWORD); "" is none."""
 
@@ -45,6 +50,7 @@ class Settings:
             llm_seconds=_seconds("ZHENGWEN_LLM_SECONDS", MODEL_SECONDS),
             llm_help=_listed("ZHENGWEN_LLM_HELP"),
             callbacks=_listed("ZHENGWEN_CALLBACKS"),
+            traced=any(_value(name).lower() == "true" for name in LANGSMITH),
             password=_value("ZHENGWEN_PASSWORD"),
         )
 

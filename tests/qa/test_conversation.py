@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from qa import Conversation, ask
@@ -71,3 +76,28 @@ def test_the_reader_can_be_changed_within_a_conversation(store: Store) -> None:
     assert chat.reader == "ollama:qwen3"
     chat.read_with("none")
     assert "开封市2024年目标" in chat.ask("那开封呢?").text
+
+
+def _imported_by_asking(home: Path, **variables: str) -> set[str]:
+    """Which of the heavy packages a process has imported after a figure was asked for."""
+    code = (
+        "import sys; from qa import ask; answer = ask('合肥2023年GDP目标是多少'); assert answer.citations; "
+        "print(*{'langchain_core', 'chromadb', 'onnxruntime'} & set(sys.modules))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "ZHENGWEN_HOME": str(home), **variables},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(run.stdout.split())
+
+
+def test_a_figure_is_answered_without_anything_heavy(sample_home: Path) -> None:
+    assert _imported_by_asking(sample_home) == set()
+
+
+def test_a_tracer_brings_langchain_in(sample_home: Path) -> None:
+    named = {"ZHENGWEN_CALLBACKS": "langchain_core.callbacks:StdOutCallbackHandler"}
+    assert "langchain_core" in _imported_by_asking(sample_home, **named)

@@ -26,3 +26,18 @@ def test_a_time_limit_that_is_none_is_an_error(written: str, monkeypatch: pytest
     monkeypatch.setenv("ZHENGWEN_LLM_SECONDS", written)
     with pytest.raises(UsageError, match="ZHENGWEN_LLM_SECONDS"):
         Settings.from_environment()
+
+
+@pytest.mark.parametrize(
+    ("variable", "written", "traced"),
+    [
+        ("LANGSMITH_TRACING", "true", True),
+        ("LANGCHAIN_TRACING_V2", "True", True),
+        ("LANGSMITH_TRACING", "false", False),
+    ],
+)
+def test_langsmith_is_switched_on_by_its_own_variables(
+    variable: str, written: str, traced: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, written)
+    assert Settings.from_environment().traced is traced
