@@ -8,7 +8,7 @@ READY := .venv/ready
 demo: $(READY)
 	$(BIN)/zhengwen ingest samples
 	$(BIN)/zhengwen ask 合肥2023年GDP目标是多少
-	@echo '打开问答网页:make ui(或 $(BIN)/zhengwen serve),然后用浏览器访问它给出的地址。'
+	@echo '打开问答网页：make ui（或 $(BIN)/zhengwen serve），然后用浏览器打开它给出的地址。'
 
 ui: $(READY)
 	$(BIN)/zhengwen serve

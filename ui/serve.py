@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ui.access import LOOPBACK_HOSTS, Access
 from ui.page_text import CHINESE, PageText
 from ui.serve_log import plain_log
-from vectorstore.errors import ZhengwenError
+from vectorstore.errors import ZhengwenError, why
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -211,4 +211,4 @@ def _address(host: str, port: int) -> str:
 def _why_not(error: OSError, host: str, port: int, text: PageText) -> str:
     if error.errno == errno.EADDRINUSE:
         return text.port_taken.format(port=port, other=port + 1)
-    return text.cannot_listen.format(host=host, port=port, why=error.strerror or error)
+    return text.cannot_listen.format(host=host, port=port, why=why(error))

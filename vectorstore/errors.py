@@ -87,6 +87,7 @@ _SYSTEM_REASONS = {
     errno.ELOOP: "链接绕成一圈",
     errno.EIO: "磁盘读写出错",
     errno.EMFILE: "打开的文件太多",
+    errno.EADDRNOTAVAIL: "这台机器没有这个地址",
 }
 
 

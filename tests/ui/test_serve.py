@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_a_taken_port_is_said_with_what_to_do() -> None:
 
 
 def test_an_address_that_is_not_this_machines_is_said() -> None:
-    with pytest.raises(ZhengwenError, match=r"不能在 192\.0\.2\.1:7860 上监听"):
+    with pytest.raises(ZhengwenError, match=r"不能在 192\.0\.2\.1:7860 上监听：这台机器没有这个地址"):
         serve.listen("192.0.2.1", 7860)
 
 
@@ -49,6 +50,16 @@ def test_gradio_is_told_to_stay_local(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_importing_it_imports_nothing_heavy() -> None:
     code = "import sys, ui.serve; sys.exit(bool({'gradio', 'uvicorn', 'chromadb'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_an_open_question_waits_for_is_loaded_beforehand(sample_home: Path) -> None:
+    code = "import sys, ui.serve; ui.serve._warm(); sys.exit('onnxruntime' not in sys.modules)"
+    environment = {**os.environ, "ZHENGWEN_HOME": str(sample_home)}
+    assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+
+
+def test_nothing_is_prepared_where_nothing_is_on_file() -> None:
+    serve._warm()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")

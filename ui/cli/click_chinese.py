@@ -24,6 +24,21 @@ class OneOf(click.Choice[str]):
         return messages.NOT_ONE_OF.format("、".join(self.choices), value)
 
 
+class Whole(click.ParamType[int]):
+    """A whole number from `least` to `most`, with its error in Chinese."""
+
+    name = "integer"
+
+    def __init__(self, least: int, most: int) -> None:
+        self._least, self._most = least, most
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        written = str(value).strip()
+        if not (written.isascii() and written.isdecimal() and self._least <= int(written) <= self._most):
+            self.fail(messages.NOT_A_NUMBER.format(self._least, self._most, written[:20]), param, ctx)
+        return int(written)
+
+
 class Command(click.Command):
     """A command whose help has Chinese headings."""
 

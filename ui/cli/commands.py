@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ui.cli import help_text, messages
-from ui.cli.click_chinese import Group, OneOf
+from ui.cli.click_chinese import Group, OneOf, Whole
 
 if TYPE_CHECKING:
     from qa.types import Citation
@@ -22,13 +22,13 @@ EXIT_ABSTAINED = 3
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 7860  # Gradio's own, which its users expect
 
-PORT = click.IntRange(0, 65535)
+PORT = Whole(0, 65535)
 
 EXPORT_FORMATS = ("csv", "xlsx", "md", "json")
 
 PLACES = click.option("--place", "places", metavar="PLACE", multiple=True, help=help_text.OPTION_ONLY_PLACE)
 YEARS = click.option(
-    "--year", "years", metavar="YEAR", type=int, multiple=True, help=help_text.OPTION_ONLY_YEAR
+    "--year", "years", metavar="YEAR", type=Whole(1900, 2200), multiple=True, help=help_text.OPTION_ONLY_YEAR
 )
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
@@ -51,7 +51,7 @@ def main() -> None:
 
 @main.command(help=help_text.HELP_INGEST)
 @click.argument("paths", metavar="PATH…", nargs=-1)
-@click.option("--workers", type=click.IntRange(1, 64), default=1, metavar="N", help=help_text.OPTION_WORKERS)
+@click.option("--workers", type=Whole(1, 64), default=1, metavar="N", help=help_text.OPTION_WORKERS)
 @click.option("--json", "as_json", is_flag=True, help=help_text.OPTION_JSON)
 @click.option("--reread", is_flag=True, help=help_text.OPTION_REREAD)
 @click.option("--reencode", is_flag=True, help=help_text.OPTION_REENCODE)
@@ -69,7 +69,7 @@ def ingest(paths: tuple[str, ...], **wishes: Any) -> int:
 @main.command(help=help_text.HELP_LABEL)
 @click.argument("report", metavar="REPORT")
 @click.option("--place", metavar="PLACE", help=help_text.OPTION_PLACE)
-@click.option("--year", type=int, metavar="YEAR", help=help_text.OPTION_YEAR)
+@click.option("--year", type=Whole(1, 9999), metavar="YEAR", help=help_text.OPTION_YEAR)
 @click.option("--clear", is_flag=True, help=help_text.OPTION_CLEAR)
 @click.option("--force", is_flag=True, help=help_text.OPTION_FORCE)
 def label(report: str, place: str | None, year: int | None, clear: bool, force: bool) -> None:
@@ -137,6 +137,7 @@ def serve(
 
     if read_only is None:
         read_only = host not in LOOPBACK_HOSTS and not password
+    click.echo(messages.SERVE_STARTING, err=True)
     serve_page(host, port, announce, password=password, llm=llm, read_only=read_only)
 
 

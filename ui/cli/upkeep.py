@@ -85,7 +85,7 @@ def backup(file: Path) -> None:
 def restore(file: Path, *, confirmed: bool) -> int:
     """Replace the data folder by what a backup holds."""
     settings = Settings.from_environment()
-    if not confirmed and (settings.home / DATABASE).exists():
+    if file.exists() and not confirmed and (settings.home / DATABASE).exists():
         click.echo(messages.RESTORE_WHAT.format(one_line(str(settings.home))))
         if not click.confirm(messages.CONFIRM):
             click.echo(messages.RESTORE_LEFT)
