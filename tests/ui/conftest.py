@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -274,3 +275,24 @@ def served() -> Callable[..., AbstractContextManager[str]]:
             yield f"{address}/"
 
     return start
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser.  No wider than a module: while Playwright runs, no other event loop can in its thread."""
+    if not (program := Path("/usr/bin/chromium")).exists():
+        pytest.skip("Debian's Chromium is not installed")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        # Without --disable-gpu it draws on a graphics card made of software, a sixth of its whole time.
+        arguments = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=str(program), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(served: Callable[..., AbstractContextManager[str]], scripts: Scripts) -> Iterator[str]:
+    """Where the scripted page is served, to all tests of a module."""
+    with served(scripts.services()) as address:
+        yield address

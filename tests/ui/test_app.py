@@ -63,12 +63,6 @@ class Visitor:
         return str(done["output"]["data"][0])
 
 
-@pytest.fixture(scope="module")
-def address(served: Any, scripts: Any) -> Iterator[str]:
-    with served(scripts.services()) as address:
-        yield address
-
-
 @pytest.fixture
 def visit(address: str) -> Iterator[Callable[[], Visitor]]:
     """A new visitor at every call."""

@@ -17,28 +17,9 @@ from ui.page_text import CHINESE
 from ui.page_text_english import ENGLISH
 from vectorstore.types import Anchor
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),
-]
+pytestmark = pytest.mark.browser
 
 BOX = "#zw-box textarea"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def address(served: Any, scripts: Any) -> Iterator[str]:
-    with served(scripts.services()) as address:
-        yield address
 
 
 @pytest.fixture

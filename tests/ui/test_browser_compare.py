@@ -9,26 +9,7 @@ from typing import Any
 import pytest
 from serving import PATIENCE
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def address(served: Any, scripts: Any) -> Iterator[str]:
-    with served(scripts.services()) as address:
-        yield address
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -21,11 +21,7 @@ from vectorstore.errors import BusyError
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),
-]
+pytestmark = pytest.mark.browser
 REPORT = (
     """庐阳区2024年政府工作报告
 ——2024年1月10日在合肥市庐阳区第十八届人民代表大会第三次会议上
@@ -77,15 +73,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
     yield made
     made.hold.set()
     made.store.close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def services(library: Library, scripts: Any, *, writable: bool = True) -> Any:

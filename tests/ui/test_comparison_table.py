@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
-from typing import Any
 
 import httpx
 import pytest
@@ -19,12 +17,6 @@ from vectorstore.errors import UsageError
 from vectorstore.types import Sense
 
 CHOICE = Choice(("地区生产总值",), ("安徽省合肥市", "上海市"), (2023,))
-
-
-@pytest.fixture(scope="module")
-def address(served: Any, scripts: Any) -> Iterator[str]:
-    with served(scripts.services()) as address:
-        yield address
 
 
 def get(address: str, suffix: str, choice: str, **headers: str) -> httpx.Response:

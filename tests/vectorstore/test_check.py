@@ -91,8 +91,13 @@ def contents(home: Path) -> tuple[object, ...]:
 
 
 @pytest.mark.own_process
-def test_a_sound_folder_has_no_findings(folder: Path, words_only: Path) -> None:
+def test_a_sound_folder_has_no_findings(folder: Path) -> None:
     assert check(folder) == ()
+
+
+def test_in_a_sound_folder_there_is_nothing_to_repair_nor_in_one_without_vectors(
+    folder: Path, words_only: Path
+) -> None:
     assert repair(folder).found == ()
     assert check(words_only) == ()
 

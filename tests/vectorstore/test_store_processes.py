@@ -129,6 +129,7 @@ def test_a_reader_sees_what_another_process_wrote(tmp_path: Path) -> None:
         while worker.poll() is None:  # never an error while the other one writes
             assert reader.search(query, report_ids=None)
             assert reader.reports()
+            time.sleep(0.02)  # leave the machine to the writer
         assert finish(worker) == 0
         assert reader.generation > before
         assert len(reader.reports()) == 1 + 2 * len(DOCUMENTS)

@@ -178,6 +178,7 @@ def test_a_failure_ends_in_the_extractive_answer(
     case: str, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
+    monkeypatch.setenv("ZHENGWEN_LLM_SECONDS", "1")  # what never ends ends sooner
     rule = Conversation(store, "none").ask(GROWTH)
     (answer,) = answered(store, monkeypatch, GROWTH, FAILURES[case])
     assert (answer.text, answer.citations) == (rule.text, rule.citations)
