@@ -115,5 +115,7 @@ ENGLISH_PARTS = {
 SENTENCE_END = re.compile(r"[。！？；;\n]")
 
 BASE_BEFORE = re.compile(r"(?:比|较|相比于?|按)$")
-BASE_AFTER = re.compile(r"的?\d+(?:\.\d+)?倍|同期|相比|水平|可比价|不变价|价格")
-"""What stands beside a year that a change is measured against: 比上年, 是2017年的1.5倍."""
+BASE_AFTER = re.compile(
+    r"的?\d+(?:\.\d+)?倍|同期|相比|(?:大体|总体|基本|大致)?(?:持平|相当|一致)|水平|可比价|不变价|价格"
+)
+"""What stands beside a year that a change is measured against: 比上年, 是2017年的1.5倍, 与上年基本持平."""

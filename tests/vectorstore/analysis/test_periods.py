@@ -70,6 +70,7 @@ def read(text: str, anchor: int | None = ANCHOR, *, question: bool = False) -> l
         ("2000年以前建成的小区", "2000年以前", "2000年", None, PeriodKind.BEFORE),
         ("比上年增长", "上年", "2023年", -1, PeriodKind.BASE),
         ("是2017年的1.5倍", "2017年", "2017年", None, PeriodKind.BASE),
+        ("收入与上年基本持平", "上年", "2023年", -1, PeriodKind.BASE),
         ("超过2019年同期", "2019年", "2019年", None, PeriodKind.BASE),
     ],
 )
