@@ -9,13 +9,21 @@ from qa.abstaining import abstain, no_place, nobody, not_on_file
 from qa.figures.comparing import compare, difference
 from qa.figures.premise import contradicted
 from qa.figures.ranking import rank
-from qa.figures.reaching import asks_reached, limited_by_nation, names_nation, reached
+from qa.figures.reaching import asks_reached, limited_by_nation, nation_bound, reached
 from qa.figures.stating import state
 from qa.figures.trend import trend
 from qa.holdings import holdings
 from qa.prose.mention import mention
 from qa.prose.telling import drafted, tell, tell_without_place
-from qa.scope import expected_year, group_places, on_file, reports_by_place, scope_of, wanted_periods
+from qa.scope import (
+    asked_of,
+    expected_year,
+    group_places,
+    on_file,
+    reports_by_place,
+    scope_of,
+    wanted_periods,
+)
 from qa.types import Answer, Intent, Query, Reason
 from qa.wording import wording
 from vectorstore.analysis.places import NATION
@@ -106,11 +114,10 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
     if late := _not_due(query, reports):
         return late
     many = len(members) > _COMPARED
-    if query.asks and query.threshold is None and names_nation(query.question):
+    if query.asks and query.threshold is None and nation_bound(query.question):
         limited = limited_by_nation(store, query)
         if limited is None:
-            nation = replace(query, intent=Intent.FIGURE, group="", places=(NATION,), readings=((NATION,),))
-            return _of_place(store, nation, infos)
+            return _of_place(store, asked_of(query, NATION), infos)
         query = limited
     if query.asks and query.threshold is None and asks_reached(query.question):
         what = query.asks[0].canonical or query.asks[0].words
@@ -118,9 +125,7 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
         return reached(store, query, members) or abstain(query, Reason.YEAR_NOT_ON_FILE, unpaired)
     made = rank(store, query, members) if query.intent is Intent.RANK or many else None
     if made is None and not many:
-        operands = [
-            replace(query, intent=Intent.FIGURE, group="", places=(p,), readings=((p,),)) for p in members
-        ]
+        operands = [asked_of(query, place) for place in members]
         made = compare(store, query, operands, missing=missing)
     return made or nobody(query, reports)
 

@@ -23,7 +23,7 @@ def holdings(query: Query, infos: Sequence[ReportInfo]) -> Answer:
     if not chosen and query.places and not there:
         return not_on_file(query, query.places[0], infos)
     if not chosen:
-        period = "、".join(say.period(Period.of_year(year)) for year in query.years)
+        period = say.listed([say.period(Period.of_year(year)) for year in query.years])
         place = say.place(query.places[0]) if query.places else query.group
         years = say.years_on_file(query.places[0], there) if query.places else say.covered(infos)
         text = say.phrases.no_such_report.format(place=place, period=period, rest=years)
@@ -63,4 +63,4 @@ def _by_place(query: Query, infos: Sequence[ReportInfo]) -> list[str]:
     years: dict[str, list[str]] = {}
     for info in infos:
         years.setdefault(say.place(info.place), []).append(str(info.year))
-    return [say.phrases.of_years.format(place=place, years="、".join(y)) for place, y in years.items()]
+    return [say.phrases.of_years.format(place=place, years=say.listed(y)) for place, y in years.items()]

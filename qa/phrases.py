@@ -57,6 +57,7 @@ class Phrases:
     """What is on file of the places and years that a question names."""
     holdings_of_one: str
     of_years: str
+    """A place with the years of its reports."""
     no_such_report: str
     defined: str
     """Before what a term means in the reports of several places."""
@@ -127,7 +128,6 @@ class Phrases:
     not_mentioned: str
     times: str
     says_times: str
-    of_year: str
     says: str
     within: str
     lists: str
@@ -252,7 +252,6 @@ CHINESE = Phrases(
     not_mentioned="未提及",
     times="（{count}次）",
     says_times="{report}全文{count}次提到{words}：",
-    of_year="{place}（{year}年）",
     says="{report}{where}说：",
     within="在“{heading}”部分",
     lists="{report}{where}列出{count}个方面{note}：",
@@ -310,7 +309,7 @@ ENGLISH = Phrases(
     counted="{reports} reports of {count} places are on file.",
     holdings="{reports} reports of {places} places are on file: {named}.",
     holdings_of_one="{reports} reports of {place} are on file: {named}.",
-    of_years="{place}, {years}",
+    of_years="{place} ({years})",
     no_such_report="No report of {place} for {period} is on file. {rest}",
     defined="Reports of {count} places mention {words}, perhaps with different meanings; the most telling:",
     reached=(
@@ -382,7 +381,6 @@ ENGLISH = Phrases(
     not_mentioned="not mentioned",
     times=" ({count} times)",
     says_times="{report} mentions {words} {count} times:",
-    of_year="{place}, {year}",
     says="From {report}{where}:",
     within=", section “{heading}”",
     lists="{report}{where} lists {count} headings{note}:",

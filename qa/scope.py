@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa.types import Query
+from qa.types import Intent, Query
 from vectorstore.analysis.places_groups import find_groups
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Kind, Level, Period, Place, Sense
@@ -109,6 +109,11 @@ def group_places(infos: Sequence[ReportInfo], label: str) -> tuple[tuple[Place, 
     inside = tuple(dict.fromkeys(info.place for info in infos if group.includes(info.place)))
     known = {place.name for place in inside}
     return inside, () if len(group.within) < 2 else tuple(p for p in group.within if p.name not in known)
+
+
+def asked_of(query: Query, place: Place) -> Query:
+    """What is asked of many places, asked of one of them."""
+    return replace(query, intent=Intent.FIGURE, group="", places=(place,), readings=((place,),))
 
 
 def wanted_periods(query: Query, newest: int) -> tuple[tuple[Sense, Period], ...]:

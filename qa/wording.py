@@ -140,7 +140,10 @@ class Wording:
             return self.phrases.counted.format(count=whole, reports=len(infos))
         chosen = beside if few else years
         comma = self.phrases.listed
-        named = [f"{self.place(p)}({comma.join(map(str, sorted(ys)))})" for p, ys in chosen.items()]
+        named = [
+            self.phrases.of_years.format(place=self.place(p), years=comma.join(map(str, sorted(ys))))
+            for p, ys in chosen.items()
+        ]
         rest = "" if len(named) <= _MANY else self.phrases.many.format(count=len(named))
         places = comma.join(named[:_MANY])
         if few:

@@ -111,7 +111,7 @@ def cell_of(
         )
         return Cell(said)
     lines += [line for line in figure_lines(store, say, found, numbering) if line not in lines]
-    return Cell("、".join(map(value_of, found.rows)), cited(store, found.rows, numbering))
+    return Cell(say.listed([value_of(row) for row in found.rows]), cited(store, found.rows, numbering))
 
 
 def is_due(scope: Scope, found: LookedUp) -> bool:

@@ -10,20 +10,21 @@ from qa.citations import Numbering, cite_clause
 from qa.figures.amounts import in_one_unit, in_unit
 from qa.figures.comparing import Read, is_due
 from qa.figures.lookup import look_up
-from qa.figures.verdicts import HIGHEST, LOWEST, QUALIFIED, extreme_line
+from qa.figures.verdicts import QUALIFIED, extreme_line
 from qa.scope import Scope, reports_by_place, wanted_periods
 from qa.types import Answer, Ask, Bound, Cell, Intent, Query, Table, Threshold
 from qa.wording import Wording, fact, marked, wording
 from vectorstore.analysis.numerals import integer
+from vectorstore.analysis.superlatives import HIGHEST, LOWEST, SUPERLATIVE
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Indicator, Measure, Period, Place, Sense
 
 _COUNT = re.compile(
-    r"(?:前|后|最[高低大小多少快慢]的?)\s*([一二三四五六七八九十两\d]+)\s*(?:个|名|位|座|家|的|$)"
+    rf"(?:前|后|{SUPERLATIVE}的?)\s*([一二三四五六七八九十两\d]+)\s*(?:个|名|位|座|家|的|$)"
     r"|\btop (\d+)\b",
     re.IGNORECASE,
 )
-_ONE = re.compile(r"最[高低快慢大小多少](?!的?(?:是|有)?(?:几|哪[几些]))|第一|谁|\b\w+est\b", re.IGNORECASE)
+_ONE = re.compile(rf"{SUPERLATIVE}(?!的?(?:是|有)?(?:几|哪[几些]))|第一|谁|\b\w+est\b", re.IGNORECASE)
 """The first of them is asked for: 哪个最高."""
 _SHOWN, _BESIDE = 10, 5
 """Places a ranking names in its text, and those beside the one that is asked for; the table has all."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from qa.citations import Numbering, cite_clause
 from qa.figures.comparing import read
 from qa.figures.verdicts import like_pair
+from qa.scope import asked_of
 from qa.types import Answer, Bound, Cell, Intent, Query, Table, Threshold
 from qa.wording import marked, value_of, wording
 from vectorstore.analysis.places import NATION
@@ -16,13 +17,22 @@ from vectorstore.store import Store
 from vectorstore.types import Indicator, Place, Sense
 
 _NAMED = 12
+"""Places named in the text; the table has all."""
 _REACHING = re.compile(
     r"(?:完成|达到?|达成|实现|低于|高于|超过?|超额)[^，,。？?]{0,12}目标|目标[^，,。？?]{0,6}(?:完成|达到|达成|实现|落空)"
 )
 _NATION = re.compile(
-    r"(?:(?P<below>低于|慢于|不及|落后于)|高于|快于|超过|超|跑赢|领先)全国(?:的?平均(?:水平)?|水平)?"
+    r"(?P<denied>不|没有?|未能?)?(?:(?P<below>低于|慢于|不及|落后于)|高于|快于|超过|超|跑赢|领先)"
+    r"全国(?:的?平均(?:水平)?|水平)?"
 )
-_MISSED = re.compile(r"[没未不](?:有|能|曾)?(?:完成|达|实现)|低于|落空")
+_BOUNDS = {
+    (False, False): Bound.ABOVE,
+    (False, True): Bound.BELOW,
+    (True, False): Bound.AT_MOST,
+    (True, True): Bound.AT_LEAST,
+}
+"""What is held against the country, by whether that is denied and whether it is to lie below."""
+_FELL_SHORT = re.compile(r"[没未不](?:有|能|曾)?(?:完成|达|实现)|(?<![不没])(?<!没有)低于|落空")
 
 
 def asks_reached(question: str) -> bool:
@@ -30,19 +40,23 @@ def asks_reached(question: str) -> bool:
     return _REACHING.search(question) is not None
 
 
-def names_nation(question: str) -> bool:
-    """Whether places are to be held against the whole country: 目标高于全国的省份."""
-    return _NATION.search(question) is not None
+def nation_bound(question: str) -> Bound | None:
+    """How places are to stand to the whole country; None where they are not held against it.
+
+    >>> [str(nation_bound(f"目标{how}全国的省份")) for how in ("高于", "低于", "不低于", "没有超过")]
+    ['>', '<', '>=', '<=']
+    """
+    found = _NATION.search(question)
+    return _BOUNDS[bool(found["denied"]), bool(found["below"])] if found else None
 
 
 def limited_by_nation(store: Store, query: Query) -> Query | None:
     """The question with the country's own figure as its limit; None if that is not on file."""
-    found = _NATION.search(query.question)
-    nation = replace(query, intent=Intent.FIGURE, group="", places=(NATION,), readings=((NATION,),))
-    stated = [row for one in read(store, nation).found for row in one.rows if row.unit == "%"]
-    if found is None or not stated or stated[0].number is None:
+    found, bound = _NATION.search(query.question), nation_bound(query.question)
+    of_nation = read(store, asked_of(query, NATION))
+    stated = [row for one in of_nation.found for row in one.rows if row.unit == "%"]
+    if found is None or bound is None or not stated or stated[0].number is None:
         return None
-    bound = Bound.BELOW if found["below"] else Bound.ABOVE
     written = f"{found.group()}（{value_of(stated[0])}）"
     return replace(query, intent=Intent.RANK, threshold=Threshold(bound, stated[0].number, "%", written))
 
@@ -51,7 +65,7 @@ def reached(store: Store, query: Query, members: Sequence[Place]) -> Answer | No
     """The members whose result of the year fell short of its target, or did not, as the question asks; None
     if no member has both on file."""
     say, numbering = wording(query), Numbering()
-    missed = _MISSED.search(query.question) is not None
+    missed = _FELL_SHORT.search(query.question) is not None
     pairs = [(place, pair) for place in members if (pair := _pair(store, query, place))]
     if not pairs:
         return None
@@ -83,7 +97,7 @@ def reached(store: Store, query: Query, members: Sequence[Place]) -> Answer | No
 
 def _pair(store: Store, query: Query, place: Place) -> tuple[Indicator, Indicator] | None:
     """The target and the result of the year, in one measure and unit."""
-    single = replace(query, intent=Intent.FIGURE, group="", places=(place,), readings=((place,),))
+    single = asked_of(query, place)
     if not query.years and query.relative is None:
         single = replace(single, relative=-1)
     stated = [

@@ -10,6 +10,7 @@ from decimal import Decimal
 from qa.figures.amounts import in_one_unit, in_unit
 from qa.types import Threshold
 from qa.wording import Wording, value_of
+from vectorstore.analysis.superlatives import HIGH, HIGHEST, LOW, LOWEST
 from vectorstore.types import Indicator, Measure, Sense
 
 Named = tuple[str, Indicator]
@@ -18,11 +19,7 @@ Named = tuple[str, Indicator]
 _WHICH = re.compile(
     r"哪|谁|更|最|[快高低大小](?!力|质)|多(?!少)|(?<!多)少|\b(?:which|higher|lower|faster)\b", re.I
 )
-LOWEST = re.compile(
-    r"最[低少小慢]|更[低少小慢]|倒数|后[一二三四五六七八九十\d]+|\b(?:lowest|slowest|smallest)\b"
-)
-HIGHEST = re.compile(r"最[高大多快]|\b(?:highest|fastest|largest)\b")
-_AS_ASKED = re.compile(r"[更最][快慢高低大小多少]")
+_AS_ASKED = re.compile(rf"[更最][{HIGH}{LOW}]")
 """The comparison in the question's own word; the answer says it back."""
 _SUM = re.compile(r"之和|总和|合计|加起来|加总|加在一起|一共|总共|共计|\b(?:sum|in total|combined)\b", re.I)
 _MEAN = re.compile(

@@ -190,4 +190,4 @@ def _label(say: Wording, info: ReportInfo, reports: Sequence[ReportInfo]) -> str
     """The place, with the year where the reports are of several."""
     several = len({report.year for report in reports}) > 1
     place = say.place(info.place)
-    return say.phrases.of_year.format(place=place, year=info.year) if several else place
+    return say.phrases.of_years.format(place=place, years=info.year) if several else place

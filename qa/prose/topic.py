@@ -16,10 +16,10 @@ from functools import cached_property
 from qa.prose.english import subjects
 from qa.types import Query
 from vectorstore.analysis.places import find_places, simplify
+from vectorstore.analysis.quotations import QUOTED
 from vectorstore.analysis.tokens import fold, tokens
 from vectorstore.types import Level
 
-_QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,30})[”\"」』’]")
 _CODE = re.compile(
     r"(?<![\d.])(?!(?:19|20)\d\d(?!\d))(?:\d+(?:\+(?:\d+|[a-zA-Z]))+|\d{2,4}[a-zA-Z]|\d{3,4})"
     r"(?=[\u4e00-\u9fff])(?![年元家个万亿公人名项条])"
@@ -73,8 +73,8 @@ def topic(query: Query, extra_places: Collection[str] = ()) -> Topic:
     if query.english:
         return Topic((), subjects(query.question))
     text = fold(simplify(query.question))
-    terms = tuple(dict.fromkeys(term.strip() for term in _QUOTED.findall(text)))
-    text = _QUOTED.sub(" ", text)
+    terms = tuple(dict.fromkeys(term.strip() for term in QUOTED.findall(text)))
+    text = QUOTED.sub(" ", text)
     codes = _CODE.findall(text)
     terms, text = tuple(dict.fromkeys((*terms, *codes))), _CODE.sub(" ", text)
     for name in sorted(_names(query, extra_places), key=len, reverse=True):

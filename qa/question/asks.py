@@ -22,11 +22,13 @@ from qa.question.words import (
 from qa.types import Ask
 from vectorstore.analysis.indicators import find_known, known
 from vectorstore.analysis.indicators_table import Known
+from vectorstore.analysis.quotations import CLOSING, OPENING
 from vectorstore.types import Measure
 
-_PART = re.compile(r"(?:[“\"「『《][^”\"」』》]*[”\"」』》]|[^，,、；;。？?！!])+")
+_PART = re.compile(rf"(?:[{OPENING}《][^{CLOSING}》]*[{CLOSING}》]|[^，,、；;。？?！!])+")
 """A clause; what stands in quotation marks is not cut."""
-_QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]+)[”\"」』》]")
+_NAMED = re.compile(rf"[{OPENING}《]([^{CLOSING}》]+)[{CLOSING}》]")
+"""A quoted term or a title, however long: all of it is what is asked about."""
 _BOTH_INCOMES = re.compile(
     r"城(?:乡|镇[、和与及跟](?=农村))(?:农村)?(?:常住)?居民(?:的|各自的?)?(?=(?:人均)?(?:可支配)?收入)"
 )
@@ -167,7 +169,7 @@ def content_words(text: str, *, english: bool = False, figures: bool = True) -> 
     ('新增 博物馆', '四期叠加 四期')
     """
     pieces: list[str] = []
-    for index, piece in enumerate(_QUOTED.split(text)):
+    for index, piece in enumerate(_NAMED.split(text)):
         if index % 2:
             pieces.append(piece)
             continue

@@ -6,6 +6,8 @@ import re
 
 from qa.question.words import ASKS_NUMBER, NAMES_NUMBER, TARGET
 from qa.types import Intent
+from vectorstore.analysis.quotations import QUOTED
+from vectorstore.analysis.superlatives import SUPERLATIVE
 
 _SMALL_TALK = re.compile(
     r"^(?:你好|您好|嗨|哈喽|早上好|晚上好|谢谢你?|多谢|再见|拜拜|在吗"
@@ -36,7 +38,7 @@ _MENTION = re.compile(
     r"|which .*\b(?:mention|discuss)",
     re.IGNORECASE,
 )
-_ITEMS = r"(?:方面|[大]?(?:任务|工作|举措|工程|行动))"
+_ITEMS = r"(?:方面|大?(?:任务|工作|举措|工程|行动))"
 _OUTLINE = re.compile(
     rf"(?:哪?[几些]|[一二三四五六七八九十两]+|(?<![\d.+A-Za-z])\d{{1,2}})个?大?(?:项|个)?(?:重点|主要)?{_ITEMS}"
     r"|(?:工作|任务)(?:都)?(?:有|是|包括)哪些|(?:工作|任务)[^，,。]{0,6}哪[一二三四五六七八九十几\d]+[项个条]|重点(?:工作|任务)[^，,。]{0,10}(?:什么"
@@ -56,8 +58,6 @@ _TITLE = re.compile(
     r"|最(?:重要|主要|关键)的?(?:[一二三四五六七八九十几两\d]+[件项个条]大?事情?)?(?:工作|任务)?(?:是|有)?)[?？。\s]*$"
 )
 """A question that ends with the title of a part, and asks no more: 武汉2024年重点工作."""
-_QUOTED = re.compile(r"[“\"「『][^”\"」』]{1,30}[”\"」』]")
-"""A term, whatever it is made of: “六个工程”."""
 _NOT_OUTLINE = re.compile(
     r"困难|问题|挑战|不足|原因|短板|矛盾|进展|成绩|成就|成效|是什么意思|是指|含义|为什么"
 )
@@ -83,18 +83,18 @@ DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    r"最[高低快慢大小多少]|排名|排[行在]|排第?[几一二三]|名次|前[一二三四五六七八九十\d]{1,2}(?:名"
+    rf"{SUPERLATIVE}|排名|排[行在]|排第?[几一二三]|名次|前[一二三四五六七八九十\d]{{1,2}}(?:名"
     r"|位|个|的|强|$)|倒数|第一"
     r"|超过|高于|低于|不低于|以上的|从高到低|从大到小|\b(?:highest|lowest|fastest|largest|rank|top)\b",
     re.IGNORECASE,
 )
+_ORDER = re.compile(rf"{SUPERLATIVE}|排名|排序")
+"""An order of the places that are named one by one; 高于 may hold only one of them against the others."""
 _COMPARE = re.compile(
     r"分别|各是|对比|比一比|比较|哪个|谁更|更高|更快|更低|更大"
     r"|历年|每年|逐年|变化|趋势|compare|versus|\bvs\b",
     re.IGNORECASE,
 )
-
-
 _TREND = re.compile(
     r"历年|逐年|每年|各年度?|历次|哪一?年|这[几些]年|近年来?|(?:近|最近)[几两三四五六七八九十\d]+年|趋势|走势|变化|怎么变"
     r"|\d{4}年?以来|\b(?:trend|over the (?:past|last)|since \d{4}|each year|every year|by year)\b",
@@ -133,7 +133,7 @@ def intent_of(
         return Intent.MENTION
     if _PARTS.search(text):
         return Intent.OUTLINE
-    bare = _QUOTED.sub("", text)
+    bare = QUOTED.sub("", text)
     if (_OUTLINE.search(bare) or (_TITLE.search(bare) and not numeric)) and not _NOT_OUTLINE.search(text):
         return Intent.OUTLINE
     if _WHY.search(text):
@@ -147,9 +147,7 @@ def intent_of(
     if group and (numeric or asks_number or _RANK.search(text)):
         return Intent.RANK if _RANK.search(text) else Intent.COMPARE
     if pairs > 1 and (numeric or asks_number):
-        return (
-            Intent.RANK if pairs > 2 and re.search(r"最[高低快慢大小多]|排名|排序", text) else Intent.COMPARE
-        )
+        return Intent.RANK if pairs > 2 and _ORDER.search(text) else Intent.COMPARE
     if asks_number or (numeric and (not _HOW.search(text) or _HOW_A_NUMBER.search(text))):
         return Intent.FIGURE
     if (

@@ -14,6 +14,7 @@ from qa.types import Ask, Intent, Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.places_groups import ALL_PLACES
+from vectorstore.analysis.superlatives import SUPERLATIVE
 from vectorstore.types import Sense
 
 _ANCHOR = 2000
@@ -41,7 +42,7 @@ MAIN_FIGURES = tuple(
 _ALL = Ask("主要指标")
 """What a question for all main targets or results asks for."""
 _WHO_IS_FIRST = re.compile(
-    r"(?:哪里|哪儿|谁|哪家).*最|最[高低快慢大小多少].*(?:哪里|哪儿|是谁)|排名|\bwhich\b.*est\b"
+    rf"(?:哪里|哪儿|谁|哪家).*最|{SUPERLATIVE}.*(?:哪里|哪儿|是谁)|排名|\bwhich\b.*est\b"
 )
 
 

@@ -11,10 +11,11 @@ from qa.question.operands import operands_of
 from qa.question.parts import read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
 from qa.types import Intent, Query
+from vectorstore.analysis.superlatives import SUPERLATIVE
 
 _TWO = 2
 _LEFT_OUT = re.compile(
-    r"^(?:那么?|是?哪一?年|最[高低快慢大小多少]|它|他们?|这里|当地|还有|and |what about |how about )"
+    rf"^(?:那么?|是?哪一?年|{SUPERLATIVE}|它|他们?|这里|当地|还有|and |what about |how about )"
     r"|呢[?？。]?$|它的?|该[市省县区]",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from vectorstore.analysis.superlatives import SUPERLATIVE
+
 DENIED = re.compile(
     r"[，,、；;。（(]?\s*(?:注意|请注意|我)?(?:而且?)?(?<![是要])(?:并?不是"
     r"|不要|(?<![分级区特类差各个])别(?:要|给我?|说|讲|算)|而非|并非)"
@@ -119,7 +121,7 @@ MENTION_STOP = re.compile(
 """The words of a question for who says something."""
 FIGURE_STOP = re.compile(
     rf"{STOP.pattern}|{TARGET.pattern}|增速|增长率?|增幅|涨幅|幅度|涨|跌|同比|总量|规模|完成了?|实际|相?差(?=$|[\0多几])|现在|目前|去年|今年|一共|总共|(?<!公)共(?![同享建治])"
-    r"|得?最[多少高低大小快慢](?!工资|生活|限|温|气温)"
+    rf"|得?{SUPERLATIVE}(?!工资|生活|限|温|气温)"
     r"|多|建成?(?=[\0多几])|(?<!最)更?[高低快慢](?!速公路|铁|架|新|校|层|等|标|质|端|温|原|山|考|中|职|水平|保|收入)了?|更大|(?<![占对])比(?=$|呢|[高低快慢大小多少])"
     r"|全[省市国州县区]|排第几|^那么?|^和|它们?的?|预计|要|百分点|达到|做到|有(?=$)",
     re.IGNORECASE,

@@ -119,5 +119,5 @@ def test_much_on_file_is_counted_and_what_lies_near_is_named() -> None:
 
     many = [info(code) for code in range(20)]
     assert CHINESE_SAYS.covered(many) == "共收录20个地方的20份报告。"
-    assert CHINESE_SAYS.covered(many, HEFEI).startswith("安徽省已收录：第0市(2024)、")
-    assert CHINESE_SAYS.covered(many[:1]) == "已收录：第0市(2024)。"
+    assert CHINESE_SAYS.covered(many, HEFEI).startswith("安徽省已收录：第0市（2024年）、")
+    assert CHINESE_SAYS.covered(many[:1]) == "已收录：第0市（2024年）。"

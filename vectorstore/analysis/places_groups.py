@@ -11,6 +11,7 @@ from functools import lru_cache
 from vectorstore.analysis.places import PlaceMention, find_places
 from vectorstore.analysis.places_fold import simplify
 from vectorstore.analysis.places_gazetteer import contains, named
+from vectorstore.analysis.superlatives import SUPERLATIVE
 from vectorstore.types import Level, Place, Span
 
 
@@ -134,7 +135,7 @@ _ENGLISH_KINDS = {
     "places": Unit.ANY,
 }
 _TAIL = re.compile(
-    r"(?:最[高低快慢大小多少]|[前后][一二两三四五六七八九十\d]{1,3}[名位]?|\d\s*(?:[%％]|个?百分点|个点)?(?:[万亿千百]*[元人家吨斤])?"
+    rf"(?:{SUPERLATIVE}|[前后][一二两三四五六七八九十\d]{{1,3}}[名位]?|\d\s*(?:[%％]|个?百分点|个点)?(?:[万亿千百]*[元人家吨斤])?"
     rf"(?:左右|上下|及?以[上下内])?|[提写]到.{{1,16}})的(?:是)?(?P<kind>{_KIND})(?![长政府区级])"
 )
 """A superlative, a limit or a topic, and behind it what kind of place is meant: 超过6%的城市."""

@@ -18,6 +18,11 @@ def test_none_fell_short(made_store: Store) -> None:
     assert "没有一个完成情况低于目标" in text
 
 
+def test_no_lower_is_at_the_target_or_above(made_store: Store) -> None:
+    text = Conversation(made_store).ask("哪些城市2023年GDP增速不低于目标").text
+    assert "完成情况不低于目标的1个：合肥市" in text
+
+
 def test_without_both_reports_nothing_is_claimed(made_store: Store) -> None:
     answer = Conversation(made_store).ask("哪些城市2010年没有完成GDP目标")
     assert answer.reason is Reason.YEAR_NOT_ON_FILE

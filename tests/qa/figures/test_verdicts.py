@@ -31,6 +31,12 @@ def test_equal_numbers_in_different_words_are_not_called_the_same() -> None:
     assert line == "各方的数字相同，差别只在说法：增长5.5%以上；增长5.5%左右。"
 
 
+def test_the_lower_of_two_is_named_in_english_as_well() -> None:
+    say = wording(Query("", Intent.COMPARE, english=True))
+    stated = [("Hefei", rate("增长6%", 6.0)), ("Kaifeng", rate("增长5%", 5.0))]
+    assert extreme_line(say, "Which is Lower?", stated, places=2).startswith("Lowest: Kaifeng")
+
+
 def test_those_that_share_the_first_place_keep_their_own_words() -> None:
     stated = [
         ("甲市", rate("增长6%以上", 6.0)),
