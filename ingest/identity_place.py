@@ -22,8 +22,11 @@ UNKNOWN = Place("", Level.UNKNOWN)
 _HEAD = 200
 """Characters of the body in which a title that was taken for text may stand."""
 
+_BEFORE_CONGRESS = re.compile(
+    r"在(?P<place>[\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十\d]{1,3}届人民代表大会"
+)
 _TITLES = (
-    re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十\d]{1,3}届人民代表大会"),
+    _BEFORE_CONGRESS,
     re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:\d{4}年)?(?:国务院|(?:人民)?政府)?工作报告"),
     re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:\d{4}年)?国民经济和社会发展"),
     re.compile(
@@ -67,8 +70,9 @@ def _titled(title: str, sort: str, year: int | None) -> tuple[Place, ...]:
     """The places that the title names as the reporting one."""
     joined = re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", "", title)
     for pattern in _TITLES:
-        broken = joined.replace("\n", "") if pattern is _TITLES[0] else joined
-        for match in pattern.finditer(broken):
+        # The line that names the congress is long, and breaks anywhere.
+        lines = joined.replace("\n", "") if pattern is _BEFORE_CONGRESS else joined
+        for match in pattern.finditer(lines):
             if places := _named(match["place"], sort, year):
                 return places
     return ()
@@ -131,7 +135,7 @@ def _zone(title: str, named: str, mentions: Iterable[PlaceMention], year: int | 
     if found is None:
         return None
     name = _NOT_OF_A_NAME.sub("", found.group())
-    above = Counter(m.candidates[0] for m in mentions if m.candidates[0] is not NATION)
+    above = Counter(m.candidates[0] for m in mentions if m.candidates[0] != NATION)
     own = [m.candidates[0] for m in find_places(name, year, question=True) if m.span[0] == 0]
     if own and own[0].name == name:
         return own[0]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.appendix import is_glossary
-from ingest.spans_of_years import base_of, end_period, last_year, mean_period
+from ingest.spans_of_years import base_of, compared_period, end_period, mean_period
 from ingest.statements import Statement, statements
 from ingest.subjects import of_statement, subject_of
 from ingest.tabled import TableCell, tabled
@@ -126,7 +126,7 @@ def _of_sentence(
         around = carried or default
         named = _period(statement, sentence, periods) or around
         mean = mean_period(sentence, statement, named, context.term)
-        period = mean or last_year(sentence, statement, found, named)
+        period = mean or compared_period(sentence, statement, found, named)
         period = end_period(sentence, statement, period)
         sense = _sense(period, context.role, goal, report)
         whose = of_statement(subject, statement.name, report.place)

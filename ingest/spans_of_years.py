@@ -18,12 +18,12 @@ _MEAN = re.compile(r"年均|平均每年|每年平均|每年递增")
 _LENGTH = re.compile(
     rf"(?P<n>(?!一年)[{COUNTING}]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}?(?:年均|平均|每年))"
 )
-
-
 _YEAR_ON_YEAR = re.compile(r"比上年|较上年|同比|[比较]去年|上年同期")
 
 
-def last_year(sentence: str, statement: Statement, found: Sequence[Statement], period: Period) -> Period:
+def compared_period(
+    sentence: str, statement: Statement, found: Sequence[Statement], period: Period
+) -> Period:
     """The period of what is said of several years; of their last one, where its change on the year before is
     told: 地方财政收入231亿元,比上年增长12.6%."""
     if period.first_year == period.last_year:

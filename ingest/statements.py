@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.counted import is_stretch
+from ingest.measured import COUNTERS, measures
 from ingest.naming import (
     AMOUNTS,
     BRACKETS,
@@ -66,35 +66,17 @@ _UP_TO = re.compile(rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:{YEAR}的?)?(?
 CLAUSE_BREAK = re.compile(r"[,;:。!?\n]")
 _TOPIC = re.compile(r"^(?P<topic>[一-鿿]{2,4}?)(?:生产|稳产|(?:连年|再获|喜获|实现|又获)丰收)")
 """粮食生产再获丰收: what 总产 means in the next clause."""
-_AGE = re.compile(r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|以上|以下|以内)")
-"""Behind 17岁, where an age belongs to a name: 0-17岁常住人口."""
 _ASIDE = re.compile(r"[扣剔]除|因素|可比价|不变价")
 """How a figure was worked out, not what it is of: 扣除价格因素."""
-_COUNTERS = frozenset("家个件项条座所张辆台处户类名位")
 _PART_OF_IT = "其中"
 _LIST_MARKS = "、和与及,;。"
-_GRADE = re.compile(r"级(?!别)")
-_FORM = re.compile(r"[制型](?![造成度])")
-"""Behind a unit, where a number says what kind of thing it is: 3000吨级航道; 3人制篮球."""
-_A_YEAR = 1900
-_THING = re.compile(r"(?:及以上|以上)?[一-鿿]")
-"""Behind 500千伏: a voltage tells one line from another."""
-_RECORD = re.compile(r"(?:为|是|创)近$")
-"""为近6年最高."""
-_STEPS = re.compile(r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关|关口|方阵)")
-_CLUB = re.compile(r"元?(?:方阵|俱乐部)")
-_SORTS = re.compile(
-    r"(?:及?以上|以下)?的?(?:企业|产业|园区|集群|开发区|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
-)
-"""Behind a sum of money that says which ones are counted: 50亿元以上项目."""
+_FURTHER = re.compile(r"[、,]\s*(?:力争|争取|达|达到)\s*")
+"""Before a value that says the last one more exactly."""
+_MARK_REACHED = re.compile(r"^(?:新?台阶|大关|关口)")
 _LASTED = re.compile(r"连续\s*\S{1,4}?(?:年|个月|个?季度|届|次)$")
 """连续36年: how long something lasted, no figure of it."""
-_QUOTED = 16
-"""Characters within quotation marks that are a name (“15分钟”生活圈) and no speech."""
 _NO_OUTPUT = re.compile(rf"^{VERB_START.pattern}|[量额数产]$")
 """In a list of what was produced, a name that says by itself what is counted."""
-_RANKED = re.compile(r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|进)了?$")
-"""Before 3位: places in an order are no figure of the thing itself."""
 
 
 def statements(sentence: str) -> list[Statement]:
@@ -111,7 +93,7 @@ def statements(sentence: str) -> list[Statement]:
     names: tuple[str, ...] = ()
     verb, whole, consumed = "", "", 0
     side: tuple[str, ...] = ()
-    quantities = _from_and_to(text, [q for q in find_quantities(text) if _measures(text, q)])
+    quantities = _from_and_to(text, [q for q in find_quantities(text) if measures(text, q)])
     index = 0
     while index < len(quantities):
         if quantities[index].span[0] < consumed:  # part of the name behind the number before
@@ -127,7 +109,7 @@ def statements(sentence: str) -> list[Statement]:
         goes_on = index > 0 and not between and text[left[0] : left[0] + 1] in ("、", "和")
         listed = found[-1] if goes_on and found else None
         after_count = index > 0 and not between and not consumed
-        counted_before = after_count and quantities[index - 1].unit in _COUNTERS
+        counted_before = after_count and quantities[index - 1].unit in COUNTERS
         went_before = Before(names, verb if goes_on else "", whole, side)
         read = _read(text, left, run, went_before, listed, counted_before)
         consumed = 0
@@ -143,40 +125,6 @@ def statements(sentence: str) -> list[Statement]:
             consumed = end if counted else 0
         index += len(run)
     return [s for s in found if not _LASTED.search(text[: s.value[1]])]
-
-
-def _measures(text: str, quantity: Quantity) -> bool:
-    """Whether a quantity measures something, and does not only tell one thing from another."""
-    start, end = quantity.span
-    if quantity.unit == "岁" and _AGE.match(text, end):
-        return False
-    if quantity.unit in {"位", "名"} and _RANKED.search(text, 0, start):
-        return False
-    if quantity.unit == "元" and _SORTS.match(text, end):
-        return False
-    if quantity.unit not in _COUNTERS and _FORM.match(text, end):
-        return False
-    if quantity.unit == "伏" and _THING.match(text, end):
-        return False
-    if quantity.unit == "年" and _RECORD.search(text, 0, start):
-        return False
-    if is_stretch(text, quantity):
-        return False
-    if quantity.unit == "届" and quantity.number > _A_YEAR:
-        return False
-    if _CLUB.match(text, end) or (quantity.unit == "个" and _STEPS.match(text, end)):
-        return False
-    return _GRADE.match(text, end) is None and not _in_title(text, quantity.span)
-
-
-def _in_title(text: str, span: Span) -> bool:
-    """Whether a number is only a part of a quoted name (“稳增长17条”); “千亿元” alone is a value."""
-    for opening, closing in ("“”", "《》"):
-        begin, end = text.rfind(opening, 0, span[0]), text.find(closing, span[1])
-        inside = begin >= 0 and end >= 0 and closing not in text[begin : span[1]] and end - begin <= _QUOTED
-        if inside and (begin + 1, end) != span and opening not in text[span[1] : end]:
-            return True
-    return False
 
 
 def _from_and_to(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -206,9 +154,6 @@ def _mentioned(between: str) -> tuple[str, ...]:
     return tuple((named or topics)[-1:])
 
 
-_FURTHER = re.compile(r"[、,]\s*(?:力争|争取|达|达到)\s*")
-
-
 def _goes_on(text: str, last: Statement, read: Sequence[Statement]) -> bool:
     """Whether a value only says the last one more exactly, or aims higher: 突破3万亿元、达30355.73亿元."""
     more = read[0]
@@ -216,8 +161,8 @@ def _goes_on(text: str, last: Statement, read: Sequence[Statement]) -> bool:
     return (
         len(read) == 1
         and more.name == last.name
-        and (more.unit == last.unit)
-        and _FURTHER.match(re.sub(r"^(?:新?台阶|大关|关口)", "", between)) is not None
+        and more.unit == last.unit
+        and _FURTHER.match(_MARK_REACHED.sub("", between)) is not None
     )
 
 

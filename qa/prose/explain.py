@@ -24,7 +24,6 @@ from vectorstore.types import PATH_SEPARATOR, Role, Span
 
 _ENOUGH = 0.5
 """Share of a narrower topic's weight that a sentence about problems must carry."""
-
 _NEAR = 8
 """Passages in which a topic that many sentences name is spoken of: a tenth of a report."""
 _WHY = re.compile(
@@ -107,13 +106,13 @@ def _answering(store: Store, query: Query, info: ReportInfo, subject: str) -> Ga
     if SELF.search(question) and (found := gather_under(reading, SELF, AHEAD)):
         return found
     for wanted in preferred(query, info):
-        nearest = functools.partial(_nearest, store, query, info, wanted)
+        nearest = functools.partial(_near_in_meaning, store, query, info, wanted)
         if found := gather(reading, about, wanted, nearest):
             return found
     return None
 
 
-def _nearest(store: Store, query: Query, info: ReportInfo, wanted: frozenset[Role]) -> list[Span]:
+def _near_in_meaning(store: Store, query: Query, info: ReportInfo, wanted: frozenset[Role]) -> list[Span]:
     """The passages of those parts that are nearest to the question in meaning and wording."""
     hits = store.search(query.question, report_ids=[info.id], roles=wanted, limit=_NEAR)
     return [(hit.passage.start, hit.passage.end) for hit in hits]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.spans_of_years import base_of, end_period, last_year, mean_period
+from ingest.spans_of_years import base_of, compared_period, end_period, mean_period
 from ingest.statements import statements
 from vectorstore.types import Measure, Period
 
@@ -46,5 +46,5 @@ def test_a_mean_in_what_one_year_is_said_of_is_of_the_term_around_it() -> None:
 def test_what_is_compared_with_the_year_before_is_of_the_last_year() -> None:
     sentence = "地方财政收入231亿元,比上年增长12.6%,新增就业50万人。"
     found = statements(sentence)
-    periods = [last_year(sentence, s, found, FIVE) for s in found]
+    periods = [compared_period(sentence, s, found, FIVE) for s in found]
     assert periods == [Period.of_year(2002), Period.of_year(2002), FIVE]
