@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.counted import SHARES, SPENT_ON, counts_noun, noun_after
+from ingest.pairing import pair
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.quantities import Quantity
 from vectorstore.types import Measure
@@ -162,8 +163,11 @@ class Before:
 
         >>> Before(("农民收入",), side=("城镇居民收入", "农民收入")).of_each(2)
         ('城镇居民收入', '农民收入')
+        >>> Before(("城乡居民人均可支配收入",)).of_each(2)
+        ('城镇居民人均可支配收入', '农村居民人均可支配收入')
         """
-        return next((names for names in (self.names, self.side) if len(names) == count), ())
+        fitting = next((names for names in (self.names, self.side) if len(names) == count), ())
+        return fitting or (pair(self.names[-1], count) if self.names else ())
 
 
 @dataclass(frozen=True, slots=True)

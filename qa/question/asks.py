@@ -23,10 +23,16 @@ from qa.types import Ask
 from vectorstore.analysis.indicators import find_known, known
 from vectorstore.analysis.indicators_table import Known
 from vectorstore.analysis.quotations import CLOSING, OPENING
-from vectorstore.types import Measure
+from vectorstore.types import Measure, Span
 
 _PART = re.compile(rf"(?:[{OPENING}《][^{CLOSING}》]*[{CLOSING}》]|[^，,、；;。？?！!])+")
 """A clause; what stands in quotation marks is not cut."""
+_PART_BEFORE = re.compile(
+    r"(?:(?:一般|加工|服务|边境)贸易|跨境电商|(?:机电|高新技术|农|三样[”」]?)产品|(?:民营|国有|外资)企业|支[农小]再)$"
+)
+"""一般贸易进出口 is a part of 进出口."""
+_OTHER_AFTER = re.compile(r"企业(?!利润|营)|法人|单位|项目|园区|(?:整体)?通关")
+"""规模以上工业企业 are no figure of 规模以上工业."""
 _NAMED = re.compile(rf"[{OPENING}《]([^{CLOSING}》]+)[{CLOSING}》]")
 """A quoted term or a title, however long: all of it is what is asked about."""
 _BOTH_INCOMES = re.compile(
@@ -65,7 +71,7 @@ def find_asks(text: str, *, english: bool = False) -> tuple[Ask, ...]:
     asks: list[Ask] = []
     asked = False
     for clause in _PART.findall(text):
-        mentions = find_known(clause)
+        mentions = [m for m in find_known(clause) if _is_itself(clause, m.span)]
         asking = ASKS_NUMBER.search(clause) is not None
         bounds = [0, *(m.span[0] for m in mentions[1:]), len(clause)]
         for mention, start, end in zip(mentions, bounds, bounds[1:], strict=False):
@@ -92,6 +98,12 @@ def find_asks(text: str, *, english: bool = False) -> tuple[Ask, ...]:
         elif asking:
             asks.append(_measured(Ask(""), clause, None))
     return _merged(asks) if asks else _whole(text, english)
+
+
+def _is_itself(clause: str, span: Span) -> bool:
+    """Whether a well-known name stands for itself and not within the name of a part or of another thing."""
+    start, end = span
+    return not (_PART_BEFORE.search(clause, 0, start) or _OTHER_AFTER.match(clause, end))
 
 
 def _whole(text: str, english: bool) -> tuple[Ask, ...]:

@@ -70,7 +70,7 @@ NAMES_NUMBER = re.compile(
 """A question that is no more than the name of a figure: 罐头产量."""
 
 CHANGE = re.compile(
-    r"增速|增长(?![极点])|增幅|涨|跌|降|下滑|减少|增加多少|百分之[几多]|百分比|几个点|幅度|多快|谁[更最]?快"
+    r"增速|增长(?![极点])|增幅|涨|跌|(?<![减以])降(?![费本碳级息准噪水雨温解临])|下滑|减少|增加多少|百分之[几多]|百分比|几个点|幅度|多快|谁[更最]?快"
     r"|增还是减|上升|提高"
     r"|\b(?:grow|grew|growth|growing|rise|rose|increase[sd]?|decline[sd]?)\b",
     re.IGNORECASE,

@@ -309,6 +309,24 @@ def test_a_mayor_is_no_group_of_cities_and_a_rank_in_the_nation_no_second_place(
     assert [place.name for place in understand("洛阳2024年GDP多少亿，全国排第几").places] == ["洛阳市"]
 
 
+@pytest.mark.parametrize(
+    ("question", "canonical"),
+    [
+        ("洛阳2023年新培育规上工业企业是多少", ""),
+        ("洛阳2023年一般贸易进出口是多少", ""),
+        ("洛阳2023年规上工业增长多少", "规模以上工业增加值"),
+        ("洛阳2023年进出口增长多少", "进出口总额"),
+    ],
+)
+def test_a_name_within_that_of_another_thing_is_not_meant(question: str, canonical: str) -> None:
+    assert [ask.canonical for ask in understand(question).asks] == [canonical]
+
+
+def test_what_comes_into_a_register_is_no_question_for_what_is_on_file() -> None:
+    assert understand("洛阳2024年科技型中小企业入库目标是多少").intent is Intent.FIGURE
+    assert understand("洛阳2023年为市场主体减税降费是多少").asks[0].measure is None
+
+
 def test_which_are_highest_asks_for_no_number_of_things() -> None:
     (ask,) = understand("31个省份里2025年GDP目标最高的是哪几个").asks
     assert (ask.measure, ask.unit) == (None, "")
