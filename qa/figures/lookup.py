@@ -156,7 +156,7 @@ def _measures(row: Indicator, ask: Ask) -> bool:
             row.unit == "%" and row.name.endswith(("涨幅", "增速", "增幅"))
         )
     if ask.measure is Measure.LEVEL:
-        return row.measure is Measure.LEVEL and (ask.unit not in {"元"} or row.unit in {"元", "美元"})
+        return row.measure is Measure.LEVEL and (ask.unit != "元" or row.unit in {"元", "美元"})
     return True
 
 

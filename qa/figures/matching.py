@@ -99,7 +99,7 @@ def _score(row: Indicator, words: _Words, ask: Ask, weights: Mapping[str, float]
         return None
     in_name = sum(w for t, w in weights.items() if t in words.name)
     unit = _UNIT * whole if ask.unit and row.unit == ask.unit else 0.0
-    other = _UNIT * whole if ask.unit and row.unit != ask.unit and ask.unit not in {"%"} else 0.0
+    other = _UNIT * whole if ask.unit and row.unit != ask.unit and ask.unit != "%" else 0.0
     return covered + in_name + unit - other - _PER_CHARACTER * len(row.name)
 
 

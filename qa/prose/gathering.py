@@ -35,8 +35,6 @@ _CLOSES = re.compile(r"各位(?:代表|委员)[！!，,：:]|让我们")
 """The speaker turns to the house: a last part ends so."""
 _OPENING = 60
 """Characters in which a sentence says that it is one of those."""
-
-
 _FEW = 3
 """Sentences that are all shown."""
 
@@ -70,8 +68,10 @@ def gather(
     framing: list[Span] = []
     for field in (False, True):
         named = list(themes(about, said, field=field))
-        if found := _by_words(reading, sentences, wanted, named, framing, nearest):
+        found, only_named = _by_words(reading, sentences, wanted, named, nearest)
+        if found:
             return found
+        framing += only_named
     return Gathered(tuple(framing[:1])) if framing else None
 
 
@@ -80,11 +80,10 @@ def _by_words(
     sentences: Sequence[Span],
     wanted: frozenset[Role],
     named: Sequence[Sequence[str]],
-    framing: list[Span],
     nearest: Nearest,
-) -> Gathered | None:
-    """What is headed by the first of some sets of words, else what is said in it; sentences that only name
-    all the year's topics are added to `framing`."""
+) -> tuple[Gathered | None, list[Span]]:
+    """What is headed by the first of some sets of words, else what is said in it; where there is neither, the
+    sentences that only name them among all the year's topics."""
     neighbours = {word: Neighbours(word, [reading.folded]) for words in named for word in words}
 
     def are_words(words: Sequence[str], span: Span) -> bool:
@@ -92,14 +91,15 @@ def _by_words(
         return all(neighbours[word].stands_in(text) for word in words)
 
     if headed := next(filter(None, (_headed(reading, words, wanted, are_words) for words in named)), None):
-        return headed
+        return headed, []
+    framing: list[Span] = []
     for words in named:
         spans = [s for s in sentences if not reading.is_heading(s) and speaks(reading.words(s), words)]
         spans = [s for s in spans if are_words(words, s)]
         if telling := [s for s in spans if not _FRAME.search(reading.words(s)[:_OPENING])]:
-            return _said(reading, words, telling, nearest)
+            return _said(reading, words, telling, nearest), []
         framing += spans
-    return None
+    return None, framing
 
 
 def gather_under(reading: Reading, heading: re.Pattern[str], wanted: frozenset[Role]) -> Gathered | None:

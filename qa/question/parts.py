@@ -62,29 +62,14 @@ def read_question(question: str) -> Question:
     folded = simplify(question)
     text = DENIED.sub("", folded).strip() or folded.strip()
     english = _is_english(text)
-    groups = [group for group in find_groups(text) if not _counts_places(text, group)]
-    group = groups[0] if groups else None
-    limit = find_threshold(text)
-    taken = [m.span for m in find_known(text)] + ([group.span] if group else [])
-    named = [m for m in find_places(text, question=True) if not any(_overlap(m.span, k) for k in taken)]
-    places = tuple(m for i, m in enumerate(named) if not _is_topic(text, m, named[:i]))
-    if group:
-        places = tuple(m for m in places if not _is_measure_of_all(text, m))
-    parents = [m for i, m in enumerate(places) if _is_parent(text, m, places[i + 1 :])]
-    places = tuple(m for m in places if m not in parents)
-    group_span = group.span if group else None
-    if group and places and _adds_nothing(group, places):
-        group = None
-    if group and len(places) == 1 and group.within == places[0].candidates[:1]:
-        places = ()  # 湖北…排名前三的城市: the place is where the group lies
-    periods = tuple(m for m in find_periods(text, None, question=True) if not _is_base(text, m))
-    gone = [m.span for m in (*places, *parents) if not PART_OF_A_NAME.match(text, m.span[1])]
-    gone += [m.span for m in find_periods(text, None, question=True)]
-    gone += [group_span] if group_span else []
-    if limit and limit[0].number == 0 and not group:
-        limit = None
-    if limit and (group or not places):
-        gone.append(limit[1])  # what is set to one place is a figure's: 合肥GDP超过1万亿元了吗
+    places, group, around = _where(text)
+    dated = find_periods(text, None, question=True)
+    limit, of_limit = find_threshold(text) or (None, None)
+    if limit and limit.number == 0 and not group:
+        limit = None  # 投资下降 of one place is what is asked, and no limit
+    gone = [*around, *_names(text, places), *(m.span for m in dated)]
+    if limit and of_limit and (group or not places):
+        gone.append(of_limit)  # what is set to one place is a figure's: 合肥GDP超过1万亿元了吗
     rest = _without(text, gone)
     if group and limit:
         rest = _HOW_MANY_PLACES.sub("", rest)
@@ -93,14 +78,37 @@ def read_question(question: str) -> Question:
         text,
         places,
         group,
-        periods,
+        tuple(m for m in dated if not _is_base(text, m)),
         rest,
         english,
-        limit[0] if limit else None,
+        limit,
         unknown_place="" if placed else _unknown_place(text),
         mistyped_place="" if placed else _mistyped_place(text),
         everything=not (group or limit) and ALL_FIGURES.fullmatch(rest) is not None,
     )
+
+
+def _where(text: str) -> tuple[tuple[PlaceMention, ...], Group | None, list[Span]]:
+    """The places and the group asked about, and the words that only say where these lie or repeat them."""
+    group = next((g for g in find_groups(text) if not _counts_places(text, g)), None)
+    taken = [m.span for m in find_known(text)] + ([group.span] if group else [])
+    named = [m for m in find_places(text, question=True) if not any(_overlap(m.span, k) for k in taken)]
+    places = [m for i, m in enumerate(named) if not _is_topic(text, m, named[:i])]
+    if group:
+        places = [m for m in places if not _is_measure_of_all(text, m)]
+    parents = [m for i, m in enumerate(places) if _is_parent(text, m, places[i + 1 :])]
+    places = [m for m in places if m not in parents]
+    around = _names(text, parents) + ([group.span] if group else [])
+    if group and places and _adds_nothing(group, places):
+        group = None
+    if group and len(places) == 1 and group.within == places[0].candidates[:1]:
+        places = []  # 湖北…排名前三的城市: the place is where the group lies
+    return tuple(places), group, around
+
+
+def _names(text: str, places: Sequence[PlaceMention]) -> list[Span]:
+    """Where the names stand that are no part of another thing's name."""
+    return [m.span for m in places if not PART_OF_A_NAME.match(text, m.span[1])]
 
 
 def _is_english(text: str) -> bool:
