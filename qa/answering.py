@@ -29,6 +29,7 @@ from qa.wording import wording
 from vectorstore.analysis.places import NATION
 from vectorstore.errors import UsageError
 from vectorstore.store import ReportInfo, Store
+from vectorstore.types import Place
 
 _OFFERED = 3
 _COMPARED = 40
@@ -96,12 +97,7 @@ def _of_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
 
 def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:
     """A question to many places: who mentions it, the ranking, or one by one."""
-    members, missing = group_places(infos, query.group or query.question)
-    if query.places:
-        own = reports_by_place(infos, query.places)
-        members = tuple(place for place in query.places if own[place]) or members
-    elif not query.group:
-        members = tuple(dict.fromkeys(info.place for info in infos))
+    members, missing = _members(query, infos)
     if not members:
         asked = query.group or (query.places[0].name if query.places else "")
         text = wording(query).place_not_on_file(asked, infos)
@@ -128,6 +124,16 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
         operands = [asked_of(query, place) for place in members]
         made = compare(store, query, operands, missing=missing)
     return made or nobody(query, reports)
+
+
+def _members(query: Query, infos: Sequence[ReportInfo]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """The places on file that a question is put to, and those of its group that are known to have no report;
+    every place on file where it names none."""
+    members, missing = group_places(infos, query.group or query.question)
+    if query.places:
+        own = reports_by_place(infos, query.places)
+        return tuple(place for place in query.places if own[place]) or members, missing
+    return members if query.group else tuple(dict.fromkeys(info.place for info in infos)), missing
 
 
 def _not_due(query: Query, reports: Sequence[ReportInfo]) -> Answer | None:
