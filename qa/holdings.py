@@ -38,7 +38,7 @@ def holdings(query: Query, infos: Sequence[ReportInfo]) -> Answer:
         reports=len(chosen),
         named=say.listed(named, _NAMED),
     )
-    rows = tuple((Cell(say.place(i.place)), Cell(str(i.year)), Cell(say.report(i))) for i in chosen)
+    rows = tuple((Cell(say.place(i.place)), Cell(say.year(i.year)), Cell(say.report(i))) for i in chosen)
     columns = (say.phrases.column_place, say.phrases.column_year, say.phrases.column_report)
     return Answer(query.question, text, query, table=Table(columns, rows))
 
@@ -60,7 +60,7 @@ def _is_of(info: ReportInfo, place: Place) -> bool:
 def _by_place(query: Query, infos: Sequence[ReportInfo]) -> list[str]:
     """Each place with its years."""
     say = wording(query)
-    years: dict[str, list[str]] = {}
+    years: dict[str, list[int]] = {}
     for info in infos:
-        years.setdefault(say.place(info.place), []).append(str(info.year))
-    return [say.phrases.of_years.format(place=place, years=say.listed(y)) for place, y in years.items()]
+        years.setdefault(say.place(info.place), []).append(info.year)
+    return [say.phrases.of_years.format(place=place, years=say.years(y)) for place, y in years.items()]

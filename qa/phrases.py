@@ -25,6 +25,9 @@ class Phrases:
     target_of: str
     actual_of: str
     report: str
+    report_undated: str
+    undated: str
+    dated: str
     line: str
     """One figure, or several of one indicator."""
     source: str
@@ -158,6 +161,9 @@ CHINESE = Phrases(
     target_of="的目标",
     actual_of="的完成数",
     report="《{year}年{place}{kind}》",
+    report_undated="《{place}{kind}》（年份不明）",
+    undated="年份不明",
+    dated="{}年",
     line="{whose}{period}{label}：{facts}{marks}",
     source="（据{reports}{newest}）",
     newest="，未指明年份，取已收录的最新一份",
@@ -179,14 +185,14 @@ CHINESE = Phrases(
     place_not_on_file="语料中没有{place}的报告，也没有别的报告可据以回答。{covered}",
     unknown_place="“{place}”不在地名表里，语料中也没有它的报告。{covered}",
     year_not_on_file="{place}{period}{label}应当在{year}年的报告里，这份报告没有收录。{years}",
-    years_on_file="{place}已收录的报告：{years}年。",
+    years_on_file="{place}已收录的报告：{years}。",
     covered="已收录：{places}{rest}。",
     nearby="{around}已收录：{places}{rest}；共收录{count}个地方。",
     many="等{count}个地方",
     counted="共收录{count}个地方的{reports}份报告。",
     holdings="已收录{places}个地方的{reports}份报告：{named}。",
     holdings_of_one="{place}已收录{reports}份报告：{named}。",
-    of_years="{place}（{years}年）",
+    of_years="{place}（{years}）",
     no_such_report="没有收录{place}{period}的报告。{rest}",
     defined="有{count}个地方的报告提到{words}，各地所指可能不同；下面是其中说得较具体的。",
     reached="{period}{what}的目标和完成情况都有可比数字的有{pairs}个地方，其中{verdict}的{count}个：{places}。其余{rest}个缺少目标或完成情况，无法比较。",
@@ -281,6 +287,9 @@ ENGLISH = Phrases(
     target_of=" (target)",
     actual_of=" (result)",
     report="the {year} {kind} of {place}",
+    report_undated="the undated {kind} of {place}",
+    undated="undated",
+    dated="{}",
     line="{whose}, {period} {label}: {facts} {marks}",
     source="(Source: {reports}{newest}.)",
     newest="; no year was named, so the newest report on file was used",

@@ -81,7 +81,18 @@ class Wording:
             kind = _KINDS[report.kind]
         elif report.place.level is Level.NATION and report.kind is Kind.WORK_REPORT:
             of = "国务院"
-        return self.phrases.report.format(year=report.year, place=of, kind=kind)
+        template = self.phrases.report if report.year else self.phrases.report_undated
+        return template.format(year=report.year, place=of, kind=kind)
+
+    def year(self, year: int) -> str:
+        """The year of a report in a list of years."""
+        return str(year) if year else self.phrases.undated
+
+    def years(self, years: Collection[int]) -> str:
+        """The years of several reports, in order; where one is not known, that is said last."""
+        known = self.phrases.listed.join(map(str, sorted(filter(None, years))))
+        named = [self.phrases.dated.format(known)] if known else []
+        return self.phrases.listed.join([*named, *([] if all(years) else [self.phrases.undated])])
 
     def reports(self, reports: Iterable[Report | ReportInfo]) -> str:
         return self.listed(dict.fromkeys(map(self.report, reports)))
@@ -141,7 +152,7 @@ class Wording:
         chosen = beside if few else years
         comma = self.phrases.listed
         named = [
-            self.phrases.of_years.format(place=self.place(p), years=comma.join(map(str, sorted(ys))))
+            self.phrases.of_years.format(place=self.place(p), years=self.years(ys))
             for p, ys in chosen.items()
         ]
         rest = "" if len(named) <= _MANY else self.phrases.many.format(count=len(named))
@@ -155,7 +166,7 @@ class Wording:
         return self.phrases.place_not_on_file.format(place=named, covered=self.covered(infos, near))
 
     def years_on_file(self, place: Place, infos: Sequence[ReportInfo]) -> str:
-        years = self.phrases.listed.join(str(y) for y in sorted({info.year for info in infos}))
+        years = self.years({info.year for info in infos})
         return self.phrases.years_on_file.format(place=self.place(place), years=years)
 
     def year_not_on_file(

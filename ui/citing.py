@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.types import Cell, Citation
-from ui.messages import CITED_AS
+from ui import messages
 from vectorstore.types import PATH_SEPARATOR, Span
 
 
 def standing(citation: Citation) -> str:
     """Whose report of which year says it, and under which heading; not yet safe to show."""
-    where = CITED_AS.format(place=citation.place, year=citation.year)
+    where = messages.CITED_AS.format(place=citation.place, year=year_named(citation.year))
     return f"{where}{PATH_SEPARATOR}{citation.section}" if citation.section else where
+
+
+def year_named(year: int) -> str:
+    """The year of a report; 0 is one that is not known.
+
+    >>> year_named(2023), year_named(0)
+    ('2023年', '年份不明')
+    """
+    return messages.YEAR.format(year) if year else messages.UNDATED
 
 
 def offsets(spans: Sequence[Span]) -> str:

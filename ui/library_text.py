@@ -40,6 +40,7 @@ class LibraryText:
     not_sent: str
 
     matrix: str
+    undated: str
     matrix_more: str
     province: str
     other_places: str
@@ -114,6 +115,7 @@ CHINESE = LibraryText(
     refused="没有收录",
     not_sent="没有上传",
     matrix="收录情况（地区 × 年份）",
+    undated="年份不明",
     matrix_more="只列出前{}个地区，请用筛选缩小范围。",
     province="省份",
     other_places="其他",
@@ -186,6 +188,7 @@ ENGLISH = LibraryText(
     refused="not taken in",
     not_sent="not uploaded",
     matrix="On file (place × year)",
+    undated="undated",
     matrix_more="The first {} places; use the filter for others.",
     province="Province",
     other_places="Other",

@@ -56,10 +56,15 @@ def offered_mark(number: int, cited: Citation, text: PageText) -> str:
     return _chip(letter(number), text.offered_mark, cited, text)
 
 
+def reported(year: int, text: PageText) -> str:
+    """Which year's report it is; 0 is one that is not known."""
+    return text.report.format(year) if year else text.report_undated
+
+
 def where(cited: Citation, text: PageText) -> str:
     """Place, year and page of a citation, in a line."""
     page = f" · {cited.where}" if cited.where else ""
-    return one_line(f"{cited.place} {text.report.format(cited.year)}{page}")
+    return one_line(f"{cited.place} {reported(cited.year, text)}{page}")
 
 
 def offsets(spans: Sequence[Span], text: PageText) -> str:

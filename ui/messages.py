@@ -8,7 +8,9 @@ SOURCES = "依据："
 OFFERS = "另外：{}"
 OFFER_QUESTION = "可以这样问：{}"
 CITED_WHERE = "（原文{}）"
-CITED_AS = "{place} {year}年报告"
+CITED_AS = "{place} {year}报告"
+YEAR = "{}年"
+UNDATED = "年份不明"
 
 # export ----------------------------------------------------------------------------------------------
 

@@ -67,6 +67,8 @@ class PageText:
     offered_mark: str
     table: str
     report: str
+    report_undated: str
+    undated: str
 
     copy: str
     copied: str
@@ -152,6 +154,8 @@ CHINESE = PageText(
     offered_mark="参考{number}：{place}{year}年报告，在原文中查看",
     table="对照表",
     report="{}年报告",
+    report_undated="年份不明的报告",
+    undated="年份不明",
     copy="复制",
     copied="已复制",
     export="导出对话",

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from qa.library.reports import CoverageRow, ReportCard, Standing, coverage
 from ui.library_text import LibraryText
-from ui.markup import file_name, paragraphs, root, safe
+from ui.markup import file_name, paragraphs, reported, root, safe
 from ui.page_text import PageText
 from ui.plain import one_line
 
@@ -40,12 +40,12 @@ def noted(message: str, page: PageText, *, failed: bool = False) -> str:
 
 def named(card: ReportCard, page: PageText) -> str:
     """How a report is called in a sentence."""
-    return f"{card.place} {page.report.format(card.year)}"
+    return f"{card.place} {reported(card.year, page)}"
 
 
 def _matrix(cards: Sequence[ReportCard], text: LibraryText) -> str:
     found = coverage(cards)
-    years = "".join(f'<th scope="col">{year}</th>' for year in found.years)
+    years = "".join(f'<th scope="col">{year or text.undated}</th>' for year in found.years)
     body = ""
     for province, rows in groupby(found.rows[:MOST_ROWS], key=lambda row: row.province):
         own = list(rows)
@@ -105,7 +105,7 @@ def _list(cards: Sequence[ReportCard], text: LibraryText, *, writable: bool) -> 
 
 def _entry(card: ReportCard, text: LibraryText, *, writable: bool) -> str:
     opens = f'data-report="{safe(card.id)}" data-spans=""'
-    name = safe(one_line(f"{card.place} {card.year} {text.kinds[card.kind]}"))
+    name = safe(one_line(f"{card.place} {card.year or text.undated} {text.kinds[card.kind]}"))
     badges = [text.standings[card.standing]] if card.standing is not Standing.WHOLE else []
     badges += [text.labelled] if card.labelled else []
     badges += [text.pending.format(card.pending)] if card.pending else []
@@ -133,7 +133,7 @@ def _remarks(card: ReportCard, text: LibraryText) -> list[str]:
 
 def _actions(card: ReportCard, text: LibraryText) -> str:
     """Correct and delete.  Each says first what it does; the second press does it."""
-    name = safe(one_line(f"{card.place} {card.year} {text.kinds[card.kind]}"))
+    name = safe(one_line(f"{card.place} {card.year or text.undated} {text.kinds[card.kind]}"))
     report = safe(card.id)
     clear = (
         f'<button type="button" class="zw-ask" data-label="{report}" data-clear>{text.label_clear}</button>'
@@ -144,7 +144,8 @@ def _actions(card: ReportCard, text: LibraryText) -> str:
         f'<details class="zw-do"><summary>{text.label}</summary><p class="zw-note">{text.label_hint}</p>'
         f'<div class="zw-form"><label>{text.label_place}<input name="place" list="zw-places" maxlength="60" '
         f'placeholder="{safe(one_line(card.place))}"></label><label>{text.label_year}<input name="year" '
-        f'inputmode="numeric" maxlength="4" placeholder="{card.year}"></label><label class="zw-check">'
+        f'inputmode="numeric" maxlength="4" placeholder="{card.year or text.undated}"></label>'
+        f'<label class="zw-check">'
         f'<input name="force" type="checkbox">{text.label_force}</label><button type="button" class="zw-ask" '
         f'data-label="{report}">{text.label_save}</button>{clear}</div></details>'
         f'<details class="zw-do"><summary>{text.remove}</summary><p>{text.remove_sure.format(name)}</p>'

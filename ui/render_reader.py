@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qa.library.report_view import Heading, ReportView
-from ui.markup import file_name, offsets, safe
+from ui.markup import file_name, offsets, reported, safe
 from ui.page_text import PageText
 from ui.plain import one_line
 from vectorstore.types import Span
@@ -19,7 +19,7 @@ def reader(view: ReportView, spans: Sequence[Span], text: PageText, opened: str 
     `opened` is what the page's script asked for, by which it knows that it has come.
     """
     cited = tuple(sorted((a, b) for a, b in spans if view.start <= a < b <= view.end))
-    title = f"{view.card.place} {text.report.format(view.card.year)}"
+    title = f"{view.card.place} {reported(view.card.year, text)}"
     page = _page(view, cited[0][0]) if cited else ""
     about = " · ".join(filter(None, (file_name(view.card.source), page, offsets(cited, text))))
     head = _head(title, about, view.card.source, text)

@@ -68,4 +68,4 @@ def _year(card: ReportCard, text: PageText) -> str:
     cut = f" {text.library_truncated}" if card.truncated else ""
     name = "zw-year zw-cut" if card.truncated else "zw-year"
     opens = f'data-report="{safe(card.id)}" data-spans=""'
-    return f'<button type="button" class="{name}" {opens}{why}>{card.year}{cut}</button>'
+    return f'<button type="button" class="{name}" {opens}{why}>{card.year or text.undated}{cut}</button>'

@@ -110,6 +110,6 @@ def _result(file: FileResult, text: LibraryText) -> str:
 
 def _found(report: FoundReport, text: LibraryText) -> str:
     remarks = "".join(f"<p>{safe(one_line(remark))}</p>" for remark in report.remarks)
-    shown = safe(one_line(f"{report.place} {report.year} {text.kinds[report.kind]}"))
+    shown = safe(one_line(f"{report.place} {report.year or text.undated} {text.kinds[report.kind]}"))
     opens = f'data-report="{safe(report.id)}" data-spans=""'
     return f'<p><button type="button" class="zw-opens" {opens}>{shown}</button></p>{remarks}'

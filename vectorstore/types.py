@@ -168,6 +168,7 @@ class Report:
     kind: Kind
     place: Place
     year: int
+    """0 where it is not known."""
     title: str
     text: str
     """The report healed for reading, in simplified characters; paragraphs are separated by one newline."""

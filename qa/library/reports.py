@@ -103,12 +103,14 @@ def reports(
 
 
 def coverage(cards: Sequence[ReportCard]) -> Coverage:
-    """The matrix of what is on file; its years are all those between the first and the last."""
+    """The matrix of what is on file; its years are all those between the first and the last,
+    after 0 where the year of a report is not known."""
     by_place: dict[tuple[str, str], list[ReportCard]] = {}
     for card in sorted(cards, key=_place_order):
         by_place.setdefault((card.code, card.place), []).append(card)
-    found = [card.year for card in cards]
-    years = tuple(range(min(found), max(found) + 1)) if found else ()
+    dated = {card.year for card in cards if card.year}
+    undated = (0,) if any(not card.year for card in cards) else ()
+    years = (*undated, *(range(min(dated), max(dated) + 1) if dated else ()))
     rows = tuple(
         CoverageRow(
             place=own[0].place,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -121,3 +122,11 @@ def test_much_on_file_is_counted_and_what_lies_near_is_named() -> None:
     assert CHINESE_SAYS.covered(many) == "共收录20个地方的20份报告。"
     assert CHINESE_SAYS.covered(many, HEFEI).startswith("安徽省已收录：第0市（2024年）、")
     assert CHINESE_SAYS.covered(many[:1]) == "已收录：第0市（2024年）。"
+
+
+def test_an_undated_report_is_called_so() -> None:
+    undated = replace(report(), year=0)
+    assert CHINESE_SAYS.report(undated) == "《合肥市政府工作报告》（年份不明）"
+    assert CHINESE_SAYS.years([2024, 0, 2023]) == "2023、2024年、年份不明"
+    assert CHINESE_SAYS.years([0]) == "年份不明"
+    assert ENGLISH_SAYS.years([0, 2023]) == "2023, undated"

@@ -18,6 +18,7 @@ from ui.cli.click_chinese import EXIT_INTERRUPTED
 from ui.cli.columns import columns, screen_width
 from ui.cli.ingest_json import ingest_json
 from ui.cli.ingest_progress import shown_progress
+from ui.messages import UNDATED
 from ui.plain import one_line, path_here
 from vectorstore.errors import BusyError, ReadError
 from vectorstore.settings import Settings
@@ -127,7 +128,7 @@ def _rows(summary: Summary) -> Iterator[tuple[str, ...]]:
 
 
 def _cells(report: FoundReport) -> tuple[str, ...]:
-    counts = str(report.year), str(report.passages), str(report.indicators)
+    counts = str(report.year or UNDATED), str(report.passages), str(report.indicators)
     return report.place, *counts, messages.REMARKS_JOIN.join(report.remarks)
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from qa.library.reports import Coverage, CoverageRow, ReportCard, Standing
 from ui.cli import messages
 from ui.cli.columns import columns
+from ui.messages import UNDATED
 
 _WORST = (Standing.TRUNCATED, Standing.UNCERTAIN, Standing.WHOLE)
 _PLACES_WIDTH = 80
@@ -29,7 +30,7 @@ def matrix_text(found: Coverage, width: int | None) -> str:
         for places, marks in _folded(list(own)):
             rows.append((named, places, *(marks[i] for i in shown)))
             named = ""
-    headings = (*messages.STATUS_PLACES, *(str(found.years[i]) for i in shown))
+    headings = (*messages.STATUS_PLACES, *(str(found.years[i] or UNDATED) for i in shown))
     return f"{columns(headings, rows, width)}\n{messages.STATUS_LEGEND}"
 
 

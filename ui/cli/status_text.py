@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from qa.library.reports import ReportCard, Standing, coverage, reports
+from ui.citing import year_named
 from ui.cli import messages
 from ui.cli.columns import columns, screen_width
 from ui.cli.status_matrix import matrix_text
@@ -68,7 +69,10 @@ def _noted(cards: Sequence[ReportCard]) -> list[str]:
     """The reports that are cut off or uncertain, with the reasons."""
     notes = [
         messages.STATUS_NOTE.format(
-            place=card.place, year=card.year, standing=card.standing, remarks=one_line(_remarks(card))
+            place=card.place,
+            year=year_named(card.year),
+            standing=card.standing,
+            remarks=one_line(_remarks(card)),
         )
         for card in cards
         if card.standing is not Standing.WHOLE
@@ -81,7 +85,7 @@ def _files(cards: Sequence[ReportCard]) -> str:
     rows = [
         (
             path_here(source),
-            messages.STATUS_TAKEN_AS.format(place=card.place, year=card.year, kind=card.kind),
+            messages.STATUS_TAKEN_AS.format(place=card.place, year=year_named(card.year), kind=card.kind),
             str(card.standing),
             str(card.passages),
             str(card.indicators),

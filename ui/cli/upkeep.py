@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ui import feedback
+from ui.citing import year_named
 from ui.cli import messages
 from ui.cli.click_chinese import EXIT_ERROR
 from ui.plain import one_line, path_here
@@ -131,7 +132,7 @@ def _named_reports(store: Store, named: Sequence[str]) -> list[ReportInfo]:
 
 def _described(report: ReportInfo) -> str:
     return messages.REMOVE_REPORT.format(
-        place=report.place.name, year=report.year, title=one_line(report.title), id=report.id
+        place=report.place.name, year=year_named(report.year), title=one_line(report.title), id=report.id
     )
 
 

@@ -53,6 +53,12 @@ def test_places_and_years_filter(sample_home: Path) -> None:
             found("合肥", "某地方")
 
 
+def test_an_undated_report_adds_one_column_and_no_two_thousand() -> None:
+    undated = replace(CARD, id="r6", year=0)
+    assert coverage([undated, CARD, replace(CARD, id="r4", year=2025)]).years == (0, 2023, 2024, 2025)
+    assert coverage([undated]).years == (0,)
+
+
 def test_coverage_is_a_matrix_of_places_and_years() -> None:
     matrix = coverage([CARD, replace(CARD, id="r4", year=2025), BEIJING, NATION])
     assert matrix.years == (2023, 2024, 2025)

@@ -40,6 +40,11 @@ def test_the_matrix_shares_rows_and_keeps_the_exceptions_apart() -> None:
     ]
 
 
+def test_an_undated_report_is_called_so() -> None:
+    lines = matrix_text(coverage([CARD, replace(CARD, id="r2", year=0)]), None).splitlines()
+    assert lines[0].split() == ["省份", "地方", "年份不明", "2023"]
+
+
 def test_hundreds_of_places_fit_a_terminal() -> None:
     cards = [replace(CARD, place=f"某{i:03}市", code=f"34{i:04}", id=str(i)) for i in range(300)]
     lines = matrix_text(coverage(cards), 80).splitlines()
