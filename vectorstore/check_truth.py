@@ -179,6 +179,18 @@ def _wrong_offsets(parsed: ParsedReport) -> Iterator[str]:
     ):
         if count:
             yield f"{count} {what}"
+    if passages == sections == 0 and (lost := _in_no_passage(parsed)):
+        yield f"正文有 {lost} 个字不在任何段落里"
+
+
+def _in_no_passage(parsed: ParsedReport) -> int:
+    """How many letters and digits of a report stand in no passage and no heading: it has lost passages."""
+    text, end, lost = parsed.report.text, 0, 0
+    spans = [(p.start, p.end) for p in parsed.passages] + [s.heading for s in parsed.sections]
+    for start, stop in [*sorted(spans), (len(text), len(text))]:
+        lost += sum(map(str.isalnum, text[end:start]))
+        end = max(end, stop)
+    return lost
 
 
 def _lies_in(report: Report, span: Span) -> bool:

@@ -121,6 +121,7 @@ REPORT_OF_HEFEI = "(SELECT number FROM reports WHERE place = '合肥市')"
         ("UPDATE passages SET first = -last, last = 0 WHERE number = 1", Fault.REPORT, "1 个段落"),
         ("UPDATE passages SET text = 'other' WHERE number = 1", Fault.REPORT, "1 个段落"),
         ("UPDATE passages SET role = 'no role' WHERE number = 1", Fault.REPORT, "无法解读"),
+        ("DELETE FROM passages WHERE number = 1", Fault.REPORT, "不在任何段落里"),
         ("UPDATE sections SET last = 99999 WHERE number = 1", Fault.REPORT, "1 个章节"),
         ("UPDATE sections SET heading_first = -1 WHERE number = 1", Fault.REPORT, "1 个章节"),
         ("UPDATE sections SET path = 'no JSON' WHERE number = 1", Fault.REPORT, "无法解读"),
