@@ -6,7 +6,6 @@ Gradio carries it (sessions, queue, events, inputs); what is shown is HTML of `u
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import gradio as gr
@@ -16,7 +15,7 @@ from ui.compare_text import compare_text
 from ui.desk import Desk
 from ui.library_desk import LibraryDesk
 from ui.library_text import library_text
-from ui.page_text import CHINESE, EXAMPLES, PageText
+from ui.page_text import CHINESE, PageText
 from ui.render_start import header
 from ui.services import Services
 from ui.tab_ask import ONCE, ask_tab
@@ -36,13 +35,12 @@ MAX_SESSIONS = 500
 
 def build_app(
     services: Services,
-    examples: Sequence[str] = EXAMPLES,
     text: PageText = CHINESE,
     concurrency: int = CONCURRENCY,
     queue_size: int = QUEUE_SIZE,
 ) -> gr.Blocks:
     """The page.  Nothing of `services` is called before a visitor opens it."""
-    desk = Desk(services, tuple(examples), text)
+    desk = Desk(services, text)
     page = gr.Blocks(title=text.title, analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
         # The page's script stands here and speaks through this component, whatever was pressed.

@@ -13,6 +13,7 @@ from qa.library.place_choices import PlaceGroup, place_groups, place_key, place_
 from qa.library.reports import ReportCard
 from ui.compare_text import CompareText, compare_text
 from ui.comparison_table import choice_from
+from ui.first_steps import first_comparisons
 from ui.page_text import PageText
 from ui.page_text_english import text_for
 from ui.render_compare import compare_failed, compare_start, comparison
@@ -39,7 +40,12 @@ class CompareDesk:
     def open_comparing(self, request: gr.Request) -> tuple[Update, ...]:
         """The start of the tab, and what can be chosen: indicators, places and years."""
         page = self._page(request)
-        return compare_start(compare_text(page), page), *self.choices(request)
+        try:
+            cards = self.services.reports()
+        except ZhengwenError:  # comparing says what is wrong with the data folder
+            cards = ()
+        start = compare_start(first_comparisons(cards), place_labels(cards), compare_text(page), page)
+        return start, *self.choices(request)
 
     def choices(self, request: gr.Request) -> tuple[Update, Update, Update]:
         """What can be chosen now; the reports on file may have changed since the tab was left."""

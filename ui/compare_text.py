@@ -24,6 +24,9 @@ class CompareText:
     go: str
     start: str
     start_more: str
+    try_comparing: str
+    example: str
+    and_others: str
     failed: str
     to_compare: str
 
@@ -68,6 +71,9 @@ CHINESE = CompareText(
     go="比较",
     start="把几个地方、几个年份的数字摆在一起",
     start_more="选好指标、地区和年份，每个数字都能点开原文。年份指数字所属的年份：2023年的目标在2023年报告里，2023年的完成情况在2024年报告里。",
+    try_comparing="试试这样比",
+    example="{places}，{years}：{indicators}（{senses}）",
+    and_others="等{}地",
     failed="没有比成",
     to_compare="到比较页",
     groups={Level.PREFECTURE: "{}各市", Level.COUNTY: "{}各县区"},
@@ -124,6 +130,9 @@ ENGLISH = CompareText(
     start_more="Choose indicators, places and years; every figure opens the report that states it. A year is "
     "the one a figure speaks of: the targets of 2023 stand in the reports of 2023, its results in those of "
     "2024.",
+    try_comparing="Begin with",
+    example="{places}, {years}: {indicators} ({senses})",
+    and_others=" and others, {} places",
     failed="Nothing was compared",
     to_compare="Compare these",
     groups={Level.PREFECTURE: "Cities of {}", Level.COUNTY: "Counties of {}"},

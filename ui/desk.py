@@ -16,6 +16,7 @@ from qa.chain import LONGEST_QUESTION
 from qa.library.reports import ReportCard
 from qa.question.rewording import with_place, with_sense, with_year
 from qa.types import Query
+from ui.first_steps import first_questions
 from ui.history import from_browser, to_browser
 from ui.page_text import PageText
 from ui.page_text_english import text_for
@@ -41,7 +42,6 @@ class Desk:
     """The page's dependencies and its answers to events."""
 
     services: Services
-    examples: Sequence[str]
     text: PageText
 
     def open(self, stored: object, request: gr.Request) -> tuple[Session, str, str, Update, Update]:
@@ -206,7 +206,7 @@ class Desk:
 
     def _start(self, cards: Sequence[ReportCard], text: PageText) -> str:
         """What stands in the place of the conversation before the first question."""
-        return welcome(self.examples, text) if cards else empty_store(text)
+        return welcome(first_questions(cards), text) if cards else empty_store(text)
 
     def _text_for(self, request: gr.Request) -> PageText:
         return text_for(request.headers.get("accept-language", ""), self.text)

@@ -188,11 +188,3 @@ CHINESE = PageText(
 
 INGEST_COMMAND = "zhengwen ingest 报告文件夹"
 """What fills an empty store; shown as it is typed."""
-
-EXAMPLES = (
-    "合肥2023年GDP目标是多少",
-    "怀柔、合肥、开封2023年GDP增长目标分别是多少",
-    "开封2022年的固定资产投资完成得怎么样",
-    "合肥发展还面临哪些困难和问题？",
-)
-"""Questions that the sample compilation can answer."""

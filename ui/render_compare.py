@@ -20,6 +20,9 @@ from vectorstore.types import Sense
 DOWNLOADS = {"csv": "CSV", "xlsx": "Excel"}
 """Names of the formats, by the suffix of the address that `table_route` answers."""
 
+_NAMED = 3
+"""Places that an example names."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
@@ -42,9 +45,25 @@ def comparison(compared: Comparison, labels: Mapping[str, str], text: CompareTex
     return root("zw-comparison", f'<div id="zw-compared" data-cites>{body}</div>', page)
 
 
-def compare_start(text: CompareText, page: PageText) -> str:
-    """Before anything was compared."""
-    return root("zw-welcome", f"<h2>{text.start}</h2><p>{text.start_more}</p>", page)
+def compare_start(
+    examples: Sequence[Choice], labels: Mapping[str, str], text: CompareText, page: PageText
+) -> str:
+    """Before anything was compared, with comparisons to begin with."""
+    made = "".join(f"<li>{_example(choice, labels, text)}</li>" for choice in examples)
+    begin = f"<h3>{text.try_comparing}</h3><ul>{made}</ul>" if made else ""
+    return root("zw-welcome", f"<h2>{text.start}</h2><p>{text.start_more}</p>{begin}", page)
+
+
+def _example(choice: Choice, labels: Mapping[str, str], text: CompareText) -> str:
+    places = [labels.get(key, key) for key in choice.places]
+    named = "、".join(places[:_NAMED]) + (text.and_others.format(len(places)) if len(places) > _NAMED else "")
+    first, last = choice.years[0], choice.years[-1]
+    years = text.year_of.format(first if first == last else f"{first}—{last}")
+    senses = "、".join(text.sense_names[sense] for sense in choice.senses)
+    said = text.example.format(
+        places=named, years=years, indicators="、".join(choice.indicators), senses=senses
+    )
+    return _button(choice, said, "zw-ask")
 
 
 def compare_failed(message: str, text: CompareText, page: PageText) -> str:
@@ -58,10 +77,12 @@ def compare_failed(message: str, text: CompareText, page: PageText) -> str:
 
 def compare_button(choice: Choice, text: CompareText) -> str:
     """A button that opens the tab for comparing with this choice."""
-    return (
-        f'<button type="button" class="zw-act" data-compare="{safe(choice_json(choice))}">'
-        f"{text.to_compare}</button>"
-    )
+    return _button(choice, text.to_compare, "zw-act")
+
+
+def _button(choice: Choice, label: str, name: str) -> str:
+    carried = safe(choice_json(choice))
+    return f'<button type="button" class="{name}" data-compare="{carried}">{safe(one_line(label))}</button>'
 
 
 def choice_json(choice: Choice) -> str:

@@ -40,11 +40,8 @@ def place_list(cards: Sequence[ReportCard]) -> str:
 def welcome(examples: Iterable[str], text: PageText) -> str:
     """What stands in the place of the conversation before the first question."""
     asked = "".join(f"<li>{ask_button(example)}</li>" for example in examples)
-    return root(
-        "zw-welcome",
-        f"<h2>{text.welcome}</h2><p>{text.welcome_more}</p><h3>{text.try_asking}</h3><ul>{asked}</ul>",
-        text,
-    )
+    begin = f"<h3>{text.try_asking}</h3><ul>{asked}</ul>" if asked else ""
+    return root("zw-welcome", f"<h2>{text.welcome}</h2><p>{text.welcome_more}</p>{begin}", text)
 
 
 def empty_store(text: PageText) -> str:

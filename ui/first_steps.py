@@ -1,0 +1,93 @@
+"""What a visitor can begin with: questions and comparisons that the reports on file can answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from qa.library.comparison import Choice
+from qa.library.place_choices import place_key
+from qa.library.reports import ReportCard, Standing
+from vectorstore.types import Kind, Level, Sense
+
+_SIDE_BY_SIDE = 3
+"""Places that a question names side by side."""
+_COMPARED = 8
+"""Places of a comparison to begin with: their bars fit into one view."""
+_RANKED = 10
+"""Places of one level from which on a ranking says something."""
+_YEARS = 3
+"""Reports of one place from which on there is a course to follow."""
+_GDP = "地区生产总值"
+_PLURAL = {Level.PROVINCE: "省份", Level.PREFECTURE: "城市", Level.COUNTY: "区县"}
+
+
+def first_questions(cards: Sequence[ReportCard]) -> tuple[str, ...]:
+    """Questions for the page's start: a figure, places side by side, a course or a result, and problems."""
+    alike = _alike(cards)
+    if not alike:
+        return ()
+    year, level, names = alike[0].year, alike[0].level, [short_name(card) for card in alike]
+    asked = [f"{names[0]}{year}年GDP目标是多少"]
+    if len(alike) >= _RANKED and level in _PLURAL:
+        asked.append(f"{year}年哪些{_PLURAL[level]}GDP增长目标最高")
+    elif len(alike) > 1:
+        asked.append(f"{'、'.join(names[:_SIDE_BY_SIDE])}{year}年GDP增长目标分别是多少")
+    if course := _course(cards):
+        asked.append(f"{short_name(course[0])}{course[0].year}年到{course[-1].year}年GDP增长情况")
+    else:
+        asked.append(f"{names[-1]}{year - 1}年的固定资产投资完成得怎么样")
+    return (*asked, f"{names[0]}发展还面临哪些困难和问题？")
+
+
+def first_comparisons(cards: Sequence[ReportCard]) -> tuple[Choice, ...]:
+    """Choices for the start of the tab for comparing: targets of several places, and one place's course."""
+    alike, course = _alike(cards), _course(cards)
+    found = []
+    if len(alike) > 1:
+        places = tuple(place_key(card) for card in alike[:_COMPARED])
+        found.append(Choice((_GDP,), places, (alike[0].year,), (Sense.TARGET,)))
+        found.append(
+            Choice(("一般公共预算收入", "社会消费品零售总额"), places[:4], (alike[0].year,), (Sense.TARGET,))
+        )
+    if course:
+        years = tuple(card.year for card in course)
+        found.append(Choice((_GDP,), (place_key(course[0]),), years, tuple(Sense)))
+    return tuple(found)
+
+
+def short_name(card: ReportCard) -> str:
+    """A place as one writes it in a question.
+
+    >>> from types import SimpleNamespace as Card
+    >>> [short_name(Card(place=p)) for p in ("合肥市", "安徽省", "怀柔区", "大理白族自治州")]
+    ['合肥', '安徽', '怀柔区', '大理白族自治州']
+    """
+    return re.sub(r"(?<=..)[省市]$", "", card.place)
+
+
+def _alike(cards: Sequence[ReportCard]) -> list[ReportCard]:
+    """Whole work reports of one year and one level, of which there are most; of places that cannot be
+    mistaken."""
+    whole = [
+        card
+        for card in cards
+        if card.kind is Kind.WORK_REPORT and card.standing is Standing.WHOLE and card.code
+    ]
+    if not whole:
+        return []
+    order = list(Level)
+    counts = Counter((card.year, card.level) for card in whole)
+    year, level = max(counts, key=lambda one: (counts[one], one[0], -order.index(one[1])))
+    return [card for card in whole if (card.year, card.level) == (year, level)]
+
+
+def _course(cards: Sequence[ReportCard]) -> list[ReportCard]:
+    """The work reports of the place with most years on file, oldest first; none if they are few."""
+    years: dict[str, dict[int, ReportCard]] = {}
+    for card in cards:
+        if card.kind is Kind.WORK_REPORT:
+            years.setdefault(place_key(card), {})[card.year] = card
+    longest = max(years.values(), key=len, default={})
+    return [longest[year] for year in sorted(longest)] if len(longest) >= _YEARS else []
