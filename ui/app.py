@@ -53,14 +53,16 @@ def build_app(
         with gr.Row(elem_id="zw-desk"):
             with gr.Tabs(elem_id="zw-tabs") as tabs:
                 with gr.Tab(text.tab_ask, id="ask", elem_id="zw-ask") as asking:
-                    worded = ask_tab(desk, page, signals, strip, wipe, concurrency)
+                    first = ask_tab(desk, page, signals, strip, wipe, concurrency)
                 with gr.Tab(compare_text(text).tab, id="compare", elem_id="zw-compare") as comparing:
                     compare_tab(CompareDesk(services, text), page, signals, tabs, comparing)
                 with gr.Tab(library_text(text).tab, id="library", elem_id="zw-library") as keeping:
                     script = (ASSETS / "library.js").read_text(encoding="utf-8")
-                    library_tab(LibraryDesk(services, text), page, script, keeping)
+                    changes = library_tab(LibraryDesk(services, text), page, script, keeping)
             report = gr.HTML(elem_id="zw-reader", apply_default_css=False)
-        page.load(desk.translate, None, [head, wipe, *worded, asking], **ONCE)
+        page.load(desk.translate, None, [head, wipe, *first.worded, asking], **ONCE)
+        for changed in changes:
+            changed.then(desk.on_file, [first.session], first.on_file, **ONCE)
         # Whatever carries data-report and data-spans opens the reader, in any tab.
         signals.read(desk.read, None, [report], **ONCE)
 

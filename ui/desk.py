@@ -44,22 +44,29 @@ class Desk:
     services: Services
     text: PageText
 
-    def open(self, stored: object, request: gr.Request) -> tuple[Session, str, str, Update, Update]:
+    def open(self, stored: object, request: gr.Request) -> tuple[Session, Update, Update, Update, Update]:
         """A session with what the browser kept of the last one, its transcript, and what is on file, to see
         and to choose from."""
         text = self._text_for(request)
         session = Session(self.services.new_chat, text, from_browser(stored))
+        shown, *on_file = self.on_file(session, request)
+        if session.turns:
+            shown = transcript(session.turns, text, self._menu())
+        return session, shown, *on_file
+
+    def on_file(self, session: Session | None, request: gr.Request) -> tuple[Update, Update, Update, Update]:
+        """What is on file, to see and to choose from; before the first question, what to begin with."""
+        text = self._text_for(request)
+        begun = session is not None and bool(session.turns)
         try:
             cards = self.services.reports()
         except ZhengwenError as error:
-            return session, unavailable(str(error), text), "", gr.skip(), gr.skip()
-        shown = (
-            transcript(session.turns, text, Menu(tuple(cards))) if session.turns else self._start(cards, text)
-        )
+            return gr.skip() if begun else unavailable(str(error), text), "", gr.skip(), gr.skip()
         places = list(dict.fromkeys(card.place for card in cards))
         years = sorted({card.year for card in cards}, reverse=True)
         strip = library_strip(cards, text) + place_list(cards)
-        return session, shown, strip, gr.update(choices=places), gr.update(choices=years)
+        start = gr.skip() if begun else self._start(cards, text)
+        return start, strip, gr.update(choices=places), gr.update(choices=years)
 
     def translate(self, request: gr.Request) -> tuple[Update, ...]:
         """Heading, buttons, input and tab in the visitor's language, where that is not the page's own."""
@@ -171,9 +178,10 @@ class Desk:
         """The report of a citation, its spans highlighted."""
         text = self._text_for(request)
         report_id, spans = _said(event, "report")[:100], _said(event, "spans")[:1000]
-        opened = f"{report_id} {spans}"
+        words = _said(event, "words")[:1000]
+        opened = f"{report_id} {spans} {words}"
         try:
-            return reader(self.services.open_report(report_id), _spans(spans), text, opened)
+            return reader(self.services.open_report(report_id), _spans(spans), text, opened, _spans(words))
         except ZhengwenError as error:
             return reader_failed(opened, str(error), text)
 

@@ -99,9 +99,24 @@ def opening(cited: Citation, text: PageText) -> str:
     spans = ",".join(f"{start}-{end}" for start, end in cited.spans)
     tip = cited.quote if len(cited.quote) <= TOOLTIP else cited.quote[:TOOLTIP] + "…"
     return (
-        f'data-report="{safe(one_line(cited.report_id))}" data-spans="{spans}" '
+        f'data-report="{safe(one_line(cited.report_id))}" data-spans="{spans}" data-words="{_words(cited)}" '
         f'data-tip="{safe(one_line(tip))}" data-from="{safe(where(cited, text))}"'
     )
+
+
+def _words(cited: Citation) -> str:
+    """Where the very words stand, counted in the quote's visible characters: those of its spans are the
+    same, while white space may differ.
+
+    >>> _words(Citation("增长 6%左右", "", 0, "", "", 0, 7, ((0, 7),), "", marks=((3, 5),)))
+    '2-4'
+    """
+    counts = ((_visible(cited.quote[:start]), _visible(cited.quote[:end])) for start, end in cited.marks)
+    return ",".join(f"{first}-{last}" for first, last in counts if first < last)
+
+
+def _visible(text: str) -> int:
+    return sum(not character.isspace() for character in text)
 
 
 def _chip(shown: str, label: str, cited: Citation, text: PageText) -> str:

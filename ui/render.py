@@ -37,7 +37,7 @@ def _turn(turn: Turn, text: PageText, menu: Menu) -> str:
         stop = f'<button type="button" class="zw-act" data-stop>{text.stop}</button>'
         body = f'<p class="zw-answer zw-waiting" role="status">{text.waiting}<i></i><i></i><i></i>{stop}</p>'
         if turn.growing:
-            body = f'<div class="zw-answer">{_prose(turn.growing, text)}</div>{body}'
+            body = f'<div class="zw-answer">{_prose(turn.growing, _lines(turn.growing), text)}</div>{body}'
     elif isinstance(outcome, Stopped):
         again = ask_button(turn.question, text.ask_again)
         body = f'<div class="zw-answer zw-stopped"><p>{text.stopped}</p>{again}</div>'
@@ -57,17 +57,42 @@ def _turn(turn: Turn, text: PageText, menu: Menu) -> str:
 def _answered(turn: Turn, answer: Answer, text: PageText, menu: Menu) -> str:
     kind = "zw-abstained" if answer.abstained else "zw-answered"
     heading = f"<h3>{text.abstained}</h3>" if answer.abstained else ""
-    table = _table(answer.table, answer.citations, text) if answer.table else ""
     return (
         f"{chips(turn.number, answer.query, text, menu)}"
-        f'<div class="zw-answer {kind}">{heading}{_prose(answer, text)}{table}{_reader(answer, text)}</div>'
+        f'<div class="zw-answer {kind}">{heading}{_body(answer, text)}{_reader(answer, text)}</div>'
         f"{proofs(answer.citations, text)}{_offers(answer.offers, text)}"
         f"{_actions(turn, text)}{_follow_ups(turn.follow_ups, text)}"
     )
 
 
-def _prose(answer: Answer, text: PageText) -> str:
-    """The answer's paragraphs, with a mark at each claim; a mark without a citation stays text."""
+def _body(answer: Answer, text: PageText) -> str:
+    """The answer's paragraphs, and its table in the place of those that it repeats word for word."""
+    lines = _lines(answer)
+    if answer.table is None:
+        return _prose(answer, lines, text)
+    told = [index for index, line in enumerate(lines) if _is_row(line, answer.table)]
+    at = told[0] if told else len(lines)
+    after = [line for index, line in enumerate(lines) if index > at and index not in told]
+    table = _table(answer.table, answer.citations, text)
+    return _prose(answer, lines[:at], text) + table + _prose(answer, after, text)
+
+
+def _is_row(line: str, table: Table) -> bool:
+    """Whether a row says all of a line: its cells stand in the line, its proofs are the line's."""
+    marks = {int(found[1]) for found in MARK.finditer(line)}
+    return any(
+        marks == {number for cell in row for number in cell.citations}
+        and all(cell.text in line for cell in row)
+        for row in table.rows
+    )
+
+
+def _lines(answer: Answer) -> list[str]:
+    return [line for line in answer.text.split("\n") if line.strip()]
+
+
+def _prose(answer: Answer, lines: Sequence[str], text: PageText) -> str:
+    """Paragraphs of an answer, with a mark at each claim; a mark without a citation stays text."""
 
     def part(line: str) -> str:
         pieces, at = [], 0
@@ -79,7 +104,7 @@ def _prose(answer: Answer, text: PageText) -> str:
                 at = found.end()
         return "".join([*pieces, safe(line[at:])])
 
-    return "".join(f"<p>{part(line)}</p>" for line in answer.text.split("\n") if line.strip())
+    return "".join(f"<p>{part(line)}</p>" for line in lines)
 
 
 def _reader(answer: Answer, text: PageText) -> str:

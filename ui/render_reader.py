@@ -13,10 +13,13 @@ from ui.plain import one_line
 from vectorstore.types import Span
 
 
-def reader(view: ReportView, spans: Sequence[Span], text: PageText, opened: str = "") -> str:
+def reader(
+    view: ReportView, spans: Sequence[Span], text: PageText, opened: str = "", words: Sequence[Span] = ()
+) -> str:
     """The report with `spans` (stored offsets) highlighted; those outside of it are left out.
 
-    `opened` is what the page's script asked for, by which it knows that it has come.
+    `words`, counted in the visible characters of the spans, are highlighted more strongly.  `opened` is what
+    the page's script asked for, by which it knows that it has come.
     """
     cited = tuple(sorted((a, b) for a, b in spans if view.start <= a < b <= view.end))
     title = f"{view.card.place} {reported(view.card.year, text)}"
@@ -26,7 +29,7 @@ def reader(view: ReportView, spans: Sequence[Span], text: PageText, opened: str 
     outline = _outline(view, cited[0][0] if cited else -1, text)
     body = (
         f'<article class="zw-text" tabindex="0" lang="zh-CN" aria-label="{safe(one_line(title))}">'
-        f"{_lines(view, cited)}</article>"
+        f"{_lines(view, cited, _told(view, cited, words))}</article>"
     )
     return _report(opened, f'{head}<div class="zw-open">{outline}{body}</div>', text)
 
@@ -76,7 +79,15 @@ def _page(view: ReportView, at: int) -> str:
     return view.anchors[index].label if index >= 0 else ""
 
 
-def _lines(view: ReportView, cited: Sequence[Span]) -> str:
+def _told(view: ReportView, cited: Sequence[Span], words: Sequence[Span]) -> list[Span]:
+    """Stored offsets of words that are counted in the visible characters of the cited spans."""
+    visible = [
+        at for a, b in cited for at, character in enumerate(view.cut((a, b)), a) if not character.isspace()
+    ]
+    return [(visible[a], visible[b - 1] + 1) for a, b in words if a < b <= len(visible)]
+
+
+def _lines(view: ReportView, cited: Sequence[Span], told: Sequence[Span]) -> str:
     numbered = [*enumerate(view.outline)]
     starts = [heading.start for heading in view.outline]
     made, at = [], view.start
@@ -84,25 +95,41 @@ def _lines(view: ReportView, cited: Sequence[Span]) -> str:
         end = at + len(line)
         if line.strip():
             inside = numbered[bisect.bisect_left(starts, at) : bisect.bisect_left(starts, end)]
-            made.append(_line(view, (at, end), inside, cited))
+            made.append(_line(view, (at, end), inside, cited, told))
         at = end + 1
     return "".join(made)
 
 
 def _line(
-    view: ReportView, line: Span, headings: Sequence[tuple[int, Heading]], cited: Sequence[Span]
+    view: ReportView,
+    line: Span,
+    headings: Sequence[tuple[int, Heading]],
+    cited: Sequence[Span],
+    told: Sequence[Span],
 ) -> str:
     """One line of the stored text as a paragraph, or a heading if it is nothing else."""
     start, end = line
-    within = [(max(a, start), min(b, end)) for a, b in cited if a < end and b > start]
+    within, strongly = _within(cited, line), _within(told, line)
     anchors = {heading.start: index for index, heading in reversed(headings)}
-    cuts = sorted({start, end, *anchors, *(edge for span in within for edge in span)})
+    cuts = sorted({start, end, *anchors, *(edge for span in (*within, *strongly) for edge in span)})
     pieces = []
     for a, b in pairwise(cuts):
         target = f'<span id="zw-h{anchors[a]}"></span>' if a in anchors else ""
         shown = safe(view.cut((a, b)))
-        pieces.append(target + (f"<mark>{shown}</mark>" if any(x <= a < y for x, y in within) else shown))
+        if _holds(within, a):
+            name = ' class="zw-told"' if _holds(strongly, a) else ""
+            shown = f"<mark{name}>{shown}</mark>"
+        pieces.append(target + shown)
     whole = view.cut(line).strip()
     is_heading = bool(headings) and view.cut((headings[0][1].start, headings[0][1].end)).strip() == whole
     tag, level = ("h3", f' class="zw-l{min(headings[0][1].level, 4)}"') if is_heading else ("p", "")
     return f"<{tag}{level}>{''.join(pieces)}</{tag}>"
+
+
+def _within(spans: Sequence[Span], line: Span) -> list[Span]:
+    start, end = line
+    return [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
+
+
+def _holds(spans: Sequence[Span], at: int) -> bool:
+    return any(a <= at < b for a, b in spans)

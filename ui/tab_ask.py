@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -14,13 +15,21 @@ ONCE: dict[str, Any] = {**QUIET, "queue": False}
 """For events that take no time: they never wait behind questions that are being answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskTab:
+    """What of the tab others speak to."""
+
+    worded: list[Block]
+    """What has words, as `Desk.translate` has them."""
+    session: gr.State
+    on_file: list[Block]
+    """What shows what is on file, as `Desk.on_file` has it."""
+
+
 def ask_tab(
     desk: Desk, page: gr.Blocks, signals: gr.HTML, strip: gr.HTML, wipe: gr.Button, concurrency: int
-) -> list[Block]:
-    """Lay out the tab inside the one that is open; what of it has words, as `Desk.translate` has them.
-
-    `signals` is what the page's script speaks through.
-    """
+) -> AskTab:
+    """Lay out the tab inside the one that is open.  `signals` is what the page's script speaks through."""
     text = desk.text
     session = gr.State(None)
     kept = gr.BrowserState("", storage_key="zhengwen", secret="zhengwen")  # which hides nothing
@@ -53,7 +62,7 @@ def ask_tab(
     signals.wrong(desk.report_wrong, [session], [log], **ONCE).then(desk.keep, [session], [kept], **ONCE)
     signals.stop(desk.stop, [session], [log], **ONCE)
     wipe.click(desk.clear, [session], [log, kept], **ONCE)
-    return [send, box, places, years, scope]
+    return AskTab([send, box, places, years, scope], session, [log, strip, places, years])
 
 
 def _input(desk: Desk) -> gr.Textbox:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from ui.library_desk import LibraryDesk
 from ui.library_text import library_text
@@ -14,8 +15,9 @@ WRITING = {**QUIET, "concurrency_id": "writing", "concurrency_limit": 8}
 """For what writes: it waits for its turn where the data folder is, not here."""
 
 
-def library_tab(desk: LibraryDesk, page: gr.Blocks, script: str, tab: gr.Tab) -> None:
-    """Lay out the tab inside the one that is open, and say what its events do."""
+def library_tab(desk: LibraryDesk, page: gr.Blocks, script: str, tab: gr.Tab) -> list[Dependency]:
+    """Lay out the tab inside the one that is open, and say what its events do; returns those that may have
+    changed what is on file."""
     text = library_text(desk.text)
     signals = gr.HTML(elem_id="zw-library-signals", js_on_load=script, apply_default_css=False)
     drop = gr.HTML(elem_id="zw-drop", apply_default_css=False)
@@ -37,7 +39,9 @@ def library_tab(desk: LibraryDesk, page: gr.Blocks, script: str, tab: gr.Tab) ->
     tab.select(**show)
     words.change(**show, trigger_mode="always_last")
     # What was read can be asked for before the last event of an upload: the list is shown anew after it.
-    signals.take(desk.take_upload, None, [upload], **WRITING).then(**show)
     signals.cancel(desk.cancel_upload, None, None, **ONCE)
-    signals.correct(desk.label_report, None, [note], **WRITING).then(**show)
-    signals.delete(desk.remove_report, None, [note], **WRITING).then(**show)
+    return [
+        signals.take(desk.take_upload, None, [upload], **WRITING).then(**show),
+        signals.correct(desk.label_report, None, [note], **WRITING).then(**show),
+        signals.delete(desk.remove_report, None, [note], **WRITING).then(**show),
+    ]

@@ -13,7 +13,7 @@ const speak = () => (document.documentElement.lang = at("#zw-top [lang]")?.lang 
 
 // The reader
 
-const key = (mark) => mark.dataset.report + " " + mark.dataset.spans;
+const key = ({ dataset }) => `${dataset.report} ${dataset.spans} ${dataset.words ?? ""}`;
 const group = (mark) => mark.closest("[data-cites]");
 const marksOf = (element) => {
   const found = new Map();
@@ -34,12 +34,16 @@ function openReport(mark, focus) {
   mark.classList.add("zw-current");
   document.body.classList.add("zw-reading");
   if (opener.key === opened) showReport();
-  else trigger("read", { report: mark.dataset.report, spans: mark.dataset.spans });
+  else trigger("read", { report: mark.dataset.report, spans: mark.dataset.spans, words: mark.dataset.words });
+}
+
+function hideReader() {
+  document.body.classList.remove("zw-reading");
+  at(".zw-current")?.classList.remove("zw-current");
 }
 
 function closeReader() {
-  document.body.classList.remove("zw-reading");
-  at(".zw-current")?.classList.remove("zw-current");
+  hideReader();
   openedFrom()?.focus({ preventScroll: true });
 }
 
@@ -63,7 +67,8 @@ function showReport() {
   const outline = reader().querySelector(".zw-outline details");
   if (outline && reader().clientWidth < 620) outline.open = false;
   reader().querySelector(".zw-outline [aria-current]")?.scrollIntoView({ block: "center" });
-  reader().querySelector(".zw-text mark")?.scrollIntoView({ block: "center" });
+  const told = reader().querySelector(".zw-text .zw-told") ?? reader().querySelector(".zw-text mark");
+  told?.scrollIntoView({ block: "center" });
   if (focusReader) reader().querySelector(".zw-text")?.focus({ preventScroll: true });
 }
 
@@ -132,6 +137,11 @@ function change(button) {
   trigger("change", { turn: Number(button.dataset.change), part, index: Number(index), value: typed });
 }
 
+function compare(button) {
+  hideReader();
+  trigger("compare", { choice: button.dataset.compare });
+}
+
 function reportWrong(button) {
   const comment = button.previousElementSibling.value;
   trigger("wrong", { turn: Number(button.dataset.wrong), comment });
@@ -140,7 +150,7 @@ function reportWrong(button) {
 const actions = [
   ["[data-report]", (element) => openReport(element, true)],
   [".zw-outline a", jumpTo],
-  ["[data-compare]", (element) => trigger("compare", { choice: element.dataset.compare })],
+  ["[data-compare]", compare],
   ["[data-step]", (element) => step(Number(element.dataset.step))],
   ["[data-close]", closeReader],
   ["[data-ask]", (element) => trigger("ask", { question: element.dataset.ask })],
@@ -152,6 +162,7 @@ const actions = [
 ];
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#zw-tabs [role=tab]")) hideReader(); // what it shows belongs to the tab left
   for (const menu of document.querySelectorAll("details.zw-chip[open]"))
     if (!menu.contains(event.target)) menu.open = false;
   for (const [selector, act] of actions) {
@@ -195,7 +206,7 @@ function arrive() {
   const asked = turns.length > 0;
   if (document.body.classList.contains("zw-asked") !== asked) document.body.classList.toggle("zw-asked");
   if (!newest) {
-    if (shown) closeReader();
+    if (shown) hideReader();
     [shown, told] = [0, 0];
     return;
   }
@@ -210,6 +221,7 @@ function arrive() {
   at("#zw-live").textContent = outcome.textContent;
   const first = newest.querySelector(".zw-answered .zw-mark");
   if (first && wide.matches) openReport(first, false);
+  else if (!first) hideReader(); // a report beside an abstention would look like its proof
 }
 
 // Gradio may put new markup in the place of the old, or change the old into it.
