@@ -68,13 +68,10 @@ def short_name(card: ReportCard) -> str:
 
 
 def _alike(cards: Sequence[ReportCard]) -> list[ReportCard]:
-    """Whole work reports of one year and one level, of which there are most; of places that cannot be
-    mistaken."""
-    whole = [
-        card
-        for card in cards
-        if card.kind is Kind.WORK_REPORT and card.standing is Standing.WHOLE and card.code
-    ]
+    """Work reports of one year and one level, of which there are most: those without a doubt, or if there
+    are none, those that are not cut off."""
+    known = [card for card in cards if card.kind is Kind.WORK_REPORT and card.code and not card.truncated]
+    whole = [card for card in known if card.standing is Standing.WHOLE] or known
     if not whole:
         return []
     order = list(Level)

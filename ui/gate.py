@@ -22,6 +22,7 @@ PATHS = frozenset(
         "/theme.css",
         "/favicon.ico",
         "/manifest.json",
+        "/gradio_api/app_id",
         "/gradio_api/info",
         "/gradio_api/startup-events",
         "/gradio_api/run/predict",

@@ -92,12 +92,17 @@ class PageText:
     welcome_more: str
     try_asking: str
     library: str
+    library_more: str
     library_truncated: str
     library_truncated_why: str
     empty: str
+    empty_upload: str
+    to_library: str
     empty_more: str
     empty_after: str
     unavailable: str
+    lost: str
+    lost_more: str
 
     port_taken: str
     cannot_listen: str
@@ -175,13 +180,18 @@ CHINESE = PageText(
     welcome="想知道哪个地方的什么目标、什么成绩？",
     welcome_more="直接提问，也可以接着追问。答案里的每个数字后面都有编号，点开就是报告原文。",
     try_asking="试试这样问",
-    library="已收录{reports}份报告 · {places}个地区 · {years}",
+    library="已收录{reports}份报告",
+    library_more=" · {places}个地区 · {years}",
     library_truncated="不全",
     library_truncated_why="{}年报告的原文不完整",
     empty="还没有收录任何报告",
-    empty_more="请在终端里运行下面的命令，把报告文件或文件夹收录进来：",
-    empty_after="收录完成后刷新本页，就可以提问。",
+    empty_upload="把报告文件拖进“报告库”，读完就可以提问。",
+    to_library="去报告库上传",
+    empty_more="也可以在终端里收录文件或整个文件夹：",
+    empty_after="在终端里收录的，完成后请刷新本页。",
     unavailable="暂时读不出收录情况：{}",
+    lost="连不上政问",
+    lost_more="服务停了，或者正在重启。一旦恢复，本页会自动重新打开，问答记录和没有发出的问题都在。",
     port_taken="端口 {port} 已被占用。请换一个端口（例如 --port {other}），或先结束占用它的程序。",
     cannot_listen="不能在 {host}:{port} 上监听：{why}",
 )

@@ -90,13 +90,19 @@ ENGLISH = PageText(
         "press it to read the report’s own words."
     ),
     try_asking="For example",
-    library="{reports} reports · {places} places · {years}",
+    library="{reports} reports",
+    library_more=" · {places} places · {years}",
     library_truncated="incomplete",
     library_truncated_why="The text of the {} report is incomplete",
     empty="No reports yet",
-    empty_more="Take in report files or folders with this command in a terminal:",
-    empty_after="Then reload this page and ask.",
+    empty_upload="Drop report files into the library; questions can be asked as soon as they are read.",
+    to_library="Upload reports",
+    empty_more="Or take in files and whole folders in the terminal:",
+    empty_after="After that, reload this page.",
     unavailable="What is on file cannot be read just now: {}",
+    lost="The connection is lost",
+    lost_more="The server has stopped, or is starting anew. Once it is back this page opens again by itself, "
+    "with the conversation and the question that was not sent.",
     port_taken="Port {port} is taken. Choose another (--port {other}), or end the program that uses it.",
     cannot_listen="Cannot listen on {host}:{port}: {why}",
 )

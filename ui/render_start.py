@@ -11,7 +11,9 @@ from ui.page_text import INGEST_COMMAND, PageText
 
 
 def header(text: PageText) -> str:
-    spoken = '<p id="zw-live" class="zw-unseen" aria-live="polite"></p>'  # new answers, for a screen reader
+    # New answers, for a screen reader; and what the page says when the server is gone.
+    lost = f'data-lost="{text.lost}" data-lost-more="{text.lost_more}"'
+    spoken = f'<p id="zw-live" class="zw-unseen" aria-live="polite" {lost}></p>'
     return root("zw-head", f"<h1>{text.name}</h1><p>{text.tagline}</p>{spoken}", text)
 
 
@@ -22,7 +24,8 @@ def library_strip(cards: Sequence[ReportCard], text: PageText) -> str:
     years = sorted({card.year for card in cards})
     span = text.year.format(years[0] if len(years) == 1 else f"{years[0]}—{years[-1]}")
     places = [(place, list(own)) for place, own in groupby(cards, key=lambda card: card.place)]
-    summary = text.library.format(reports=len(cards), places=len(places), years=span)
+    more = text.library_more.format(places=len(places), years=span)
+    summary = f"{text.library.format(reports=len(cards))}<span>{more}</span>"
     rows = "".join(
         f"<li><b>{safe(place)}</b>{''.join(_year(card, text) for card in own)}</li>" for place, own in places
     )
@@ -44,10 +47,14 @@ def welcome(examples: Iterable[str], text: PageText) -> str:
     return root("zw-welcome", f"<h2>{text.welcome}</h2><p>{text.welcome_more}</p>{begin}", text)
 
 
-def empty_store(text: PageText) -> str:
+def empty_store(text: PageText, *, writable: bool) -> str:
     """What to do when nothing is on file yet."""
+    upload = (
+        f"<p>{text.empty_upload}</p>"
+        f'<p><button type="button" class="zw-primary" data-tab="library">{text.to_library}</button></p>'
+    )
     body = (
-        f"<h2>{text.empty}</h2><p>{text.empty_more}</p>"
+        f"<h2>{text.empty}</h2>{upload if writable else ''}<p>{text.empty_more}</p>"
         f"<pre><code>{safe(INGEST_COMMAND)}</code></pre><p>{text.empty_after}</p>"
     )
     return root("zw-welcome", body, text)

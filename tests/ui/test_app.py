@@ -199,9 +199,28 @@ def test_what_the_page_says_when_there_is_nothing_to_ask(reports: Any, expected:
 
     from ui.desk import Desk
 
-    _, start, *_ = Desk(scripts.services(reports=reports), ["例子"], CHINESE).open("", gr.Request(headers={}))
+    _, start, *_ = Desk(scripts.services(reports=reports), CHINESE).open("", gr.Request(headers={}))
     assert expected in start
-    assert "例子" not in start
+    assert "data-ask" not in start
+
+
+def test_what_is_on_file_is_told_anew_and_a_conversation_stays(scripts: Any) -> None:
+    import gradio as gr
+
+    from ui.desk import Desk
+    from ui.session import Session
+
+    cards = list(scripts.cards)
+    desk = Desk(scripts.services(reports=lambda: cards), CHINESE)
+    session = Session(scripts.chat, CHINESE)
+    request = gr.Request(headers={})
+    del cards[1:]
+    start, strip, places, _ = desk.on_file(session, request)
+    assert "已收录1份报告" in strip
+    assert places["choices"] == [cards[0].place]
+    assert "data-ask" in start
+    session.begin(scripts.answer.question)
+    assert desk.on_file(session, request)[0] == gr.skip()
 
 
 def _raise(error: Exception) -> Any:

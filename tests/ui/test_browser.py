@@ -13,6 +13,7 @@ import pytest
 from serving import PATIENCE
 
 from qa.library.report_view import Heading, ReportView
+from ui.compare_text import compare_text
 from ui.page_text import CHINESE
 from ui.page_text_english import ENGLISH
 from vectorstore.types import Anchor
@@ -82,7 +83,8 @@ def test_the_headline_question(visit: Any, scripts: Any) -> None:
     assert page.input_value(BOX) == ""
     turn.locator(".zw-answered .zw-mark").click()
     assert cited_text(page) == scripts.answer.citations[0].quote
-    assert in_view(page, "#zw-reader mark")
+    assert page.inner_text("#zw-reader .zw-told") == "生产总值增长6.5%以上"
+    assert in_view(page, "#zw-reader .zw-told")
     assert page.evaluate("document.activeElement.className") == "zw-text"
     assert "第6页" in page.inner_text(".zw-reader-head")
 
@@ -375,7 +377,7 @@ def test_on_a_phone_the_reader_is_a_sheet(visit: Any, scripts: Any) -> None:
     turn.locator(".zw-answered .zw-mark").click()
     page.wait_for_selector("#zw-reader mark")
     page.wait_for_timeout(400)
-    assert in_view(page, "#zw-reader mark")
+    assert in_view(page, "#zw-reader .zw-told")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.click(".zw-close")
     assert not page.is_visible("#zw-reader")
@@ -515,7 +517,7 @@ def test_payloads_in_every_part_of_the_page_stay_text(served: Any, scripts: Any,
         page = visit(url=address)
         for number, payload in enumerate(PAYLOADS):
             turn = ask(page, f"问{number}", number + 1)
-            page.wait_for_selector(f'.zw-report[data-opened="hostile{number} 0-9"]')
+            page.wait_for_selector(f'.zw-report[data-opened^="hostile{number} 0-9"]')
             turn.locator(".zw-answered .zw-mark").hover()
             if "\x00" not in payload:
                 assert payload in turn.inner_text()
@@ -528,6 +530,32 @@ def test_payloads_in_every_part_of_the_page_stay_text(served: Any, scripts: Any,
             assert page.locator(f":is(.zw-log, .zw-report, .zw-library, #zw-tip) {selector}").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280
         page.goto("about:blank")
+
+
+def test_a_server_that_is_gone_is_said_and_nothing_is_lost_when_it_is_back(visit: Any, scripts: Any) -> None:
+    page = visit()
+    ask(page, scripts.answer.question)
+    page.context.set_offline(True)
+    page.fill(BOX, scripts.compared.question)
+    page.press(BOX, "Enter")
+    page.wait_for_selector(f".toast-body:has-text('{CHINESE.lost_more}')")
+    assert "Connection" not in page.inner_text(".toast-body")
+    page.context.set_offline(False)
+    page.wait_for_selector(".toast-body", state="detached")  # by loading the page again
+    page.wait_for_selector("#zw-t1 .zw-answered")
+    page.wait_for_function(f"document.querySelector('{BOX}').value === '{scripts.compared.question}'")
+
+
+def test_no_report_stays_open_beside_an_abstention_or_another_tab(visit: Any, scripts: Any) -> None:
+    page = visit()
+    ask(page, scripts.answer.question)
+    page.wait_for_selector("#zw-reader mark")
+    ask(page, scripts.abstained.question, 2)
+    page.wait_for_selector("#zw-reader", state="hidden")
+    page.click("#zw-t1 .zw-answered .zw-mark")
+    page.wait_for_selector("#zw-reader mark")
+    page.get_by_role("tab", name=compare_text(CHINESE).tab).click()
+    page.wait_for_selector("#zw-reader", state="hidden")
 
 
 def test_an_empty_store_shows_the_command(served: Any, scripts: Any, visit: Any) -> None:

@@ -62,10 +62,16 @@ def test_a_cell_and_a_bar_open_the_report(page: Any, scripts: Any) -> None:
     assert cited_text(page) == scripts.compared.citations[1].quote
     page.keyboard.press("Escape")
     page.click(".zw-chart svg:visible .zw-datum rect >> nth=0")
-    page.wait_for_function(
-        "quote => document.querySelector('#zw-reader .zw-text mark')?.textContent === quote",
-        arg=scripts.compared.citations[2].quote,
-    )
+    page.wait_for_selector("#zw-reader .zw-told:text-is('增长7%')")
+    assert cited_text(page) == scripts.compared.citations[2].quote
+
+
+def test_a_comparison_to_begin_with_is_one_press(page: Any) -> None:
+    page.get_by_role("tab", name="比较").click()
+    page.click(".zw-welcome [data-compare] >> nth=0")
+    page.wait_for_selector("#zw-compared table")
+    assert page.locator("#zw-compared tbody tr").count() == 2
+    assert "地区生产总值" in page.inner_text("#zw-choose-indicators .token")
 
 
 def test_gaps_are_shown_as_what_they_are(page: Any) -> None:

@@ -16,6 +16,7 @@ from ingest import label
 from ingest.uploads import Uploads
 from qa.library.report_view import open_report
 from qa.library.reports import ReportCard, reports
+from ui.page_text import CHINESE
 from ui.services import Shelf
 from vectorstore.errors import BusyError
 from vectorstore.settings import Settings
@@ -184,6 +185,97 @@ def test_the_list_is_filtered(page: Any) -> None:
     page.wait_for_function("document.querySelectorAll('.zw-entry').length === 1")
     page.fill("#zw-filter textarea", "没有这个地方")
     page.wait_for_selector("#zw-shelf :text('没有符合')")
+
+
+def test_files_are_dropped_anywhere_on_the_zone_and_beside_it_nothing_happens(
+    page: Any, library: Library
+) -> None:
+    drop = """([selector, name, text]) => {
+        const carried = new DataTransfer();
+        carried.items.add(new File([text], name));
+        const target = document.querySelector(selector);
+        const happens = { dataTransfer: carried, bubbles: true, cancelable: true };
+        const over = target.dispatchEvent(new DragEvent("dragover", happens));
+        return [over, target.dispatchEvent(new DragEvent("drop", happens))];
+    }"""
+    assert page.evaluate(drop, ["#zw-filter", "错.txt", REPORT]) == [False, False], "no file is opened"
+    assert page.locator(".zw-upload").count() == 0
+    page.evaluate(drop, [".zw-dropzone span", "庐阳.txt", REPORT])
+    assert "zw-whole" in outcome(page).get_attribute("class")
+    assert library.files() == ["庐阳.txt"]
+
+
+def test_what_is_on_file_is_told_everywhere_at_once(page: Any) -> None:
+    page.get_by_role("tab", name="问答").click()
+    page.click(".zw-welcome [data-tab]")
+    page.wait_for_selector("#zw-files", state="attached")
+    upload(page, ("甲.txt", REPORT))
+    outcome(page)
+    page.wait_for_selector("#zw-top :text('已收录1份报告')")
+    page.get_by_role("tab", name="问答").click()
+    page.wait_for_selector(f".zw-welcome :text('{CHINESE.welcome}')")
+    page.get_by_role("tab", name="报告库").click()
+    page.click(".zw-entry > details > summary")
+    page.click(".zw-do summary >> nth=1")
+    page.click("[data-remove]")
+    page.wait_for_selector("#zw-top :text('已收录1份报告')", state="detached")
+
+
+def test_it_can_be_used_from_the_keyboard(page: Any) -> None:
+    upload(page, ("甲.txt", REPORT))
+    outcome(page)
+    page.wait_for_selector(".zw-entry")
+    page.focus("#zw-files")
+    ring = "getComputedStyle(document.querySelector('.zw-dropzone')).outlineStyle"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(ring) == "solid"
+    page.focus(".zw-entry > details > summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == page.inner_text(".zw-do summary >> nth=1")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#zw-note .zw-done:has-text('已删除')")
+
+
+def test_everything_has_a_name_for_a_screen_reader(page: Any) -> None:
+    upload(page, ("甲.txt", REPORT))
+    outcome(page)
+    page.wait_for_selector(".zw-entry")
+    page.click(".zw-entry > details > summary")
+    page.click(".zw-do summary >> nth=0")
+    unnamed = page.evaluate(
+        """() => [...document.querySelectorAll("#zw-library :is(button, input, textarea, [role=region])")]
+            .filter((one) => one.checkVisibility() && !(one.getAttribute("aria-label") || one.title ||
+                one.textContent.trim() || one.labels?.[0]?.textContent.trim()))
+            .map((one) => one.outerHTML)"""
+    )
+    assert unnamed == []
+    assert page.get_by_role("table").count() == 1
+    assert page.get_by_role("status").count() > 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_the_years_and_nothing_overflows(page: Any, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.reload()
+    page.get_by_role("tab", name="报告库").click()
+    page.wait_for_selector("#zw-files", state="attached")
+    upload(page, ("一份名字很长的文件" * 6 + ".txt", REPORT))
+    outcome(page)
+    page.wait_for_selector(".zw-matrix .zw-held")
+    box = page.locator(".zw-matrix .zw-held").bounding_box()
+    assert box["x"] + box["width"] <= 390, "the years are in view without scrolling sideways"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    colours = """(selector) => {
+        const style = getComputedStyle(document.querySelector(selector));
+        return style.color.match(/[0-9]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
+    }"""
+    assert (page.evaluate(colours, ".zw-entry .zw-opens") > 384) is (scheme == "dark")
 
 
 def test_hostile_names_do_nothing(page: Any) -> None:

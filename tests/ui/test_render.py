@@ -117,6 +117,20 @@ def test_a_table_has_its_marks_in_the_cells(scripts: Any) -> None:
     assert [mark["data-report"] for mark in page.of_class("zw-mark")] == places * 3, "prose, table, proofs"
 
 
+def test_a_table_stands_in_the_place_of_the_lines_that_it_repeats(scripts: Any) -> None:
+    compared: Answer = scripts.compared
+    text = (
+        "怀柔区2023年目标：地区生产总值增长4%左右[1]\n合肥市2023年目标：增长6.5%以上[2]\n"
+        "开封市2023年目标：增长7%[3]\n开封市最高，是增长7%。\n开封市2023年目标：增长7%，比怀柔区高[1][3]"
+    )
+    assert compared.table is not None
+    rows = tuple((place, Cell("2023年目标"), value) for place, value in compared.table.rows)
+    table = Table(("地区", "时期", "GDP"), rows)
+    seen = shown(dataclasses.replace(compared, text=text, table=table)).text
+    assert seen.count("增长4%左右") == 1 + 1, "table and proof"
+    assert seen.index("怀柔区") < seen.index("开封市最高") < seen.index("比怀柔区高")
+
+
 def test_answer_abstention_and_failure_look_different(scripts: Any) -> None:
     answered, abstained = shown(scripts.answer), shown(scripts.abstained)
     failed = Page(transcript([Turn(1, "问题", Failure("数据文件夹读不了"))], CHINESE))
@@ -195,6 +209,16 @@ def test_a_span_over_several_lines_is_highlighted_in_each(scripts: Any) -> None:
     assert "".join(marked) == view.cut(span).replace("\n", "")
 
 
+def test_the_very_words_are_marked_more_strongly(scripts: Any) -> None:
+    cited = scripts.answer.citations[0]
+    view = scripts.view(cited.report_id)
+    ((begin, end),) = cited.marks  # no white space in this quote: visible characters are all characters
+    shown = reader(view, cited.spans, CHINESE, words=[(begin, end)])
+    assert re.findall('<mark class="zw-told">(.*?)</mark>', shown) == [cited.quote[begin:end]]
+    assert "".join(re.findall("<mark[^>]*>(.*?)</mark>", shown)) == cited.quote
+    assert "zw-told" not in reader(view, cited.spans, CHINESE, words=[(0, 10**6), (5, 5), (9, 2)])
+
+
 @pytest.mark.parametrize("span", [(0, 10), (10**8, 10**8 + 5), (30, 20)])
 def test_spans_outside_of_the_report_are_left_out(scripts: Any, span: tuple[int, int]) -> None:
     assert "mark" not in [tag for tag, _ in opened(scripts, span).elements]
@@ -242,7 +266,7 @@ def test_what_is_on_file(scripts: Any) -> None:
 
 
 def test_an_empty_store_says_the_command() -> None:
-    assert "zhengwen ingest " in Page(empty_store(CHINESE)).text
+    assert "zhengwen ingest " in Page(empty_store(CHINESE, writable=True)).text
 
 
 # Hostile text ----------------------------------------------------------------------------------------

@@ -151,6 +151,7 @@ const actions = [
   ["[data-report]", (element) => openReport(element, true)],
   [".zw-outline a", jumpTo],
   ["[data-compare]", compare],
+  ["[data-tab]", (element) => at(`#zw-${element.dataset.tab}-button`).click()],
   ["[data-step]", (element) => step(Number(element.dataset.step))],
   ["[data-close]", closeReader],
   ["[data-ask]", (element) => trigger("ask", { question: element.dataset.ask })],
@@ -201,6 +202,7 @@ let told = 0; // the newest turn whose answer was opened and spoken
 
 function arrive() {
   speak();
+  bringDraftBack();
   const turns = document.querySelectorAll("#zw-transcript .zw-turn");
   const newest = turns[turns.length - 1];
   const asked = turns.length > 0;
@@ -224,8 +226,36 @@ function arrive() {
   else if (!first) hideReader(); // a report beside an abstention would look like its proof
 }
 
+// The server gone: Gradio says so in English, asks until it is back, and then loads the page again.
+
+const draft = "zhengwen-draft";
+let unsent = sessionStorage.getItem(draft); // what was in the input when the page was loaded again
+sessionStorage.removeItem(draft);
+const box = () => at("#zw-box textarea");
+
+function sayLost() {
+  for (const toast of document.querySelectorAll(".toast-body.error:not([lang])")) {
+    const said = [...toast.querySelectorAll("*")].filter((one) => !one.firstElementChild);
+    const message = said.find((one) => one.textContent.startsWith("Connection to the server"));
+    if (!message) continue;
+    const { lost, lostMore } = at("#zw-live").dataset;
+    toast.lang = document.documentElement.lang;
+    toast.querySelector(".toast-title").textContent = lost;
+    message.textContent = lostMore;
+    sessionStorage.setItem(draft, box()?.value ?? "");
+  }
+}
+
+function bringDraftBack() {
+  if (!unsent || !box()) return;
+  box().value = unsent;
+  unsent = "";
+  box().dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 // Gradio may put new markup in the place of the old, or change the old into it.
 new MutationObserver((changes) => {
+  sayLost();
   if (changes.some((one) => one.target.closest?.("#zw-transcript"))) arrive();
   if (at(".zw-report") && at(".zw-report").dataset.opened !== opened) showReport();
 }).observe(document.body, {
