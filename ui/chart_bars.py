@@ -43,7 +43,7 @@ def bars(chart: Chart, width: int, title: str, described: str, text: CompareText
             point = chart.point(place, year, sense)
             y = top + index * (_BAR + _BETWEEN)
             if point:
-                made.append(_bar(point, index, y, at, chart.unit.size, text, page))
+                made.append(_bar(point, index, y, at, width, chart.unit.size, text, page))
     return svg(width, bottom + 4, "".join(made), title, described)
 
 
@@ -52,6 +52,7 @@ def _bar(
     index: int,
     y: float,
     at: Callable[[float], float],
+    right: float,
     size: float,
     text: CompareText,
     page: PageText,
@@ -72,7 +73,8 @@ def _bar(
             f'<rect class="{style}{beyond}" x="{x:.1f}" y="{y:.1f}" width="{max(wide, 1.5):.1f}" '
             f'height="{_BAR}" rx="2"/>'
         )
-    shapes.append(words(max(at(0.0), *map(at, ends)) + 6, middle, value_label(point.value)))
+    after = max(at(0.0), *map(at, ends)) + 6
+    shapes.append(words(after, middle, shortened(value_label(point.value), right - after)))
     return linked(point, "".join(shapes), page)
 
 

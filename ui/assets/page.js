@@ -137,8 +137,17 @@ function change(button) {
   trigger("change", { turn: Number(button.dataset.change), part, index: Number(index), value: typed });
 }
 
+let comparing = false; // until the comparison that was asked for has come
+
+function showComparison() {
+  if (!comparing || !at("#zw-compared")) return;
+  comparing = false;
+  if (!wide.matches) at("#zw-compared").scrollIntoView({ block: "start" }); // it is below the form
+}
+
 function compare(button) {
   hideReader();
+  comparing = true;
   trigger("compare", { choice: button.dataset.compare });
 }
 
@@ -151,6 +160,7 @@ const actions = [
   ["[data-report]", (element) => openReport(element, true)],
   [".zw-outline a", jumpTo],
   ["[data-compare]", compare],
+  ["#zw-compare-go", () => (comparing = true)],
   ["[data-tab]", (element) => at(`#zw-${element.dataset.tab}-button`).click()],
   ["[data-step]", (element) => step(Number(element.dataset.step))],
   ["[data-close]", closeReader],
@@ -257,6 +267,7 @@ function bringDraftBack() {
 new MutationObserver((changes) => {
   sayLost();
   if (changes.some((one) => one.target.closest?.("#zw-transcript"))) arrive();
+  if (changes.some((one) => one.target.closest?.("#zw-result"))) showComparison();
   if (at(".zw-report") && at(".zw-report").dataset.opened !== opened) showReport();
 }).observe(document.body, {
   attributeFilter: ["data-opened"],
