@@ -1,4 +1,4 @@
-"""From a `Query` to an `Answer`: the one place that chooses who reads."""
+"""From a `Query` to an `Answer`: the one place that chooses who answers."""
 
 from __future__ import annotations
 
@@ -6,34 +6,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.abstaining import abstain, no_place, nobody, not_on_file
+from qa.evidence.anywhere import tell_anywhere
+from qa.evidence.apart import tell_apart
+from qa.evidence.sought import named_on_file, scopes_of, sought
+from qa.evidence.telling import tell
 from qa.figures.comparing import compare, difference
 from qa.figures.premise import contradicted
 from qa.figures.ranking import rank
 from qa.figures.reaching import asks_reached, limited_by_nation, nation_bound, reached
-from qa.figures.stating import state
 from qa.figures.trend import trend
 from qa.holdings import holdings
 from qa.prose.mention import mention
-from qa.prose.telling import drafted, tell, tell_without_place
+from qa.prose.outlines import outline
 from qa.scope import (
+    Scope,
     asked_of,
     expected_year,
     group_places,
     on_file,
     reports_by_place,
-    scope_of,
+    same_place,
     wanted_periods,
 )
 from qa.types import Answer, Intent, Query, Reason
 from qa.wording import wording
-from vectorstore.analysis.places import NATION
+from vectorstore.analysis.places import NATION, contains
+from vectorstore.analysis.places_groups import find_groups
 from vectorstore.errors import UsageError
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Place
 
-_OFFERED = 3
 _COMPARED = 40
 """Places of a group that are answered one by one; a ranking has no such bound."""
+_ASKS_SEVERAL = 0.5
 
 
 def answer(store: Store, query: Query) -> Answer:
@@ -49,23 +54,30 @@ def answer(store: Store, query: Query) -> Answer:
         return abstain(query, Reason.OFF_TOPIC, wording(query).phrases.off_topic)
     if query.intent is Intent.HOLDINGS:
         return holdings(query, infos)
+    query = _within_one(query, infos)
     if query.intent is Intent.MENTION or (query.group and not query.operands):
         return _of_group(store, query, infos)
-    if query.intent is Intent.TREND:
-        query = _with_place(query, infos)
-        if not query.places:
-            return no_place(query, infos)
-        return trend(store, query) or _abstain_all(store, query, infos)
-    if len(query.operands) > 1 and query.intent is Intent.DIFFERENCE:
-        return difference(store, query) or _abstain_all(store, query, infos)
-    if len(query.operands) > 1 and query.intent in (Intent.COMPARE, Intent.FIGURE, Intent.RANK):
-        return compare(store, query, query.operands) or _abstain_all(store, query, infos)
     query = _with_place(query, infos)
-    if not query.places and (told := tell_without_place(store, query)):
-        return told
     if not query.places:
-        return no_place(query, infos)
-    return _of_place(store, query, infos)
+        return tell_anywhere(store, query) or no_place(query, infos)
+    present = on_file(infos, query.readings[0])
+    if len(query.places) == 1 and len(present) > 1:
+        return abstain(query, Reason.PLACE_AMBIGUOUS, wording(query).ambiguous(query.places[0].name, present))
+    scopes = scopes_of(store, query)
+    if not scopes:
+        return not_on_file(query, query.places[0], infos, query.readings[0][1:])
+    return _computed(store, query, scopes) or _told(store, query, scopes)
+
+
+def _within_one(query: Query, infos: Sequence[ReportInfo]) -> Query:
+    """哪个县 of a city whose counties have no reports of their own is a question to the city's report."""
+    groups = find_groups(query.group) if query.group else []
+    if not groups or query.intent is Intent.MENTION or group_places(infos, query.group)[0]:
+        return query
+    whole = tuple(place for place in groups[0].within if on_file(infos, (place,)))
+    if len(whole) != 1:
+        return query
+    return replace(query, group="", intent=Intent.EXPLAIN, places=whole, readings=(whole,))
 
 
 def _with_place(query: Query, infos: Sequence[ReportInfo]) -> Query:
@@ -74,25 +86,55 @@ def _with_place(query: Query, infos: Sequence[ReportInfo]) -> Query:
     places = {info.place for info in infos}
     if query.unknown_place:
         places = {place for place in places if place.name == query.unknown_place}
+    elif not query.places and len(places) > 1:
+        places = named_on_file(query, infos)
     if query.places or len(places) != 1:
         return query
     (place,) = places
     return replace(query, places=(place,), readings=((place,),), unknown_place="")
 
 
-def _of_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:
-    readings = query.readings[0] if query.readings else (query.places[0],)
-    present = on_file(infos, readings)
-    if len(present) > 1:
-        return abstain(query, Reason.PLACE_AMBIGUOUS, wording(query).ambiguous(readings[0].name, present))
-    if present and present[0].level is readings[0].level:
-        readings = present + tuple(p for p in readings if p not in present)
-    scope = scope_of(store, readings)
-    if scope is None:
-        return not_on_file(query, readings[0], infos, readings[1:])
-    if query.intent in (Intent.EXPLAIN, Intent.OUTLINE):
-        return contradicted(store, query, scope) or tell(store, query, scope)
-    return state(store, query, scope)
+def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
+    """What is computed from the table of indicators, where that has all that it takes."""
+    if query.intent is Intent.TREND:
+        return trend(store, query)
+    if len(query.operands) < 2:
+        return None
+    named = [scope.place for scope in scopes]
+    asked = [o for o in query.operands if any(same_place(p, o.places[0]) for p in named)] or query.operands
+    apart = len(named) < 2 or not any(contains(a, b) for a in named for b in named if a != b)
+    missing = [] if len(asked) == len(query.operands) else _missing(query, named)
+    if query.intent is Intent.DIFFERENCE and len(asked) == 2:
+        return difference(store, replace(query, operands=tuple(asked)))
+    if query.intent in (Intent.COMPARE, Intent.RANK) and apart and (len(asked) > 1 or missing):
+        return compare(store, query, asked, missing=missing, complete=True)
+    return None
+
+
+def _missing(query: Query, named: Sequence[Place]) -> list[Place]:
+    """The places without a report that stand beside those that have one, and do not only say where these
+    lie."""
+    return [
+        place
+        for place in query.places
+        if place not in named and not any(contains(place, one) or contains(one, place) for one in named)
+    ]
+
+
+def _told(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
+    """What the reports say in their own words."""
+    if len(scopes) == 1 and scopes[0].own and query.intent is Intent.OUTLINE:
+        where = sought(scopes, query)
+        draft = outline(store, query, where.reports[:1]) if where else None
+        if draft:
+            return Answer(query.question, draft.text, query, draft.citations, table=draft.table)
+    if len(scopes) == 1 and query.intent is Intent.EXPLAIN:
+        if against := contradicted(store, query, scopes[0]):
+            return against
+    several = query.traits.several > _ASKS_SEVERAL or query.intent in (Intent.COMPARE, Intent.RANK)
+    if len(scopes) > 1 and several and (told := tell_apart(store, query, scopes)):
+        return told
+    return tell(store, query, scopes)
 
 
 def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:
@@ -106,14 +148,16 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
     if query.intent in (Intent.MENTION, Intent.EXPLAIN, Intent.OUTLINE):
         of_years = [info for info in reports if not query.years or info.year in query.years]
         draft = mention(store, query, of_years)
-        return drafted(query, draft) if draft else nobody(query, of_years)
+        if draft is None:
+            return nobody(query, of_years)
+        return Answer(query.question, draft.text, query, draft.citations, table=draft.table)
     if late := _not_due(query, reports):
         return late
     many = len(members) > _COMPARED
     if query.asks and query.threshold is None and nation_bound(query.question):
         limited = limited_by_nation(store, query)
         if limited is None:
-            return _of_place(store, asked_of(query, NATION), infos)
+            return answer(store, asked_of(query, NATION))
         query = limited
     if query.asks and query.threshold is None and asks_reached(query.question):
         what = query.asks[0].canonical or query.asks[0].words
@@ -146,18 +190,3 @@ def _not_due(query: Query, reports: Sequence[ReportInfo]) -> Answer | None:
         period=say.period(period), label=say.sense(sense), year=expected_year(sense, period)
     )
     return abstain(query, Reason.YEAR_NOT_ON_FILE, text)
-
-
-def _abstain_all(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:
-    """Every part of a comparison failed: the reason of the first stands for all."""
-    single = replace(query, intent=Intent.FIGURE)
-    each = query.operands or tuple(
-        replace(single, places=(place,), readings=(readings,))
-        for place, readings in zip(query.places, query.readings, strict=True)
-    )
-    parts = [_of_place(store, operand, infos) for operand in each if operand.places]
-    failed = next((part for part in parts if part.abstained), None)
-    if failed is None or failed.reason is None:
-        return abstain(query, Reason.NOT_STATED, wording(query).phrases.nothing_to_compare)
-    text = "\n".join(dict.fromkeys(part.text for part in parts if part.abstained))
-    return abstain(query, failed.reason, text, tuple(o for part in parts for o in part.offers)[:_OFFERED])

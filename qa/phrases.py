@@ -13,6 +13,7 @@ class Phrases:
     """The templates of one language.  Names in braces are filled in."""
 
     comma: str
+    colon: str
     stop: str
     listed: str
     """Between the names of a list."""
@@ -152,6 +153,7 @@ class Phrases:
 
 CHINESE = Phrases(
     comma="，",
+    colon="：",
     stop="。",
     listed="、",
     among="等",
@@ -278,6 +280,7 @@ CHINESE = Phrases(
 
 ENGLISH = Phrases(
     comma=", ",
+    colon=": ",
     stop=".",
     listed=", ",
     among=" and others",

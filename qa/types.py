@@ -94,6 +94,22 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What the wording of a question says of its answer; probabilities from 0 to 1."""
+
+    plan: float = 0.5
+    """That what is planned answers, and not what was done."""
+    number: float = 0.5
+    """That a number answers."""
+    list: float = 0.5
+    """That several things answer."""
+    explain: float = 0.5
+    """That measures, causes or circumstances answer."""
+    several: float = 0.5
+    """That it asks for more than one thing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as it was understood."""
 
@@ -126,6 +142,15 @@ class Query:
     """The readings of the places of the turn before, where this one turned to others: 两地 means both."""
     operands: tuple[Query, ...] = ()
     """The single questions that a comparison is made of, in order; a difference is first minus second."""
+    topic: str = ""
+    """What it is about: its words without places and times."""
+    context: str = ""
+    """What the turns before it were about, the last first."""
+    written: tuple[tuple[str, str], ...] = ()
+    """The full names of the places that it names, each with how it writes it."""
+    report_year: int | None = None
+    """The year of the report that is named as such: 2026年政府工作报告里."""
+    traits: Traits = Traits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +205,15 @@ class Offer:
     citations: tuple[Citation, ...] = ()
 
 
+class Certainty(StrEnum):
+    """How sure an answer is."""
+
+    STATED = "stated"
+    """Right in at least 97 of 100 cases, on questions that nobody tuned to."""
+    LIKELY = "likely"
+    """The sentence most likely to answer, to be shown as such: right in at least 3 of 4."""
+
+
 class Verdict(StrEnum):
     """What became of a sentence that a model wrote."""
 
@@ -218,6 +252,8 @@ class Answer:
     """The chat model that wrote `text`; "" where it was read out of the reports by rule."""
     remark: str = ""
     """What the user should know of how a configured model fared; "" where all went well."""
+    certainty: Certainty = Certainty.STATED
+    """How sure it is that the answer answers; of no meaning where it abstains."""
     checks: tuple[Check, ...] = ()
     """What became of each sentence of a model, in the order it wrote them."""
 

@@ -55,6 +55,7 @@ class Mention:
     end: int
 
 
+_GONE = "库中没有报告 {}，可能刚被更新或删除。请重新提问。"
 _FIRST_HOLDING = (
     "SELECT documents.id, contents.spans FROM contents JOIN documents ON documents.number = document "
     "WHERE report = ? ORDER BY document LIMIT 1"
@@ -107,6 +108,14 @@ def report_numbers(connection: Connection) -> list[int]:
     return [number for (number,) in connection.execute("SELECT number FROM reports ORDER BY number")]
 
 
+def report_number(connection: Connection, report_id: str) -> int:
+    """Raises `StoreError` if it is not on file."""
+    found = connection.execute("SELECT number FROM reports WHERE id = ?", (report_id,)).fetchone()
+    if found is None:
+        raise StoreError(_GONE.format(report_id))
+    return int(found[0])
+
+
 def report(connection: Connection, report_id: str) -> Report:
     """Raises `StoreError` if it is not on file."""
     row = connection.execute(
@@ -114,7 +123,7 @@ def report(connection: Connection, report_id: str) -> Report:
         (report_id,),
     ).fetchone()
     if row is None:
-        raise StoreError(f"库中没有报告 {report_id}，可能刚被更新或删除。请重新提问。")
+        raise StoreError(_GONE.format(report_id))
     number, text, *columns = row
     document_id, spans = connection.execute(_FIRST_HOLDING, (number,)).fetchone()
     return rows.report(tuple(columns), document_id, text, spans)

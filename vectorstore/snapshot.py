@@ -9,6 +9,7 @@ from vectorstore import dense, indexing, reads
 from vectorstore.database import Database
 from vectorstore.reads import ReportInfo
 from vectorstore.spans import SourceMap
+from vectorstore.statements import Statements
 from vectorstore.types import Document, Indicator, Passage, Period, Report, Section, Sense
 
 _BLOCKS = 400
@@ -19,6 +20,9 @@ _TEXTS = 64
 
 _REPORTS = 256
 """Reports whose sections, passages and indicators are kept decoded: about 50 MB."""
+
+_STATEMENTS = 128
+"""Reports whose statements are kept indexed: about 60 MB."""
 
 _NAMES = 32
 """Indicator names (with sense and period) whose figures in all reports are kept decoded."""
@@ -40,6 +44,8 @@ class Snapshot:
         self.sections = functools.lru_cache(_REPORTS)(self._sections)
         self.passages = functools.lru_cache(_REPORTS)(self._passages)
         self.block = functools.lru_cache(_BLOCKS)(self._block)
+        self.block_of = functools.lru_cache(_BLOCKS)(self._block_of)
+        self.statements = functools.lru_cache(_STATEMENTS)(self._statements)
         self._indicators_of_report = functools.lru_cache(_REPORTS)(self._read_indicators_of_report)
         self._indicators_of_name = functools.lru_cache(_NAMES)(self._read_indicators_of_name)
 
@@ -86,6 +92,15 @@ class Snapshot:
         with self._database.reading() as connection:
             _, dimension = indexing.encoder_on_file(connection)
             return dense.load_block(connection, report, dimension)
+
+    def _block_of(self, report_id: str) -> dense.Block:
+        with self._database.reading() as connection:
+            return self.block(reads.report_number(connection, report_id))
+
+    def _statements(self, report_id: str) -> Statements:
+        return Statements(
+            self.report(report_id).text, self.sections(report_id), self.passages(report_id)
+        )
 
     def _read_indicators_of_report(self, report_id: str) -> tuple[Indicator, ...]:
         with self._database.reading() as connection:

@@ -10,10 +10,12 @@ import copy
 import threading
 from collections.abc import Collection, Iterator, Sequence
 
+import numpy as np
+
 from vectorstore import indexing, reads, removal, sources, writes
 from vectorstore.chroma import VectorIndex
 from vectorstore.database import EMPTY, Connection, Database
-from vectorstore.encoder import Encoder, load_encoder
+from vectorstore.encoder import Encoder, Vectors, load_encoder
 from vectorstore.errors import EmptyStoreError, UsageError
 from vectorstore.folder import CHROMA, DATABASE, WAIT_SECONDS, erase, only_writer
 from vectorstore.reads import Mention, ReportInfo
@@ -22,6 +24,7 @@ from vectorstore.settings import Settings
 from vectorstore.snapshot import Snapshot
 from vectorstore.sources import Source
 from vectorstore.spans import SourceMap
+from vectorstore.statements import Statements
 from vectorstore.status import Failure, StoreStatus, empty_status, read_status
 from vectorstore.types import (
     Document,
@@ -39,6 +42,9 @@ from vectorstore.types import (
 from vectorstore.writes import Change
 
 __all__ = ["Change", "Failure", "Mention", "ReportInfo", "Source", "Store", "StoreStatus"]
+
+_VECTORS = 32
+"""Vectors of questions that are remembered."""
 
 
 class Store:
@@ -58,6 +64,7 @@ class Store:
         self._snapshot: Snapshot | None = None
         self._is_writing = False
         self._only: frozenset[str] | None = None
+        self._vectors: dict[str, Vectors] = {}
 
     @classmethod
     def open(cls, settings: Settings, *, encoder: Encoder | None = None, wait: float = WAIT_SECONDS) -> Store:
@@ -284,6 +291,23 @@ class Store:
         with self._database.reading() as connection:
             return search(connection, sources, query, self._allowed(report_ids), roles, limit)
 
+    def statements(self, report_id: str) -> Statements:
+        """The sentences of a report with an index of their words."""
+        return self._now().statements(report_id)
+
+    def nearness(self, words: str, report_id: str) -> Vectors:
+        """The cosine of some words with each passage of a report, in the order of `passages`; empty while
+        one of them lacks its vector.
+
+        Raises `MismatchError` if the vectors are another encoder's.
+        """
+        snapshot = self._now()
+        block = snapshot.block_of(report_id)
+        if not block.numbers or len(block.numbers) < len(snapshot.passages(report_id)):
+            return np.empty(0, np.float32)
+        nearness: Vectors = block.vectors @ self._vector(words)
+        return nearness
+
     def mention(self, words: Sequence[str], report_ids: Collection[str] | None) -> list[Mention]:
         """Every place in the reports where one of the words stands literally, whatever its width and case.
 
@@ -321,6 +345,17 @@ class Store:
             if self._encoder is None:
                 self._encoder = load_encoder(self._settings.encoder)
             return self._encoder
+
+    def _vector(self, words: str) -> Vectors:
+        """The vector of a question; of the last few they are remembered, for each report asks anew."""
+        encoder = self._load_encoder()
+        if words not in self._vectors:
+            with self._database.reading() as connection:
+                indexing.check_encoder(connection, encoder)
+            while len(self._vectors) >= _VECTORS:
+                self._vectors.pop(next(iter(self._vectors)), None)
+            self._vectors[words] = encoder.encode_queries([words])[0]
+        return self._vectors[words]
 
     @contextlib.contextmanager
     def _changing(self) -> Iterator[Connection]:

@@ -48,9 +48,15 @@ def read(store: Store, query: Query) -> Read:
 
 
 def compare(
-    store: Store, query: Query, operands: Sequence[Query], *, missing: Sequence[Place] = ()
+    store: Store,
+    query: Query,
+    operands: Sequence[Query],
+    *,
+    missing: Sequence[Place] = (),
+    complete: bool = False,
 ) -> Answer | None:
-    """The values of all operands with a table, and which is higher where asked; None if there are none.
+    """The values of all operands with a table, and which is higher where asked; None if there are none, or
+    if one is lacking and they are to be `complete`.
 
     未收录 (no report) and 未提及 (the report does not say) are kept apart.
     """
@@ -59,6 +65,8 @@ def compare(
         operands = [replace(o, asks=tuple(_measured(ask, Measure.LEVEL) for ask in o.asks)) for o in operands]
     reads = [read(store, operand) for operand in operands]
     if not any(found.rows for one in reads for found in one.found):
+        return None
+    if complete and not all(found.rows for one in reads for found in one.found):
         return None
     if len(operands[0].asks) > _SEVERAL:
         reads = _stated_somewhere(reads)

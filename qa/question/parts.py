@@ -35,6 +35,9 @@ _NO_NAME = re.compile(r"[全各本我该哪这那两几某个]|城市|地市|市
 _HOW_MANY_PLACES = re.compile(r"的?(?:一共|总共|共)?有?(?:多少|几)(?:个|座)?(?=[?？。呢\s]*$)")
 """How many places pass a limit: the unit is theirs and not the indicator's."""
 
+_REPORT = re.compile(r"(?:[的度省市县区州]|这[份个]|那[份个]|政府|国务院|工作|《)*报告")
+_OF_REPORT = re.compile(r"(?:根据|按照|依据|查阅|翻一?下|看一?下|[按据看在])?(?:政府|国务院)?(?:工作)?报告[里中上]?(?:面)?(?:[的说讲]|提到|提出)?")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -55,6 +58,8 @@ class Question:
     """A word that was likely meant for a place's name."""
     everything: bool = False
     """It wants the main targets or results, all of them."""
+    report_year: int | None = None
+    """The year of the report that it names as such."""
 
 
 def read_question(question: str) -> Question:
@@ -64,6 +69,7 @@ def read_question(question: str) -> Question:
     english = _is_english(text)
     places, group, around = _where(text)
     dated = find_periods(text, None, question=True)
+    of_report = next((m for m in dated if _names_report(text, m, places)), None)
     limit, of_limit = find_threshold(text) or (None, None)
     if limit and limit.number == 0 and not group:
         limit = None  # 投资下降 of one place is what is asked, and no limit
@@ -71,6 +77,8 @@ def read_question(question: str) -> Question:
     if limit and of_limit and (group or not places):
         gone.append(of_limit)  # what is set to one place is a figure's: 合肥GDP超过1万亿元了吗
     rest = _without(text, gone)
+    if of_report:
+        rest = _OF_REPORT.sub("", rest)
     if group and limit:
         rest = _HOW_MANY_PLACES.sub("", rest)
     placed = bool(places or group)
@@ -78,14 +86,23 @@ def read_question(question: str) -> Question:
         text,
         places,
         group,
-        tuple(m for m in dated if not _is_base(text, m)),
+        tuple(m for m in dated if not _is_base(text, m) and m is not of_report),
         rest,
         english,
         limit,
         unknown_place="" if placed else _unknown_place(text),
         mistyped_place="" if placed else _mistyped_place(text),
         everything=not (group or limit) and ALL_FIGURES.fullmatch(rest) is not None,
+        report_year=of_report.period.last_year if of_report and of_report.period else None,
     )
+
+
+def _names_report(text: str, mention: PeriodMention, places: Sequence[PlaceMention]) -> bool:
+    """Whether a year is a report's: 2026年（安徽省）政府工作报告里."""
+    between = text[mention.span[1] :]
+    for place in places:
+        between = between.replace(place.written, "")
+    return mention.period is not None and mention.period.is_year and _REPORT.match(between) is not None
 
 
 def _where(text: str) -> tuple[tuple[PlaceMention, ...], Group | None, list[Span]]:

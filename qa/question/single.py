@@ -61,15 +61,17 @@ def single(question: str, read: Question, otherwise: Intent = Intent.EXPLAIN) ->
     asks = find_asks(read.rest, english=read.english) if figures else topic_of(read, intent)
     if figures and read.everything:
         asks = (_ALL,)
+    readings = {m.candidates[0]: m.candidates for m in reversed(read.places)}
+    places = tuple(dict.fromkeys(m.candidates[0] for m in read.places))
     query = Query(
         question,
         intent,
-        places=tuple(dict.fromkeys(m.candidates[0] for m in read.places)),
+        places=places,
         group=read.group.label if read.group else "",
         sense=_sense(read.text),
         asks=() if intent is Intent.NONE else asks,
         english=read.english,
-        readings=tuple(dict.fromkeys(m.candidates for m in read.places)),
+        readings=tuple(readings[place] for place in places),
         threshold=read.threshold,
         unknown_place=read.unknown_place,
     )

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.question.followup import inherited
+from qa.question.followup import has_time, inherited
 from qa.question.intent import intent_of
 from qa.question.operands import operands_of
-from qa.question.parts import read_question
+from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
+from qa.question.traits import traits
 from qa.types import Intent, Query
 from vectorstore.analysis.superlatives import SUPERLATIVE
 
 _TWO = 2
+_CONTEXT = 60
+"""Characters of what earlier turns were about: the last two of usual length."""
 _LEFT_OUT = re.compile(
     rf"^(?:那么?|是?哪一?年|{SUPERLATIVE}|它|他们?|这里|当地|还有|and |what about |how about )"
     r"|呢[?？。]?$|它的?|该[市省县区]",
@@ -33,6 +36,20 @@ _JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:�
 def understand(question: str, *, previous: Query | None = None) -> Query:
     """The question as a `Query`.  What a follow-up leaves out is taken from `previous`."""
     read = read_question(question)
+    query = _understood(question, read, previous)
+    about = {
+        "topic": read.rest,
+        "context": f"{previous.topic} {previous.context}".strip()[:_CONTEXT] if previous else "",
+        "written": tuple({m.candidates[0].name: m.written for m in read.places}.items()),
+        "report_year": read.report_year
+        or (previous.report_year if previous and not has_time(query) else None),
+        "traits": traits(read.text),
+    }
+    operands = tuple(replace(operand, **about) for operand in query.operands)
+    return replace(query, operands=operands, **about)
+
+
+def _understood(question: str, read: Question, previous: Query | None) -> Query:
     left_out = _LEFT_OUT.search(read.text) or _BOTH.search(read.text) or len(read.rest) < 5
     fragment = previous is not None and bool(left_out)
     figures_before = previous is not None and previous.intent in FIGURES

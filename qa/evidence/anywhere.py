@@ -1,0 +1,31 @@
+"""Questions that name no place, but something that only one report speaks of: 滨州学院改名叫什么."""
+
+from __future__ import annotations
+
+from qa.evidence.sought import Sought
+from qa.evidence.telling import tell_within
+from qa.scope import Scope
+from qa.types import Answer, Query
+from vectorstore.store import Store
+
+_SEARCHED = 12
+"""Passages that are looked at for the reports they come from."""
+_REPORTS = 6
+
+
+def tell_anywhere(store: Store, query: Query) -> Answer | None:
+    """What the reports nearest to a question say, where one of them stands out; None if none does."""
+    words = query.topic.strip() or query.question
+    hits = store.search(words, report_ids=None, limit=_SEARCHED)
+    ids = list(dict.fromkeys(hit.passage.report_id for hit in hits))[:_REPORTS]
+    years = set(query.years)
+    reports = tuple(
+        info
+        for info in store.reports()
+        if info.id in ids and (not years or info.year in years or info.year - 1 in years)
+    )
+    if not reports:
+        return None
+    scopes = tuple(Scope(info.place, (info,), own=True) for info in reports)
+    answer = tell_within(store, query, Sought(scopes, reports, frozenset(years)))
+    return None if answer.abstained else answer

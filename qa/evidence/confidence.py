@@ -1,0 +1,106 @@
+"""How likely the best statement answers: a number that is calibrated, so that it can be shown.
+
+`scripts/train_matcher.py` learns it from questions whose answer is known, those among them that no report
+answers.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.evidence.features import NAMES
+from qa.evidence.weighing import Evidence
+from qa.learned import load, logistic
+from qa.types import Query
+from vectorstore.analysis.tokens import tokens
+
+Vector = NDArray[np.float32]
+
+_AT = {name: i for i, name in enumerate(NAMES)}
+_OF_BEST = (
+    *("clause", "sentence", "character", "together", "rarest", "near", "run", "digit", "plan", "unit"),
+    *("year_other", "year_otherwise", "year_implied", "context_character", "stated", "matched", "is_heading"),
+)
+"""Features of the best statement."""
+_BEHIND = ("character", "together", "rarest")
+"""Features in which another statement may have more."""
+SIGNS = (
+    "share",
+    "second",
+    "log_share",
+    "lead",
+    *_OF_BEST,
+    *(f"{name}_behind" for name in _BEHIND),
+    "number",
+    "plan_asked",
+    "explain",
+    "list",
+    "several",
+    "number_there",
+    "number_lacking",
+    "length",
+    "has_context",
+    "unit_asked",
+    "known_stated",
+    "known_stated_here",
+    "known_unstated",
+    "must_name",
+    "other_reports",
+)
+"""What speaks for and against the best statement, in the order of `signs`."""
+
+
+def signs(query: Query, evidence: Evidence) -> Vector:
+    """What the confidence rests on; shape (len(SIGNS),)."""
+    best = evidence.weighed[0]
+    scores = np.array([one.score for one in evidence.weighed], np.float32)
+    features = np.stack([one.features for one in evidence.weighed])
+    top, traits = best.features, query.traits
+    second = float(np.exp(scores[1] - scores[0])) if len(scores) > 1 else 0.0
+    digit = float(top[_AT["digit"]])
+    known = [one for one in evidence.looked_up if one.ask.canonical]
+    stated = any(one.rows for one in known)
+    here = bool(top[_AT["stated"]])
+    beside = {one.report_id for one in evidence.weighed[1:] if best.score - one.score < 1.0}
+    return np.array(
+        [
+            evidence.share,
+            second,
+            np.log(max(evidence.share, 1e-6)),
+            float(scores[0] - scores[: min(len(scores), 20)].mean()),
+            *(float(top[_AT[name]]) for name in _OF_BEST),
+            *(float(features[:, _AT[name]].max() - top[_AT[name]]) for name in _BEHIND),
+            traits.number,
+            traits.plan,
+            traits.explain,
+            traits.list,
+            traits.several,
+            traits.number * digit,
+            traits.number * (1 - digit),
+            len(tokens(evidence.need.words)) / 10,
+            float(bool(evidence.need.context)),
+            float(bool(evidence.need.unit)),
+            float(stated),
+            float(stated and here),
+            float(bool(known) and not stated),
+            float(bool(evidence.sought.must_name)),
+            float(bool(beside - {best.report_id})),
+        ],
+        np.float32,
+    )
+
+
+@functools.lru_cache(maxsize=1)
+def _model() -> tuple[Vector, Vector, Vector, float]:
+    model = load("qa.evidence", "confidence.json")
+    mean, scale, weights = (np.array(model[name], np.float32) for name in ("mean", "scale", "weights"))
+    return mean, scale, weights, float(model["bias"])
+
+
+def confidence(query: Query, evidence: Evidence) -> float:
+    """The probability, from 0 to 1, that an answer from the best statement is right."""
+    mean, scale, weights, bias = _model()
+    return logistic(float((signs(query, evidence) - mean) / scale @ weights) + bias)

@@ -1,0 +1,103 @@
+"""Where an answer is sought: the reports of a question's places and years.  It fails closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qa.scope import Scope, scope_of, short_name
+from qa.types import Query
+from vectorstore.store import ReportInfo, Store
+from vectorstore.types import Kind, Place
+
+_REVIEWED_LATER = 6
+"""Years after which no report looks back on a year: the reports of a change of term review five."""
+_NAMING = 3
+"""Reports that are searched for a year which none of them is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The reports that may state what is asked, and what they must say to do so."""
+
+    scopes: tuple[Scope, ...]
+    reports: tuple[ReportInfo, ...]
+    years: frozenset[int] = frozenset()
+    """The calendar years that are asked about; empty where the question names none."""
+    must_name: frozenset[int] = frozenset()
+    """Years of which a statement must name one, since no report is of them."""
+    is_newest: bool = False
+    """Whether the question names no time, so that the newest report was taken."""
+
+
+def scopes_of(store: Store, query: Query) -> tuple[Scope, ...]:
+    """The places that a question is put to, with their reports; none if no report speaks of any.
+
+    Of several places those with a report of their own are meant; the others are part of what is asked
+    (益阳的湘粤港通道).
+    """
+    found = [scope for readings in query.readings if (scope := scope_of(store, readings))]
+    own = tuple(scope for scope in found if scope.own)
+    return own or tuple(found[:1])
+
+
+def named_on_file(query: Query, infos: Iterable[ReportInfo]) -> set[Place]:
+    """The places on file whose short names stand in a question that names no place for certain: a name that
+    is a word too (安国) means a place that has a report."""
+    found = {info.place for info in infos if short_name(info.place) in query.topic}
+    longest = max((len(short_name(place)) for place in found), default=0)
+    return {place for place in found if len(short_name(place)) == longest}
+
+
+def sought(scopes: Sequence[Scope], query: Query) -> Sought | None:
+    """Where to look in the reports of some places; None if no report on file is of the year asked for."""
+    reports: list[ReportInfo] = []
+    years: set[int] = set()
+    for scope in scopes:
+        years |= _years(query, scope)
+        reports += _of_years(query, scope, _years(query, scope))
+    asked = frozenset(years)
+    if reports:
+        return Sought(tuple(scopes), tuple(reports), asked, is_newest=not asked and query.report_year is None)
+    naming = [info for scope in scopes for info in _naming(scope, asked)] if query.report_year is None else []
+    return Sought(tuple(scopes), tuple(naming), asked, must_name=asked) if naming else None
+
+
+def _years(query: Query, scope: Scope) -> set[int]:
+    anchor = query.report_year or scope.newest
+    if query.years:
+        return set(query.years)
+    if query.relative is not None:
+        return {anchor + query.relative}
+    if query.period is not None:
+        return set(range(query.period.first_year, query.period.last_year + 1))
+    if query.run:
+        first, last = (anchor + query.run, anchor - 1) if query.run < 0 else (anchor, anchor + query.run - 1)
+        return set(range(first, last + 1))
+    return set()
+
+
+def _of_years(query: Query, scope: Scope, years: set[int]) -> list[ReportInfo]:
+    """A year is planned by its own report and reviewed by the next; without one the newest is meant."""
+    if query.report_year is not None:
+        return [info for info in scope.reports if info.year == query.report_year]
+    if not years:
+        return [info for info in scope.reports if info.year == scope.newest]
+    if len(years) > 1 and not query.years:  # a run of years is told of at its end, or planned at its beginning
+        last = max(years)
+        of_run = [info for info in scope.reports if info.year in (last + 1, min(years))]
+        return of_run or [info for info in scope.reports if info.year in years][:1]
+    return [
+        info
+        for info in scope.reports
+        if info.year in years or (info.kind is Kind.WORK_REPORT and info.year - 1 in years)
+    ]
+
+
+def _naming(scope: Scope, years: frozenset[int]) -> list[ReportInfo]:
+    """Reports that may look back on a year from afar, or ahead to it."""
+    return [
+        info
+        for info in scope.reports
+        if any(info.year < year or info.year - _REVIEWED_LATER <= year for year in years)
+    ][:_NAMING]

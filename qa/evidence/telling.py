@@ -1,0 +1,97 @@
+"""An answer from evidence: the figures of the table where they are what was asked, else the report's sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.abstaining import abstain
+from qa.citations import cite
+from qa.evidence.composing import compose
+from qa.evidence.confidence import confidence
+from qa.evidence.sought import Sought, sought
+from qa.evidence.weighing import Evidence, gather
+from qa.figures.stating import state
+from qa.scope import Scope, expected_year
+from qa.types import Answer, Certainty, Intent, Offer, Query, Reason
+from qa.wording import wording
+from vectorstore.store import Store
+from vectorstore.types import Period, Sense
+
+STATED, LIKELY = 0.9, 0.45
+"""The probability from which an answer is said to be stated, and from which it is given at all."""
+_NEAREST = 2
+"""Sentences shown where none is likely enough to answer."""
+
+
+def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
+    """The answer that the reports of some places give, or an abstention."""
+    where = sought(scopes, query)
+    return _year_not_on_file(query, scopes[0]) if where is None else tell_within(store, query, where)
+
+
+def tell_within(store: Store, query: Query, where: Sought) -> Answer:
+    """The answer that some reports give, or an abstention."""
+    evidence = gather(store, query, where)
+    sure = confidence(query, evidence) if evidence.weighed else 0.0
+    if sure < LIKELY:
+        return _not_found(store, query, evidence)
+    certainty = Certainty.STATED if sure >= STATED else Certainty.LIKELY
+    if by_table := _by_table(store, query, evidence):
+        return replace(by_table, certainty=certainty)
+    draft = compose(store, query, evidence)
+    text = "\n".join((*_whose(store, query, evidence), draft.text))
+    return Answer(query.question, text, query, draft.citations, certainty=certainty)
+
+
+def _by_table(store: Store, query: Query, evidence: Evidence) -> Answer | None:
+    """The figures worded from the table of indicators, where it has all that is asked for and the best
+    statement is among their proofs."""
+    looked_up, scopes = evidence.looked_up, evidence.sought.scopes
+    known = looked_up and all(one.ask.canonical and one.rows for one in looked_up)
+    if query.intent is not Intent.FIGURE or not known or len(scopes) > 1:
+        return None
+    if query.traits.several > 0.5 and len(looked_up) < 2:
+        return None
+    best = evidence.weighed[0]
+    proofs = {(row.report_id, row.sentence) for one in looked_up for row in one.rows}
+    if not any(r == best.report_id and a < best.span[1] and best.span[0] < b for r, (a, b) in proofs):
+        return None
+    ids = {info.id for info in evidence.sought.reports}
+    reports = tuple(info for info in scopes[0].reports if info.id in ids)
+    answer = state(store, query, replace(scopes[0], reports=reports))
+    return None if answer.abstained else answer
+
+
+def _whose(store: Store, query: Query, evidence: Evidence) -> list[str]:
+    """Whose report says so, where it is not that of the place asked about."""
+    say = wording(query)
+    best = evidence.weighed[0]
+    for scope in evidence.sought.scopes:
+        if any(info.id == best.report_id for info in scope.reports):
+            if scope.own:
+                return say.other_level(scope)
+            report = store.report(best.report_id)
+            return [say.phrases.told_by.format(place=say.place(scope.place), report=say.report(report))]
+    return []
+
+
+def _not_found(store: Store, query: Query, evidence: Evidence) -> Answer:
+    """An abstention with the nearest sentences, apart from the answer."""
+    say = wording(query)
+    reports = evidence.sought.reports
+    citations = tuple(cite(store, one.report_id, *one.span) for one in evidence.weighed[:_NEAREST])
+    offers = (Offer(say.phrases.nearest, citations=citations),) if citations else ()
+    return abstain(query, Reason.NOT_STATED, say.no_sentence(reports), offers)
+
+
+def _year_not_on_file(query: Query, scope: Scope) -> Answer:
+    say = wording(query)
+    sense = query.sense or (Sense.TARGET if query.traits.plan > 0.5 else Sense.ACTUAL)
+    if query.report_year is not None:
+        year, period = query.report_year, Period.of_year(query.report_year)
+    else:
+        period = Period.of_year(query.years[0] if query.years else scope.newest + (query.relative or 0))
+        year = expected_year(sense, period)
+    text = say.year_not_on_file(scope.place, sense, period, year, scope.reports)
+    return abstain(query, Reason.YEAR_NOT_ON_FILE, text)

@@ -1,0 +1,117 @@
+"""The statements of the reports in scope, each weighed against what a question asks for."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from qa.evidence.features import Matrix, Need, Position, features
+from qa.evidence.sought import Sought
+from qa.figures.lookup import LookedUp, look_up
+from qa.learned import load
+from qa.scope import wanted_periods
+from qa.types import Query
+from vectorstore.analysis.indicators import find_known
+from vectorstore.store import Store
+from vectorstore.types import Span
+
+_KEPT = 40
+"""Statements that may be part of an answer; what comes behind them never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A statement with what speaks for it."""
+
+    report_id: str
+    number: int
+    """Its place among the report's statements."""
+    span: Span
+    """Report offsets."""
+    score: float
+    """Log-odds, up to a constant of the question; higher is better."""
+    features: Matrix
+    """Shape (features,), in the order of `features.NAMES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the reports in scope have for a question."""
+
+    sought: Sought
+    need: Need
+    looked_up: tuple[LookedUp, ...]
+    """What the table of indicators states of each thing that is asked for."""
+    weighed: tuple[Weighed, ...]
+    """The likeliest statements, the best first."""
+    share: float
+    """The share of the likelihood that the best has among all statements: from 0 to 1."""
+
+
+@functools.lru_cache(maxsize=1)
+def _model() -> tuple[Matrix, Matrix, Matrix]:
+    model = load("qa.evidence", "matcher.json")
+    mean, scale, weights = (np.array(model[name], np.float32) for name in ("mean", "scale", "weights"))
+    return mean, scale, weights
+
+
+def gather(store: Store, query: Query, sought: Sought) -> Evidence:
+    """All statements in scope weighed against a question."""
+    looked_up = _looked_up(store, query, sought)
+    need = _need(query, sought, looked_up)
+    mean, scale, weights = _model()
+    weighed: list[Weighed] = []
+    for report_id, matrix in matrices(store, query, sought, need):
+        statements = store.statements(report_id)
+        scores = (matrix - mean) / scale @ weights
+        weighed += [
+            Weighed(report_id, i, (one.start, one.end), float(scores[i]), matrix[i])
+            for i, one in enumerate(statements)
+            if not sought.must_name or (one.names_year and one.years & sought.must_name)
+        ]
+    weighed.sort(key=lambda one: -one.score)
+    whole = np.exp(np.array([one.score - weighed[0].score for one in weighed])).sum() if weighed else 1.0
+    return Evidence(sought, need, looked_up, tuple(weighed[:_KEPT]), float(1 / whole))
+
+
+def matrices(store: Store, query: Query, sought: Sought, need: Need) -> list[tuple[str, Matrix]]:
+    """The features of all statements, report by report."""
+    question = f"{query.context} {query.topic}".strip() or query.question
+    return [
+        (info.id, features(need, info.id, store.statements(info.id), store.nearness(question, info.id)))
+        for info in sought.reports
+    ]
+
+
+def _looked_up(store: Store, query: Query, sought: Sought) -> tuple[LookedUp, ...]:
+    ids = {info.id for info in sought.reports}
+    found: list[LookedUp] = []
+    for scope in sought.scopes:
+        if reports := tuple(info for info in scope.reports if info.id in ids):
+            within = replace(scope, reports=reports)
+            wanted = wanted_periods(query, query.report_year or scope.newest)
+            found += [look_up(store, within, ask, wanted) for ask in query.asks if ask.words or ask.canonical]
+    return tuple(found)
+
+
+def _need(query: Query, sought: Sought, looked_up: Sequence[LookedUp]) -> Need:
+    meant = {place.name for scope in sought.scopes for place in (scope.place, scope.asked) if place}
+    beside = [written for name, written in query.written if name not in meant]
+    known = [mention.known.name for mention in find_known(query.topic)]
+    return Need(
+        words=" ".join(dict.fromkeys(filter(None, (query.topic, *beside, *known)))),
+        context=query.context,
+        years=sought.years,
+        plan=query.traits.plan,
+        number=query.traits.number,
+        unit=next((ask.unit for ask in query.asks if ask.unit), ""),
+        stated=_positions(one for one in looked_up if one.ask.canonical),
+        matched=_positions(one for one in looked_up if not one.ask.canonical),
+    )
+
+
+def _positions(looked_up: Iterable[LookedUp]) -> frozenset[Position]:
+    return frozenset((row.report_id, row.clause[0]) for one in looked_up for row in one.rows)
