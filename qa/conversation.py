@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.chain import LONGEST_QUESTION, Turn, build_chain, extracted
@@ -92,7 +93,7 @@ class Conversation:
         """
         for answer in self._answers(Turn(question, self._previous)):
             if answer.query.intent is not Intent.NONE:
-                self._previous = answer.query
+                self._previous = anchored(answer)
             yield answer
 
     def _answers(self, turn: Turn) -> Iterator[Answer]:
@@ -109,6 +110,12 @@ class Conversation:
         """Whether someone may follow the steps: a handler, LangSmith, or a program that uses LangChain
         itself and may have asked inside a run of its own."""
         return bool(self._callbacks) or self._settings.traced or "langchain_core.runnables" in sys.modules
+
+
+def anchored(answer: Answer) -> Query:
+    """The query of an answer as the next turn leans on it: 今年 is said of the report that answered."""
+    years = [citation.year for citation in answer.citations]
+    return replace(answer.query, anchor=years[0]) if years else answer.query
 
 
 def ask(question: str, llm: LLM = None) -> Answer:

@@ -46,6 +46,8 @@ class Phrases:
     asked_thing: str
     """What is asked for, where the question has no single name for it."""
     no_sentence: str
+    needs_missing: str
+    """Of several things asked for, those that were not found."""
     nobody: str
     nothing_to_compare: str
     incomplete: str
@@ -180,6 +182,7 @@ CHINESE = Phrases(
     missing_places="未收录：{places}。",
     not_stated="{reports}没有提到{place}{period}{what}{label}。{cut}",
     asked_thing="所问的内容",
+    needs_missing="没有找到：{needs}。",
     no_sentence="{reports}里没有找到能回答这个问题的句子。{cut}",
     nobody="{count}份报告都没有提到{what}。",
     nothing_to_compare="没有找到可以比较的数字。",
@@ -307,6 +310,7 @@ ENGLISH = Phrases(
     missing_places="Not on file: {places}.",
     not_stated="{reports} does not state {what}{label} of {place} for {period}. {cut}",
     asked_thing="what is asked for",
+    needs_missing="Not found: {needs}.",
     no_sentence="Nothing that answers this question was found in {reports}. {cut}",
     nobody="None of the {count} reports mentions {what}.",
     nothing_to_compare="No figures that can be compared were found.",

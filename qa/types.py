@@ -150,6 +150,10 @@ class Query:
     """The full names of the places that it names, each with how it writes it."""
     report_year: int | None = None
     """The year of the report that is named as such: 2026年政府工作报告里."""
+    anchor: int | None = None
+    """The year of the report that the turn before was answered from: 今年 is that year there."""
+    needs: tuple[Query, ...] = ()
+    """What it asks for, one by one, where that is several things."""
     traits: Traits = Traits()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from qa.citations import Draft, Numbering, cite
+from qa.evidence.sought import Sought
 from qa.evidence.weighing import Evidence, Weighed
 from qa.types import Query
 from qa.wording import marked, wording
@@ -30,35 +31,17 @@ _NUMBER = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """What is quoted of one report.  Report offsets."""
+class Part:
+    """A statement that is part of an answer."""
 
-    report_id: str
-    spans: tuple[Span, ...]
-    """The statement, and what it heads."""
-    mark: Span
-    """The clause that answers."""
-
-
-def compose(store: Store, query: Query, evidence: Evidence) -> Draft:
-    """The best statements, quoted."""
-    say, numbering = wording(query), Numbering()
-    stretches = [_stretch(store, query, evidence, one) for one in chosen(query, evidence)]
-    points = []
-    for stretch in stretches:
-        text = store.report(stretch.report_id).text
-        for span in stretch.spans:
-            number = numbering.number(cite(store, stretch.report_id, *span, marks=(stretch.mark,)))
-            points.append(f"{' '.join(text[slice(*span)].split())}{marked((number,))}")
-    reports = list(dict.fromkeys(store.report(stretch.report_id) for stretch in stretches))
-    source = say.source(reports, newest=evidence.sought.is_newest and _has_several(evidence))
-    if len(points) == 1:
-        return Draft(f"{points[0]}\n{source}", numbering.citations)
-    lines = [f"{i}. {point}" for i, point in enumerate(dict.fromkeys(points), start=1)]
-    return Draft("\n".join((*lines, source)), numbering.citations)
+    weighed: Weighed
+    words: str
+    """What was asked for, whose words show the clause that answers."""
+    number: bool
+    """Whether a number was asked for."""
 
 
-def chosen(query: Query, evidence: Evidence) -> list[Weighed]:
+def chosen(query: Query, evidence: Evidence) -> list[Part]:
     """The best statement and those beside it that are likely to answer too, or to answer the rest."""
     best = evidence.weighed[0]
     several = max(query.traits.explain, query.traits.list, query.traits.several) > 0.5
@@ -68,17 +51,28 @@ def chosen(query: Query, evidence: Evidence) -> list[Weighed]:
         if len(found) == _MOST or np.exp(one.score - best.score) < least:
             break
         found.append(one)
-    return found
+    words, number = f"{evidence.need.words} {evidence.need.context}", query.traits.number > 0.5
+    return [Part(one, words, number) for one in found]
 
 
-def _has_several(evidence: Evidence) -> bool:
-    return any(len({info.year for info in scope.reports}) > 1 for scope in evidence.sought.scopes)
-
-
-def _stretch(store: Store, query: Query, evidence: Evidence, one: Weighed) -> Stretch:
-    statements = store.statements(one.report_id)
-    spans = (one.span, *_headed(statements, one.number))
-    return Stretch(one.report_id, spans, _clause(statements, query, evidence, one))
+def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) -> Draft:
+    """Statements, quoted, each with its proof."""
+    say, numbering = wording(query), Numbering()
+    points: list[str] = []
+    for part in parts:
+        one = part.weighed
+        statements = store.statements(one.report_id)
+        mark = _clause(statements, part)
+        for span in (one.span, *_headed(statements, one.number)):
+            number = numbering.number(cite(store, one.report_id, *span, marks=(mark,)))
+            points.append(f"{' '.join(statements.text[slice(*span)].split())}{marked((number,))}")
+    reports = list(dict.fromkeys(store.report(part.weighed.report_id) for part in parts))
+    several = any(len({info.year for info in scope.reports}) > 1 for scope in where.scopes)
+    source = say.source(reports, newest=where.is_newest and several)
+    points = list(dict.fromkeys(points))
+    if len(points) > 1:
+        points = [f"{i}. {point}" for i, point in enumerate(points, start=1)]
+    return Draft("\n".join((*points, source)), numbering.citations)
 
 
 def _headed(statements: Statements, number: int) -> Iterator[Span]:
@@ -96,15 +90,13 @@ def _headed(statements: Statements, number: int) -> Iterator[Span]:
         yield one.start, one.end
 
 
-def _clause(statements: Statements, query: Query, evidence: Evidence, one: Weighed) -> Span:
+def _clause(statements: Statements, part: Part) -> Span:
     """The clause with most of the question's words, and with a number where one is wanted."""
-    wanted = set(tokens(f"{evidence.need.words} {evidence.need.context}"))
-    number = query.traits.number > 0.5
+    wanted = set(tokens(part.words))
 
     def score(span: Span) -> tuple[float, int]:
         words = statements.text[slice(*span)]
-        has_number = number and _NUMBER.search(words) is not None
+        has_number = part.number and _NUMBER.search(words) is not None
         return len(wanted & set(tokens(words))) + 1.5 * has_number, -span[0]
 
-    return max(statements[one.number].clauses, key=score)
-
+    return max(statements[part.weighed.number].clauses, key=score)

@@ -11,7 +11,7 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.evidence.features import NAMES
+from qa.evidence.features import NAMES, asking_weights
 from qa.evidence.weighing import Evidence
 from qa.learned import load, logistic
 from qa.types import Query
@@ -21,11 +21,12 @@ Vector = NDArray[np.float32]
 
 _AT = {name: i for i, name in enumerate(NAMES)}
 _OF_BEST = (
+    *("asked", "asked_before", "asked_character", "unknown"),
     *("clause", "sentence", "character", "together", "rarest", "near", "run", "digit", "plan", "unit"),
     *("year_other", "year_otherwise", "year_implied", "context_character", "stated", "matched", "is_heading"),
 )
 """Features of the best statement."""
-_BEHIND = ("character", "together", "rarest")
+_BEHIND = ("asked", "asked_character", "character", "together", "rarest")
 """Features in which another statement may have more."""
 SIGNS = (
     "share",
@@ -42,6 +43,7 @@ SIGNS = (
     "number_there",
     "number_lacking",
     "length",
+    "weight",
     "has_context",
     "unit_asked",
     "known_stated",
@@ -81,6 +83,7 @@ def signs(query: Query, evidence: Evidence) -> Vector:
             traits.number * digit,
             traits.number * (1 - digit),
             len(tokens(evidence.need.words)) / 10,
+            sum(asking_weights(evidence.need.words).values()) / 100,
             float(bool(evidence.need.context)),
             float(bool(evidence.need.unit)),
             float(stated),

@@ -6,8 +6,10 @@ Each feature is an array with one value for each statement of a report.  What co
 
 from __future__ import annotations
 
+import functools
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -15,6 +17,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.learned import load
 from vectorstore.analysis.tokens import tokens
 from vectorstore.statements import Index, Statement, Statements, characters
 from vectorstore.types import Role
@@ -55,6 +58,10 @@ class Need:
 
 
 NAMES = (
+    "asked",
+    "asked_before",
+    "asked_character",
+    "unknown",
     "clause",
     "sentence",
     "character",
@@ -92,6 +99,7 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
     """All features of all statements of a report.  `nearness`: the cosine of the question with each of its
     passages, empty if not known."""
     own = _Overlap(need.words, statements)
+    asked = _asked(need, statements)
     before = _Overlap(need.context, statements)
     count = len(statements)
     near = _near(statements, nearness)
@@ -104,6 +112,10 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
     agrees = _column(statements, lambda one: float(bool(need.years & one.years)))
     asks_year = float(bool(need.years))
     columns = {
+        "asked": asked[0],
+        "asked_before": asked[1],
+        "asked_character": asked[2],
+        "unknown": asked[3],
         "clause": own.clause,
         "sentence": own.sentence,
         "character": own.character,
@@ -163,6 +175,45 @@ class _Overlap:
             rarest[said] = np.maximum(rarest[said], weight / most)
         self.heading, self.rarest, self.together = heading, rarest, together
         self.run = _runs(words, statements)
+
+
+@functools.lru_cache(maxsize=1)
+def _questions() -> tuple[int, dict[str, int]]:
+    """How many questions were looked at, and in how many of them each token stands."""
+    found = load("qa.evidence", "asking.json")
+    return found["questions"], found["tokens"]
+
+
+def asking_weights(words: str) -> dict[str, float]:
+    """The weight of each token of a question: how few questions have it, so that what questions are put with
+    counts little.  A word that no report has (造价) has no weight in `_Overlap`; here its absence shows."""
+    count, frequency = _questions()
+    return {word: math.log((count + 1) / (frequency.get(word, 0) + 1)) for word in tokens(words)}
+
+
+def _asked(need: Need, statements: Statements) -> tuple[Column, Column, Column, Column]:
+    """How much of a question stands in each statement and its headings; in these and the statement before;
+    in the statement by characters; and how much of it the report does not have at all."""
+    weights = asking_weights(need.words)
+    whole = sum(weights.values()) or 1.0
+    found, with_before, by_character = (np.zeros(len(statements), np.float32) for _ in range(3))
+    unknown = 0.0
+    single: dict[str, float] = defaultdict(float)
+    for word, weight in weights.items():
+        there = np.zeros(len(statements), bool)
+        there[statements.of_clause[statements.pairs.holders(word)]] = True
+        unknown += 0.0 if there.any() else weight
+        there[statements.headings.holders(word)] = True
+        found[there] += weight / whole
+        there[1:] |= there[:-1]
+        with_before[there] += weight / whole
+        for character in word:
+            single[character] += weight / len(word)
+    for character, weight in single.items():
+        there = np.zeros(len(statements), bool)
+        there[statements.of_clause[statements.characters.holders(character)]] = True
+        by_character[there] += weight / whole
+    return found, with_before, by_character, np.full(len(statements), unknown / whole, np.float32)
 
 
 def _weights(words: Iterable[str], index: Index, statements: Statements) -> dict[str, float]:

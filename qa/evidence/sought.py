@@ -63,8 +63,17 @@ def sought(scopes: Sequence[Scope], query: Query) -> Sought | None:
     return Sought(tuple(scopes), tuple(naming), asked, must_name=asked) if naming else None
 
 
+def anchor_of(query: Query, scope: Scope) -> int:
+    """The year of the report that 今年 is said of: the one that is named, that of the turn before, or the
+    newest."""
+    if query.report_year is not None:
+        return query.report_year
+    on_file = {info.year for info in scope.reports}
+    return query.anchor if query.anchor in on_file and query.anchor is not None else scope.newest
+
+
 def _years(query: Query, scope: Scope) -> set[int]:
-    anchor = query.report_year or scope.newest
+    anchor = anchor_of(query, scope)
     if query.years:
         return set(query.years)
     if query.relative is not None:
@@ -81,8 +90,9 @@ def _of_years(query: Query, scope: Scope, years: set[int]) -> list[ReportInfo]:
     """A year is planned by its own report and reviewed by the next; without one the newest is meant."""
     if query.report_year is not None:
         return [info for info in scope.reports if info.year == query.report_year]
-    if not years:
-        return [info for info in scope.reports if info.year == scope.newest]
+    anchor = anchor_of(query, scope)
+    if not years or (not query.years and query.anchor == anchor):
+        return [info for info in scope.reports if info.year == anchor]
     if len(years) > 1 and not query.years:  # a run of years is told of at its end, or planned at its beginning
         last = max(years)
         of_run = [info for info in scope.reports if info.year in (last + 1, min(years))]
@@ -90,7 +100,9 @@ def _of_years(query: Query, scope: Scope, years: set[int]) -> list[ReportInfo]:
     return [
         info
         for info in scope.reports
-        if info.year in years or (info.kind is Kind.WORK_REPORT and info.year - 1 in years)
+        if info.year in years
+        or (info.kind is Kind.WORK_REPORT and info.year - 1 in years)
+        or info.year == query.anchor
     ]
 
 

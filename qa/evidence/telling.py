@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.abstaining import abstain
-from qa.citations import cite
-from qa.evidence.composing import compose
+from qa.citations import Draft, cite
+from qa.evidence.composing import Part, chosen, compose
 from qa.evidence.confidence import confidence
 from qa.evidence.sought import Sought, sought
 from qa.evidence.weighing import Evidence, gather
@@ -18,7 +18,7 @@ from qa.wording import wording
 from vectorstore.store import Store
 from vectorstore.types import Period, Sense
 
-STATED, LIKELY = 0.9, 0.45
+STATED, LIKELY = 0.92, 0.5
 """The probability from which an answer is said to be stated, and from which it is given at all."""
 _NEAREST = 2
 """Sentences shown where none is likely enough to answer."""
@@ -32,16 +32,48 @@ def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
 
 def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     """The answer that some reports give, or an abstention."""
+    if query.needs:
+        return _each(store, query, where)
     evidence = gather(store, query, where)
     sure = confidence(query, evidence) if evidence.weighed else 0.0
     if sure < LIKELY:
         return _not_found(store, query, evidence)
-    certainty = Certainty.STATED if sure >= STATED else Certainty.LIKELY
     if by_table := _by_table(store, query, evidence):
-        return replace(by_table, certainty=certainty)
-    draft = compose(store, query, evidence)
-    text = "\n".join((*_whose(store, query, evidence), draft.text))
-    return Answer(query.question, text, query, draft.citations, certainty=certainty)
+        return replace(by_table, certainty=_certainty(sure))
+    draft = compose(store, query, where, chosen(query, evidence))
+    return _worded(store, query, where, draft, sure)
+
+
+def _each(store: Store, query: Query, where: Sought) -> Answer:
+    """The answer to several needs, each with its own sentence or named as not found."""
+    found: list[Part] = []
+    missing: list[str] = []
+    least = 1.0
+    for need in query.needs:
+        evidence = gather(store, need, sought(where.scopes, need) or where)
+        sure = confidence(need, evidence) if evidence.weighed else 0.0
+        if sure < LIKELY:
+            missing.append(need.topic)
+            continue
+        found += chosen(need, evidence)[:1]
+        least = min(least, sure)
+    if not found:
+        return _not_found(store, query, gather(store, query, where))
+    draft = compose(store, query, where, found)
+    if missing:
+        say = wording(query)
+        lines = [draft.text, say.phrases.needs_missing.format(needs=say.listed(missing))]
+        draft = replace(draft, text="\n".join(lines))
+    return _worded(store, query, where, draft, LIKELY if missing else least)
+
+
+def _worded(store: Store, query: Query, where: Sought, draft: Draft, sure: float) -> Answer:
+    text = "\n".join((*_whose(store, query, where, draft), draft.text))
+    return Answer(query.question, text, query, draft.citations, certainty=_certainty(sure))
+
+
+def _certainty(sure: float) -> Certainty:
+    return Certainty.STATED if sure >= STATED else Certainty.LIKELY
 
 
 def _by_table(store: Store, query: Query, evidence: Evidence) -> Answer | None:
@@ -63,15 +95,15 @@ def _by_table(store: Store, query: Query, evidence: Evidence) -> Answer | None:
     return None if answer.abstained else answer
 
 
-def _whose(store: Store, query: Query, evidence: Evidence) -> list[str]:
+def _whose(store: Store, query: Query, where: Sought, draft: Draft) -> list[str]:
     """Whose report says so, where it is not that of the place asked about."""
     say = wording(query)
-    best = evidence.weighed[0]
-    for scope in evidence.sought.scopes:
-        if any(info.id == best.report_id for info in scope.reports):
+    first = draft.citations[0].report_id
+    for scope in where.scopes:
+        if any(info.id == first for info in scope.reports):
             if scope.own:
                 return say.other_level(scope)
-            report = store.report(best.report_id)
+            report = store.report(first)
             return [say.phrases.told_by.format(place=say.place(scope.place), report=say.report(report))]
     return []
 

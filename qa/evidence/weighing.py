@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from qa.evidence.features import Matrix, Need, Position, features
-from qa.evidence.sought import Sought
+from qa.evidence.sought import Sought, anchor_of
 from qa.figures.lookup import LookedUp, look_up
 from qa.learned import load
 from qa.scope import wanted_periods
@@ -92,7 +92,7 @@ def _looked_up(store: Store, query: Query, sought: Sought) -> tuple[LookedUp, ..
     for scope in sought.scopes:
         if reports := tuple(info for info in scope.reports if info.id in ids):
             within = replace(scope, reports=reports)
-            wanted = wanted_periods(query, query.report_year or scope.newest)
+            wanted = wanted_periods(query, anchor_of(query, scope))
             found += [look_up(store, within, ask, wanted) for ask in query.asks if ask.words or ask.canonical]
     return tuple(found)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qa.question.asks import find_asks
 from qa.question.followup import has_time, inherited
 from qa.question.intent import intent_of
+from qa.question.needs import needs_of
 from qa.question.operands import operands_of
 from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
@@ -37,16 +39,57 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     """The question as a `Query`.  What a follow-up leaves out is taken from `previous`."""
     read = read_question(question)
     query = _understood(question, read, previous)
-    about = {
-        "topic": read.rest,
-        "context": f"{previous.topic} {previous.context}".strip()[:_CONTEXT] if previous else "",
-        "written": tuple({m.candidates[0].name: m.written for m in read.places}.items()),
-        "report_year": read.report_year
-        or (previous.report_year if previous and not has_time(query) else None),
-        "traits": traits(read.text),
-    }
-    operands = tuple(replace(operand, **about) for operand in query.operands)
-    return replace(query, operands=operands, **about)
+    query = replace(
+        query,
+        topic=read.rest,
+        context=f"{previous.topic} {previous.context}".strip()[:_CONTEXT] if previous else "",
+        written=tuple({m.candidates[0].name: m.written for m in read.places}.items()),
+        report_year=read.report_year,
+        anchor=previous.anchor if previous else None,
+        traits=traits(read.text),
+    )
+    return replace(
+        query,
+        operands=tuple(_operand(query, operand) for operand in query.operands),
+        needs=_needs(query, read),
+    )
+
+
+def _operand(query: Query, operand: Query) -> Query:
+    """One side of a comparison, with what is known of the whole question."""
+    return replace(
+        operand,
+        topic=query.topic,
+        context=query.context,
+        written=query.written,
+        report_year=query.report_year,
+        anchor=query.anchor,
+        traits=query.traits,
+    )
+
+
+def _needs(query: Query, read: Question) -> tuple[Query, ...]:
+    """The things that are asked for one by one; what names no time is asked for the time before it."""
+    found: list[Query] = []
+    for words in needs_of(read):
+        said = read_question(words)
+        part = single(query.question, said)
+        timed = part if has_time(part) else found[-1] if found else query
+        need = replace(
+            query,
+            topic=said.rest,
+            context=f"{query.topic} {query.context}",
+            asks=find_asks(said.rest, english=query.english) if query.intent in FIGURES else (),
+            sense=part.sense or query.sense,
+            traits=traits(words),
+            years=timed.years,
+            relative=timed.relative,
+            period=timed.period,
+            months=timed.months,
+            run=timed.run,
+        )
+        found.append(need)
+    return tuple(found)
 
 
 def _understood(question: str, read: Question, previous: Query | None) -> Query:
