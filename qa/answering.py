@@ -65,6 +65,8 @@ def answer(store: Store, query: Query) -> Answer:
         return abstain(query, Reason.PLACE_AMBIGUOUS, wording(query).ambiguous(query.places[0].name, present))
     scopes = scopes_of(store, query)
     if not scopes:
+        if query.places[0] == NATION and (told := tell_anywhere(store, query)):
+            return told
         return not_on_file(query, query.places[0], infos, query.readings[0][1:])
     return _computed(store, query, scopes) or _told(store, query, scopes)
 

@@ -154,6 +154,8 @@ class Query:
     """The year of the report that the turn before was answered from: 今年 is that year there."""
     needs: tuple[Query, ...] = ()
     """What it asks for, one by one, where that is several things."""
+    why: bool = False
+    """Whether it asks for a cause."""
     traits: Traits = Traits()
 
 

@@ -17,11 +17,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.analysis.numerals import integer
 from vectorstore.analysis.sentences import clauses, sentences
 from vectorstore.analysis.tokens import fold, tokens
 from vectorstore.types import Passage, Role, Section, Span
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[—–\-~至到]\s*(?:19|20)?\d\d年)")
+_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?(?:规划|计划|时期|期间|末|以来|[，,]|$)?")
+_FIRST_PLAN = 1951
+"""The n-th five-year plan begins in this year and five times n."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 Numbers = NDArray[np.int32]
@@ -125,6 +129,19 @@ def characters(text: str) -> list[str]:
     return _HAN.findall(fold(text))
 
 
+def _named_years(words: str) -> frozenset[int]:
+    """The years that a statement names, those of a five-year plan (“十四五”) among them.
+
+    >>> sorted(_named_years("“十三五”29个项目全部完工，2021年又开工3个"))
+    [2016, 2017, 2018, 2019, 2020, 2021]
+    """
+    years = {int(year) for year in _YEAR.findall(words)}
+    for plan in _PLAN.findall(words):
+        first = _FIRST_PLAN + 5 * integer(plan)
+        years.update(range(first, first + 5))
+    return frozenset(years)
+
+
 def _statements(
     text: str, sections: Sequence[Section], passages: Sequence[Passage]
 ) -> Iterator[Statement]:
@@ -143,7 +160,7 @@ def _statements(
         passage = max(0, bisect.bisect_right(starts, start) - 1)
         if passages and start >= passages[passage].end and passage + 1 < len(passages):
             passage += 1
-        named = frozenset(int(year) for year in _YEAR.findall(text[start:end]))
+        named = _named_years(text[start:end])
         period = around.period if around else None
         implied = range(period.first_year, period.last_year + 1) if period else ()
         heading = bisect.bisect_right(heading_starts, start) - 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa.citations import Draft, Numbering, cite
+from qa.evidence.features import NAMES
 from qa.evidence.sought import Sought
 from qa.evidence.weighing import Evidence, Weighed
 from qa.types import Query
@@ -26,6 +27,7 @@ _SINGLE, _SEVERAL = 0.45, 0.08
 where several are."""
 _LONG = 600
 """Visible characters of what a statement heads."""
+_YEARS = tuple(NAMES.index(name) for name in ("year_other", "year_otherwise"))
 _HEADS = re.compile(r"[：:]\s*$")
 _NUMBER = re.compile(r"\d")
 
@@ -50,9 +52,15 @@ def chosen(query: Query, evidence: Evidence) -> list[Part]:
     for one in evidence.weighed[1:]:
         if len(found) == _MOST or np.exp(one.score - best.score) < least:
             break
-        found.append(one)
+        if several or not _of_other_year(one, best):
+            found.append(one)
     words, number = f"{evidence.need.words} {evidence.need.context}", query.traits.number > 0.5
     return [Part(one, words, number) for one in found]
+
+
+def _of_other_year(one: Weighed, best: Weighed) -> bool:
+    """Whether a statement is less of the year that is asked for than the best one."""
+    return any(one.features[at] > best.features[at] for at in _YEARS)
 
 
 def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) -> Draft:

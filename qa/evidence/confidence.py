@@ -23,9 +23,12 @@ _AT = {name: i for i, name in enumerate(NAMES)}
 _OF_BEST = (
     *("asked", "asked_before", "asked_character", "unknown"),
     *("clause", "sentence", "character", "together", "rarest", "near", "run", "digit", "plan", "unit"),
-    *("year_other", "year_otherwise", "year_implied", "context_character", "stated", "matched", "is_heading"),
+    *("year_other", "year_otherwise", "year_implied", "stated", "matched", "is_heading", "cause"),
+    *("context_character", "context_clause", "context_heading", "asked_context"),
 )
 """Features of the best statement."""
+_WHOLE = 40.0
+"""The weight of a question's words from which it needs no context."""
 _BEHIND = ("asked", "asked_character", "character", "together", "rarest")
 """Features in which another statement may have more."""
 SIGNS = (
@@ -45,6 +48,9 @@ SIGNS = (
     "length",
     "weight",
     "has_context",
+    "fragment",
+    "fragment_context",
+    "asks_why",
     "unit_asked",
     "known_stated",
     "known_stated_here",
@@ -66,6 +72,8 @@ def signs(query: Query, evidence: Evidence) -> Vector:
     known = [one for one in evidence.looked_up if one.ask.canonical]
     stated = any(one.rows for one in known)
     here = bool(top[_AT["stated"]])
+    weight = sum(asking_weights(evidence.need.words).values())
+    fragment = float(bool(evidence.need.context)) * max(0.0, 1 - weight / _WHOLE)
     beside = {one.report_id for one in evidence.weighed[1:] if best.score - one.score < 1.0}
     return np.array(
         [
@@ -83,8 +91,11 @@ def signs(query: Query, evidence: Evidence) -> Vector:
             traits.number * digit,
             traits.number * (1 - digit),
             len(tokens(evidence.need.words)) / 10,
-            sum(asking_weights(evidence.need.words).values()) / 100,
+            weight / 100,
             float(bool(evidence.need.context)),
+            fragment,
+            fragment * float(top[_AT["asked_context"]]),
+            float(query.why),
             float(bool(evidence.need.unit)),
             float(stated),
             float(stated and here),

@@ -31,6 +31,10 @@ Matrix = NDArray[np.float32]
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万亿]+(?:个|项|家|名|座|条|年|天|倍|成)")
 _NAME_MARK = re.compile(r"[“《]")
 _DATE = re.compile(r"\d{1,2}月|\d{1,2}日|\d{4}年|[一二三四五六七八九十]+月")
+_CAUSE = re.compile(
+    r"原因|由于|因为|因此|受.{1,30}(?:影响|制约|冲击)|基于|考虑|预留|兼顾|依据|导致|所致|拖累|有利于|衔接|情况下|主要是"
+)
+"""Said where a cause is given."""
 _TRIPLE = 3
 
 
@@ -48,6 +52,8 @@ class Need:
     """How likely what is planned answers it, and not what was done: from 0 to 1."""
     number: float = 0.5
     """How likely a number answers it."""
+    why: bool = False
+    """Whether a cause is asked for."""
     unit: str = ""
     """The unit that the number is asked in, where one is named."""
     stated: frozenset[Position] = frozenset()
@@ -90,6 +96,8 @@ NAMES = (
     "is_heading",
     "length",
     "length_clause",
+    "cause",
+    "asked_context",
     "name_mark",
     "date_mark",
 )
@@ -99,7 +107,7 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
     """All features of all statements of a report.  `nearness`: the cosine of the question with each of its
     passages, empty if not known."""
     own = _Overlap(need.words, statements)
-    asked = _asked(need, statements)
+    asked = _asked(need.words, statements)
     before = _Overlap(need.context, statements)
     count = len(statements)
     near = _near(statements, nearness)
@@ -144,6 +152,8 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
         "is_heading": _column(statements, lambda one: float(one.is_heading)),
         "length": length,
         "length_clause": length * own.clause,
+        "cause": need.why * _marks(statements, _CAUSE),
+        "asked_context": _asked(need.context, statements)[0],
         "name_mark": _marks(statements, _NAME_MARK),
         "date_mark": _marks(statements, _DATE),
     }
@@ -191,10 +201,10 @@ def asking_weights(words: str) -> dict[str, float]:
     return {word: math.log((count + 1) / (frequency.get(word, 0) + 1)) for word in tokens(words)}
 
 
-def _asked(need: Need, statements: Statements) -> tuple[Column, Column, Column, Column]:
-    """How much of a question stands in each statement and its headings; in these and the statement before;
+def _asked(words: str, statements: Statements) -> tuple[Column, Column, Column, Column]:
+    """How much of some words stands in each statement and its headings; in these and the statement before;
     in the statement by characters; and how much of it the report does not have at all."""
-    weights = asking_weights(need.words)
+    weights = asking_weights(words)
     whole = sum(weights.values()) or 1.0
     found, with_before, by_character = (np.zeros(len(statements), np.float32) for _ in range(3))
     unknown = 0.0

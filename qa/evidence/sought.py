@@ -26,6 +26,8 @@ class Sought:
     """The calendar years that are asked about; empty where the question names none."""
     must_name: frozenset[int] = frozenset()
     """Years of which a statement must name one, since no report is of them."""
+    must_say: tuple[str, ...] = ()
+    """Names of which a statement must say one, where the reports are not the place's own."""
     is_newest: bool = False
     """Whether the question names no time, so that the newest report was taken."""
 
@@ -57,10 +59,12 @@ def sought(scopes: Sequence[Scope], query: Query) -> Sought | None:
         years |= _years(query, scope)
         reports += _of_years(query, scope, _years(query, scope))
     asked = frozenset(years)
+    said = tuple(short_name(scope.place) for scope in scopes if not scope.own)
     if reports:
-        return Sought(tuple(scopes), tuple(reports), asked, is_newest=not asked and query.report_year is None)
+        newest = not asked and query.report_year is None
+        return Sought(tuple(scopes), tuple(reports), asked, must_say=said, is_newest=newest)
     naming = [info for scope in scopes for info in _naming(scope, asked)] if query.report_year is None else []
-    return Sought(tuple(scopes), tuple(naming), asked, must_name=asked) if naming else None
+    return Sought(tuple(scopes), tuple(naming), asked, must_name=asked, must_say=said) if naming else None
 
 
 def anchor_of(query: Query, scope: Scope) -> int:

@@ -15,11 +15,16 @@ from qa.figures.stating import state
 from qa.scope import Scope, expected_year
 from qa.types import Answer, Certainty, Intent, Offer, Query, Reason
 from qa.wording import wording
+from vectorstore.analysis.indicators import find_known
 from vectorstore.store import Store
 from vectorstore.types import Period, Sense
 
 STATED, LIKELY = 0.92, 0.5
 """The probability from which an answer is said to be stated, and from which it is given at all."""
+_TOLD_WHOLE = 0.3
+"""How likely a question asks for several things, from which a sentence is told rather than one figure."""
+_NAMING = 12
+"""Statements that are read for the name of an indicator."""
 _NEAREST = 2
 """Sentences shown where none is likely enough to answer."""
 
@@ -34,7 +39,7 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     """The answer that some reports give, or an abstention."""
     if query.needs:
         return _each(store, query, where)
-    evidence = gather(store, query, where)
+    evidence = _naming(store, query, gather(store, query, where))
     sure = confidence(query, evidence) if evidence.weighed else 0.0
     if sure < LIKELY:
         return _not_found(store, query, evidence)
@@ -44,13 +49,28 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     return _worded(store, query, where, draft, sure)
 
 
+def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:
+    """The evidence as it is; where well-known indicators are asked for and the table states none of them, only
+    the statements that name one, since a figure beside another name answers nothing."""
+    looked_up = evidence.looked_up
+    unstated = {one.ask.canonical for one in looked_up if not one.rows}
+    if query.intent is not Intent.FIGURE or len(unstated) < len(looked_up) or "" in unstated or not unstated:
+        return evidence
+    named = tuple(
+        one
+        for one in evidence.weighed[:_NAMING]
+        if unstated & {m.known.name for m in find_known(store.statements(one.report_id).words(one.number))}
+    )
+    return replace(evidence, weighed=named)
+
+
 def _each(store: Store, query: Query, where: Sought) -> Answer:
     """The answer to several needs, each with its own sentence or named as not found."""
     found: list[Part] = []
     missing: list[str] = []
     least = 1.0
     for need in query.needs:
-        evidence = gather(store, need, sought(where.scopes, need) or where)
+        evidence = _naming(store, need, gather(store, need, sought(where.scopes, need) or where))
         sure = confidence(need, evidence) if evidence.weighed else 0.0
         if sure < LIKELY:
             missing.append(need.topic)
@@ -83,7 +103,7 @@ def _by_table(store: Store, query: Query, evidence: Evidence) -> Answer | None:
     known = looked_up and all(one.ask.canonical and one.rows for one in looked_up)
     if query.intent is not Intent.FIGURE or not known or len(scopes) > 1:
         return None
-    if query.traits.several > 0.5 and len(looked_up) < 2:
+    if query.traits.several > _TOLD_WHOLE and len(looked_up) < 2:
         return None
     best = evidence.weighed[0]
     proofs = {(row.report_id, row.sentence) for one in looked_up for row in one.rows}

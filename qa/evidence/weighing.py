@@ -71,6 +71,7 @@ def gather(store: Store, query: Query, sought: Sought) -> Evidence:
             Weighed(report_id, i, (one.start, one.end), float(scores[i]), matrix[i])
             for i, one in enumerate(statements)
             if not sought.must_name or (one.names_year and one.years & sought.must_name)
+            if not sought.must_say or any(name in statements.words(i) for name in sought.must_say)
         ]
     weighed.sort(key=lambda one: -one.score)
     whole = np.exp(np.array([one.score - weighed[0].score for one in weighed])).sum() if weighed else 1.0
@@ -107,6 +108,7 @@ def _need(query: Query, sought: Sought, looked_up: Sequence[LookedUp]) -> Need:
         years=sought.years,
         plan=query.traits.plan,
         number=query.traits.number,
+        why=query.why,
         unit=next((ask.unit for ask in query.asks if ask.unit), ""),
         stated=_positions(one for one in looked_up if one.ask.canonical),
         matched=_positions(one for one in looked_up if not one.ask.canonical),

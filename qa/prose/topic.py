@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa.prose.english import subjects
+from vectorstore.analysis.english_subjects import subjects
 from qa.types import Query
 from vectorstore.analysis.places import find_places, simplify
 from vectorstore.analysis.quotations import QUOTED

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from qa.learned import WordingModel, load
 from qa.types import Traits
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @functools.lru_cache(maxsize=1)
@@ -14,5 +18,6 @@ def _models() -> dict[str, WordingModel]:
 
 
 def traits(question: str) -> Traits:
-    """The traits of a question, its full words given."""
-    return Traits(**{name: model.probability(question) for name, model in _models().items()})
+    """The traits of a question, its full words given.  Which year it names says nothing of them."""
+    words = _YEAR.sub("〇", question)
+    return Traits(**{name: model.probability(words) for name, model in _models().items()})

@@ -13,10 +13,14 @@ from qa.question.operands import operands_of
 from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
 from qa.question.traits import traits
+from qa.question.words import WHY
 from qa.types import Intent, Query
+from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.superlatives import SUPERLATIVE
 
 _TWO = 2
+_NUMBER = 0.7
+"""How likely a number must answer for a question to ask for one."""
 _CONTEXT = 60
 """Characters of what earlier turns were about: the last two of usual length."""
 _LEFT_OUT = re.compile(
@@ -39,14 +43,16 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     """The question as a `Query`.  What a follow-up leaves out is taken from `previous`."""
     read = read_question(question)
     query = _understood(question, read, previous)
+    topic = " ".join((read.rest, *subjects(read.rest))) if read.english else read.rest
     query = replace(
         query,
-        topic=read.rest,
+        topic=topic,
         context=f"{previous.topic} {previous.context}".strip()[:_CONTEXT] if previous else "",
         written=tuple({m.candidates[0].name: m.written for m in read.places}.items()),
         report_year=read.report_year,
         anchor=previous.anchor if previous else None,
         traits=traits(read.text),
+        why=WHY.search(read.text) is not None,
     )
     return replace(
         query,
@@ -65,6 +71,7 @@ def _operand(query: Query, operand: Query) -> Query:
         report_year=query.report_year,
         anchor=query.anchor,
         traits=query.traits,
+        why=query.why,
     )
 
 
@@ -74,7 +81,10 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
     for words in needs_of(read):
         said = read_question(words)
         part = single(query.question, said)
-        timed = part if has_time(part) else found[-1] if found else query
+        if has_time(part):
+            timed = part
+        else:
+            timed = found[-1] if found else replace(part, years=()) if read.periods else query
         need = replace(
             query,
             topic=said.rest,
@@ -82,6 +92,7 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             asks=find_asks(said.rest, english=query.english) if query.intent in FIGURES else (),
             sense=part.sense or query.sense,
             traits=traits(words),
+            why=WHY.search(words) is not None,
             years=timed.years,
             relative=timed.relative,
             period=timed.period,
@@ -107,6 +118,8 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
             both=_BOTH.search(read.text) is not None,
             elsewhere=bool(read.unknown_place or read.mistyped_place),
         )
+    if query.intent in (Intent.MENTION, Intent.OUTLINE) and _asks_number(read, query):
+        query = replace(query, intent=Intent.EXPLAIN)
     if query.intent in (Intent.NONE, Intent.HOLDINGS, Intent.MENTION, Intent.OUTLINE):
         return query
     operands = operands_of(query, read)
@@ -137,6 +150,12 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
     else:
         operands = ()
     return replace(query, operands=operands if len(operands) > 1 else ())
+
+
+def _asks_number(read: Question, query: Query) -> bool:
+    """Whether a question of one place that sounds as if it asked who mentions something, or for headings, asks
+    for a number: 养老金提到多少, 拿了几块金牌."""
+    return bool(query.places) and not query.group and traits(read.text).number > _NUMBER
 
 
 def _names_nothing(query: Query) -> bool:

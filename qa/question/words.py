@@ -39,6 +39,11 @@ MISSED = re.compile(
 )
 """A target that is only what the result is held against."""
 
+WHY = re.compile(
+    r"为什么|为何|为啥|何以|原因|依据|缘由|理由|怎么(?:解释|考虑|想的)|如何(?:解释|考虑)|后腿|拖累|\bwhy\b|\breasons?\b", re.IGNORECASE
+)
+"""A cause is asked for."""
+
 BOTH_SENSES = re.compile(
     r"目标(?:值|数)?(?:和|与|及|跟|、|以及)[^，,。？?]{0,6}(?:实际|完成|结果|实绩)"
     r"|(?:实际|完成|结果)(?:增速|值|数|情况)?(?:和|与|及|跟|、|以及|比)[^，,。？?]{0,6}目标"
