@@ -45,6 +45,8 @@ class Phrases:
     not_stated: str
     asked_thing: str
     """What is asked for, where the question has no single name for it."""
+    computed: str
+    """The formula of what was computed from two figures."""
     no_sentence: str
     needs_missing: str
     """Of several things asked for, those that were not found."""
@@ -183,6 +185,7 @@ CHINESE = Phrases(
     not_stated="{reports}没有提到{place}{period}{what}{label}。{cut}",
     asked_thing="所问的内容",
     needs_missing="没有找到：{needs}。",
+    computed="按原文数字计算：{formula}。",
     no_sentence="{reports}里没有找到能回答这个问题的句子。{cut}",
     nobody="{count}份报告都没有提到{what}。",
     nothing_to_compare="没有找到可以比较的数字。",
@@ -311,6 +314,7 @@ ENGLISH = Phrases(
     not_stated="{reports} does not state {what}{label} of {place} for {period}. {cut}",
     asked_thing="what is asked for",
     needs_missing="Not found: {needs}.",
+    computed="Computed from the figures as written: {formula}.",
     no_sentence="Nothing that answers this question was found in {reports}. {cut}",
     nobody="None of the {count} reports mentions {what}.",
     nothing_to_compare="No figures that can be compared were found.",

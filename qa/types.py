@@ -94,6 +94,15 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How many things a list has that is asked for."""
+
+    count: int
+    head: str
+    """The last word of what each is called (指数); "" where the question has none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Traits:
     """What the wording of a question says of its answer; probabilities from 0 to 1."""
 
@@ -107,6 +116,8 @@ class Traits:
     """That measures, causes or circumstances answer."""
     several: float = 0.5
     """That it asks for more than one thing."""
+    compute: float = 0.0
+    """That it asks for what is computed from two figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,10 @@ class Query:
     """The year of the report that the turn before was answered from: 今年 is that year there."""
     needs: tuple[Query, ...] = ()
     """What it asks for, one by one, where that is several things."""
+    operation: Operation | None = None
+    """What it wants computed, where its words say so."""
+    counted: Counted | None = None
+    """How many things it asks for, where it says so."""
     why: bool = False
     """Whether it asks for a cause."""
     traits: Traits = Traits()
@@ -209,6 +224,14 @@ class Offer:
     question: str = ""
     """A question that can be answered and leads there; "" if there is none."""
     citations: tuple[Citation, ...] = ()
+
+
+class Operation(StrEnum):
+    """What is computed from two figures."""
+
+    DIFFERENCE = "difference"
+    SUM = "sum"
+    SHARE = "share"
 
 
 class Certainty(StrEnum):

@@ -10,6 +10,7 @@ import numpy as np
 
 from qa.citations import Draft, Numbering, cite
 from qa.evidence.features import NAMES
+from qa.evidence.listing import spread
 from qa.evidence.sought import Sought
 from qa.evidence.weighing import Evidence, Weighed
 from qa.types import Query
@@ -71,7 +72,8 @@ def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) ->
         one = part.weighed
         statements = store.statements(one.report_id)
         mark = _clause(statements, part)
-        for span in (one.span, *_headed(statements, one.number)):
+        listed = spread(statements, one, query.counted) if query.counted and part is parts[0] else ()
+        for span in listed or (one.span, *_headed(statements, one.number)):
             number = numbering.number(cite(store, one.report_id, *span, marks=(mark,)))
             points.append(f"{' '.join(statements.text[slice(*span)].split())}{marked((number,))}")
     reports = list(dict.fromkeys(store.report(part.weighed.report_id) for part in parts))

@@ -35,7 +35,11 @@ _CAUSE = re.compile(
     r"原因|由于|因为|因此|受.{1,30}(?:影响|制约|冲击)|基于|考虑|预留|兼顾|依据|导致|所致|拖累|有利于|衔接|情况下|主要是"
 )
 """Said where a cause is given."""
+_ENUMERATED = re.compile(r"[一二三四五六七八九十]是|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[）)]")
+_STRETCH = re.compile(r"[^，,；;。：:！!？?]+")
 _TRIPLE = 3
+_LIST = 2
+"""Things that make a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Need:
     """How likely what is planned answers it, and not what was done: from 0 to 1."""
     number: float = 0.5
     """How likely a number answers it."""
+    count: int = 0
+    """How many things are asked for; 0 where that is not said."""
     why: bool = False
     """Whether a cause is asked for."""
     unit: str = ""
@@ -98,6 +104,7 @@ NAMES = (
     "length_clause",
     "cause",
     "asked_context",
+    "enumerates",
     "name_mark",
     "date_mark",
 )
@@ -154,6 +161,7 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
         "length_clause": length * own.clause,
         "cause": need.why * _marks(statements, _CAUSE),
         "asked_context": _asked(need.context, statements)[0],
+        "enumerates": _enumerates(need, statements),
         "name_mark": _marks(statements, _NAME_MARK),
         "date_mark": _marks(statements, _DATE),
     }
@@ -286,6 +294,24 @@ def _near(statements: Statements, nearness: Column) -> Column:
         return np.zeros(len(statements), np.float32)
     spread = (nearness - nearness.mean()) / (nearness.std() + 1e-6)
     return spread[[min(one.passage, len(spread) - 1) for one in statements]].astype(np.float32)
+
+
+def items_in(words: str) -> int:
+    """How many things a sentence lists.
+
+    >>> items_in("守牢安全、生态、耕地、财政金融“四条线”"), items_in("一是抓项目；二是抓招商"), items_in("增长5%")
+    (4, 2, 1)
+    """
+    joined = max((stretch.count("、") for stretch in _STRETCH.findall(words)), default=0) + 1
+    return max(joined, len(_ENUMERATED.findall(words)), words.count("；") + words.count(";") + 1)
+
+
+def _enumerates(need: Need, statements: Statements) -> Column:
+    """Whether a statement lists as many things as are asked for, or a few more."""
+    if need.count < _LIST:
+        return np.zeros(len(statements), np.float32)
+    items = np.array([items_in(statements.words(i)) for i in range(len(statements))])
+    return ((items >= need.count) & (items <= need.count + _LIST)).astype(np.float32)
 
 
 def _unit(need: Need, statements: Statements) -> Column:

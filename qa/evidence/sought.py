@@ -56,8 +56,8 @@ def sought(scopes: Sequence[Scope], query: Query) -> Sought | None:
     reports: list[ReportInfo] = []
     years: set[int] = set()
     for scope in scopes:
-        years |= _years(query, scope)
-        reports += _of_years(query, scope, _years(query, scope))
+        years |= years_of(query, scope)
+        reports += _of_years(query, scope, years_of(query, scope))
     asked = frozenset(years)
     said = tuple(short_name(scope.place) for scope in scopes if not scope.own)
     if reports:
@@ -76,7 +76,8 @@ def anchor_of(query: Query, scope: Scope) -> int:
     return query.anchor if query.anchor in on_file and query.anchor is not None else scope.newest
 
 
-def _years(query: Query, scope: Scope) -> set[int]:
+def years_of(query: Query, scope: Scope) -> set[int]:
+    """The calendar years that a question asks about; none where it names no time."""
     anchor = anchor_of(query, scope)
     if query.years:
         return set(query.years)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from qa.abstaining import abstain
 from qa.citations import Draft, cite
 from qa.evidence.composing import Part, chosen, compose
+from qa.evidence.computing import compute
 from qa.evidence.confidence import confidence
 from qa.evidence.sought import Sought, sought
 from qa.evidence.weighing import Evidence, gather
@@ -25,6 +26,8 @@ _TOLD_WHOLE = 0.3
 """How likely a question asks for several things, from which a sentence is told rather than one figure."""
 _NAMING = 12
 """Statements that are read for the name of an indicator."""
+_COMPUTED = 0.25
+"""How likely something must be meant to be computed for it to be tried."""
 _NEAREST = 2
 """Sentences shown where none is likely enough to answer."""
 
@@ -37,6 +40,10 @@ def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
 
 def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     """The answer that some reports give, or an abstention."""
+    if query.operation and query.traits.compute > _COMPUTED:
+        draft = compute(store, query, gather(store, query, where))
+        if draft:
+            return _worded(store, query, where, draft, LIKELY)
     if query.needs:
         return _each(store, query, where)
     evidence = _naming(store, query, gather(store, query, where))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from qa.question.asks import find_asks
+from qa.question.counted import counted
 from qa.question.followup import has_time, inherited
 from qa.question.intent import intent_of
 from qa.question.needs import needs_of
@@ -13,7 +14,7 @@ from qa.question.operands import operands_of
 from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
 from qa.question.traits import traits
-from qa.question.words import WHY
+from qa.question.words import OPERATIONS, WHY
 from qa.types import Intent, Query
 from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.superlatives import SUPERLATIVE
@@ -53,6 +54,8 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         anchor=previous.anchor if previous else None,
         traits=traits(read.text),
         why=WHY.search(read.text) is not None,
+        counted=counted(read.text),
+        operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
     return replace(
         query,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.types import Operation
 from vectorstore.analysis.superlatives import SUPERLATIVE
 
 DENIED = re.compile(
@@ -43,6 +44,22 @@ WHY = re.compile(
     r"为什么|为何|为啥|何以|原因|依据|缘由|理由|怎么(?:解释|考虑|想的)|如何(?:解释|考虑)|后腿|拖累|\bwhy\b|\breasons?\b", re.IGNORECASE
 )
 """A cause is asked for."""
+
+OPERATIONS = (
+    (
+        Operation.SHARE,
+        re.compile(r"占(?!地|用|道|全[国省市])[^，,。]{0,30}(?:百分之|多少|几成|比[重例])|百分之[几多].{0,6}来自|几成|几分之几"),
+    ),
+    (Operation.SUM, re.compile(r"合计|一共|总共|加起来|共计|总和|之和|相加|加上|合起来|\btogether\b|\bin total\b")),
+    (
+        Operation.DIFFERENCE,
+        re.compile(
+            r"[比较].*[多少高低快慢大小增减]|[多少高低大小]了?(?:多少|几)|相差|差(?:了|额|值|距|多少|几)|提高了?(?:多少|几)"
+            r"|(?:增加|减少|下降|降低|缩小|净增)[加了]?(?:多少|几)|还[有剩差].*(?:没|未|尚)|剩(?:下|余)?(?:多少|几)|\bhow (?:much|many) more\b"
+        ),
+    ),
+)
+"""What is computed from two figures, where it is; the first that fits."""
 
 BOTH_SENSES = re.compile(
     r"目标(?:值|数)?(?:和|与|及|跟|、|以及)[^，,。？?]{0,6}(?:实际|完成|结果|实绩)"
