@@ -72,7 +72,12 @@ def answer(store: Store, query: Query) -> Answer:
 
 
 def _within_one(query: Query, infos: Sequence[ReportInfo]) -> Query:
-    """哪个县 of a city whose counties have no reports of their own is a question to the city's report."""
+    """哪个县 of a city whose counties have no reports of their own is a question to the city's report; and a
+    group beside a place that has one is part of what is asked (支持西部大开发)."""
+    if query.group and query.places and query.intent is not Intent.RANK and not query.threshold:
+        own = [place for place in query.places if on_file(infos, (place,))]
+        if own and not any(contains(one, other) for one in own for other in own):
+            return replace(query, group="", intent=_asked_of_one(query))
     groups = find_groups(query.group) if query.group else []
     if not groups or query.intent is Intent.MENTION or group_places(infos, query.group)[0]:
         return query
@@ -80,6 +85,11 @@ def _within_one(query: Query, infos: Sequence[ReportInfo]) -> Query:
     if len(whole) != 1:
         return query
     return replace(query, group="", intent=Intent.EXPLAIN, places=whole, readings=(whole,))
+
+
+def _asked_of_one(query: Query) -> Intent:
+    """What a question to many is, put to one."""
+    return Intent.EXPLAIN if query.intent is Intent.MENTION else query.intent
 
 
 def _with_place(query: Query, infos: Sequence[ReportInfo]) -> Query:

@@ -169,6 +169,8 @@ class Query:
     """What it wants computed, where its words say so."""
     counted: Counted | None = None
     """How many things it asks for, where it says so."""
+    who_speaks: bool = False
+    """Whether it asks who gave the report."""
     why: bool = False
     """Whether it asks for a cause."""
     traits: Traits = Traits()

@@ -15,6 +15,7 @@ from qa.evidence.sought import Sought
 from qa.evidence.weighing import Evidence, Weighed
 from qa.types import Query
 from qa.wording import marked, wording
+from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.sentences import visible
 from vectorstore.analysis.tokens import tokens
 from vectorstore.statements import Statements
@@ -28,8 +29,13 @@ _SINGLE, _SEVERAL = 0.45, 0.08
 where several are."""
 _LONG = 600
 """Visible characters of what a statement heads."""
+_CAUSE = NAMES.index("cause")
+_BESIDE = 4
+"""Statements between one and its cause."""
 _YEARS = tuple(NAMES.index(name) for name in ("year_other", "year_otherwise"))
 _HEADS = re.compile(r"[：:]\s*$")
+_COUNTED = re.compile(rf"(?:^|[，,；;：:。\s])?([{COUNTING}])是")
+_MOST_COUNTED = 8
 _NUMBER = re.compile(r"\d")
 
 
@@ -50,13 +56,23 @@ def chosen(query: Query, evidence: Evidence) -> list[Part]:
     several = max(query.traits.explain, query.traits.list, query.traits.several) > 0.5
     least = _SEVERAL if several else _SINGLE
     found = [best]
+    if query.why and (cause := _cause(evidence)):
+        found = list(dict.fromkeys((cause, best)))
     for one in evidence.weighed[1:]:
         if len(found) == _MOST or np.exp(one.score - best.score) < least:
             break
-        if several or not _of_other_year(one, best):
+        if one not in found and (several or not _of_other_year(one, best)):
             found.append(one)
     words, number = f"{evidence.need.words} {evidence.need.context}", query.traits.number > 0.5
     return [Part(one, words, number) for one in found]
+
+
+def _cause(evidence: Evidence) -> Weighed | None:
+    """The likeliest statement that gives a cause, near the best or not far behind it."""
+    best = evidence.weighed[0]
+    giving = [one for one in evidence.weighed if one.features[_CAUSE]]
+    beside = [one for one in giving if abs(one.number - best.number) <= _BESIDE and one.report_id == best.report_id]
+    return next(iter(beside or giving), None)
 
 
 def _of_other_year(one: Weighed, best: Weighed) -> bool:
@@ -73,7 +89,7 @@ def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) ->
         statements = store.statements(one.report_id)
         mark = _clause(statements, part)
         listed = spread(statements, one, query.counted) if query.counted and part is parts[0] else ()
-        for span in listed or (one.span, *_headed(statements, one.number)):
+        for span in listed or (one.span, *_following(statements, one.number)):
             number = numbering.number(cite(store, one.report_id, *span, marks=(mark,)))
             points.append(f"{' '.join(statements.text[slice(*span)].split())}{marked((number,))}")
     reports = list(dict.fromkeys(store.report(part.weighed.report_id) for part in parts))
@@ -83,6 +99,21 @@ def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) ->
     if len(points) > 1:
         points = [f"{i}. {point}" for i, point in enumerate(points, start=1)]
     return Draft("\n".join((*points, source)), numbering.citations)
+
+
+def _following(statements: Statements, number: int) -> Iterator[Span]:
+    """What belongs to a statement behind it: what it heads, or the rest of what it begins to count."""
+    yield from _headed(statements, number)
+    begun = _COUNTED.findall(statements.words(number))
+    if not begun or _HEADS.search(statements.words(number)):
+        return
+    for following in range(number + 1, min(len(statements), number + _MOST_COUNTED)):
+        one = statements[following]
+        found = _COUNTED.match(statements.words(following))
+        if not found or COUNTING.index(found[1]) != COUNTING.index(begun[-1]) + 1:
+            return
+        begun = _COUNTED.findall(statements.words(following))
+        yield one.start, one.end
 
 
 def _headed(statements: Statements, number: int) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from qa.citations import Draft, cite
 from qa.evidence.composing import Part, chosen, compose
 from qa.evidence.computing import compute
 from qa.evidence.confidence import confidence
+from qa.evidence.speaker import speaker
 from qa.evidence.sought import Sought, sought
 from qa.evidence.weighing import Evidence, gather
 from qa.figures.stating import state
@@ -40,6 +41,9 @@ def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
 
 def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     """The answer that some reports give, or an abstention."""
+    if query.who_speaks:
+        draft = speaker(store, query, where.reports)
+        return _worded(store, query, where, draft, STATED) if draft else _not_found(store, query, None, where)
     if query.operation and query.traits.compute > _COMPUTED:
         draft = compute(store, query, gather(store, query, where))
         if draft:
@@ -49,7 +53,7 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     evidence = _naming(store, query, gather(store, query, where))
     sure = confidence(query, evidence) if evidence.weighed else 0.0
     if sure < LIKELY:
-        return _not_found(store, query, evidence)
+        return _not_found(store, query, evidence, where)
     if by_table := _by_table(store, query, evidence):
         return replace(by_table, certainty=_certainty(sure))
     draft = compose(store, query, where, chosen(query, evidence))
@@ -85,7 +89,7 @@ def _each(store: Store, query: Query, where: Sought) -> Answer:
         found += chosen(need, evidence)[:1]
         least = min(least, sure)
     if not found:
-        return _not_found(store, query, gather(store, query, where))
+        return _not_found(store, query, gather(store, query, where), where)
     draft = compose(store, query, where, found)
     if missing:
         say = wording(query)
@@ -107,7 +111,9 @@ def _by_table(store: Store, query: Query, evidence: Evidence) -> Answer | None:
     """The figures worded from the table of indicators, where it has all that is asked for and the best
     statement is among their proofs."""
     looked_up, scopes = evidence.looked_up, evidence.sought.scopes
-    known = looked_up and all(one.ask.canonical and one.rows for one in looked_up)
+    known = looked_up and all(
+        one.ask.canonical and any(row.number is not None for row in one.rows) for one in looked_up
+    )
     if query.intent is not Intent.FIGURE or not known or len(scopes) > 1:
         return None
     if query.traits.several > _TOLD_WHOLE and len(looked_up) < 2:
@@ -135,11 +141,12 @@ def _whose(store: Store, query: Query, where: Sought, draft: Draft) -> list[str]
     return []
 
 
-def _not_found(store: Store, query: Query, evidence: Evidence) -> Answer:
+def _not_found(store: Store, query: Query, evidence: Evidence | None, where: Sought) -> Answer:
     """An abstention with the nearest sentences, apart from the answer."""
     say = wording(query)
-    reports = evidence.sought.reports
-    citations = tuple(cite(store, one.report_id, *one.span) for one in evidence.weighed[:_NEAREST])
+    reports = where.reports
+    nearest = evidence.weighed[:_NEAREST] if evidence else ()
+    citations = tuple(cite(store, one.report_id, *one.span) for one in nearest)
     offers = (Offer(say.phrases.nearest, citations=citations),) if citations else ()
     return abstain(query, Reason.NOT_STATED, say.no_sentence(reports), offers)
 

@@ -15,6 +15,8 @@ from qa.learned import load
 from qa.scope import wanted_periods
 from qa.types import Query
 from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.periods import PeriodKind, find_periods
+from vectorstore.statements import Statement
 from vectorstore.store import Store
 from vectorstore.types import Span
 
@@ -22,7 +24,7 @@ _KEPT = 40
 """Statements that may be part of an answer; what comes behind them never was."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
     """A statement with what speaks for it."""
 
@@ -70,12 +72,20 @@ def gather(store: Store, query: Query, sought: Sought) -> Evidence:
         weighed += [
             Weighed(report_id, i, (one.start, one.end), float(scores[i]), matrix[i])
             for i, one in enumerate(statements)
-            if not sought.must_name or (one.names_year and one.years & sought.must_name)
+            if not sought.must_name or _names(statements.words(i), one, sought.must_name)
             if not sought.must_say or any(name in statements.words(i) for name in sought.must_say)
         ]
     weighed.sort(key=lambda one: -one.score)
     whole = np.exp(np.array([one.score - weighed[0].score for one in weighed])).sum() if weighed else 1.0
     return Evidence(sought, need, looked_up, tuple(weighed[:_KEPT]), float(1 / whole))
+
+
+def _names(words: str, statement: Statement, years: frozenset[int]) -> bool:
+    """Whether a statement is of one of some years by its own words, and does not only count from it."""
+    if not (statement.names_year and statement.years & years):
+        return False
+    named = [m for m in find_periods(words, max(years)) if m.kind is not PeriodKind.BASE and m.period]
+    return any(m.period.first_year <= year <= m.period.last_year for m in named if m.period for year in years)
 
 
 def matrices(store: Store, query: Query, sought: Sought, need: Need) -> list[tuple[str, Matrix]]:

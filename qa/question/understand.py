@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.question.asks import find_asks
+from qa.question.asks import content_words, find_asks
 from qa.question.counted import counted
 from qa.question.followup import has_time, inherited
 from qa.question.intent import intent_of
@@ -14,7 +14,7 @@ from qa.question.operands import operands_of
 from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
 from qa.question.traits import traits
-from qa.question.words import OPERATIONS, WHY
+from qa.question.words import OPERATIONS, WHO_SPEAKS, WHY
 from qa.types import Intent, Query
 from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.superlatives import SUPERLATIVE
@@ -55,6 +55,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         traits=traits(read.text),
         why=WHY.search(read.text) is not None,
         counted=counted(read.text),
+        who_speaks=WHO_SPEAKS.search(read.text) is not None,
         operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
     return replace(
@@ -88,11 +89,15 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             timed = part
         else:
             timed = found[-1] if found else replace(part, years=()) if read.periods else query
+        asks = find_asks(said.rest, english=query.english) if query.intent in FIGURES else ()
+        topic = said.rest
+        if found and not any(ask.words for ask in asks) and not content_words(topic):
+            topic, asks = f"{found[-1].topic} {topic}", found[-1].asks  # …有多少家？目标是多少？
         need = replace(
             query,
-            topic=said.rest,
+            topic=topic,
             context=f"{query.topic} {query.context}",
-            asks=find_asks(said.rest, english=query.english) if query.intent in FIGURES else (),
+            asks=asks,
             sense=part.sense or query.sense,
             traits=traits(words),
             why=WHY.search(words) is not None,
