@@ -98,9 +98,7 @@ class Snapshot:
             return self.block(reads.report_number(connection, report_id))
 
     def _statements(self, report_id: str) -> Statements:
-        return Statements(
-            self.report(report_id).text, self.sections(report_id), self.passages(report_id)
-        )
+        return Statements(self.report(report_id).text, self.sections(report_id), self.passages(report_id))
 
     def _read_indicators_of_report(self, report_id: str) -> tuple[Indicator, ...]:
         with self._database.reading() as connection:

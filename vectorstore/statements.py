@@ -142,9 +142,7 @@ def _named_years(words: str) -> frozenset[int]:
     return frozenset(years)
 
 
-def _statements(
-    text: str, sections: Sequence[Section], passages: Sequence[Passage]
-) -> Iterator[Statement]:
+def _statements(text: str, sections: Sequence[Section], passages: Sequence[Passage]) -> Iterator[Statement]:
     starts = [passage.start for passage in passages]
     headings = sorted(section.heading for section in sections if section.heading[0] < section.heading[1])
     heading_starts = [start for start, _ in headings]

@@ -71,7 +71,9 @@ def _cause(evidence: Evidence) -> Weighed | None:
     """The likeliest statement that gives a cause, near the best or not far behind it."""
     best = evidence.weighed[0]
     giving = [one for one in evidence.weighed if one.features[_CAUSE]]
-    beside = [one for one in giving if abs(one.number - best.number) <= _BESIDE and one.report_id == best.report_id]
+    beside = [
+        one for one in giving if abs(one.number - best.number) <= _BESIDE and one.report_id == best.report_id
+    ]
     return next(iter(beside or giving), None)
 
 

@@ -120,9 +120,9 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
     near = _near(statements, nearness)
     plans = _column(statements, lambda one: {Role.PLAN: 1.0, Role.REVIEW: -1.0}.get(one.role, 0.0))
     digit = np.array([bool(_DIGIT.search(statements.words(i))) for i in range(count)], np.float32)
-    length = np.log(
-        np.array([max(4, one.end - one.start) for one in statements], np.float32)
-    ) - np.float32(4.0)
+    length = np.log(np.array([max(4, one.end - one.start) for one in statements], np.float32)) - np.float32(
+        4.0
+    )
     named = _column(statements, lambda one: float(one.names_year))
     agrees = _column(statements, lambda one: float(bool(need.years & one.years)))
     asks_year = float(bool(need.years))
@@ -328,9 +328,7 @@ def _at(positions: Collection[Position], report_id: str, statements: Statements)
 
 
 def _marks(statements: Statements, pattern: re.Pattern[str]) -> Column:
-    return np.array(
-        [bool(pattern.search(statements.words(i))) for i in range(len(statements))], np.float32
-    )
+    return np.array([bool(pattern.search(statements.words(i))) for i in range(len(statements))], np.float32)
 
 
 def _column(statements: Statements, value: Callable[[Statement], float]) -> Column:

@@ -27,9 +27,7 @@ def spread(statements: Statements, best: Weighed, wanted: Counted) -> tuple[Span
         for span in _naming(statements, number, wanted.head):
             path = one.path[:-1] if one.is_heading else one.path
             groups[one.is_heading, path].append(span)
-    fitting = [
-        group for group in groups.values() if wanted.count <= len(group) <= wanted.count + _MOST_MORE
-    ]
+    fitting = [group for group in groups.values() if wanted.count <= len(group) <= wanted.count + _MOST_MORE]
     if not fitting:
         return ()
     at = best.span[0]

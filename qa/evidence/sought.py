@@ -98,7 +98,9 @@ def _of_years(query: Query, scope: Scope, years: set[int]) -> list[ReportInfo]:
     anchor = anchor_of(query, scope)
     if not years or (not query.years and query.anchor == anchor):
         return [info for info in scope.reports if info.year == anchor]
-    if len(years) > 1 and not query.years:  # a run of years is told of at its end, or planned at its beginning
+    if (
+        len(years) > 1 and not query.years
+    ):  # a run of years is told of at its end, or planned at its beginning
         last = max(years)
         of_run = [info for info in scope.reports if info.year in (last + 1, min(years))]
         return of_run or [info for info in scope.reports if info.year in years][:1]

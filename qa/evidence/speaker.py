@@ -15,7 +15,7 @@ _HEAD = 400
 """Characters of a report's head."""
 _POST = r"(?:代|副)?(?:总理|省长|自治区主席|主席|[市区县州盟旗镇乡]长)"
 _HOLDER = re.compile(
-    rf"(?P<post>{_POST})[\s:：?]*(?P<name>[\u4e00-\u9fff·](?:[\s\u3000]?[\u4e00-\u9fff·]){{1,3}}?)\s*(?=同志|代表|各位|\n|[）)?（(]|$)"
+    rf"(?P<post>{_POST})[\s:：?]*(?P<name>[\u4e00-\u9fff·](?:[\s\u3000]?[\u4e00-\u9fff·]){{1,3}}?)\s*(?=同志|代表|各位|[作做向]|\n|[）)?（(]|$)"
 )
 _GIVEN = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 

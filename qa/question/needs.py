@@ -6,9 +6,12 @@ import re
 
 from qa.question.parts import Question, read_question
 
-_CUT = re.compile(r"[，,、；;。？?！!]|(?:还有|以及|又|和|与)(?=[^，,、；;。？?！!]*(?:多少|几|什么|哪|谁|怎))")
+_CUT = re.compile(
+    r"[，,、；;。？?！!]|(?:还有|以及|又|和|与)(?=[^，,、；;。？?！!]*(?:多少|几|什么|哪|谁|怎))"
+)
 _ASKS = re.compile(
-    r"多少|几(?!乎)|什么|哪|谁|怎[么样]|如何|何时|何地|吗|多[大长高快远久]|啥|\b(?:what|how|which|when|where|who)\b", re.I
+    r"多少|几(?!乎)|什么|哪|谁|怎[么样]|如何|何时|何地|吗|多[大长高快远久]|啥|\b(?:what|how|which|when|where|who)\b",
+    re.I,
 )
 _MOST = 10
 """Things that one answer tells; a question of more is answered as far as that."""

@@ -36,7 +36,9 @@ _HOW_MANY_PLACES = re.compile(r"的?(?:一共|总共|共)?有?(?:多少|几)(?:�
 """How many places pass a limit: the unit is theirs and not the indicator's."""
 
 _REPORT = re.compile(r"(?:[的度省市县区州]|这[份个]|那[份个]|政府|国务院|工作|《)*报告")
-_OF_REPORT = re.compile(r"(?:根据|按照|依据|查阅|翻一?下|看一?下|[按据看在])?(?:政府|国务院)?(?:工作)?报告[里中上]?(?:面)?(?:[的说讲]|提到|提出)?")
+_OF_REPORT = re.compile(
+    r"(?:根据|按照|依据|查阅|翻一?下|看一?下|[按据看在])?(?:政府|国务院)?(?:工作)?报告[里中上]?(?:面)?(?:[的说讲]|提到|提出)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
