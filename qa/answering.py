@@ -28,10 +28,11 @@ from qa.scope import (
     same_place,
     wanted_periods,
 )
-from qa.types import Answer, Intent, Query, Reason
+from qa.types import Answer, Certainty, Intent, Query, Reason
 from qa.wording import wording
 from vectorstore.analysis.places import NATION, contains
 from vectorstore.analysis.places_groups import find_groups
+from vectorstore.analysis.places_suggest import near_misses
 from vectorstore.errors import UsageError
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Place
@@ -59,7 +60,8 @@ def answer(store: Store, query: Query) -> Answer:
         return _of_group(store, query, infos)
     query = _with_place(query, infos)
     if not query.places:
-        return tell_anywhere(store, query) or no_place(query, infos)
+        told = _mistyped(store, query, infos) or tell_anywhere(store, query)
+        return told or no_place(query, infos)
     present = on_file(infos, query.readings[0])
     if len(query.places) == 1 and len(present) > 1:
         return abstain(query, Reason.PLACE_AMBIGUOUS, wording(query).ambiguous(query.places[0].name, present))
@@ -85,6 +87,22 @@ def _within_one(query: Query, infos: Sequence[ReportInfo]) -> Query:
     if len(whole) != 1:
         return query
     return replace(query, group="", intent=Intent.EXPLAIN, places=whole, readings=(whole,))
+
+
+def _mistyped(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer | None:
+    """The answer for the one place on file that sounds like what stands where a place would, and says so."""
+    for (start, end), likely in near_misses(query.question):
+        meant = [place for place in likely if on_file(infos, (place,))]
+        if len(meant) != 1:
+            continue
+        told = answer(store, replace(query, places=(meant[0],), readings=((meant[0],),), unknown_place=""))
+        if told.abstained:
+            return None
+        note = wording(query).phrases.read_as.format(
+            written=query.question[start:end], meant=wording(query).place(meant[0])
+        )
+        return replace(told, text=f"{note}\n{told.text}", certainty=Certainty.LIKELY)
+    return None
 
 
 def _asked_of_one(query: Query) -> Intent:
@@ -140,9 +158,9 @@ def _told(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
         draft = outline(store, query, where.reports[:1]) if where else None
         if draft:
             return Answer(query.question, draft.text, query, draft.citations, table=draft.table)
-    if len(scopes) == 1 and query.intent is Intent.EXPLAIN:
-        if against := contradicted(store, query, scopes[0]):
-            return against
+    explains = len(scopes) == 1 and query.intent is Intent.EXPLAIN
+    if explains and (against := contradicted(store, query, scopes[0])):
+        return against
     several = query.traits.several > _ASKS_SEVERAL or query.intent in (Intent.COMPARE, Intent.RANK)
     if len(scopes) > 1 and several and (told := tell_apart(store, query, scopes)):
         return told

@@ -81,6 +81,8 @@ class Phrases:
     off_topic: str
     namesake: str
     typo: str
+    read_as: str
+    """A likely typing error, taken for what was meant."""
     offered: str
     nearest: str
     extreme: str
@@ -213,8 +215,9 @@ CHINESE = Phrases(
     place_missing="问题没有说是哪个地方。",
     off_topic="这个问题不是政府工作报告能回答的。可以问报告里的指标、目标、举措和问题。",
     namesake="已收录的是{place}的报告。",
+    read_as="没有“{written}”这个地方，按“{meant}”回答：",
     typo="是不是想问“{meant}”？",
-    nearest="意思最接近的段落如下，不一定回答了这个问题",
+    nearest="意思最接近的句子如下，不一定回答了这个问题",
     offered="{report}有{period}的{label}：{facts}",
     extreme="{superlative}的是{names}。",
     highest="最高",
@@ -348,8 +351,9 @@ ENGLISH = Phrases(
     place_missing="The question does not say which place it is about. ",
     off_topic="Government work reports cannot answer this. Ask about their figures, targets or measures.",
     namesake="The report on file is that of {place}.",
+    read_as="There is no place “{written}”; answered for {meant}:",
     typo="Did you mean “{meant}”?",
-    nearest="the passages nearest in meaning follow; they may not answer this question",
+    nearest="the sentences nearest in meaning follow; they may not answer this question",
     offered="{report} has the {period} {label}: {facts}",
     extreme="{superlative}: {names}.",
     highest="Highest",

@@ -15,6 +15,11 @@ from vectorstore.store import Store
 _MARK = re.compile(r"\[(\d+)\]")
 
 
+def _renumbered(text: str, by: int) -> str:
+    """A text whose marks count on from `by` citations."""
+    return _MARK.sub(lambda mark: f"[{int(mark[1]) + by}]", text)
+
+
 def tell_apart(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
     """The answers of the places under each other; None if no place's reports answer."""
     say = wording(query)
@@ -25,8 +30,7 @@ def tell_apart(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | 
     for scope in scopes:
         single = replace(query, places=(scope.place,), readings=((scope.place,),), operands=())
         one = tell(store, single, (scope,))
-        shift = len(citations)
-        text = _MARK.sub(lambda mark, by=shift: f"[{int(mark[1]) + by}]", one.text)
+        text = _renumbered(one.text, len(citations))
         lines.append(f"{say.place(scope.place)}{say.phrases.colon}{text}")
         citations += one.citations
         answered = answered or not one.abstained

@@ -25,8 +25,8 @@ from vectorstore.types import Span
 _MOST = 3
 """Statements of one answer, what they head aside."""
 _SINGLE, _SEVERAL = 0.45, 0.08
-"""How likely another statement must be, beside the best, to be said as well: where one thing is asked for, and
-where several are."""
+"""How likely another statement must be, beside the best, to be said as well: where one thing is asked for,
+and where several are."""
 _LONG = 600
 """Visible characters of what a statement heads."""
 _CAUSE = NAMES.index("cause")

@@ -1,4 +1,4 @@
-"""What is computed from two figures that the reports state: a difference, a sum, a share, with the formula."""
+"""What is computed from two figures that the reports state: a difference, a sum or a share."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qa.citations import Draft, Numbering, cite
-from qa.evidence.features import asking_weights
+from qa.evidence.overlap import asking_weights
 from qa.evidence.sought import Sought, years_of
 from qa.evidence.weighing import Evidence, Weighed
 from qa.types import Operation, Query
@@ -79,7 +79,8 @@ def compute(store: Store, query: Query, evidence: Evidence) -> Draft | None:
 
 
 def _figures(store: Store, one: Weighed) -> Iterator[Figure]:
-    """The figures of a statement.  What stands in a list (工业、服务业分别达到7832亿元和9772亿元) shares its words."""
+    """The figures of a statement, each with the words before it; those of a list share what opens it
+    (工业、服务业分别达到7832亿元和9772亿元)."""
     statements = store.statements(one.report_id)
     statement = statements[one.number]
     carried = ""
@@ -98,7 +99,7 @@ def _figures(store: Store, one: Weighed) -> Iterator[Figure]:
 
 
 def _sides(query: Query, sought: Sought) -> tuple[frozenset[int], frozenset[int]] | None:
-    """The years of the two figures where they are of two: 比2023年完成的多多少.  None where they are of one."""
+    """The years of either figure where they differ (比2023年完成的多多少), else None."""
     if len(query.operands) == 2 and sought.scopes:
         first, second = (frozenset(years_of(one, sought.scopes[0])) for one in query.operands)
         if first and second and not first & second:

@@ -11,7 +11,8 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.evidence.features import NAMES, asking_weights
+from qa.evidence.features import NAMES
+from qa.evidence.overlap import asking_weights
 from qa.evidence.weighing import Evidence
 from qa.learned import load, logistic
 from qa.types import Query

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from qa.scope import Scope, scope_of, short_name
 from qa.types import Query
+from vectorstore.analysis.places import NATION
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Kind, Place
 
 _REVIEWED_LATER = 6
 """Years after which no report looks back on a year: the reports of a change of term review five."""
+_OF_NATION = ("国家", "我国", "中央", "总理", "国务院", "全国")
+"""Words that mean the nation where a question names no place."""
 _NAMING = 3
 """Reports that are searched for a year which none of them is of."""
 
@@ -46,7 +49,10 @@ def scopes_of(store: Store, query: Query) -> tuple[Scope, ...]:
 def named_on_file(query: Query, infos: Iterable[ReportInfo]) -> set[Place]:
     """The places on file whose short names stand in a question that names no place for certain: a name that
     is a word too (安国) means a place that has a report."""
-    found = {info.place for info in infos if short_name(info.place) in query.topic}
+    places = {info.place for info in infos}
+    found = {place for place in places if short_name(place) in query.topic}
+    if not found and NATION in places and any(word in query.topic for word in _OF_NATION):
+        return {NATION}
     longest = max((len(short_name(place)) for place in found), default=0)
     return {place for place in found if len(short_name(place)) == longest}
 
@@ -59,7 +65,7 @@ def sought(scopes: Sequence[Scope], query: Query) -> Sought | None:
         years |= years_of(query, scope)
         reports += _of_years(query, scope, years_of(query, scope))
     asked = frozenset(years)
-    said = tuple(short_name(scope.place) for scope in scopes if not scope.own)
+    said = (query.zone,) if query.zone else tuple(short_name(s.place) for s in scopes if not s.own)
     if reports:
         newest = not asked and query.report_year is None
         return Sought(tuple(scopes), tuple(reports), asked, must_say=said, is_newest=newest)

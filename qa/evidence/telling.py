@@ -1,4 +1,4 @@
-"""An answer from evidence: the figures of the table where they are what was asked, else the report's sentences."""
+"""An answer from evidence: figures of the table where they are all that was asked, else sentences."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from qa.citations import Draft, cite
 from qa.evidence.composing import Part, chosen, compose
 from qa.evidence.computing import compute
 from qa.evidence.confidence import confidence
-from qa.evidence.speaker import speaker
 from qa.evidence.sought import Sought, sought
+from qa.evidence.speaker import speaker
 from qa.evidence.weighing import Evidence, gather
+from qa.figures.lookup import look_up
+from qa.figures.offering import offers
 from qa.figures.stating import state
 from qa.scope import Scope, expected_year
 from qa.types import Answer, Certainty, Intent, Offer, Query, Reason
@@ -36,7 +38,7 @@ _NEAREST = 2
 def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
     """The answer that the reports of some places give, or an abstention."""
     where = sought(scopes, query)
-    return _year_not_on_file(query, scopes[0]) if where is None else tell_within(store, query, where)
+    return _year_not_on_file(store, query, scopes[0]) if where is None else tell_within(store, query, where)
 
 
 def tell_within(store: Store, query: Query, where: Sought) -> Answer:
@@ -61,8 +63,8 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
 
 
 def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:
-    """The evidence as it is; where well-known indicators are asked for and the table states none of them, only
-    the statements that name one, since a figure beside another name answers nothing."""
+    """The evidence as it is; where well-known indicators are asked for and the table states none of them,
+    only the statements that name one, since a figure beside another name answers nothing."""
     looked_up = evidence.looked_up
     unstated = {one.ask.canonical for one in looked_up if not one.rows}
     if query.intent is not Intent.FIGURE or len(unstated) < len(looked_up) or "" in unstated or not unstated:
@@ -114,7 +116,7 @@ def _by_table(store: Store, query: Query, evidence: Evidence) -> Answer | None:
     known = looked_up and all(
         one.ask.canonical and any(row.number is not None for row in one.rows) for one in looked_up
     )
-    if query.intent is not Intent.FIGURE or not known or len(scopes) > 1:
+    if query.intent is not Intent.FIGURE or not known or len(scopes) > 1 or query.zone:
         return None
     if query.traits.several > _TOLD_WHOLE and len(looked_up) < 2:
         return None
@@ -124,8 +126,9 @@ def _by_table(store: Store, query: Query, evidence: Evidence) -> Answer | None:
         return None
     ids = {info.id for info in evidence.sought.reports}
     reports = tuple(info for info in scopes[0].reports if info.id in ids)
-    answer = state(store, query, replace(scopes[0], reports=reports))
-    return None if answer.abstained else answer
+    several = len({info.year for info in scopes[0].reports}) > 1
+    newest = evidence.sought.is_newest and several
+    return state(store, query, replace(scopes[0], reports=reports), looked_up, is_newest=newest)
 
 
 def _whose(store: Store, query: Query, where: Sought, draft: Draft) -> list[str]:
@@ -145,13 +148,15 @@ def _not_found(store: Store, query: Query, evidence: Evidence | None, where: Sou
     """An abstention with the nearest sentences, apart from the answer."""
     say = wording(query)
     reports = where.reports
+    near = offers(store, query, evidence.looked_up) if evidence else ()
     nearest = evidence.weighed[:_NEAREST] if evidence else ()
     citations = tuple(cite(store, one.report_id, *one.span) for one in nearest)
-    offers = (Offer(say.phrases.nearest, citations=citations),) if citations else ()
-    return abstain(query, Reason.NOT_STATED, say.no_sentence(reports), offers)
+    near += (Offer(say.phrases.nearest, citations=citations),) if citations else ()
+    return abstain(query, Reason.NOT_STATED, say.no_sentence(reports), near)
 
 
-def _year_not_on_file(query: Query, scope: Scope) -> Answer:
+def _year_not_on_file(store: Store, query: Query, scope: Scope) -> Answer:
+    """An abstention with what is stated for the years that are on file."""
     say = wording(query)
     sense = query.sense or (Sense.TARGET if query.traits.plan > 0.5 else Sense.ACTUAL)
     if query.report_year is not None:
@@ -160,4 +165,5 @@ def _year_not_on_file(query: Query, scope: Scope) -> Answer:
         period = Period.of_year(query.years[0] if query.years else scope.newest + (query.relative or 0))
         year = expected_year(sense, period)
     text = say.year_not_on_file(scope.place, sense, period, year, scope.reports)
-    return abstain(query, Reason.YEAR_NOT_ON_FILE, text)
+    looked_up = [look_up(store, scope, ask, ((sense, period),)) for ask in query.asks if ask.canonical]
+    return abstain(query, Reason.YEAR_NOT_ON_FILE, text, offers(store, query, looked_up))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from qa.evidence.features import Matrix, Need, Position, features
+from qa.evidence.features import Matrix, features
+from qa.evidence.need import Need, Position
 from qa.evidence.sought import Sought, anchor_of
-from qa.figures.lookup import LookedUp, look_up
+from qa.figures.lookup import LookedUp, look_up, look_up_parts
 from qa.learned import load
 from qa.scope import wanted_periods
 from qa.types import Query
@@ -104,7 +105,11 @@ def _looked_up(store: Store, query: Query, sought: Sought) -> tuple[LookedUp, ..
         if reports := tuple(info for info in scope.reports if info.id in ids):
             within = replace(scope, reports=reports)
             wanted = wanted_periods(query, anchor_of(query, scope))
-            found += [look_up(store, within, ask, wanted) for ask in query.asks if ask.words or ask.canonical]
+            for ask in query.asks:
+                if ask.words or ask.canonical:
+                    whole = look_up(store, within, ask, wanted)
+                    parts = () if whole.rows else look_up_parts(store, within, ask, wanted)
+                    found += parts or [whole]
     return tuple(found)
 
 

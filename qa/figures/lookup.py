@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.figures.agreement import contradicts, repeats
 from qa.figures.matching import matching
@@ -46,6 +46,8 @@ class LookedUp:
     """The same figures stated elsewhere."""
     contrary: tuple[Indicator, ...] = ()
     """Other figures for the same indicator, place, period and sense."""
+    part_of: str = ""
+    """What this is a part of, where the whole was asked for and is not stated."""
 
 
 def look_up(
@@ -67,6 +69,18 @@ def look_up(
     if found := _found(store, scope, ask, wanted, alike):
         return found
     return LookedUp(ask, sense, period, (), tuple(same or alike))
+
+
+def look_up_parts(
+    store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]]
+) -> tuple[LookedUp, ...]:
+    """What is stated of the parts of an indicator whose whole is not; empty if a part is lacking too."""
+    usual = known(ask.canonical)
+    names = usual.parts if usual else ()
+    found = [look_up(store, scope, replace(ask, words=name, canonical=name), wanted) for name in names]
+    return tuple(
+        replace(one, part_of=ask.words or ask.canonical) for one in found if all(f.rows for f in found)
+    )
 
 
 def _found(

@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from vectorstore.analysis.english_subjects import subjects
 from qa.types import Query
+from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.places import find_places, simplify
 from vectorstore.analysis.quotations import QUOTED
 from vectorstore.analysis.tokens import fold, tokens

@@ -35,6 +35,10 @@ _NO_NAME = re.compile(r"[全各本我该哪这那两几某个]|城市|地市|市
 _HOW_MANY_PLACES = re.compile(r"的?(?:一共|总共|共)?有?(?:多少|几)(?:个|座)?(?=[?？。呢\s]*$)")
 """How many places pass a limit: the unit is theirs and not the indicator's."""
 
+_ZONE = re.compile(
+    r"(?:[市省县区的])?(?P<name>[^的年有在是各全几多少和与对把将去今明上前、，,。？?\d]{0,5}"
+    r"(?:高新技术产业开发区|经济技术开发区|高新区|经开区|开发区|新区|工业园区?|产业园区?|自贸区|自贸试验区|保税区|综保区|镇(?!江|远|海|原|安|平|赉|康|雄|沅|坪|巴|宁)|街道))"
+)
 _REPORT = re.compile(r"(?:[的度省市县区州]|这[份个]|那[份个]|政府|国务院|工作|《)*报告")
 _OF_REPORT = re.compile(
     r"(?:根据|按照|依据|查阅|翻一?下|看一?下|[按据看在])?(?:政府|国务院)?(?:工作)?报告[里中上]?(?:面)?(?:[的说讲]|提到|提出)?"
@@ -62,6 +66,8 @@ class Question:
     """It wants the main targets or results, all of them."""
     report_year: int | None = None
     """The year of the report that it names as such."""
+    zone: str = ""
+    """A zone or a town behind a place's name, which is meant and not the place: 合肥高新区."""
 
 
 def read_question(question: str) -> Question:
@@ -95,8 +101,15 @@ def read_question(question: str) -> Question:
         unknown_place="" if placed else _unknown_place(text),
         mistyped_place="" if placed else _mistyped_place(text),
         everything=not (group or limit) and ALL_FIGURES.fullmatch(rest) is not None,
+        zone=_zone(text, places),
         report_year=of_report.period.last_year if of_report and of_report.period else None,
     )
+
+
+def _zone(text: str, places: Sequence[PlaceMention]) -> str:
+    """The zone or town that stands right behind the last place, if one does."""
+    found = _ZONE.match(text, places[-1].span[1]) if places else None
+    return found["name"] if found else ""
 
 
 def _names_report(text: str, mention: PeriodMention, places: Sequence[PlaceMention]) -> bool:

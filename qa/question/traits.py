@@ -8,7 +8,6 @@ import re
 from qa.learned import WordingModel, load
 from qa.types import Traits
 
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -19,5 +18,5 @@ def _models() -> dict[str, WordingModel]:
 
 def traits(question: str) -> Traits:
     """The traits of a question, its full words given.  Which year it names says nothing of them."""
-    words = _YEAR.sub("〇", question)
+    words = _YEAR.sub("\u3007", question)
     return Traits(**{name: model.probability(words) for name, model in _models().items()})

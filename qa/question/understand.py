@@ -55,6 +55,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         traits=traits(read.text),
         why=WHY.search(read.text) is not None,
         counted=counted(read.text),
+        zone=read.zone,
         who_speaks=WHO_SPEAKS.search(read.text) is not None,
         operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
@@ -161,8 +162,8 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
 
 
 def _asks_number(read: Question, query: Query) -> bool:
-    """Whether a question of one place that sounds as if it asked who mentions something, or for headings, asks
-    for a number: 养老金提到多少, 拿了几块金牌."""
+    """Whether a question of one place that sounds as if it asked who mentions something, or for headings,
+    asks for a number: 养老金提到多少, 拿了几块金牌."""
     return bool(query.places) and not query.group and traits(read.text).number > _NUMBER
 
 
