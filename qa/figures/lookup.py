@@ -78,9 +78,9 @@ def look_up_parts(
     usual = known(ask.canonical)
     names = usual.parts if usual else ()
     found = [look_up(store, scope, replace(ask, words=name, canonical=name), wanted) for name in names]
-    return tuple(
-        replace(one, part_of=ask.words or ask.canonical) for one in found if all(f.rows for f in found)
-    )
+    if not all(one.rows for one in found):
+        return ()
+    return tuple(replace(one, part_of=ask.words or ask.canonical) for one in found)
 
 
 def _found(

@@ -1,4 +1,4 @@
-"""What the table of indicators has near a question that it does not answer: another sense, year or measure."""
+"""What the table of indicators has near a question that it does not answer."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _OFFERED = 3
 
 
 def offers(store: Store, query: Query, looked_up: Sequence[LookedUp]) -> tuple[Offer, ...]:
-    """The indicators that an unknown name was likely meant for, else the nearest statements of those that were
-    asked for, each with its proof."""
+    """The indicators that an unknown name was likely meant for, else statements of those that were asked for
+    in another sense, year or measure, each with its proof."""
     say = wording(query)
     missing = next((one for one in looked_up if not one.rows), None)
     return _mistyped(say, query) or (_near(store, say, missing) if missing else ())
