@@ -22,13 +22,16 @@ from vectorstore.statements import Statements
 from vectorstore.store import Store
 from vectorstore.types import Span
 
-_MOST = 3
+_MOST, _MOST_EXPLAINED = 3, 5
 """Statements of one answer, what they head aside."""
-_SINGLE, _SEVERAL = 0.45, 0.08
+_SINGLE, _SEVERAL, _EXPLAINED = 0.45, 0.08, 0.02
 """How likely another statement must be, beside the best, to be said as well: where one thing is asked for,
-and where several are."""
+where several are, and where measures or circumstances are."""
 _LONG = 600
 """Visible characters of what a statement heads."""
+_ASKED = NAMES.index("asked")
+_SHARED = 0.5
+"""How much of what the best statement has of a question another must have, to be told beside it."""
 _CAUSE = NAMES.index("cause")
 _BESIDE = 4
 """Statements between one and its cause."""
@@ -53,15 +56,19 @@ class Part:
 def chosen(query: Query, evidence: Evidence) -> list[Part]:
     """The best statement and those beside it that are likely to answer too, or to answer the rest."""
     best = evidence.weighed[0]
-    several = max(query.traits.explain, query.traits.list, query.traits.several) > 0.5
-    least = _SEVERAL if several else _SINGLE
+    explains = query.traits.explain > 0.5
+    several = explains or max(query.traits.list, query.traits.several) > 0.5
+    least = _EXPLAINED if explains else _SEVERAL if several else _SINGLE
+    most = _MOST_EXPLAINED if explains else _MOST
     found = [best]
     if query.why and (cause := _cause(evidence)):
         found = list(dict.fromkeys((cause, best)))
     for one in evidence.weighed[1:]:
-        if len(found) == _MOST or np.exp(one.score - best.score) < least:
+        if len(found) >= most or np.exp(one.score - best.score) < least:
             break
-        if one not in found and (several or not _of_other_year(one, best)):
+        if one in found or (_of_other_year(one, best) and not several):
+            continue
+        if not explains or one.features[_ASKED] >= _SHARED * best.features[_ASKED]:
             found.append(one)
     words, number = f"{evidence.need.words} {evidence.need.context}", query.traits.number > 0.5
     return [Part(one, words, number) for one in found]
