@@ -8,7 +8,7 @@ import pytest
 
 from ingest.identity import Hints, find_kind, identify
 from ingest.identity_sort import likely_sort, opening
-from ingest.identity_year import find_year
+from ingest.identity_year import YearFound, find_year
 from vectorstore.types import Kind, Level
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -159,6 +159,69 @@ def test_sort_without_an_opening() -> None:
 )
 def test_year_of_work_report(title: str, body: str, hint: int | None, year: int) -> None:
     assert find_year(title, body, Kind.WORK_REPORT, hint).year == year
+
+
+CONGRESS = "——{}在某省第十四届人民代表大会第四次会议上"
+PLAN_OPENS = "一、2025年和“十四五”时期工作回顾\n二、“十五五”时期主要目标\n到2030年，基本实现2035年远景目标\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "year"),
+    [
+        # years of a plan's period, of its end and beyond
+        ("2026年某省政府工作报告", "过去五年的工作\n2030年主要目标\n2035年远景目标", 2026),
+        (
+            CONGRESS.format("2026年1月28日"),
+            "各位代表！2025年各项目标任务的完成，标志着“十四五”圆满收官",
+            2026,
+        ),
+        (
+            CONGRESS.format("2016年1月28日"),
+            "2015年主要目标任务顺利完成\n二、2020年奋斗目标\n三、今年工作",
+            2016,
+        ),
+        (
+            CONGRESS.format("2006年1月15日"),
+            "2005年工作任务的完成，标志着“十五”计划胜利完成\n2010年目标",
+            2006,
+        ),
+        ("", PLAN_OPENS, 2026),
+        ("", PLAN_OPENS + "三、2026年重点工作", 2026),
+        ("", PLAN_OPENS.replace("2025年和", "") + "三、2026年工作安排\n2025年的任务", 2026),
+        ("", "一、“十三五”时期和2020年工作回顾\n二、“十四五”时期（2021—2025年）的目标任务", 2021),
+        ("", "一、2016—2020年工作回顾\n二、2025年奋斗目标", 2021),
+        # events to come
+        ("", "首先报告2001年的工作\n全力做好2008年奥运会筹备，2002年", 2002),
+        ("", "二、2004年主要任务\n继续做好2008年北京奥运会和2010年上海世博会的筹备工作。2003年", 2004),
+        ("", "2003年是贯彻精神的第一年，2002年，2008年奥运会，2010年，2009年", 2003),
+        # headings that say only 工作
+        ("", "一、过去五年\n三、2011年的工作\n2010年增长", 2011),
+        ("", "2023年政府工作\n2024年政府工作\n2022年", 2024),
+        # sessions late in the year; a title in the text; figures and letters in full width
+        (CONGRESS.format("2023年12月28日"), "一、2023年工作回顾\n二、2024年工作安排", 2024),
+        ("", CONGRESS.format("2026年1月28日") + "\n过去五年\n到2030年，2029年", 2026),
+        ("政府工作报告（２０２６年）", "过去五年\n到2030年", 2026),
+        ("2026 年政府工作报告", "2030年主要目标", 2026),
+        ("二〇二六年政府工作报告", "2030年主要目标", 2026),
+    ],
+)
+def test_a_report_that_opens_a_plans_period_keeps_its_year(title: str, body: str, year: int) -> None:
+    assert find_year(title, body, Kind.WORK_REPORT, None) == YearFound(year)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "year"),
+    [
+        ("2024年某县政府工作报告", "一、2024年工作回顾\n二、2025年工作安排", 2024),
+        ("2026年某县政府工作报告", "一、2024年工作回顾\n今年工作安排", 2025),
+        ("", "奋力完成2024年任务", 2025),
+        ("", "2024年，2025年", 2025),
+    ],
+)
+def test_a_contradiction_about_the_year_is_told(title: str, body: str, year: int) -> None:
+    found = find_year(title, body, Kind.WORK_REPORT, None)
+    assert found.year == year
+    assert found.reason
 
 
 def test_title_of_another_year_is_remarked() -> None:
