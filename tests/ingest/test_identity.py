@@ -92,6 +92,18 @@ def test_file_name_loses_against_the_text_and_the_user_is_told() -> None:
     assert any("2022" in remark for remark in found.remarks)
 
 
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [
+        *(("1987_赵紫阳", False), ("政府工作报告_李长春", False), ("2003王岐山作", False)),
+        *(("长春2024", True), ("关于长春市的报告", True), ("紫阳县", True), ("新长春", True)),
+    ],
+)
+def test_a_persons_name_in_a_file_name_is_no_place(stem: str, told: bool) -> None:
+    found = identify("", report("市人民政府", HEFEI), Hints(stem))
+    assert any("文件名" in remark for remark in found.remarks) is told
+
+
 def test_file_name_decides_only_where_the_text_is_silent() -> None:
     found = identify("", report("市人民政府", "人民生活改善。"), Hints(file_stem="台州"))
     assert found.place.name == "台州市"
