@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ingest.identity_sort import NATION_SORT, TOWNS, ZONE, fits, likely_sort, opening
 from vectorstore.analysis.places import NATION, PlaceMention, contains, find_places
-from vectorstore.analysis.places_gazetteer import place_of, rows, rows_named
+from vectorstore.analysis.places_gazetteer import history, place_of, rows, rows_named
 from vectorstore.analysis.places_names import word_lists
 from vectorstore.types import Level, Place
 
@@ -243,6 +243,10 @@ def _checked(place: Place, hint: str, year: int | None) -> PlaceFound:
         return PlaceFound(place)
     if len(mentions) > 1 and any(place in m.candidates for m in mentions):
         return PlaceFound(place)
+    names = {(past.name, past.parents[:1]) for past in history(place)}
+    today = [m.candidates[0] for m in _in_name(hint, None)]
+    if any((p.name, p.parents[:1]) in names for p in (*today, mentions[-1].candidates[0])):
+        return PlaceFound(place)  # by its name of another time
     last = mentions[-1]
     if place in last.candidates:
         reason = f"文件名“{last.written}”也可以指{last.candidates[0].name}，正文是{place.name}的报告"

@@ -93,6 +93,60 @@ def test_file_name_loses_against_the_text_and_the_user_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stem", "government", "text", "year", "place", "told"),
+    [
+        ("莱芜2018", "市人民政府", "莱芜发展，莱芜人民，莱城区、钢城区", 2018, "莱芜市", ""),
+        ("巢湖2010", "市人民政府", "巢湖发展，居巢区、无为县、含山县、庐江县", 2010, "巢湖市", ""),
+        ("普洱2006", "市人民政府", "思茅发展，思茅人民，翠云区、景东县、澜沧县", 2006, "思茅市", ""),
+        ("思茅2006", "市人民政府", "思茅发展，思茅人民，翠云区、景东县、澜沧县", 2006, "思茅市", ""),
+        ("襄阳2005", "市人民政府", "襄樊发展，襄樊人民，枣阳市、老河口市、襄樊力量", 2005, "襄樊市", ""),
+        ("徐水2015", "徐水县人民政府", "徐水发展，保定市", 2015, "徐水县", ""),
+        (
+            "合肥2024",
+            "区人民政府",
+            "蜀山区委，蜀山发展，合肥市，蜀山力量，蜀山篇章",
+            2024,
+            "蜀山区",
+            "文件名写的是“合肥”",
+        ),
+        ("蜀山2024", "市人民政府", HEFEI + "蜀山区", 2024, "合肥市", "文件名写的是“蜀山”"),
+        ("安新2024", "新安县人民政府", "新安发展，洛阳市", 2024, "新安县", "文件名写的是“安新”"),
+    ],
+)
+def test_a_name_of_another_time_is_no_other_place(
+    stem: str, government: str, text: str, year: int, place: str, told: str
+) -> None:
+    body = report(government, text).replace("2023", str(year - 1)).replace("2024", str(year))
+    found = identify("", body, Hints(stem))
+    assert (found.place.name, found.year) == (place, year)
+    remarks = [remark for remark in found.remarks if "文件" in remark]
+    assert all(remark.startswith(told) for remark in remarks)
+    assert bool(remarks) is bool(told)
+
+
+@pytest.mark.parametrize(
+    ("title", "government", "place"),
+    [
+        ("", "前郭县人民政府", "前郭尔罗斯蒙古族自治县"),
+        ("前郭县2024年政府工作报告", "县人民政府", "前郭尔罗斯蒙古族自治县"),
+        ("——2024年1月在喀左县第十八届人民代表大会上", "县人民政府", "喀喇沁左翼蒙古族自治县"),
+        ("——2024年1月在莫旗第十六届人民代表大会上", "旗人民政府", "莫力达瓦达斡尔族自治旗"),
+        ("杜蒙县政府工作报告", "自治县人民政府", "杜尔伯特蒙古族自治县"),
+        ("达茂旗政府工作报告", "旗人民政府", "达尔罕茂明安联合旗"),
+        ("科左中旗政府工作报告", "旗人民政府", "科尔沁左翼中旗"),
+        ("新疆生产建设兵团2024年工作报告", "兵团", "新疆生产建设兵团"),
+        ("", "新疆生产建设兵团", "新疆生产建设兵团"),
+        ("", "兵团第八师", "新疆生产建设兵团第八师"),
+        ("第一师2024年工作报告", "第一师", "新疆生产建设兵团第一师"),
+        ("第八师石河子市2024年政府工作报告", "市人民政府", "石河子市"),
+    ],
+)
+def test_autonomous_counties_banners_and_the_corps(title: str, government: str, place: str) -> None:
+    text = "全兵团发展，新疆发展，新疆人民，自治区党委。" * 9
+    assert identify(title, report(government, text), Hints()).place.name == place
+
+
+@pytest.mark.parametrize(
     ("stem", "told"),
     [
         *(("1987_赵紫阳", False), ("政府工作报告_李长春", False), ("2003王岐山作", False)),
