@@ -30,13 +30,19 @@ _HEAD_MIN, _HEAD_MAX = 4, 40
 """Characters of a running head.  It stands beside half the page numbers at least: left and right pages
 may have one each."""
 
+_NO_WIDTH = (
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u061c\u180e\ufe00-\ufe0f\ufeff\u00ad"
+    r"\x00-\x08\x0e-\x1b\x7f]"
+)
+_CREDIT = r"(?:(?:来源|出处|转自)[:：]|来自|百度搜索|微信公众号)"
 _INLINE = re.compile(
     r"(?<!\S)[—–－-] \d{1,3} [—–－-](?!\S)"  # a page number between two lines that were run together
     r"|[（(](?:下转|上接|紧接)[^（()）]{1,12}[）)]"  # a newspaper's jump from page to page
     r"|(?<!\S)(?:下转|上接)第?[\dA-Z]{1,3}版(?!\S)"
+    rf"|(?<=[。！!])(?:免责声明[:：].*|[。 \u3000\xa0]*{_CREDIT}[^。，\n]{{1,20}})$"  # at the end
     r"|[（(](?:稿件|信息|文章)?(?:来源|编辑|责任编辑|记者|责编)[:：][^（()）\n]{1,40}[）)](?=\s*$)"
     r"|(?<=[^\s\[\]])\[\d{1,3}\]"  # a reference to a note; at the start of a line it is the note itself
-    r"|[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f]",  # invisible characters
+    rf"|{_NO_WIDTH}",
     re.MULTILINE,
 )
 
@@ -65,6 +71,14 @@ _BUTTON = re.compile(
     r"|无障碍|繁體中文|繁体|简体|相关(?:链接|内容|新闻|阅读|文章|附件|稿件)|热门推荐|本[周月]热门|关于(?:我们|本站|本文)"
     r"|联系我们|正文|请选择打赏类型)[:：|>\s【】]*"
 )
+_ABSTRACT = re.compile(r"(?:内容|文章|核心)?(?:摘要|提要|简介|导读|概要|提示)\s*[:：]?")
+_BROKEN_OFF = re.compile(r"(?:\.{3,}|…+|。{3,})$")
+_NO_LETTER = re.compile(r"[\W_]+")
+_TEASER_MIN = 25
+"""Letters of a teaser, the beginning of a text that a page puts above the text itself."""
+
+_DISCLAIMER = re.compile(r"(?:免责|版权)声明\s*[:：]|(?:特别)?声明[:：]本(?:文|站|网)|本文仅代表作者")
+"""How a site begins a line that it puts behind a text, of whatever length."""
 _SITE_LINE_MAX = 100
 """Characters; a site's own lines are shorter, a report's paragraphs that happen to say 二维码 longer."""
 
@@ -101,6 +115,8 @@ def is_site_line(line: str) -> bool:
     [True, False, False, False]
     """
     line = line.strip()
+    if _DISCLAIMER.match(line):
+        return True
     if len(line) > _SITE_LINE_MAX or "。" in line or line.isdigit():
         return False
     return (
@@ -131,12 +147,13 @@ def find(text: str, levels: Sequence[tuple[int, int]] = (), *, markdown: bool = 
     if markdown:
         page += [match.span() for match in _MARKDOWN.finditer(text)]
     lines = [match.span() for match in re.finditer(r"\S[^\n]*", text)]
-    numbers = _page_lines([text[start:end].rstrip() for start, end in lines])
+    written = [text[start:end].rstrip() for start, end in lines]
+    numbers, teasers = _page_lines(written), _teasers(written)
     for index, (start, end) in enumerate(lines):
         line = text[start:end]
         if index in numbers:
             page.append((start, end))
-        elif is_site_line(line):
+        elif index in teasers or is_site_line(line):
             site.append((start, end))
             if is_wall(line):
                 walls.append(start)
@@ -174,6 +191,28 @@ def _page_lines(lines: Sequence[str]) -> set[int]:
     heads = Counter(lines[index] for index in beside if _HEAD_MIN <= len(lines[index]) <= _HEAD_MAX)
     often = max(_PAGES, len(pages) / 2)
     return pages | {index for index in beside if heads[lines[index]] >= often}
+
+
+def _teasers(lines: Sequence[str]) -> set[int]:
+    """The lines that are a page's abstract of the text below: its beginning, broken off.
+
+    >>> text = "各位代表：现在，我代表县人民政府，向大会报告工作，请予审议，并请县政协委员提出意见建议。"
+    >>> _teasers(["内容摘要：", text[:44] + "......", *text.split("，")]), _teasers([text, text])
+    ({1}, set())
+    """
+    found = set()
+    for index, line in enumerate(lines):
+        label = _ABSTRACT.match(line)
+        if _BROKEN_OFF.search(line) or (index and _ABSTRACT.fullmatch(lines[index - 1])):
+            begun = _letters(line[label.end() if label else 0 :])
+            begun = begun[: len(begun) * 2 // 3]  # what ends it may be a torn word or escape
+            if len(begun) >= _TEASER_MIN and begun in _letters("".join(lines[index + 1 :])):
+                found.add(index)
+    return found
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text)
 
 
 def _apart(spans: list[Span]) -> tuple[Span, ...]:

@@ -36,27 +36,36 @@ class Hints:
 
     file_stem: str = ""
     folder: str = ""
+    is_row: bool = False
+    """One of many reports in a table: what its file is called says little of each."""
 
     @classmethod
     def from_source(cls, source: str) -> Hints:
         """From `Document.source`; a row of a sheet goes by the name of its file, standard input by none.
 
-        >>> Hints.from_source("/报告/2024/合肥.docx")
-        Hints(file_stem='合肥', folder='2024')
-        >>> Hints.from_source("/报告/各市2024.zip!/合肥.docx"), Hints.from_source("各市/2024.xlsx!/第12行")
-        (Hints(file_stem='合肥', folder='各市2024'), Hints(file_stem='2024', folder='各市'))
-        >>> Hints.from_source("https://www.example.gov.cn/2024/%E5%90%88%E8%82%A5.html?id=7")
-        Hints(file_stem='合肥', folder='2024')
+        >>> Hints.from_source("/报告/2024/合肥.docx") == Hints("合肥", "2024")
+        True
+        >>> Hints.from_source("/报告/各市2024.zip!/合肥.docx") == Hints("合肥", "各市2024")
+        True
+        >>> rows = "各市/2024.xlsx!/第12行", "各市/2024.xlsx!/合肥/第3行"
+        >>> [(hints.file_stem, hints.folder, hints.is_row) for hints in map(Hints.from_source, rows)]
+        [('2024', '各市', True), ('合肥', '2024', True)]
+        >>> Hints.from_source("https://www.example.gov.cn/2024/%E5%90%88%E8%82%A5.html?id=7").file_stem
+        '合肥'
         """
         if is_piped(source):
             return cls()
         if is_address(source):
             source = unquote(urlsplit(source).path)
         container, _, member = source.rpartition(MEMBER_MARK)
-        if container and not _ROW.fullmatch(member):
-            inside = PurePath(member)
-            return cls(inside.stem, inside.parent.name or PurePath(container).stem)
-        path = PurePath(container or source)
+        inside, path = PurePath(member), PurePath(container or source)
+        is_row = bool(container) and _ROW.fullmatch(inside.name) is not None
+        if is_row:  # of one sheet among several, or of the only one
+            return cls(
+                inside.parent.name or path.stem, path.stem if inside.parent.name else path.parent.name, True
+            )
+        if container:
+            return cls(inside.stem, inside.parent.name or path.stem)
         return cls(path.stem, path.parent.name)
 
     @property
@@ -105,9 +114,10 @@ def identify(title_block: str, body: str, hints: Hints, label: Label | None = No
     if label and label.place:
         place = PlaceFound(label.place, (_SET_BY_HAND.format("地方"),))
     else:
-        place = find_place(title_block, body, year.year or None, hints.file_stem)
+        place = find_place(title_block, body, year.year or None, hints.file_stem, checked=not hints.is_row)
     remarks = tuple(reason for reason in (*place.reasons, _renamed(place.place), year.reason) if reason)
-    if hints.year and year.year and hints.year != year.year and not year.reason:
+    misdated = hints.year and year.year and hints.year != year.year and not hints.is_row
+    if misdated and not year.reason:
         remarks += (f"文件或文件夹名写的是{hints.year}年，正文是{year.year}年的报告，按正文",)
     return Identity(
         place.place, year.year, kind, _title(place.place, year.year, kind, title_block, hints), remarks

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ingest.identity_sort import NATION_SORT, TOWNS, ZONE, fits, likely_sort, opening
 from vectorstore.analysis.places import NATION, PlaceMention, contains, find_places
-from vectorstore.analysis.places_gazetteer import place_of, rows, rows_named
+from vectorstore.analysis.places_gazetteer import history, place_of, rows, rows_named
 from vectorstore.analysis.places_names import word_lists
 from vectorstore.types import Level, Place
 
@@ -34,6 +34,10 @@ _TITLES = (
     ),
 )
 """How a title says whose report it is, surest first."""
+
+_SURNAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])(?<![在驻原今新大小老])")
+"""The first character of a run, before what is then somebody's given name."""
+_ENDS = "省市州盟县区旗"
 
 _TO_THE_NATION = re.compile(r"在第?[一二三四五六七八九十\d]{1,3}届全国人民代表大会第")
 """Before whom the State Council reports."""
@@ -62,8 +66,22 @@ class PlaceFound:
 
 def _named(text: str, sort: str, year: int | None) -> tuple[Place, ...]:
     """The places of the sort that the last name in `text` may mean."""
-    mentions = find_places(text, year, question=True)
+    mentions = _in_name(text, year)
     return tuple(p for p in mentions[-1].candidates if fits(p, sort)) if mentions else ()
+
+
+def _in_name(text: str, year: int | None) -> list[PlaceMention]:
+    """The places that a title or the name of a file names; 赵紫阳 and 李长春 are none.
+
+    >>> [[m.written for m in _in_name(name, 2024)] for name in ("1987_赵紫阳", "2003李长春作", "2024长春")]
+    [[], [], ['长春']]
+    """
+    people = {match.end(1) for match in _SURNAME.finditer(text)}
+    return [
+        mention
+        for mention in find_places(text, year, question=True)
+        if mention.span[0] not in people or mention.written[-1] in _ENDS
+    ]
 
 
 def _titled(title: str, sort: str, year: int | None) -> tuple[Place, ...]:
@@ -84,7 +102,7 @@ def _unlisted(names: Iterable[str], body: str, scores: dict[Place, float]) -> Pl
     for name in names:
         stem = name[:-1]
         known = max(scores.values(), default=0) >= _FEW
-        if 2 < len(name) < 9 and name[-1] in "省市州盟县区旗" and (not known or body.count(stem) > 1):
+        if 2 < len(name) < 9 and name[-1] in _ENDS and (not known or body.count(stem) > 1):
             return Place(name, levels.get(name[-1], Level.UNKNOWN))
     return None
 
@@ -159,14 +177,16 @@ def _town(text: str, sort: str, mentions: Iterable[PlaceMention]) -> Place:
     return Place(names.most_common(1)[0][0], Level.TOWN, "", parents) if names else UNKNOWN
 
 
-def find_place(title: str, body: str, year: int | None, hint: str) -> PlaceFound:
+def find_place(title: str, body: str, year: int | None, hint: str, *, checked: bool = True) -> PlaceFound:
     """The reporting place: as the opening names it, else the title, else the text at large; `hint` (the
-    names of file and folder) decides only between places that the text leaves open."""
+    file's name) decides only between places that the text leaves open.  With `checked`, a hint that says
+    another place than the text is remarked."""
+    name = hint if checked else ""
     said, named = opening(body)
     sort = said or likely_sort(body)
     head = title + "\n" + body[:_HEAD]
     if sort == NATION_SORT or (not said and _TO_THE_NATION.search(head)):
-        return _checked(NATION, hint, year)
+        return _checked(NATION, name, year)
     mentions = find_places(body, year)
     if said == ZONE and (zone := _zone(title, named, mentions, year)):
         return PlaceFound(zone)
@@ -178,7 +198,7 @@ def find_place(title: str, body: str, year: int | None, hint: str) -> PlaceFound
         scores = {**_word_like(body, sort, year), **scores}
     hinted = _named(hint, sort, year)
     if stated:
-        return _stated(stated, hinted, scores, hint, year)
+        return _stated(stated, hinted, scores, name, year)
     if unlisted := _unlisted((named, *(m["place"] for m in _TITLES[0].finditer(title))), body, scores):
         return PlaceFound(unlisted, (f"地名表里没有{unlisted.name}，它的上级不详",))
     ranked = sorted(scores, key=lambda p: (-scores[p], p.code))
@@ -189,7 +209,7 @@ def find_place(title: str, body: str, year: int | None, hint: str) -> PlaceFound
             best = next((p for p in close if p in hinted), best)
             names = "、".join(p.name for p in close[:3])
             return PlaceFound(best, (f"正文没有写明是哪里的报告，{names}都常出现，取{best.name}",))
-        return _checked(best, hint, year)
+        return _checked(best, name, year)
     if hinted:
         return PlaceFound(hinted[0], (f"正文看不出是哪里的报告，按文件名取{hinted[0].name}",))
     if ranked:
@@ -218,11 +238,15 @@ def _stated(
 
 def _checked(place: Place, hint: str, year: int | None) -> PlaceFound:
     """The place, with a remark if the file's name says another."""
-    mentions = find_places(hint, year, question=True)
+    mentions = _in_name(hint, year)
     if not mentions or any(place == m.candidates[0] for m in mentions):
         return PlaceFound(place)
     if len(mentions) > 1 and any(place in m.candidates for m in mentions):
         return PlaceFound(place)
+    names = {(past.name, past.parents[:1]) for past in history(place)}
+    today = [m.candidates[0] for m in _in_name(hint, None)]
+    if any((p.name, p.parents[:1]) in names for p in (*today, mentions[-1].candidates[0])):
+        return PlaceFound(place)  # by its name of another time
     last = mentions[-1]
     if place in last.candidates:
         reason = f"文件名“{last.written}”也可以指{last.candidates[0].name}，正文是{place.name}的报告"

@@ -20,19 +20,23 @@ _OPENING = re.compile(
     r"(?P<office>国务院|人民政府|政府|行政公署|行署|办事处|管理委员会|管委会)"
 )
 """我代表怀柔区人民政府, 我代表市政府, 我代表行署, 我代表国务院."""
+_CORPS = re.compile(
+    r"代表\s*(?P<named>(?:新疆(?:生产建设)?)?兵团(?:第[一二三四五六七八九十]{1,2}师)?|第[一二三四五六七八九十]{1,2}师)"
+)
+"""A corps of Xinjiang and its divisions report as governments do."""
 _OPENING_WITHIN = 1500
 """Characters of the body in which an opening stands."""
 
 _SELF = re.compile(
-    rf"(?<![居列位占排获在])(?:我|全)(?P<whole>{_SORT})(?![面长球身])(?!第|前|首|最|率先|先进|唯一|领先|排名|平均|优秀|十|试点|示范)"
+    rf"(?<![居列位占排获在])(?:我|全)(?P<whole>{_SORT}|兵团|师(?![生范资德]))(?![面长球身])(?!第|前|首|最|率先|先进|唯一|领先|排名|平均|优秀|十|试点|示范)"
     r"|我(?P<nation>国)|(?P<office>自治[区州县旗]|[省市州盟县区旗])(?:人大|政协)(?!代表|委员)"
 )
 """What a text without an opening calls its own: 全市经济, 自觉接受市人大监督.  全省第一 is no such thing."""
 
 _FROM_BELOW = (
     *TOWNS,
-    *("县", "区", "旗", "自治县", "自治旗"),
-    *("市", "州", "自治州", "盟", "地区"),
+    *("县", "区", "旗", "自治县", "自治旗", "师"),
+    *("市", "州", "自治州", "盟", "地区", "兵团"),
     *("省", "自治区", NATION_SORT),
 )
 """Sorts of government from the lowest up."""
@@ -65,6 +69,9 @@ def fits(place: Place, sort: str) -> bool:
 
 def opening(body: str) -> tuple[str, str]:
     """What sort of government says that it reports, and its name where it gives one."""
+    corps = _CORPS.search(body[:_OPENING_WITHIN])
+    if corps:
+        return "师" if corps["named"].endswith("师") else "兵团", corps["named"]
     match = _OPENING.search(body[:_OPENING_WITHIN])
     if match:
         office, sort = match["office"], match["sort"]

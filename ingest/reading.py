@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from ingest import completeness, furniture
+from ingest.escapes import blank
 from ingest.healing import Paragraph, heal
 from ingest.identity import Hints, identify
 from ingest.indicators import extract
@@ -36,7 +37,7 @@ def read(document: Document, labels: Mapping[str, Label] | None = None) -> tuple
 
     Raises `NotAReportError` if it holds none.
     """
-    text = rewritten(document.text) if is_traditional(document.text) else document.text
+    text = blank(rewritten(document.text) if is_traditional(document.text) else document.text)
     found = furniture.find(text, document.levels, markdown=document.format == "md")
     paragraphs = heal(text, found)
     bodies = split(paragraphs, found)

@@ -21,7 +21,7 @@ from vectorstore.analysis.outline_marks import NUMBERED, mark
 _GOVERNMENT = r"(?:政府|国务院|行署|公署|管委会|管理委员会|办事处)"
 MANDATE = re.compile(
     rf"(?:我(?:谨)?(?:代表|受)[^。！!？]{{0,40}}?{_GOVERNMENT}|受[^。！!？]{{0,20}}?{_GOVERNMENT}(?:的)?委托)"
-    r"[^。！!？]{0,40}?(?:报告|汇报)[^。]{0,60}?(?:审议|审查|审核|意见|建议)"
+    r"[^。！!？]{0,40}?(?:报告|汇报)[^。]{0,60}?(?:。?请[^。]{0,40}?)?(?:审议|审查|审核|意见|建议)"
 )
 """The sentence a report begins with.
 
@@ -64,6 +64,10 @@ _REST = 0.15
 """Share of a report's text that may follow a site's line and still be the site's own prose."""
 _SAME = 0.8
 """Share of paragraphs in common above which two bodies of one file are one report given twice."""
+_EXCERPT = 0.25
+"""Share of another body's length below which one that stands there too, word for word, is an excerpt."""
+_WORDS = 8
+"""Characters that two texts share only if one has them from the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +249,26 @@ def _distinct(bodies: Sequence[Body]) -> tuple[Body, ...]:
         words = {p.text for p in body.paragraphs}
         for index, other in enumerate(kept):
             same = words & {p.text for p in other.paragraphs}
-            if len(same) > _SAME * min(len(words), len(other.paragraphs)) and len(same) > 1:
-                if len(body.paragraphs) > len(other.paragraphs):
+            twice = len(same) > _SAME * min(len(words), len(other.paragraphs)) and len(same) > 1
+            if twice or _is_excerpt(body, other) or _is_excerpt(other, body):
+                if _size(body) > _size(other):
                     kept[index] = replace(body, title=body.title or other.title)
                 break
         else:
             kept.append(body)
     return tuple(kept)
+
+
+def _is_excerpt(body: Body, other: Body) -> bool:
+    """Whether a body is the beginning of another that a page gives once more, broken into other lines."""
+    if _size(body) > _EXCERPT * _size(other):
+        return False
+    own, whole = (
+        "".join(c for p in (*b.title, *b.paragraphs) for c in p.text if c.isalnum()) for b in (body, other)
+    )
+    pieces = [own[at : at + _WORDS] for at in range(0, len(own), _WORDS)]
+    return sum(piece in whole for piece in pieces) >= _SAME * len(pieces)
+
+
+def _size(body: Body) -> int:
+    return sum(len(paragraph.text) for paragraph in body.paragraphs)

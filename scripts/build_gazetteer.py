@@ -124,6 +124,11 @@ SPELLINGS = {
 }
 READINGS = {"长": "chang", "都": "du", "朝": "chao", "厦": "xia", "蚌": "beng", "堡": "bao", "石": "shi"}
 
+# In no code book, though its reports are given as a region's: the corps that lies in 65, and its divisions.
+CORPS = "新疆生产建设兵团"
+CORPS_CODE = 658000
+DIVISIONS = (*"一二三四五六七八九十", "十一", "十二", "十三", "十四")
+
 PEOPLES = re.compile(
     r"(?<=.)(?:蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|"
     r"哈尼族|哈萨克|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|"
@@ -232,6 +237,12 @@ def add_changes_since(
             rows.append(Row(code, name, first=begun.get(key) or YEARS[key]))
 
 
+def corps() -> list[Row]:
+    """The Xinjiang corps and its divisions under codes that no place has."""
+    divisions = [f"{CORPS}第{number}师" for number in DIVISIONS]
+    return [Row(str(CORPS_CODE + index), name) for index, name in enumerate((CORPS, *divisions))]
+
+
 def shadows(row: Row, other: Row) -> bool:
     """Whether `row` is the same place as `other`, known under another code for longer on both sides."""
     return (
@@ -272,6 +283,8 @@ def stem(name: str) -> str:
     short = re.sub(
         r"((壮族|回族|维吾尔)?自治区|自治[州县旗]|特别行政区|地区|特区|新区|[省市州盟县区旗])$", "", name
     )
+    if name.startswith(CORPS):
+        return name.removeprefix(CORPS) or "兵团"
     if name == "神农架林区":
         return "神农架"
     if re.search(r"自治[州县旗]$", name):
@@ -299,6 +312,8 @@ class Pinyin:
         }
 
     def name(self, full: str, short: str) -> str:
+        if full.startswith(CORPS):
+            return "XPCC" if full == CORPS else ""
         if short in SPELLINGS:
             return SPELLINGS[short]
         syllables = self.phrases.get(full) or self.phrases.get(short)
@@ -350,6 +365,7 @@ def main(wheels: Path, target: Path) -> None:
     rows = [row for row in rows if not row.last or row.last >= 2000]
     rows = [row for row in rows if not any(shadows(other, row) for other in rows)]
     link(rows, changes)
+    rows += corps()
     rows.sort(key=lambda row: (row.code, row.first))
 
     pinyin = Pinyin(wheels)

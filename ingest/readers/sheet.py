@@ -21,7 +21,8 @@ _SHORT = 60
 _HEAD_ROWS = 10
 """Rows within which a table's header stands."""
 _OPENING = 300
-"""Visible characters of a report within which its title stands."""
+"""Visible characters of a report within which its title stands; it ends with the first sentence, which says
+in whose name the report is given."""
 _SAMPLE = 40
 """Characters that two columns share if they hold one text in two versions."""
 
@@ -29,10 +30,11 @@ _TEXT = re.compile(
     r"(?:报告)?(?:正文|全文|内容|文本|原文)|报告|(?:full_?)?(?:text|content)|body", re.IGNORECASE
 )
 _TITLE = re.compile(r"(?:报告|文件)?(?:标题|题目|题名|名称)|title", re.IGNORECASE)
-_YEAR = re.compile(r"(?:报告)?(?:年份|年度|年)|year", re.IGNORECASE)
+_YEAR = re.compile(r"(?:报告|发布|所属)?(?:年份|年度|年)|(?:report[_ ]?)?year", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?:所在)?(?:国家|省份?|自治区|直辖市|地级市|市|城市|地市|地区|区县|区|县市?|州|地方|地名|行政区划?|省市|省区市)(?:名称?|全称)?"
-    r"|place|province|city|county|region|prefecture",
+    r"|(?:省|地|市|县)级(?:行政区|单位)?"
+    r"|(?:place|province|city|county|district|region|prefecture|area)(?:[_ ]?name)?",
     re.IGNORECASE,
 )
 _KIND_NAMES = {
@@ -139,16 +141,21 @@ def _same_text(body: Sequence[Row], main: int, other: int) -> bool:
 
 def _above(row: Row, columns: _Columns, text: str) -> str:
     """The line that says of a report what its opening does not; "" if nothing is lacking."""
-    opening = _visible(text[: 2 * _OPENING])[:_OPENING]
+    opening = _visible(text[: 2 * _OPENING])[:_OPENING].partition("。")[0]
     title = "" if columns.title is None else " ".join(_cell(row, columns.title).split())
-    if title:
-        return "" if _visible(title) in opening else title
+    if _visible(title) in opening:
+        title = ""
     found = None if columns.year is None else _YEAR_VALUE.fullmatch(_cell(row, columns.year).strip())
     places = dict.fromkeys("".join(_cell(row, column).split()) for column in columns.places)
     named = "".join(place for place in places if len(place) > 1)
     year = f"{found[1]}年" if found else ""
-    lacking = (named and named not in opening) or (year and year not in opening)
-    return named + year + _KIND_NAMES[find_kind("", text)] if lacking else ""
+    said = title or opening
+    if (not named or named in said) and (not year or year in said):
+        return title
+    if not title:
+        return named + year + _KIND_NAMES[find_kind("", text)]
+    whose = "" if named in title else named
+    return whose + title + (f"\n（{year}）" if year not in title else "")
 
 
 def _cell(row: Row, column: int) -> str:

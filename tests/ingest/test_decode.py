@@ -27,6 +27,20 @@ def test_each_encoding_gives_the_same_text(data: bytes) -> None:
     assert decode.decode(data, "报告.txt") == TEXT
 
 
+TRADITIONAL = "政府工作報告\n各位代表：\n全市地區生產總值增長6%，城鎮新增就業33萬人，人民生活改善。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5", "cp950", "big5hkscs", "gb18030", "utf-16"])
+def test_traditional_text_in_each_encoding(encoding: str) -> None:
+    assert decode.decode(TRADITIONAL.encode(encoding), "報告.txt") == TRADITIONAL
+
+
+@pytest.mark.parametrize("end", ["\v", "\x85", "\u2028", "\x1e", "\f"])
+def test_rare_line_ends_make_no_binary_of_a_text(end: str) -> None:
+    text = f"增长6%{end}" * 200
+    assert decode.decode(text.encode(), "a.txt") == text
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

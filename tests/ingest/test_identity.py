@@ -8,7 +8,7 @@ import pytest
 
 from ingest.identity import Hints, find_kind, identify
 from ingest.identity_sort import likely_sort, opening
-from ingest.identity_year import find_year
+from ingest.identity_year import YearFound, find_year
 from vectorstore.types import Kind, Level
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -92,6 +92,72 @@ def test_file_name_loses_against_the_text_and_the_user_is_told() -> None:
     assert any("2022" in remark for remark in found.remarks)
 
 
+@pytest.mark.parametrize(
+    ("stem", "government", "text", "year", "place", "told"),
+    [
+        ("莱芜2018", "市人民政府", "莱芜发展，莱芜人民，莱城区、钢城区", 2018, "莱芜市", ""),
+        ("巢湖2010", "市人民政府", "巢湖发展，居巢区、无为县、含山县、庐江县", 2010, "巢湖市", ""),
+        ("普洱2006", "市人民政府", "思茅发展，思茅人民，翠云区、景东县、澜沧县", 2006, "思茅市", ""),
+        ("思茅2006", "市人民政府", "思茅发展，思茅人民，翠云区、景东县、澜沧县", 2006, "思茅市", ""),
+        ("襄阳2005", "市人民政府", "襄樊发展，襄樊人民，枣阳市、老河口市、襄樊力量", 2005, "襄樊市", ""),
+        ("徐水2015", "徐水县人民政府", "徐水发展，保定市", 2015, "徐水县", ""),
+        (
+            "合肥2024",
+            "区人民政府",
+            "蜀山区委，蜀山发展，合肥市，蜀山力量，蜀山篇章",
+            2024,
+            "蜀山区",
+            "文件名写的是“合肥”",
+        ),
+        ("蜀山2024", "市人民政府", HEFEI + "蜀山区", 2024, "合肥市", "文件名写的是“蜀山”"),
+        ("安新2024", "新安县人民政府", "新安发展，洛阳市", 2024, "新安县", "文件名写的是“安新”"),
+    ],
+)
+def test_a_name_of_another_time_is_no_other_place(
+    stem: str, government: str, text: str, year: int, place: str, told: str
+) -> None:
+    body = report(government, text).replace("2023", str(year - 1)).replace("2024", str(year))
+    found = identify("", body, Hints(stem))
+    assert (found.place.name, found.year) == (place, year)
+    remarks = [remark for remark in found.remarks if "文件" in remark]
+    assert all(remark.startswith(told) for remark in remarks)
+    assert bool(remarks) is bool(told)
+
+
+@pytest.mark.parametrize(
+    ("title", "government", "place"),
+    [
+        ("", "前郭县人民政府", "前郭尔罗斯蒙古族自治县"),
+        ("前郭县2024年政府工作报告", "县人民政府", "前郭尔罗斯蒙古族自治县"),
+        ("——2024年1月在喀左县第十八届人民代表大会上", "县人民政府", "喀喇沁左翼蒙古族自治县"),
+        ("——2024年1月在莫旗第十六届人民代表大会上", "旗人民政府", "莫力达瓦达斡尔族自治旗"),
+        ("杜蒙县政府工作报告", "自治县人民政府", "杜尔伯特蒙古族自治县"),
+        ("达茂旗政府工作报告", "旗人民政府", "达尔罕茂明安联合旗"),
+        ("科左中旗政府工作报告", "旗人民政府", "科尔沁左翼中旗"),
+        ("新疆生产建设兵团2024年工作报告", "兵团", "新疆生产建设兵团"),
+        ("", "新疆生产建设兵团", "新疆生产建设兵团"),
+        ("", "兵团第八师", "新疆生产建设兵团第八师"),
+        ("第一师2024年工作报告", "第一师", "新疆生产建设兵团第一师"),
+        ("第八师石河子市2024年政府工作报告", "市人民政府", "石河子市"),
+    ],
+)
+def test_autonomous_counties_banners_and_the_corps(title: str, government: str, place: str) -> None:
+    text = "全兵团发展，新疆发展，新疆人民，自治区党委。" * 9
+    assert identify(title, report(government, text), Hints()).place.name == place
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [
+        *(("1987_赵紫阳", False), ("政府工作报告_李长春", False), ("2003王岐山作", False)),
+        *(("长春2024", True), ("关于长春市的报告", True), ("紫阳县", True), ("新长春", True)),
+    ],
+)
+def test_a_persons_name_in_a_file_name_is_no_place(stem: str, told: bool) -> None:
+    found = identify("", report("市人民政府", HEFEI), Hints(stem))
+    assert any("文件名" in remark for remark in found.remarks) is told
+
+
 def test_file_name_decides_only_where_the_text_is_silent() -> None:
     found = identify("", report("市人民政府", "人民生活改善。"), Hints(file_stem="台州"))
     assert found.place.name == "台州市"
@@ -159,6 +225,69 @@ def test_sort_without_an_opening() -> None:
 )
 def test_year_of_work_report(title: str, body: str, hint: int | None, year: int) -> None:
     assert find_year(title, body, Kind.WORK_REPORT, hint).year == year
+
+
+CONGRESS = "——{}在某省第十四届人民代表大会第四次会议上"
+PLAN_OPENS = "一、2025年和“十四五”时期工作回顾\n二、“十五五”时期主要目标\n到2030年，基本实现2035年远景目标\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "year"),
+    [
+        # years of a plan's period, of its end and beyond
+        ("2026年某省政府工作报告", "过去五年的工作\n2030年主要目标\n2035年远景目标", 2026),
+        (
+            CONGRESS.format("2026年1月28日"),
+            "各位代表！2025年各项目标任务的完成，标志着“十四五”圆满收官",
+            2026,
+        ),
+        (
+            CONGRESS.format("2016年1月28日"),
+            "2015年主要目标任务顺利完成\n二、2020年奋斗目标\n三、今年工作",
+            2016,
+        ),
+        (
+            CONGRESS.format("2006年1月15日"),
+            "2005年工作任务的完成，标志着“十五”计划胜利完成\n2010年目标",
+            2006,
+        ),
+        ("", PLAN_OPENS, 2026),
+        ("", PLAN_OPENS + "三、2026年重点工作", 2026),
+        ("", PLAN_OPENS.replace("2025年和", "") + "三、2026年工作安排\n2025年的任务", 2026),
+        ("", "一、“十三五”时期和2020年工作回顾\n二、“十四五”时期（2021—2025年）的目标任务", 2021),
+        ("", "一、2016—2020年工作回顾\n二、2025年奋斗目标", 2021),
+        # events to come
+        ("", "首先报告2001年的工作\n全力做好2008年奥运会筹备，2002年", 2002),
+        ("", "二、2004年主要任务\n继续做好2008年北京奥运会和2010年上海世博会的筹备工作。2003年", 2004),
+        ("", "2003年是贯彻精神的第一年，2002年，2008年奥运会，2010年，2009年", 2003),
+        # headings that say only 工作
+        ("", "一、过去五年\n三、2011年的工作\n2010年增长", 2011),
+        ("", "2023年政府工作\n2024年政府工作\n2022年", 2024),
+        # sessions late in the year; a title in the text; figures and letters in full width
+        (CONGRESS.format("2023年12月28日"), "一、2023年工作回顾\n二、2024年工作安排", 2024),
+        ("", CONGRESS.format("2026年1月28日") + "\n过去五年\n到2030年，2029年", 2026),
+        ("政府工作报告（２０２６年）", "过去五年\n到2030年", 2026),
+        ("2026 年政府工作报告", "2030年主要目标", 2026),
+        ("二〇二六年政府工作报告", "2030年主要目标", 2026),
+    ],
+)
+def test_a_report_that_opens_a_plans_period_keeps_its_year(title: str, body: str, year: int) -> None:
+    assert find_year(title, body, Kind.WORK_REPORT, None) == YearFound(year)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "year"),
+    [
+        ("2024年某县政府工作报告", "一、2024年工作回顾\n二、2025年工作安排", 2024),
+        ("2026年某县政府工作报告", "一、2024年工作回顾\n今年工作安排", 2025),
+        ("", "奋力完成2024年任务", 2025),
+        ("", "2024年，2025年", 2025),
+    ],
+)
+def test_a_contradiction_about_the_year_is_told(title: str, body: str, year: int) -> None:
+    found = find_year(title, body, Kind.WORK_REPORT, None)
+    assert found.year == year
+    assert found.reason
 
 
 def test_title_of_another_year_is_remarked() -> None:

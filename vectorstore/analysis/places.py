@@ -32,6 +32,8 @@ from vectorstore.analysis.places_names import (
     NAMED_AFTER,
     NATION_FORM,
     NATION_IN_QUESTION,
+    SHORT_NAMES,
+    short_banner,
     word_lists,
 )
 from vectorstore.types import Level, Place, Span
@@ -61,6 +63,9 @@ class _Kind(IntEnum):
     DECOY = 6  # never: a word in which a name stands by accident
 
 
+_CORPS = "新疆生产建设兵团"
+"""Its divisions are called 兵团第一师 beside their full names."""
+
 _BELOW = (_Kind.BOUNDED, _Kind.INSIDE)
 _ASKED_BELOW = (*_BELOW, _Kind.FREE, _Kind.COMMON)
 """The kinds that their parent right before them makes a place, in a report and in a question."""
@@ -80,6 +85,10 @@ def _spellings(row: Row) -> Iterator[tuple[str, _Kind]]:
         yield name, _Kind.BOUNDED if len(name) == 2 or name in words["crossing"] else _Kind.FULL
     if name[-3:-1] == "自治" and name[-1] in "州县旗":
         yield stem + name[-1], _Kind.FULL
+    if banner := short_banner(name):
+        yield banner, _Kind.FULL
+    if row.name.startswith(_CORPS) and row.name != _CORPS:
+        yield _CORPS[-2:] + stem, _Kind.FULL
     if stem in words["common"]:
         yield stem, _Kind.COMMON
     elif len(stem) > 1:
@@ -103,9 +112,10 @@ def _forms() -> tuple[dict[str, _Form], dict[str, tuple[int, ...]]]:
             # 海南 is the province, not 海南藏族自治州; 吉林 may be the city.
             if form not in provinces or row.level is Level.PROVINCE or row.name == form + "市":
                 add(form, kind, row)
-    for alias, name in ALIASES.items():
+    for alias, name in (*ALIASES.items(), *SHORT_NAMES.items()):
+        is_part = alias in SHORT_NAMES and len(alias) == 2
         for row in rows_named(name):
-            add(alias, _Kind.FULL, row)
+            add(alias, _Kind.BOUNDED if is_part else _Kind.FULL, row)
     forms = {word: _Form(_Kind.DECOY, ()) for word in word_lists()["decoys"]}
     forms |= {form: _Form(kinds[form], tuple(found)) for form, found in owners.items()}
     lengths: dict[str, set[int]] = defaultdict(set)

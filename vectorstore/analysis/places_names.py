@@ -33,6 +33,13 @@ ALIASES = {
     "海西州": "海西蒙古族藏族自治州",
     "杨凌": "杨陵区",
     "杨凌区": "杨陵区",
+    "喀左": "喀喇沁左翼蒙古族自治县",
+    "杜蒙": "杜尔伯特蒙古族自治县",
+    "阜蒙": "阜新蒙古族自治县",
+    "达茂": "达尔罕茂明安联合旗",
+    "新疆兵团": "新疆生产建设兵团",
+    "新疆建设兵团": "新疆生产建设兵团",
+    "生产建设兵团": "新疆生产建设兵团",
     "香港特区": "香港特别行政区",
     "澳门特区": "澳门特别行政区",
     "毫州": "亳州市",
@@ -41,6 +48,53 @@ ALIASES = {
     "荷泽市": "菏泽市",
 }
 """Short forms that no rule makes, and two misprints that are commoner than some names."""
+
+SHORT_NAMES = {
+    **dict.fromkeys(("前郭县", "前郭"), "前郭尔罗斯蒙古族自治县"),
+    "喀左县": "喀喇沁左翼蒙古族自治县",
+    **dict.fromkeys(("杜蒙县", "杜尔伯特县"), "杜尔伯特蒙古族自治县"),
+    "阜蒙县": "阜新蒙古族自治县",
+    **dict.fromkeys(("和丰县", "和布克赛尔县"), "和布克赛尔蒙古自治县"),
+    **dict.fromkeys(("察县", "察布查尔县"), "察布查尔锡伯自治县"),
+    **dict.fromkeys(("塔县", "塔什库尔干县"), "塔什库尔干塔吉克自治县"),
+    **dict.fromkeys(("阿克塞县", "阿克塞"), "阿克塞哈萨克族自治县"),
+    "东乡县": "东乡族自治县",
+    "莫旗": "莫力达瓦达斡尔族自治旗",
+    "鄂温克旗": "鄂温克族自治旗",
+    "达茂旗": "达尔罕茂明安联合旗",
+    **dict.fromkeys(("东苏旗", "东苏"), "苏尼特左旗"),
+    **dict.fromkeys(("西苏旗", "西苏"), "苏尼特右旗"),
+    **dict.fromkeys(("东乌旗", "东乌"), "东乌珠穆沁旗"),
+    **dict.fromkeys(("西乌旗", "西乌"), "西乌珠穆沁旗"),
+    "陈旗": "陈巴尔虎旗",
+    "伊旗": "伊金霍洛旗",
+    "准旗": "准格尔旗",
+    "达旗": "达拉特旗",
+    "克旗": "克什克腾旗",
+    "翁旗": "翁牛特旗",
+    "阿旗": "阿鲁科尔沁旗",
+    "喀旗": "喀喇沁旗",
+    "额旗": "额济纳旗",
+    "扎旗": "扎鲁特旗",
+    "太旗": "太仆寺旗",
+}
+"""What autonomous counties and banners are called: the first characters of a long name, which no rule
+chooses.  Those of two characters are parts of words too (批准旗), and count at a boundary only."""
+
+_SIDED = re.compile(r"(.).{1,3}?([左右]?)翼?([前中后]?)(旗)")
+
+
+def short_banner(name: str) -> str:
+    """The short name of a banner that is told from its neighbour by a side; "" for others.
+
+    >>> [short_banner(name) for name in ("科尔沁左翼中旗", "察哈尔右翼前旗", "阿拉善左旗", "鄂托克前旗")]
+    ['科左中旗', '察右前旗', '阿左旗', '鄂前旗']
+    >>> [short_banner(name) for name in ("鄂托克旗", "库伦旗", "合肥市")]
+    ['', '', '']
+    """
+    found = _SIDED.fullmatch(name)
+    return "".join(found.groups()) if found and (found[2] or found[3]) else ""
+
 
 ABBREVIATIONS = {
     "京": "北京市",

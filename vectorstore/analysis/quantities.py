@@ -26,7 +26,7 @@ _UNITS = sorted(
     re.findall(
         r"\S+",
         """
-        % ‰ 个百分点 百分点 倍 个点 成 番
+        % _M_M_ ‰ 个百分点 百分点 倍 个点 成 番
         元 美元 欧元
         公里 千米 米 里 平方公里 平方千米 平方米 公顷 亩 立方米 方 升 吨 公斤 千克 斤 克 吨标准煤 蒸吨
         微克/立方米 微克每立方米 μg/m³ μg/m3 毫克/升 公里/小时 公里/平方公里 个/万人 件/万人
@@ -44,6 +44,7 @@ _UNITS = sorted(
 """Longest first.  A number before none of these is a quantity only where it stands as a value (see below)."""
 
 _SAME_UNIT = {
+    "_M_M_": "%",  # what some sites' editors put in its place
     "μg/m³": "微克/立方米",
     "μg/m3": "微克/立方米",
     "个百分点": "百分点",

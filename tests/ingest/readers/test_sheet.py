@@ -4,7 +4,9 @@ import pytest
 from made_office import xlsx
 
 from ingest.readers.sheet import read_csv, read_xlsx
+from ingest.reading import document_of, read
 from vectorstore.errors import NotAReportError, ReadError
+from vectorstore.sources import MEMBER_MARK
 
 BODY = "各位代表：我代表市人民政府报告工作。" + "全市生产总值增长6%，完成投资810亿元。" * 60
 OTHER = "各位代表：过去一年成绩不凡。" + "粮食产量150万吨，居民收入增长5%。" * 70
@@ -31,6 +33,30 @@ def test_columns_are_found_without_a_header() -> None:
     rows = [["2023", "合肥市政府工作报告", BODY], ["2024", "开封市政府工作报告", OTHER]]
     found = list(read_xlsx(xlsx({"甲": rows}), "a.xlsx"))
     assert [e.text.split("\n")[0] for e in found] == ["合肥市政府工作报告", "开封市政府工作报告"]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "place", "year"),
+    [
+        (["地区", "年份", "报告"], ["海东市", "2024"], "海东市", 2024),
+        (["地区", "年份", "报告"], ["海东", "2024年"], "海东市", 2024),
+        (["省份", "地区", "年份", "正文"], ["青海省", "玉树州", "2021"], "玉树藏族自治州", 2021),
+        (["province", "city_name", "Year", "text"], ["青海", "西宁", "2019.0"], "西宁市", 2019),
+        (["市", "年", "标题", "报告"], ["海东市", "2024", "政府工作报告"], "海东市", 2024),
+        (["市", "年", "标题", "报告"], ["海东市", "2024", "2024年政府工作报告"], "海东市", 2024),
+        (["市", "年", "标题", "报告"], ["海东市", "2024", "海东市政府工作报告"], "海东市", 2024),
+    ],
+)
+def test_columns_say_whose_a_row_is_and_the_files_name_does_not(
+    head: list[str], row: list[str], place: str, year: int
+) -> None:
+    seat = "州" if place.endswith("州") else "市"
+    text = f"各位代表：我代表{seat}人民政府报告工作，请予审议。\n" + "全省第一，生产总值增长6%。" * 90
+    source = "青海省2008.xlsx"
+    (extracted,) = read_xlsx(xlsx({"甲": [head, [*row, text]]}), source)
+    (parsed,) = read(document_of(extracted, f"{source}{MEMBER_MARK}{extracted.member}"))
+    assert (parsed.report.place.name, parsed.report.year) == (place, year)
+    assert not any("文件" in remark for remark in parsed.report.remarks)
 
 
 def test_parts_in_several_columns_are_joined_and_versions_are_not() -> None:

@@ -310,3 +310,53 @@ def test_near_miss_in_a_question() -> None:
 def test_the_end_of_a_places_name_is_no_group() -> None:
     assert find_groups("新疆维吾尔自治区2025年有哪几个方面的工作") == []
     assert [group.label for group in find_groups("五个自治区谁最高")] == ["五个自治区"]
+
+
+SHORT = {
+    "前郭县": "前郭尔罗斯蒙古族自治县",
+    "喀左县": "喀喇沁左翼蒙古族自治县",
+    "莫旗": "莫力达瓦达斡尔族自治旗",
+    "杜蒙县": "杜尔伯特蒙古族自治县",
+    "达茂旗": "达尔罕茂明安联合旗",
+    "科左中旗": "科尔沁左翼中旗",
+    "科右前旗": "科尔沁右翼前旗",
+    "察右后旗": "察哈尔右翼后旗",
+    "阿左旗": "阿拉善左旗",
+    "新右旗": "新巴尔虎右旗",
+    "土左旗": "土默特左旗",
+    "乌中旗": "乌拉特中旗",
+    "东乌旗": "东乌珠穆沁旗",
+    "阜蒙县": "阜新蒙古族自治县",
+    "察县": "察布查尔锡伯自治县",
+    "鄂温克旗": "鄂温克族自治旗",
+    "阿克塞县": "阿克塞哈萨克族自治县",
+    "东乡县": "东乡族自治县",
+    "围场县": "围场满族蒙古族自治县",
+    "积石山县": "积石山保安族东乡族撒拉族自治县",
+    "喀左": "喀喇沁左翼蒙古族自治县",
+    "新疆兵团": "新疆生产建设兵团",
+    "兵团": "新疆生产建设兵团",
+    "兵团第八师": "新疆生产建设兵团第八师",
+    "第十四师": "新疆生产建设兵团第十四师",
+}
+
+
+@pytest.mark.parametrize(("short", "name"), SHORT.items())
+def test_autonomous_counties_banners_and_the_corps_by_short_names(short: str, name: str) -> None:
+    (mention,) = find_places(f"{short}2023年GDP目标是多少", 2023, question=True)
+    assert (mention.written, mention.candidates[0].name) == (short, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "目前郭庄村",
+        "批准旗县项目",
+        "考察县城建设",
+        "就读第一师范学院",
+        "两翼齐飞",
+        "解放军兵团旧址",
+    ],
+)
+def test_what_only_looks_like_a_short_name(text: str) -> None:
+    assert find_places(text) == []
