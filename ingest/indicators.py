@@ -17,6 +17,7 @@ from ingest.worded import sets_targets, worded
 from vectorstore.analysis.indicators import canonical, known
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.sentences import sentences
+from vectorstore.analysis.units import CURRENCIES
 from vectorstore.types import (
     Indicator,
     Kind,
@@ -266,9 +267,9 @@ def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | 
     )
 
 
-_FITTING = {
-    "元": {"元", "美元", "欧元"},
-    "美元": {"元", "美元", "欧元"},
+_FITTING: dict[str, frozenset[str] | set[str]] = {
+    "元": CURRENCIES,
+    "美元": CURRENCIES,
     "人": {"人", "名", "个", "位"},
     "人次": {"人次", "人"},
     "家": {"家", "户", "个"},

@@ -12,7 +12,7 @@ from vectorstore.analysis.quantities import Quantity
 from vectorstore.types import Measure
 
 _RISE = "增长|增加|提高|上升|提升|上涨|扩大|增幅|多增|净增|快于|高出|上调|攀升|延长|递增"
-_FALL = "负增长|下降|降低|减少|压减|回落|收窄|下滑|下跌|缩小|压缩|缩短|缩减|削减|下调|减|降"
+_FALL = "负增长|下降|降低|减少|压减|回落|收窄|下滑|下跌|缩小|压缩|缩短|缩减|削减|下调|减|(?<![起升沉])降"
 _TO = (
     "增长到|增加到|增长至|增加至|增至|增到|提高到|提高至|提升到|提升至|上升到|上升至|升至|升到|扩大到|扩大至|"
     "下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减至|压减到|达到|达至|达|"
@@ -25,7 +25,7 @@ _AGAINST = (
 )
 """What a change is measured against, years aside."""
 _ADVERBS = (
-    "拟按|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|"
+    "拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降|$)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|"
     "计划(?=增长|下降|提高|增加)|设?定为|设为|确定为|连年|每年|"
     f"{YEAR}|"
     f"{_AGAINST}|"
@@ -282,4 +282,4 @@ def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
 def signed(number: float, lead: str, name: str, measure: Measure) -> float:
     """A fall as a negative number."""
     falls = _FALLING.search(lead) and not _GROWTH_NAME.search(name)
-    return -number if measure is Measure.CHANGE and (falls or name.endswith("降幅")) else number
+    return -abs(number) if measure is Measure.CHANGE and (falls or name.endswith("降幅")) else number
