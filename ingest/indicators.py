@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.appendix import is_glossary
-from ingest.spans_of_years import base_of, compared_period, end_period, mean_period
+from ingest.spans_of_years import (
+    base_of,
+    compared_period,
+    end_period,
+    mean_period,
+    paired_periods,
+    since_base,
+)
 from ingest.statements import Statement, statements
 from ingest.subjects import of_statement, subject_of
 from ingest.tabled import TableCell, tabled
@@ -122,14 +129,17 @@ def _of_sentence(
     if not found:
         return
     subject = subject_of(sentence, report.place, report.year)
+    paired = paired_periods(sentence, found, report.year)
     for statement in _of_trade(found):
         default = Period.of_year(report.year) if goal and context.role is Role.REVIEW else context.period
         around = carried or default
         named = _period(statement, sentence, periods) or around
         mean = mean_period(sentence, statement, named, context.term)
         period = mean or compared_period(sentence, statement, found, named)
-        period = end_period(sentence, statement, period)
+        period = paired.get(statement) or end_period(sentence, statement, period)
         sense = _sense(period, context.role, goal, report)
+        if sense is Sense.ACTUAL:  # a target is of the year in which it is due
+            period = since_base(sentence, statement, period)
         whose = of_statement(subject, statement.name, report.place)
         yield _indicator(report, statement, span, whose, period, sense), None
         if base := base_of(sentence, statement):
@@ -163,9 +173,17 @@ def _periods(sentence: str, context: _Context, report: Report) -> list[PeriodMen
     found = [m for m in find_periods(sentence, report.year) if _dates(m, sentence)]
     if not looks_back:
         return found
+    found = [m for m in found if not (m.kind is PeriodKind.RUN and m.written.endswith("后"))]
     anchored = find_periods(sentence, min(context.period.last_year, report.year - 1))
     this_year = {m.span: m for m in anchored if m.relative == 0 and m.kind is not PeriodKind.RUN}
-    return [this_year.get(m.span, m) if m.relative == 0 else m for m in found]
+    found = [this_year.get(m.span, m) if m.relative == 0 else m for m in found]
+    return [_looking_back(m, report.year) for m in found]
+
+
+def _looking_back(mention: PeriodMention, year: int) -> PeriodMention:
+    """三年内 in a review is the three years before."""
+    within = mention.kind is PeriodKind.RUN and mention.written.endswith("内") and mention.relative
+    return replace(mention, period=Period.years(year - within, year - 1)) if within else mention
 
 
 def _dates(mention: PeriodMention, sentence: str) -> bool:
@@ -207,7 +225,7 @@ def _period(statement: Statement, sentence: str, periods: Sequence[PeriodMention
 def _sense(period: Period, role: Role, goal: bool, report: Report) -> Sense:
     if report.kind is not Kind.WORK_REPORT:
         return Sense.ACTUAL
-    if goal:
+    if goal or 0 < report.year < period.first_year:
         return Sense.TARGET
     if period.last_year < report.year:
         return Sense.ACTUAL
