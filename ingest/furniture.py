@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.typeset import marks
 from vectorstore.types import Span
 
 _DASH = r"[—–―─－\-·•]"
@@ -125,7 +126,7 @@ def find(text: str, levels: Sequence[tuple[int, int]] = (), *, markdown: bool = 
 
     `levels` as in `Document.levels`; `markdown` takes its signs out.
     """
-    page = [match.span() for match in _INLINE.finditer(text)]
+    page = [match.span() for match in _INLINE.finditer(text)] + marks(text, markdown=markdown)
     site: list[Span] = []
     walls: list[int] = []
     if markdown:

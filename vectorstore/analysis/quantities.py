@@ -28,10 +28,10 @@ _AMOUNT = (
 """Behind figures: multiplier, the rest of a chain (25万6千, 13万2) and unit."""
 _QUANTITY = re.compile(rf"(?P<figures>{_MINUS}?(?<![\d.·A-Za-z第]){_FIGURES}){_AMOUNT}")
 _UP_TO = re.compile(
-    rf"\s*(?:(?P<dash>[-—~]{{1,2}}|–)|(?P<word>[至到])|(?P<between>[与和]))\s*"
+    rf"\s*(?:(?P<dash>[-—~]{{1,2}}|–|\\sim)|(?P<word>[至到])|(?P<between>[与和]))\s*"
     rf"(?P<figures>(?:(?<![-—])[-负])?{_FIGURES}){_AMOUNT}"
 )
-"""Behind the lower end of a range: —7%, 到1.2亿元, 与6% (之间)."""
+"""Behind the lower end of a range: —7%, 到1.2亿元, 与6% (之间), \\sim of LaTeX."""
 _FROM = re.compile(r"[从由自][^,;:。、]{0,12}$")
 """Before two values that are where a change began and where it ended."""
 _RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:\s*[:∶]\s*\d+(?:\.\d+)?)+")

@@ -51,7 +51,8 @@ _ALSO = {
 _COUNTED = """
 % ‰ 个百分点 百分点 倍 个点 成 番
 公里 千米 米 里 平方公里 平方千米 平方米 公顷 亩 立方米 方 升 吨 公斤 千克 斤 克 吨标准煤 蒸吨
-微克/立方米 微克每立方米 μg/m³ μg/m3 毫克/升 公里/小时 公里/平方公里 个/万人 件/万人
+微克/立方米 微克每立方米 μg/m³ μg/m3 ug/m3 微克/m³ 微克/m3 μg/立方米 毫克/升
+公里/小时 公里/平方公里 个/万人 件/万人
 千瓦时 千瓦 兆瓦 瓦 度 千伏安 伏 P PFlops
 人次 人 名 位 户 户次 岁 天 年 个月 小时 分钟
 家 个 件 项 条 座 所 张 辆 台 架 艘 套 间 场 次 届 列 班 只 头 羽 支 处 片 株 棵 起 门 部 种 床 栋 幢
@@ -64,8 +65,7 @@ UNITS = tuple(sorted({*_COUNTED.split(), *CURRENCIES, *_ALSO}, key=len, reverse=
 """Longest first.  A number before none of these is a quantity only where it stands as a value."""
 
 SAME_UNIT = {
-    "μg/m³": "微克/立方米",
-    "μg/m3": "微克/立方米",
+    **dict.fromkeys(("μg/m³", "μg/m3", "ug/m3", "微克/m³", "微克/m3", "μg/立方米"), "微克/立方米"),
     "个百分点": "百分点",
     "个点": "百分点",
     "个工作日": "工作日",
