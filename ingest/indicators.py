@@ -79,7 +79,7 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
             carried = opening if sets else carried
             if indicator:
                 found.setdefault(indicator.id, indicator)
-    for cell in tabled(report.text):
+    for cell in tabled(report.text, report.year or None):
         row = _of_cell(report, lookup.at(cell.row[0]), cell)
         if row:
             found.setdefault(row.id, row)
@@ -265,6 +265,9 @@ def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | 
         return None
     period = Period.of_year(cell.year) if cell.year else context.period
     subject = cell.subject or report.place.name
+    sense = _sense(period, context.role, goal=cell.goal is True, report=report)
+    if cell.goal is False:
+        sense = Sense.ACTUAL
     start, end = cell.row
     key = f"{report.id}:{cell.row}:{cell.value}:{cell.name}:{subject}:{period}"
     statement = Statement(cell.name, (0, 0), (0, end - start), cell.measure, cell.number, cell.unit)
@@ -273,7 +276,7 @@ def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | 
         report_id=report.id,
         subject=subject,
         period=period,
-        sense=_sense(period, context.role, goal=False, report=report),
+        sense=sense,
         name=cell.name,
         canonical=_canonical(statement, ""),
         value=cell.value,

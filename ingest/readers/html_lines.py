@@ -149,7 +149,7 @@ def _laid_out(written: list[list[_Cell]]) -> Iterator[str]:
                         over[len(row)] = cell.rows - 1, label if text else ""
                     row.append(text)
         if any(row):
-            yield "\t".join(row).rstrip("\t")
+            yield "\t".join(row)
 
 
 def _cells(row: etree._Element) -> list[_Cell]:

@@ -163,3 +163,15 @@ def test_what_a_term_means_is_no_statement_of_the_report() -> None:
         "1.百千万工程：到2030年布局20个园区，农户占30%。",
     )
     assert {row.name for row in rows("\n".join(lines))} == {"新增养老床位"}
+
+
+def test_a_cell_has_the_year_and_the_sense_of_its_column() -> None:
+    table = "主要指标如下：\n指标\t2023年实绩\t2024年目标\n地区生产总值增长\t3.5%\t6.5%以上\n"
+    found = [
+        (r.canonical, r.period.label, r.sense, r.value, r.number)
+        for r in rows(FRAME.format(review=table, plan="无。"))
+    ]
+    assert found == [
+        ("地区生产总值", "2023年", ACTUAL, "3.5%", 3.5),
+        ("地区生产总值", "2024年", TARGET, "6.5%以上", 6.5),
+    ]

@@ -64,7 +64,11 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.number, q.unit) for q in find_quantities("下降百分之零点四,达四亿九千万吨,占1/3,翻两番,三项改革")]
     [(0.4, '%'), (490000000.0, '吨'), (33.33, '%'), (2.0, '番')]
     """
-    text = fold(text)
+    return list(_found(fold(text)))
+
+
+@lru_cache(maxsize=64)  # several read the same sentence
+def _found(text: str) -> tuple[Quantity, ...]:
     found = list(spelled(text))
     for match in _RATIO.finditer(text):
         first = float(re.split(r"[:∶]", match.group())[0])
@@ -75,7 +79,7 @@ def find_quantities(text: str) -> list[Quantity]:
         if not any(a < end and start < b for a, b in taken):
             found.append(quantity)
     found += multiples(text)
-    return sorted(found, key=lambda q: q.span)
+    return tuple(sorted(found, key=lambda q: q.span))
 
 
 def _in_figures(text: str) -> Iterator[Quantity]:

@@ -37,11 +37,11 @@ _COUNT = re.compile(
 """二十一万家, 三十余万人, 百余家."""
 _SEVERAL = re.compile(rf"[{NUMERAL[:12]}]{{2,}}")
 """Figures side by side without 十 or 百 are an estimate (三四个) or a name."""
-_WORDED = re.compile(
-    rf"(?<=[超破达上近跨越在过逾])(?P<times>万亿|千亿|百亿|千万|百万)(?P<unit>{UNIT})?"
-    rf"|(?:(?<![以迈跨站跃登踏])上|(?<=[迈跨站跃登踏]上)|(?<=[超破近逾])|(?<![通不])(?<=过))"
-    rf"(?P<few>[百千万])(?P<counted>{COUNTED})(?![级强])"
+_MULTIPLE = re.compile(
+    rf"(?P<times>万亿|千亿|百亿|千万|百万)(?P<unit>{UNIT})?|(?P<few>[百千万])(?P<counted>{COUNTED})(?![级强])"
 )
+_BEFORE_MULTIPLE = re.compile(r"[超破达上近跨越在过逾]$")
+_BEFORE_FEW = re.compile(r"(?:(?<![以迈跨站跃登踏])(?P<up>上)|[迈跨站跃登踏]上|[超破近逾]|(?<![通不])过)$")
 """突破千亿, 首超百亿元, 上千家: the multiplier is the number."""
 _VAGUE = re.compile(
     rf"(?<![第人户总件次个家起宗倍指系分岁名无少常计函参])(?:[数几](?P<times>{TIMES}|十)"
@@ -83,10 +83,15 @@ def _vague(text: str) -> Iterator[Quantity]:
 
 def multiples(text: str) -> Iterator[Quantity]:
     """The quantities of a folded text whose number is a multiplier alone: 突破千亿元, 上千家."""
-    for match in _WORDED.finditer(text):
+    for match in _MULTIPLE.finditer(text):
+        start = match.start()
+        before = (_BEFORE_FEW if match["few"] else _BEFORE_MULTIPLE).search(text, max(0, start - 2), start)
+        if before is None:
+            continue
         times = MULTIPLIERS[match["times"] or match["few"]]
         unit = match["unit"] or match["counted"] or ("元" if times >= 1e8 else "")
-        yield Quantity(match.span(), times, None, SAME_UNIT.get(unit, unit))
+        start -= bool(match["few"] and before["up"])
+        yield Quantity((start, match.end()), times, None, SAME_UNIT.get(unit, unit))
 
 
 def _shares(text: str) -> Iterator[Quantity]:

@@ -109,10 +109,10 @@ def test_rows_of_a_table_with_cells_over_several_columns_and_rows() -> None:
         </td></tr></table>"""
     assert lines(f"<div>{paragraphs()}{table}</div>")[len(BODY) :] == (
         "表1",
-        "指标\t单位\t产量",
+        "指标\t单位\t产量\t",
         "指标\t单位\t2022年\t2021年",
         "粮食\t万吨\t5\t4",
-        "粮食\t万亩\t7",
+        "粮食\t万亩\t7\t",
     )
 
 
