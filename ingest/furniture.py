@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest import markup_tables
+from ingest.typeset import marks
 from vectorstore.types import Span
 
 _DASH = r"[—–―─－\-·•]"
@@ -95,6 +97,10 @@ class Furniture:
     """Offsets of site lines that say the rest is withheld."""
     headings: dict[int, int]
     """Offset of the first character of a line that markup calls a heading → its level, from 1."""
+    cells: tuple[tuple[Span, int], ...] = ()
+    """What parts the cells of a table, with the number of columns that it goes on; see `Marks`."""
+    rows: tuple[Span, ...] = ()
+    """What ends its rows."""
 
 
 def is_wall(line: str) -> bool:
@@ -141,9 +147,11 @@ def find(text: str, levels: Sequence[tuple[int, int]] = (), *, markdown: bool = 
 
     `levels` as in `Document.levels`; `markdown` takes its signs out.
     """
-    page = [match.span() for match in _INLINE.finditer(text)]
+    page = [match.span() for match in _INLINE.finditer(text)] + marks(text, markdown=markdown)
     site: list[Span] = []
     walls: list[int] = []
+    tables = markup_tables.find(text) if markdown else markup_tables.Marks()
+    page += tables.rest
     if markdown:
         page += [match.span() for match in _MARKDOWN.finditer(text)]
     lines = [match.span() for match in re.finditer(r"\S[^\n]*", text)]
@@ -158,7 +166,8 @@ def find(text: str, levels: Sequence[tuple[int, int]] = (), *, markdown: bool = 
             if is_wall(line):
                 walls.append(start)
     left_out = _apart(page)
-    return Furniture(left_out, tuple(site), tuple(walls), _headings(text, levels, left_out))
+    headings = _headings(text, levels, left_out)
+    return Furniture(left_out, tuple(site), tuple(walls), headings, tables.cells, tables.rows)
 
 
 def _headings(text: str, levels: Sequence[tuple[int, int]], left_out: Sequence[Span]) -> dict[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -120,8 +121,10 @@ def heal(text: str, furniture: Furniture) -> tuple[Paragraph, ...]:
 
 def _words(text: str, furniture: Furniture) -> Iterator[tuple[int, int, _Gap]]:
     """Runs of visible characters that are no furniture, each with what stands before it."""
-    left_out = sorted([*furniture.page, *furniture.site])
-    barriers = {span[0] for span in furniture.site}
+    cells = [span for span, _ in furniture.cells]
+    left_out = sorted([*furniture.page, *furniture.site, *cells, *furniture.rows])
+    gaps = {start: _Gap.CELL for start, _ in cells} | {start: _Gap.LINE for start, _ in furniture.rows}
+    gaps |= {start: _Gap.BREAK for start, _ in furniture.site}
     begin, gap = 0, _Gap.BREAK
     for start, end in [*left_out, (len(text), len(text))]:
         last = begin
@@ -129,7 +132,7 @@ def _words(text: str, furniture: Furniture) -> Iterator[tuple[int, int, _Gap]]:
             at = begin + match.start()
             yield at, begin + match.end(), max(gap, _gap(text[last:at]))
             last, gap = begin + match.end(), _Gap.NONE
-        gap = _Gap.BREAK if start in barriers else max(gap, _gap(text[last:start]))
+        gap = max(gaps.get(start, _Gap.NONE), gap, _gap(text[last:start]))
         begin = max(begin, end)
 
 
@@ -183,13 +186,40 @@ def _cut_at_marks(text: str, words: tuple[tuple[int, int, _Gap], ...]) -> Iterat
 
 def _line(text: str, words: list[tuple[int, int, _Gap]], furniture: Furniture) -> _Line:
     line = ""
-    is_row = _is_row(text, words)
-    for start, end, gap in words:
-        word = text[start:end]
-        line += (CELL if is_row and gap is _Gap.CELL and line else _glue(line, word, gap)) + word
+    if _is_row(text, words):
+        line = _row(text, words, furniture)
+    else:
+        for start, end, gap in words:
+            line += _glue(line, text[start:end], gap) + text[start:end]
     return _Line(
         line, tuple((a, b) for a, b, _ in words), words[0][2], furniture.headings.get(words[0][0], 0)
     )
+
+
+def _row(text: str, words: list[tuple[int, int, _Gap]], furniture: Furniture) -> str:
+    """The cells of a row, tabs between them; empty ones too, so that columns stay below each other."""
+    ends = [end for _, end in furniture.rows]
+    above = bisect_right(ends, words[0][0])
+    begin = max(text.rfind("\n", 0, words[0][0]) + 1, ends[above - 1] if above else 0)
+    stop = text.find("\n", words[-1][1])
+    stop = min(len(text) if stop < 0 else stop, furniture.rows[above][0] if above < len(ends) else len(text))
+    line = ""
+    for start, end, gap in words:
+        tabs = _tabs(text, furniture, begin, start) if gap >= _Gap.CELL else 0
+        line += (CELL * tabs or _glue(line, text[start:end], gap)) + text[start:end]
+        begin = end
+    return line + CELL * _tabs(text, furniture, begin, stop)
+
+
+def _tabs(text: str, furniture: Furniture, begin: int, end: int) -> int:
+    """How many columns further a row is at `end`."""
+    first = bisect_left(furniture.cells, begin, key=lambda cell: cell[0][0])
+    marked = 0
+    for (start, _), columns in furniture.cells[first:]:
+        if start >= end:
+            break
+        marked += columns
+    return marked + text.count(CELL, begin, end)
 
 
 def _is_row(text: str, words: list[tuple[int, int, _Gap]]) -> bool:

@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.appendix import is_glossary
-from ingest.spans_of_years import base_of, compared_period, end_period, mean_period
+from ingest.spans_of_years import (
+    base_of,
+    compared_period,
+    end_period,
+    mean_period,
+    paired_periods,
+    since_base,
+)
 from ingest.statements import Statement, statements
 from ingest.subjects import of_statement, subject_of
 from ingest.tabled import TableCell, tabled
@@ -17,6 +24,7 @@ from ingest.worded import sets_targets, worded
 from vectorstore.analysis.indicators import canonical, known
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.sentences import sentences
+from vectorstore.analysis.units import CURRENCIES
 from vectorstore.types import (
     Indicator,
     Kind,
@@ -71,7 +79,7 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
             carried = opening if sets else carried
             if indicator:
                 found.setdefault(indicator.id, indicator)
-    for cell in tabled(report.text):
+    for cell in tabled(report.text, report.year or None):
         row = _of_cell(report, lookup.at(cell.row[0]), cell)
         if row:
             found.setdefault(row.id, row)
@@ -121,14 +129,17 @@ def _of_sentence(
     if not found:
         return
     subject = subject_of(sentence, report.place, report.year)
+    paired = paired_periods(sentence, found, report.year)
     for statement in _of_trade(found):
         default = Period.of_year(report.year) if goal and context.role is Role.REVIEW else context.period
         around = carried or default
         named = _period(statement, sentence, periods) or around
         mean = mean_period(sentence, statement, named, context.term)
         period = mean or compared_period(sentence, statement, found, named)
-        period = end_period(sentence, statement, period)
+        period = paired.get(statement) or end_period(sentence, statement, period)
         sense = _sense(period, context.role, goal, report)
+        if sense is Sense.ACTUAL:  # a target is of the year in which it is due
+            period = since_base(sentence, statement, period)
         whose = of_statement(subject, statement.name, report.place)
         yield _indicator(report, statement, span, whose, period, sense), None
         if base := base_of(sentence, statement):
@@ -162,9 +173,17 @@ def _periods(sentence: str, context: _Context, report: Report) -> list[PeriodMen
     found = [m for m in find_periods(sentence, report.year) if _dates(m, sentence)]
     if not looks_back:
         return found
+    found = [m for m in found if not (m.kind is PeriodKind.RUN and m.written.endswith("后"))]
     anchored = find_periods(sentence, min(context.period.last_year, report.year - 1))
     this_year = {m.span: m for m in anchored if m.relative == 0 and m.kind is not PeriodKind.RUN}
-    return [this_year.get(m.span, m) if m.relative == 0 else m for m in found]
+    found = [this_year.get(m.span, m) if m.relative == 0 else m for m in found]
+    return [_looking_back(m, report.year) for m in found]
+
+
+def _looking_back(mention: PeriodMention, year: int) -> PeriodMention:
+    """三年内 in a review is the three years before."""
+    within = mention.kind is PeriodKind.RUN and mention.written.endswith("内") and mention.relative
+    return replace(mention, period=Period.years(year - within, year - 1)) if within else mention
 
 
 def _dates(mention: PeriodMention, sentence: str) -> bool:
@@ -206,7 +225,7 @@ def _period(statement: Statement, sentence: str, periods: Sequence[PeriodMention
 def _sense(period: Period, role: Role, goal: bool, report: Report) -> Sense:
     if report.kind is not Kind.WORK_REPORT:
         return Sense.ACTUAL
-    if goal:
+    if goal or 0 < report.year < period.first_year:
         return Sense.TARGET
     if period.last_year < report.year:
         return Sense.ACTUAL
@@ -246,6 +265,9 @@ def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | 
         return None
     period = Period.of_year(cell.year) if cell.year else context.period
     subject = cell.subject or report.place.name
+    sense = _sense(period, context.role, goal=cell.goal is True, report=report)
+    if cell.goal is False:
+        sense = Sense.ACTUAL
     start, end = cell.row
     key = f"{report.id}:{cell.row}:{cell.value}:{cell.name}:{subject}:{period}"
     statement = Statement(cell.name, (0, 0), (0, end - start), cell.measure, cell.number, cell.unit)
@@ -254,7 +276,7 @@ def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | 
         report_id=report.id,
         subject=subject,
         period=period,
-        sense=_sense(period, context.role, goal=False, report=report),
+        sense=sense,
         name=cell.name,
         canonical=_canonical(statement, ""),
         value=cell.value,
@@ -266,9 +288,9 @@ def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | 
     )
 
 
-_FITTING = {
-    "元": {"元", "美元", "欧元"},
-    "美元": {"元", "美元", "欧元"},
+_FITTING: dict[str, frozenset[str] | set[str]] = {
+    "元": CURRENCIES,
+    "美元": CURRENCIES,
     "人": {"人", "名", "个", "位"},
     "人次": {"人次", "人"},
     "家": {"家", "户", "个"},

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.statements import Statement
 from vectorstore.analysis.numerals import COUNTING, integer
-from vectorstore.analysis.periods import PeriodKind, find_periods
+from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.quantities import find_quantities
 from vectorstore.types import Measure, Period
 
 _FROM = re.compile(r"(?:从|由)")
 _YEARS = {PeriodKind.YEAR, PeriodKind.POINT}
-_MEAN = re.compile(r"年均|平均每年|每年平均|每年递增")
+_MEAN = re.compile(r"年均|(?<!\d)年平均|平均每年|每年平均|每年递增")
 _LENGTH = re.compile(
-    rf"(?P<n>(?!一年)[{COUNTING}]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}?(?:年均|平均|每年))"
+    rf"(?P<n>(?!一年)[{COUNTING}两]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}?(?:年均|平均|每年))"
 )
+_BASE = re.compile(r"(?:[比较]|相比于?|在)((?:19|20)\d\d)年|以((?:19|20)\d\d)年为基")
+_BESIDE = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
+"""Between years, or values, that stand side by side."""
 _YEAR_ON_YEAR = re.compile(r"比上年|较上年|同比|[比较]去年|上年同期")
 
 
@@ -30,6 +33,61 @@ def compared_period(
         return period
     compared = {s.name for s in found if _YEAR_ON_YEAR.search(sentence[slice(*s.value)])}
     return Period.of_year(period.last_year) if statement.name in compared else period
+
+
+def since_base(sentence: str, statement: Statement, period: Period) -> Period:
+    """The period of what changed since a year before the last: 比2019年增长5.1% is of all years after it."""
+    begin = max(sentence.rfind(mark, 0, statement.value[0]) for mark in ",，;；。") + 1
+    base = _BASE.search(sentence, begin, statement.value[1])
+    if base is None or statement.measure is not Measure.CHANGE or period.first_year != period.last_year:
+        return period
+    first = int(base[1] or base[2]) + 1
+    return Period.years(first, period.last_year) if first < period.last_year else period
+
+
+def paired_periods(sentence: str, found: Sequence[Statement], anchor: int) -> dict[Statement, Period]:
+    """The periods of values that are told one by one of as many: 2021和2022年收入分别为844亿元、909亿元."""
+    paired: dict[Statement, Period] = {}
+    for values in _side_by_side(sentence, found):
+        before = sentence[: values[0].value[1]]
+        years = _listed(before, find_periods(before, anchor, question=True), len(values))
+        paired |= zip(values, years, strict=False)
+    return paired
+
+
+def _side_by_side(sentence: str, found: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """Values of the same thing that stand side by side, at least two."""
+    run: list[Statement] = []
+    for statement in found:
+        last = run[-1] if run else None
+        if not (
+            last
+            and (last.name, last.unit, last.measure) == (statement.name, statement.unit, statement.measure)
+            and _BESIDE.fullmatch(sentence, last.value[1], statement.value[0])
+        ):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(statement)
+    if len(run) > 1:
+        yield run
+
+
+def _listed(text: str, mentions: Sequence[PeriodMention], count: int) -> list[Period]:
+    """The periods of the last `count` mentions that stand side by side, or of a run of as many years."""
+    chain: list[PeriodMention] = []
+    listed: list[Period] = []
+    for mention in mentions:
+        if not (chain and _BESIDE.fullmatch(text, chain[-1].span[1], mention.span[0])):
+            chain = []
+        chain.append(mention)
+        periods = [m.period for m in chain if m.period]
+        if len(periods) == count:
+            listed = periods
+        run = mention.period if mention.kind is PeriodKind.RUN else None
+        if run and run.last_year - run.first_year + 1 == count and "分别" in text:
+            listed = [Period.of_year(year) for year in range(run.first_year, run.last_year + 1)]
+    return listed
 
 
 def end_period(sentence: str, statement: Statement, period: Period) -> Period:

@@ -49,7 +49,7 @@ class Statement:
 _QUALIFIER = re.compile(
     r"\s*(?:[/／每](?:人次?|月|年|日|天|秒|分钟|亩|吨|户|套|公里|平方米|立方米|千瓦时|小时|千克|公斤|斤|班))?"
     r"(?:\s*(?:左右|以上|以内|以下|上下|之间|多|余|之内|内))*"
-    r"(?:[、,](?:并|我们)?(?:将|要)?(?:在?实际(?:工作|执行|推进|运行)中?)?(?:努力|奋力|全力|尽力|积极|要|将)*"
+    r"(?:(?:来?安排)?[、,](?:并|我们)?(?:将|要)?(?:在?(?:实际(?:工作|执行|推进|运行)?|工作|执行|推进|运行)中)?(?:努力|奋力|全力|尽力|积极|要|将)*"
     r"(?:力争|争取|取得|追求|实现)+(?:更[好优高]的?|最好的?)(?:结果|成绩|水平|成效|目标|效果))?"
 )
 """What belongs to a value behind its unit: 元/月, 以上, 在实际工作中努力争取更好结果."""
@@ -241,13 +241,15 @@ def _read(
         if not name:
             continue
         measure = Measure.LEVEL if of.is_acted_on else measure_of(lead, words.name, quantity)
+        if quantity.is_vague:
+            measure = Measure.WORDS
         statement = Statement(
             name=output_of(_in_list(name, before, quantity, listed), quantity.unit),
             value=(value_start, value_end),
             clause=(clause_start if place == 0 else quantity.span[0], of.end),
             measure=measure,
-            number=signed(quantity.number, lead, name, measure),
-            unit=quantity.unit,
+            number=None if quantity.is_vague else signed(quantity.number, lead, name, measure),
+            unit="" if quantity.is_vague else quantity.unit,
         )
         found.append(statement)
     return found

@@ -16,13 +16,15 @@ from vectorstore.types import Measure
 _GOAL = re.compile(r"(?:目标|指标)(?:任务)?(?:建议)?(?:初步)?(?:安排)?\s*[是为:]")
 _PREDICATE = re.compile(
     r"增速|增长|增幅|涨幅|(?:与|和|同)(?=(?:全[省国市区州]|国家|国民经济|经济|GDP|(?:地区)?生产总值)[^,]{0,14}同步)|与(?=.*(?:衔接|持平))|高于|低于|快于|不低于|不高于|优于|好于|完成|控制在|保持|"
-    r"稳定|稳步|稳中|平稳|持续|实现|达到|只增不减|促稳|力争|继续|持平|由负转正|负转正|明显|逐步|进一步|总体|全面|统筹"
+    r"稳定|稳步|稳中|平稳|持续|实现|达到|只增不减|促稳|(?<!努)力争|继续|持平|由负转正|负转正|明显|逐步|进一步|总体|全面|统筹"
 )
 _DENIED = re.compile(r"(?:尚未|仍未|均未|未能|没能|没有|未|没|不)$")
 """Right before a predicate: 未达到年初目标 says the opposite of 达到年初目标."""
 _SAYS = re.compile(
     r"同步|持平|转正|高于|低于|快于|不低于|不高于|优于|好于|完成|正增长|只增不减|稳中|衔接|控制在|保持稳定|平稳|目标|保.争."
 )
+_NO_NAME = re.compile(r"(?:在(?![校岗职建库册编用])|[也既按让使把将从向]|努力|经过|力争|争取)")
+"""What the name of an indicator never begins with: 在实际工作中…, 也考虑了…"""
 
 _STATES = re.compile(
     r"(?:促|保|稳|提|量|质|增|扩|优|规模|结构|效益|总量|份额|占比|升|持续|进一步|明显|有效|和|中|加快|逐步|在[^,]{2,10}(?:以内|范围内)|下降|改善|增效|效)+"
@@ -99,6 +101,7 @@ def _worded_clause(clause: str, start: int, goal: bool) -> Iterator[Statement]:
     denied = _DENIED.search(clause, offset, predicate.start())
     said = denied.start() if denied else predicate.start()
     names = split_names(BRACKETS.sub("", clause[offset:said]))
+    names = [name for name in names if not _NO_NAME.match(name)]
     known = [name for name in names if canonical(name)]
     if not (known and _SAYS.search(clause)) and not (goal and names and len(names[0]) <= 24):
         return

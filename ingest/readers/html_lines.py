@@ -10,6 +10,7 @@ from lxml import etree
 
 from ingest.readers.html_tree import text_of
 from ingest.readers.html_words import flowing, legible, visible
+from ingest.typeset import raised
 
 _INLINE = re.compile(
     "a|abbr|acronym|area|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|img|ins|kbd|label|mark|nobr|o:p|q|ruby|rb|rp|rt"
@@ -27,6 +28,7 @@ _MAX_SPAN = 100
 _MAX_GROWTH = 5
 """Times by which repeated labels and empty columns may lengthen a table."""
 _LABEL = re.compile(r"[\u4e00-\u9fff]")
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _KEPT = "\x1c"
 """Stands for a line break of preformatted text; no text of a page holds this separator."""
 
@@ -60,27 +62,31 @@ def lines(root: etree._Element) -> Iterator[Line]:
                 walk.skip_subtree()
                 continue
             run.links += _leads_away(element)
+            run.raised += _is_raised(element)
             run.add(element.text)
         else:
             if breaks and tag != "br":
                 run.blocks.pop()
             run.links -= _leads_away(element)
+            run.raised -= _is_raised(element)
             if element is not root:
                 run.add(element.tail)
     yield from run.ended()
 
 
 class _Run:
-    """The inline text since the last line ended, and the blocks and links that are open."""
+    """The inline text since the last line ended, and the blocks, links and raised text that are open."""
 
     def __init__(self, root: etree._Element) -> None:
         self.blocks = [root]
         self.links = 0
+        self.raised = 0
         self._pieces: list[str] = []
         self._linked = 0
 
     def add(self, text: str | None) -> None:
         if text:
+            text = raised(text) if self.raised else text
             kept = any(block.tag == "pre" for block in self.blocks[-1:])
             self._pieces.append(legible(text).replace("\n", _KEPT) if kept else legible(text))
             self._linked += visible(text) if self.links else 0
@@ -143,7 +149,7 @@ def _laid_out(written: list[list[_Cell]]) -> Iterator[str]:
                         over[len(row)] = cell.rows - 1, label if text else ""
                     row.append(text)
         if any(row):
-            yield "\t".join(row).rstrip("\t")
+            yield "\t".join(row)
 
 
 def _cells(row: etree._Element) -> list[_Cell]:
@@ -174,6 +180,10 @@ def _level(block: etree._Element, text: str) -> int:
         if element is not None and _HEADING.fullmatch(_tag(element)):
             return int(_tag(element)[1])
     return 0
+
+
+def _is_raised(element: etree._Element) -> bool:
+    return element.tag == "sup" or _RAISED.search(element.get("style") or "") is not None
 
 
 def _leads_away(element: etree._Element) -> bool:

@@ -125,7 +125,7 @@ class Body:
                 for text, cell in zip(texts, _flat(row, "tc"), strict=True)
                 for part in _padded(text, cell)
             )
-            line = "\t".join(padded).rstrip("\t")
+            line = "\t".join(padded)
             if line.strip():
                 first = next((part.anchor for cell in cells for part in cell if part.anchor), "")
                 yield Line(line, first)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.readers.ooxml import Node
 from ingest.readers.word_numbering import value
 from ingest.readers.word_styles import Style, is_hidden
+from ingest.typeset import raised
 
 _DROPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "delText", "instrText"})
 _FURNITURE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "TOC"})
@@ -86,7 +87,8 @@ class Runs:
                         :_CODE_KEPT
                     ]
             elif tag == "r":
-                yield from self._inline(node, self._hides(node, hidden))
+                inline = self._inline(node, self._hides(node, hidden))
+                yield from (raised("".join(inline)),) if _is_raised(node) else inline
             elif tag == "t":
                 if not hidden and not self._in_hidden_field():
                     yield (node.text or "").translate(_LINES_IN_MARKUP)
@@ -133,6 +135,10 @@ class Runs:
 
     def _in_hidden_field(self) -> bool:
         return self._paired and self._hiding > 0
+
+
+def _is_raised(run: Node) -> bool:
+    return value(run.find("rPr"), "vertAlign") == "superscript"
 
 
 def _is_furniture(instruction: str) -> bool:

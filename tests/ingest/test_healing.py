@@ -149,8 +149,15 @@ def test_pages_torn_in_mid_sentence_come_back_whole(report_lines: tuple[str, ...
 
 def test_a_tables_rows_stay_apart_and_their_cells_too() -> None:
     text = "主要指标如下\n指标\t2023年\n一、农业\t增长5%\n\t其中粮食\t6%\n以上为初步数。"
-    rows = ["指标\t2023年", "一、农业\t增长5%", "其中粮食\t6%"]
+    rows = ["指标\t2023年", "一、农业\t增长5%", "\t其中粮食\t6%"]
     assert healed(text) == ["主要指标如下", *rows, "以上为初步数。"]
+
+
+def test_empty_cells_keep_their_columns() -> None:
+    assert healed("指标\t2022年\t2023年\n就业\t\t12万人\n粮食\t5%\t\n以上。")[1:3] == [
+        "就业\t\t12万人",
+        "粮食\t5%\t",
+    ]
 
 
 def test_a_tab_behind_a_headings_number_or_in_running_text_parts_no_cells() -> None:

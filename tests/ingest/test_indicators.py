@@ -65,6 +65,78 @@ def test_a_unit_that_is_no_money_takes_the_standard_name_away() -> None:
     assert levels[0].canonical == levels[0].name
 
 
+FRAME = "合肥市2024年政府工作报告\n增长靠实干。\n一、2023年工作回顾\n{review}\n二、2024年工作安排\n{plan}\n"
+
+
+def dated(
+    review: str = "过去一年成绩很好。", plan: str = "今年任务艰巨。"
+) -> list[tuple[str, str, Sense, str]]:
+    return [(r.name, r.period.label, r.sense, r.value) for r in rows(FRAME.format(review=review, plan=plan))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "2018年和2023年，全市地区生产总值分别为7000亿元和12013亿元。",
+            [("2018年", "分别为7000亿元"), ("2023年", "12013亿元")],
+        ),
+        (
+            "2022和2023年全市一般公共预算收入分别为844亿元、909亿元。",
+            [("2022年", "分别为844亿元"), ("2023年", "909亿元")],
+        ),
+        (
+            "2021、2022、2023年，地区生产总值分别增长3.5%、8.1%、3%。",
+            [("2021年", "分别增长3.5%"), ("2022年", "8.1%"), ("2023年", "3%")],
+        ),
+        (
+            "出口总额2018年和2023年分别为7亿元和12亿元，分别增长5%和6%。",
+            [("2018年", "分别为7亿元"), ("2023年", "12亿元"), ("2018年", "分别增长5%"), ("2023年", "6%")],
+        ),
+        (
+            "2022—2023年，粮食产量分别为100万吨、110万吨。",
+            [("2022年", "分别为100万吨"), ("2023年", "110万吨")],
+        ),
+        ("前年和去年，出口总额分别为10亿元、12亿元。", [("2022年", "分别为10亿元"), ("2023年", "12亿元")]),
+        ("前11月，规上工业增加值增长6.8%。", [("2023年1—11月", "增长6.8%")]),
+        ("截至11月底，新增企业300家。", [("2023年1—11月", "300家")]),
+        ("前三季，地区生产总值增长6.8%。", [("2023年前三季度", "增长6.8%")]),
+        ("三年内新增高新企业2000家。", [("2021—2023年", "2000家")]),
+        ("固定资产投资两年平均增长5.1%。", [("2022—2023年", "两年平均增长5.1%")]),
+        ("固定资产投资比2019年增长5.1%。", [("2020—2023年", "比2019年增长5.1%")]),
+        ("固定资产投资比2022年增长5.1%。", [("2023年", "比2022年增长5.1%")]),
+        ("2023年起降架次9.8万架次。", [("2023年", "9.8万架次")]),
+        ("2023年起重机产量300台。", [("2023年", "300台")]),
+    ],
+)
+def test_what_a_review_says_has_its_own_years(sentence: str, found: list[tuple[str, str]]) -> None:
+    read_off = dated(review=sentence)
+    assert [(period, value) for _, period, _, value in read_off] == found
+    assert {sense for _, _, sense, _ in read_off} == {ACTUAL}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "到2035年，地区生产总值在2020年基础上翻一番。",
+            ("地区生产总值", "2035年", TARGET, "在2020年基础上翻一番"),
+        ),
+        ("到2025年，单位GDP能耗比2020年下降13.5%。", ("单位GDP能耗", "2025年", TARGET, "比2020年下降13.5%")),
+        ("力争三年内新增高新企业2000家。", ("新增高新企业", "2024—2026年", TARGET, "2000家")),
+        ("公路比例三年内达到85%。", ("公路比例", "2024—2026年", TARGET, "达到85%")),
+        ("今明两年新建学校30所。", ("新建学校", "2024—2025年", TARGET, "30所")),
+    ],
+)
+def test_what_a_plan_says_is_of_the_years_ahead(sentence: str, found: tuple[str, str, Sense, str]) -> None:
+    assert dated(plan=sentence) == [found]
+
+
+def test_what_is_yet_to_come_was_not_reached() -> None:
+    (row,) = dated(review="力争到2030年地区生产总值突破千亿元。")
+    assert row[1:3] == ("2030年", TARGET)
+
+
 def test_a_bulletin_only_looks_back() -> None:
     text = "合肥市2024年国民经济和社会发展统计公报\n一、综合\n全年地区生产总值增长6.1%。"
     assert {row.sense for row in rows(text, kind=Kind.BULLETIN)} == {ACTUAL}
@@ -91,3 +163,15 @@ def test_what_a_term_means_is_no_statement_of_the_report() -> None:
         "1.百千万工程：到2030年布局20个园区，农户占30%。",
     )
     assert {row.name for row in rows("\n".join(lines))} == {"新增养老床位"}
+
+
+def test_a_cell_has_the_year_and_the_sense_of_its_column() -> None:
+    table = "主要指标如下：\n指标\t2023年实绩\t2024年目标\n地区生产总值增长\t3.5%\t6.5%以上\n"
+    found = [
+        (r.canonical, r.period.label, r.sense, r.value, r.number)
+        for r in rows(FRAME.format(review=table, plan="无。"))
+    ]
+    assert found == [
+        ("地区生产总值", "2023年", ACTUAL, "3.5%", 3.5),
+        ("地区生产总值", "2024年", TARGET, "6.5%以上", 6.5),
+    ]

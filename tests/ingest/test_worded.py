@@ -41,3 +41,8 @@ def test_words_that_can_be_checked_state_an_indicator(
 )
 def test_the_sentence_that_sets_the_targets(sentence: str, sets: bool) -> None:
     assert sets_targets(sentence) is sets
+
+
+def test_what_is_to_be_done_names_no_indicator() -> None:
+    sentence = "主要目标是:居民收入与经济增长同步,在实际工作中努力争取更好结果,也考虑了增长潜力。"
+    assert [s.name for s in worded(sentence, goal=True)] == ["居民收入"]

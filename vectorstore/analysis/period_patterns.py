@@ -42,24 +42,29 @@ _RELATIVE = (
     r"|(?<![文声光透])明年|(?<![以近年])来年|下一年|(?<![以之五此])后年(?!均)"
 )
 
+_STARTING = (
+    r"起(?![来步草飞伏诉吊航点源因止码床薪拍]|降(?![低至到准息本费税])|重(?![新点大要修建])|运(?![行营用]))"
+)
+"""2024年起, but 起降架次, 起重机, 起诉."""
+
 YEAR = re.compile(
     r"(?P<until>(?:到|截至|截止到?|至)\s*)?"
     rf"(?P<name>(?P<year>{_ARABIC_YEAR}|{_WRITTEN_YEAR}|{_TWO_FIGURES})\s*年度?|(?P<relative>{_RELATIVE}))"
-    r"(?P<after>年?[底末初](?!期)|以来|以后|起(?![来步草])|以前|之前|前(?=建|的老|竣|[，,。；]))?"
+    rf"(?P<after>年?[底末初](?!期)|以来|以后|{_STARTING}|以前|之前|前(?=建|的老|竣|[，,。；]))?"
 )
 """A year, with the word that says which side or end of it is meant.  `until`: 到2025年."""
 
 PART = re.compile(
     r"(?P<half>上|下)半年"
-    r"|前(?P<quarters>[一二两三四])个?季度"
+    r"|(?<![目当以之此日提])前(?P<quarters>[一二两三四2-4])个?季度?"
     r"|第?(?P<quarter>[一二三四1-4])季度"
-    rf"|前(?P<count>{_COUNT})个月"
+    rf"|(?<![目当以之此日提])前(?P<count>{_COUNT})个?月(?!\d)"
     rf"|(?<![\d.])(?P<first>\d{{1,2}})(?:月份?)?{_DASH}(?P<last>\d{{1,2}})月份?"
-    r"|(?P<month>(?<![\d.、第])\d{1,2}|(?<=年)[一二三四五六七八九十]{1,2})月"
+    r"|(?P<up_to>截[至止]到?\s*)?(?P<month>(?<![\d.、第])\d{1,2}|(?<=年)[一二三四五六七八九十]{1,2})月"
     r"(?:\d{1,2}日|[一二三四五六七八九十]{1,3}日|份)?(?P<end>底|末)?(?!龄)"
     r"|(?<![全\u4e00每])年(?P<point>底|末|初(?!预算|计划|确定|承诺|目标|部署|剩余|安排|下达|制定|提出|既定|人代会))"
 )
-"""Part of a year: 上半年, 前三季度, 1—5月, 12月底, 年底."""
+"""Part of a year: 上半年, 前三季度, 前11月, 1—5月, 12月底, 截至11月底, 年底."""
 
 YEAR_RANGE = re.compile(
     rf"(?P<first>{_ARABIC_YEAR}|{_WRITTEN_YEAR})\s*年?{_DASH}"
@@ -70,9 +75,11 @@ YEAR_RANGE = re.compile(
 
 RUN_OF_YEARS = re.compile(
     rf"(?:过去|最近|近|这)的?(?P<n>{_COUNT})年(?:以?来|间|里)?|(?<![\d.第十])(?P<n2>{_COUNT})年以?来"
-    rf"|(?P<future>今后|未来|接下来|往后)的?(?P<n3>{_COUNT})年"
+    rf"|(?P<future>今后|未来|接下来|往后)的?(?P<n3>{_COUNT})年(?:[之以]?[内后])?"
+    rf"|(?<![\d.第十前每隔历经])(?P<n4>{_COUNT})年[之以]?(?P<ahead>[内后])(?!备)"
+    r"|(?P<named>今明后?|明后)[两二三23]年"
 )
-"""过去五年, 近三年, 五年来, 今后五年."""
+"""过去五年, 近三年, 五年来, 今后五年, 三年内, 五年后, 今明两年."""
 
 FIVE_YEAR_PLAN = re.compile(
     r"(?:[“\"‘「](?P<n>[一二三四五六七八九]|十[一二三四五六]?)五[”\"’」]|(?<![二三四五六七八九十])(?P<bare>十[一二三四五六])五"
@@ -117,5 +124,7 @@ SENTENCE_END = re.compile(r"[。！？；;\n]")
 BASE_BEFORE = re.compile(r"(?:比|较|相比于?|按)$")
 BASE_AFTER = re.compile(
     r"的?\d+(?:\.\d+)?倍|同期|相比|(?:大体|总体|基本|大致)?(?:持平|相当|一致)|水平|可比价|不变价|价格"
+    r"|的?基础上|为基[期数准]"
 )
-"""What stands beside a year that a change is measured against: 比上年, 是2017年的1.5倍, 与上年基本持平."""
+"""What stands beside a year that a change is measured against: 比上年, 是2017年的1.5倍,
+与上年基本持平, 在2020年基础上."""

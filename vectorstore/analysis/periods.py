@@ -86,8 +86,15 @@ def _months(match: re.Match[str]) -> tuple[int, int] | None:
     elif match["last"]:
         first, last = int(match["first"]), int(match["last"])
     else:
-        first = last = integer(match["month"])
+        last = integer(match["month"])
+        first = 1 if match["up_to"] else last
     return (first, last) if 1 <= first <= last <= 12 else None
+
+
+def _years_counted(written: str) -> int:
+    """How many years a run has: 五; of an estimate (两三) the more."""
+    estimate = len(written) > 1 and not written.isdecimal() and "十" not in written
+    return integer(written[-1] if estimate else written)
 
 
 def _part_kind(match: re.Match[str]) -> PeriodKind:
@@ -108,10 +115,12 @@ def _find_years(text: str, anchor: int | None, question: bool) -> Iterable[Perio
             continue  # 23年 in a report is a length of time
         if year is None and anchor is not None and relative is not None:
             year = anchor + relative
-        end, kind, months = match.end(), PeriodKind.YEAR, (1, 12)
+        start, end, kind, months = match.start("name"), match.end(), PeriodKind.YEAR, (1, 12)
         part = PART.match(text, end)
         if part and not match["after"] and (found := _months(part)):
             end, kind, months = part.end(), _part_kind(part), found
+            if part["month"] and (match["until"] or "").startswith("截"):
+                start, months = match.start(), (1, found[1])
         elif match["after"] in ("底", "末", "年底", "年末") or match["until"]:
             kind = PeriodKind.POINT
         elif match["after"] in ("初", "年初"):
@@ -125,7 +134,7 @@ def _find_years(text: str, anchor: int | None, question: bool) -> Iterable[Perio
         period = None if year is None else Period.months(year, *months)
         if kind is PeriodKind.SINCE and year is not None and anchor is not None:
             period = Period.years(min(year, anchor), anchor)
-        yield PeriodMention((match.start("name"), end), "", period, relative, kind)
+        yield PeriodMention((start, end), "", period, relative, kind)
 
 
 def _find_parts(text: str, anchor: int | None, known: list[PeriodMention]) -> Iterable[PeriodMention]:
@@ -160,10 +169,15 @@ def _find_ranges(text: str, anchor: int | None) -> Iterable[PeriodMention]:
 
 
 def _find_runs(text: str, anchor: int | None) -> Iterable[PeriodMention]:
-    """过去五年: the five years before the anchor; 今后五年: the anchor and the four years after it."""
+    """过去五年: the five years before the anchor; 今后五年, 五年后: the anchor and the four after it."""
     for match in RUN_OF_YEARS.finditer(text):
-        count = integer(match["n"] or match["n2"] or match["n3"])
-        future = bool(match["future"])
+        if match["named"]:
+            begin, count = int(match["named"][0] == "明"), len(match["named"])
+            period = None if anchor is None else Period.years(anchor + begin, anchor + begin + count - 1)
+            yield PeriodMention(match.span(), "", period, count, PeriodKind.RUN)
+            continue
+        count = _years_counted(match["n"] or match["n2"] or match["n3"] or match["n4"])
+        future = bool(match["future"] or match["ahead"])
         if count == 1 and not future:
             period = None if anchor is None else Period.of_year(anchor - 1)
             yield PeriodMention(match.span(), "", period, -1, PeriodKind.YEAR)

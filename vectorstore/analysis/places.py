@@ -27,6 +27,7 @@ from vectorstore.analysis.places_names import (
     ABBREVIATIONS,
     ALIASES,
     BOUNDARY_BEFORE,
+    COMMON_AFTER,
     CONTINUES,
     FREE_AFTER,
     NAMED_AFTER,
@@ -130,16 +131,18 @@ def _stands(kind: _Kind, text: str, start: int, end: int, question: bool) -> boo
     if kind is _Kind.FULL:
         return not following or following not in CONTINUES.get(text[end - 1], "")
     if kind is _Kind.STEM:
-        listed = question and _is_province(text[end : end + 2])  # 河南山东: no 河南山
-        return not following or following not in NAMED_AFTER or listed
+        if not following or following not in NAMED_AFTER or COMMON_AFTER.match(text, end):
+            return True
+        return question and _is_major(text[end : end + 2])  # 河南山东, 苏州镇江: no 河南山
     if kind is _Kind.BOUNDED or (kind is _Kind.FREE and question and FREE_AFTER.match(following)):
         return BOUNDARY_BEFORE.search(text[max(0, start - 1) : start]) is not None
     return kind is _Kind.DECOY
 
 
-def _is_province(stem: str) -> bool:
+def _is_major(stem: str) -> bool:
+    """Whether it is the stem of a province or a prefecture."""
     form = _forms()[0].get(stem)
-    return form is not None and any(row.level is Level.PROVINCE for row in form.rows)
+    return form is not None and any(row.level in (Level.PROVINCE, Level.PREFECTURE) for row in form.rows)
 
 
 def _match(text: str, start: int, question: bool) -> tuple[int, tuple[Row, ...]] | None:
@@ -172,6 +175,17 @@ def _match_below(
     return None
 
 
+def _behind_and(
+    text: str, start: int, end: int, mentions: list[PlaceMention], question: bool
+) -> tuple[int, tuple[Row, ...]] | None:
+    """What stands behind the 和 that a form at `start` begins with, where 和 joins it to the place before:
+    长沙和顺德 is no 和顺."""
+    if text[start] != "和" or not mentions or mentions[-1].span[1] != start:
+        return None
+    longer = _match(text, start + 1, question)
+    return longer if longer and longer[0] > end else None
+
+
 def find_places(text: str, year: int | None = None, *, question: bool = False) -> list[PlaceMention]:
     """The places named in `text`, in order, by the names of `year` (None: today's first).
 
@@ -180,7 +194,7 @@ def find_places(text: str, year: int | None = None, *, question: bool = False) -
     them (南京鼓楼): a question is short and about places, a report is neither.
     """
     folded = simplify(text)
-    mentions = []
+    mentions: list[PlaceMention] = []
     position = 0
     _, heads = _forms()
     while position < len(folded) - 1:
@@ -192,6 +206,8 @@ def find_places(text: str, year: int | None = None, *, question: bool = False) -
             position += 1
             continue
         end, found = matched
+        if joined := _behind_and(folded, position, end, mentions, question):
+            position, (end, found) = position + 1, joined
         while found and (below := _match_below(folded, end, found, question)):
             end, found = below
         if found:

@@ -158,6 +158,9 @@ CONTINUES = {
 NAMED_AFTER = "路街镇乡村寺山岛"
 """Characters that make a stem before them another name: 南京路, 崆峒岛."""
 
+COMMON_AFTER = re.compile(r"乡[下村镇亲间]|村[镇庄]|镇村|路[网况]|街[头巷]|山[水林]|岛屿|寺庙")
+"""Words that begin with one of them and name nothing: 南宁乡下."""
+
 BOUNDARY_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在的是到从对与和及跟比问为把由向省])$")
 """What may stand before a name that is also part of two words (任县 in 责任县)."""
 

@@ -109,10 +109,10 @@ def test_rows_of_a_table_with_cells_over_several_columns_and_rows() -> None:
         </td></tr></table>"""
     assert lines(f"<div>{paragraphs()}{table}</div>")[len(BODY) :] == (
         "表1",
-        "指标\t单位\t产量",
+        "指标\t单位\t产量\t",
         "指标\t单位\t2022年\t2021年",
         "粮食\t万吨\t5\t4",
-        "粮食\t万亩\t7",
+        "粮食\t万亩\t7\t",
     )
 
 
@@ -190,3 +190,12 @@ def test_hostile_pages_take_little_time(page: str) -> None:
     else:
         assert len(found.text) <= 6 * len(page)
     assert time.process_time() - began < 5
+
+
+def test_a_raised_figure_is_a_note_and_no_digit() -> None:
+    page = f"<html><body><p>{TITLE}</p><p>{SESSION}</p>"
+    page += "".join(f"<p>{line}</p>" for line in BODY[:3])
+    page += "<p>新增就业13<sup>3</sup>万人，浓度28μg/m<sup>3</sup>，"
+    page += "<span style='vertical-align: super'><a href='#n1'>1</a></span>完成投资532亿元。</p>"
+    page += "".join(f"<p>{line}</p>" for line in BODY[3:]) + "</body></html>"
+    assert "新增就业13³万人，浓度28μg/m³，¹完成投资532亿元。" in read(page).text

@@ -244,3 +244,8 @@ def test_a_lists_pattern_is_bounded() -> None:
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
     assert len(read(paragraph("文", number(0)), numbering=lists).text) < 100
+
+
+def test_a_raised_figure_is_a_note_and_no_digit() -> None:
+    raised = run("<w:t>3</w:t>", '<w:vertAlign w:val="superscript"/>')
+    assert read(f"<w:p>{text('新增就业13')}{raised}{text('万人。')}</w:p>").text == "新增就业13³万人。"

@@ -360,3 +360,26 @@ def test_autonomous_counties_banners_and_the_corps_by_short_names(short: str, na
 )
 def test_what_only_looks_like_a_short_name(text: str) -> None:
     assert find_places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("今年南宁乡下的路修了多少", ["南宁市"]),
+        ("合肥乡下", ["合肥市"]),
+        ("南宁乡村振兴", ["南宁市"]),
+        ("济宁乡镇卫生院", ["济宁市"]),
+        ("南宁县城", ["南宁市"]),
+        ("南京路网建设", ["南京市"]),
+        ("今年宁乡GDP", ["宁乡市"]),
+        ("南京路改造", []),
+        ("崆峒岛", []),
+        ("苏州镇江哪个高", ["苏州市", "镇江市"]),
+        ("无锡镇江南通", ["无锡市", "镇江市", "南通市"]),
+        ("南京和平湖的GDP", ["南京市", "平湖市"]),
+        ("北京和静海", ["北京市", "静海区"]),
+        ("晋中和顺GDP", ["和顺县"]),
+    ],
+)
+def test_a_word_that_follows_a_stem_is_told_from_a_longer_name(text: str, names: list[str]) -> None:
+    assert [m.candidates[0].name for m in find_places(text, question=True)] == names
