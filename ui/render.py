@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from qa.types import Answer, Cell, Citation, Offer, Table, Verdict
+from ui.certainty import is_likely
 from ui.compare_choice import choice_of
 from ui.compare_text import compare_text
 from ui.feedback import LONGEST_COMMENT
@@ -57,6 +58,8 @@ def _turn(turn: Turn, text: PageText, menu: Menu) -> str:
 def _answered(turn: Turn, answer: Answer, text: PageText, menu: Menu) -> str:
     kind = "zw-abstained" if answer.abstained else "zw-answered"
     heading = f"<h3>{text.abstained}</h3>" if answer.abstained else ""
+    if is_likely(answer):
+        heading = f'<p class="zw-likely" role="note">{text.likely}</p>'
     return (
         f"{chips(turn.number, answer.query, text, menu)}"
         f'<div class="zw-answer {kind}">{heading}{_body(answer, text)}{_reader(answer, text)}</div>'

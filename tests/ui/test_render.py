@@ -12,8 +12,9 @@ import pytest
 
 from qa.library.report_view import Heading, ReportView
 from qa.library.reports import ReportCard
-from qa.types import Answer, Cell, Check, Citation, Offer, Query, Table, Verdict
-from ui.page_text import CHINESE
+from qa.types import Answer, Cell, Certainty, Check, Citation, Offer, Query, Table, Verdict
+from ui.page_text import CHINESE, PageText
+from ui.page_text_english import ENGLISH
 from ui.render import transcript
 from ui.render_chips import Menu
 from ui.render_proofs import FEW
@@ -129,6 +130,17 @@ def test_a_table_stands_in_the_place_of_the_lines_that_it_repeats(scripts: Any) 
     seen = shown(dataclasses.replace(compared, text=text, table=table)).text
     assert seen.count("增长4%左右") == 1 + 1, "table and proof"
     assert seen.index("怀柔区") < seen.index("开封市最高") < seen.index("比怀柔区高")
+
+
+@pytest.mark.parametrize("text", [CHINESE, ENGLISH], ids=["zh", "en"])
+def test_a_likely_answer_says_so_in_words_before_it(scripts: Any, text: PageText) -> None:
+    likely = dataclasses.replace(scripts.answer, certainty=Certainty.LIKELY)
+    page = Page(transcript([Turn(1, likely.question, likely)], text))
+    (note,) = page.of_class("zw-likely")
+    assert note["role"] == "note"
+    assert page.text.index(text.likely) < page.text.index(likely.text[:10])
+    unsure = dataclasses.replace(scripts.abstained, certainty=Certainty.LIKELY)
+    assert not any(shown(one).of_class("zw-likely") for one in (scripts.answer, scripts.abstained, unsure))
 
 
 def test_answer_abstention_and_failure_look_different(scripts: Any) -> None:
