@@ -156,6 +156,15 @@ def test_answer_abstention_and_failure_look_different(scripts: Any) -> None:
     assert [button["data-ask"] for button in failed.of_class("zw-ask")] == ["问题"]
 
 
+def test_an_offer_that_leads_to_no_question_shows_its_sentences(scripts: Any) -> None:
+    cited = scripts.answer.citations[0]
+    near = Offer("意思最接近的句子", citations=(cited, dataclasses.replace(cited, quote="<b>另一句</b>。")))
+    page = shown(dataclasses.replace(scripts.abstained, offers=(near, *scripts.abstained.offers)))
+    assert page.text.count(cited.quote) == 1, "what can be asked on is not told twice"
+    assert page.text.index("意思最接近") < page.text.index(cited.quote) < page.text.index("<b>另一句</b>。")
+    assert [mark["aria-label"][:3] for mark in page.of_class("zw-mark")] == ["参考a", "参考b", "参考c"]
+
+
 def test_offers_stand_apart_and_their_evidence_is_lettered(scripts: Any) -> None:
     page = shown(scripts.abstained)
     assert [button["data-ask"] for button in page.of_class("zw-ask") if "data-ask" in button] == [
