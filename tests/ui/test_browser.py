@@ -304,6 +304,7 @@ def test_a_likely_answer_is_told_as_such_and_fits_a_phone(
         turn = ask(page, likely.question)
         assert turn.get_by_role("note").inner_text() == CHINESE.likely
         assert in_view(page, ".zw-likely")
+        assert page.locator(".zw-likely").evaluate(CONTRAST) >= 4.5
         assert page.evaluate("document.documentElement.scrollWidth") == 390
         page.wait_for_function("document.getElementById('zw-live').textContent.includes('请核对原文')")
         page.goto("about:blank")
