@@ -7,6 +7,7 @@ meaning makes it schema 2.
 from __future__ import annotations
 
 from qa.types import Answer, Citation, Table
+from ui.certainty import certainty_of
 from ui.plain import json_text
 
 SCHEMA = 1
@@ -25,6 +26,7 @@ def answer_value(answer: Answer) -> dict[str, object]:
         "text": answer.text,
         "abstained": answer.abstained,
         "reason": answer.reason,
+        "certainty": certainty_of(answer),
         "citations": [citation_value(c) for c in answer.citations],
         "table": _table(answer.table) if answer.table else None,
         "offers": [

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qa.types import Answer, Citation, Offer, Table
 from ui import messages
+from ui.certainty import likely_note
 from ui.citing import cell_text, offsets, standing
 from ui.plain import one_line, path_here, plain
 
@@ -32,8 +33,11 @@ def answer_markdown(answer: Answer) -> str:
 
 
 def footnotes(answer: Answer) -> str:
-    """What follows the text of an answer: its table, citations, offers and remark; "" for none."""
+    """What follows the text of an answer: how sure it is, its table, citations, offers and remark; "" for
+    none."""
     parts = []
+    if note := likely_note(answer):
+        parts.append(f"*{note}*")
     if answer.table:
         parts.append(_table(answer.table))
     if answer.citations:

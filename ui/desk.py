@@ -214,11 +214,12 @@ class Desk:
 
     def _start(self, cards: Sequence[ReportCard], text: PageText) -> str:
         """What stands in the place of the conversation before the first question."""
-        return (
-            welcome(first_questions(cards), text)
-            if cards
-            else empty_store(text, writable=self.services.shelf is not None)
-        )
+        if not cards:
+            return empty_store(text, writable=self.services.shelf is not None)
+        try:
+            return welcome(first_questions(cards, self.services.answers), text)
+        except ZhengwenError:  # what is wrong is told at the first question
+            return welcome((), text)
 
     def _text_for(self, request: gr.Request) -> PageText:
         return text_for(request.headers.get("accept-language", ""), self.text)

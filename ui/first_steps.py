@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from qa.library.comparison import Choice
 from qa.library.place_choices import place_key
@@ -19,17 +20,29 @@ _RANKED = 10
 """Places of one level from which on a ranking says something."""
 _YEARS = 3
 """Reports of one place from which on there is a course to follow."""
+_SPAN = 10
+"""Years of a course, first to last: `qa` reads a longer one as one period."""
+_TRIED = 3
+"""Places that a question is tried with; each takes a few hundredths of a second."""
 _GDP = "地区生产总值"
 _PLURAL = {Level.PROVINCE: "省份", Level.PREFECTURE: "城市", Level.COUNTY: "区县"}
 
 
-def first_questions(cards: Sequence[ReportCard]) -> tuple[str, ...]:
-    """Questions for the page's start: a figure, places side by side, a course or a result, and problems."""
+def first_questions(cards: Sequence[ReportCard], answered: Callable[[str], bool]) -> tuple[str, ...]:
+    """Questions for the page's start: a figure, places side by side, a course or a result, and problems.
+
+    Those that rest on what one report says are tried with `answered`, which tells whether a question has an
+    answer: not every report states a result or names problems.
+    """
     alike = _alike(cards)
     if not alike:
         return ()
     year, level, names = alike[0].year, alike[0].level, [short_name(card) for card in alike]
-    asked = [f"{names[0]}{year}年GDP目标是多少"]
+
+    def tried(candidates: Iterable[str]) -> list[str]:
+        return list(islice(filter(answered, islice(candidates, _TRIED)), 1))
+
+    asked = tried(f"{name}{year}年GDP目标是多少" for name in names)
     if len(alike) >= _RANKED and level in _PLURAL:
         asked.append(f"{year}年哪些{_PLURAL[level]}GDP增长目标最高")
     elif len(alike) > 1:
@@ -37,8 +50,8 @@ def first_questions(cards: Sequence[ReportCard]) -> tuple[str, ...]:
     if course := _course(cards):
         asked.append(f"{short_name(course[0])}{course[0].year}年到{course[-1].year}年GDP增长情况")
     else:
-        asked.append(f"{names[-1]}{year - 1}年的固定资产投资完成得怎么样")
-    return (*asked, f"{names[0]}发展还面临哪些困难和问题？")
+        asked += tried(f"{name}{year - 1}年的固定资产投资完成得怎么样" for name in reversed(names))
+    return (*asked, *tried(f"{name}发展还面临哪些困难和问题？" for name in names))
 
 
 def first_comparisons(cards: Sequence[ReportCard]) -> tuple[Choice, ...]:
@@ -81,10 +94,16 @@ def _alike(cards: Sequence[ReportCard]) -> list[ReportCard]:
 
 
 def _course(cards: Sequence[ReportCard]) -> list[ReportCard]:
-    """The work reports of the place with most years on file, oldest first; none if they are few."""
+    """The work reports of the place with most years on file within a span, oldest first; none if they are
+    few.  Of as many the newest."""
     years: dict[str, dict[int, ReportCard]] = {}
     for card in cards:
         if card.kind is Kind.WORK_REPORT:
             years.setdefault(place_key(card), {})[card.year] = card
-    longest = max(years.values(), key=len, default={})
-    return [longest[year] for year in sorted(longest)] if len(longest) >= _YEARS else []
+    spans = (
+        [own[year] for year in sorted(own) if last - _SPAN < year <= last]
+        for own in years.values()
+        for last in own
+    )
+    longest = max(spans, key=lambda span: (len(span), span[-1].year), default=[])
+    return longest if len(longest) >= _YEARS else []

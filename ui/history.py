@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from qa.question.understand import understand
-from qa.types import Answer, Cell, Citation, Offer, Query, Reason, Table
+from qa.types import Answer, Cell, Certainty, Citation, Offer, Query, Reason, Table
 from ui.session import MAX_TURNS, Failure, Outcome, Stopped, Turn
 
 VERSION = 1
@@ -78,6 +78,7 @@ def _turn(turn: Turn) -> dict[str, Any]:
         **one,
         "text": outcome.text,
         "reason": outcome.reason,
+        "certainty": outcome.certainty,
         "cited": [_citation(cited) for cited in outcome.citations],
         "offers": [
             {"text": o.text, "q": o.question, "cited": [_citation(cited) for cited in o.citations]}
@@ -108,6 +109,7 @@ def _outcome(one: Mapping[str, Any], question: str, query: Query) -> Outcome:
     if "text" not in one:
         return Stopped()
     reason = _text(one.get("reason"))
+    certainty = _text(one.get("certainty"))  # "" in what was kept before there was one
     return Answer(
         question=question,
         text=_text(one["text"]),
@@ -116,6 +118,7 @@ def _outcome(one: Mapping[str, Any], question: str, query: Query) -> Outcome:
         reason=Reason(reason) if reason in set(Reason) else None,
         offers=_each(one.get("offers"), _offer),
         table=_table(one.get("columns"), one.get("rows")),
+        certainty=Certainty(certainty) if certainty in set(Certainty) else Certainty.STATED,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.types import Answer, Cell, Citation, Table
+from ui.certainty import is_likely
 from ui.markup import file_name, offsets, where
 from ui.page_text import PageText
 from ui.plain import one_line, plain
@@ -25,6 +26,8 @@ def turn_markdown(turn: Turn, text: PageText) -> str:
     if isinstance(outcome, Failure):
         parts.append(_literal(outcome.message))
     elif isinstance(outcome, Answer):
+        if is_likely(outcome):
+            parts.append(f"*{text.likely}*")
         parts.append("\n\n".join(_literal(line) for line in outcome.text.split("\n") if line.strip()))
         if outcome.table:
             parts.append(_table(outcome.table))

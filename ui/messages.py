@@ -5,6 +5,8 @@ from __future__ import annotations
 # answers ---------------------------------------------------------------------------------------------
 
 SOURCES = "依据："
+LIKELY = "注意：这是最可能的回答，未必准确，请核对原文。"
+LIKELY_ENGLISH = "Note: likely, not certain; please check the source."
 OFFERS = "另外：{}"
 OFFER_QUESTION = "可以这样问：{}"
 CITED_WHERE = "（原文{}）"

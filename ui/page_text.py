@@ -56,6 +56,7 @@ class PageText:
     year_unnamed: str
     years_from_report: Mapping[int, str]
 
+    likely: str
     abstained: str
     failed: str
     failed_unexpectedly: str
@@ -148,6 +149,7 @@ CHINESE = PageText(
     year="{}年",
     year_unnamed="未指明，取最新",
     years_from_report={0: "报告当年", -1: "报告上一年", -2: "报告前两年", 1: "报告下一年"},
+    likely="最可能的回答，未必准确，请核对原文",
     abstained="没有依据，不作答",
     failed="出错了，没有查成",
     failed_unexpectedly="程序内部出错，这个问题没有查成。详情已写入日志，编号 {}。",

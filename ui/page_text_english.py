@@ -55,6 +55,7 @@ ENGLISH = PageText(
         -2: "two years before",
         1: "the year after",
     },
+    likely="Likely, not certain; please check the source",
     abstained="No evidence, no answer",
     failed="Something went wrong; this was not looked up",
     failed_unexpectedly="An internal error; the question was not looked up. Details are in the log under {}.",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from qa.types import Answer, Cell, Citation, Offer, Table, Verdict
+from ui.certainty import is_likely
 from ui.compare_choice import choice_of
 from ui.compare_text import compare_text
 from ui.feedback import LONGEST_COMMENT
@@ -57,6 +58,8 @@ def _turn(turn: Turn, text: PageText, menu: Menu) -> str:
 def _answered(turn: Turn, answer: Answer, text: PageText, menu: Menu) -> str:
     kind = "zw-abstained" if answer.abstained else "zw-answered"
     heading = f"<h3>{text.abstained}</h3>" if answer.abstained else ""
+    if is_likely(answer):
+        heading = f'<p class="zw-likely" role="note">{text.likely}</p>'
     return (
         f"{chips(turn.number, answer.query, text, menu)}"
         f'<div class="zw-answer {kind}">{heading}{_body(answer, text)}{_reader(answer, text)}</div>'
@@ -146,17 +149,21 @@ def _table(table: Table, citations: Sequence[Citation], text: PageText) -> str:
 
 
 def _offers(offers: Sequence[Offer], text: PageText) -> str:
-    """What is near the question, set apart from the answer."""
+    """What is near the question, apart from the answer; in its own words where it leads to no question."""
     if not offers:
         return ""
     items, number = [], 0
     for offer in offers:
-        marks = ""
+        marks = []
         for cited in offer.citations:
             number += 1
-            marks += offered_mark(number, cited, text)
-        ask = ask_button(offer.question) if offer.question else ""
-        items.append(f"<li><span>{safe(offer.text)}{marks}</span>{ask}</li>")
+            marks.append(offered_mark(number, cited, text))
+        if offer.question:
+            rest = "".join(marks) + f"</span>{ask_button(offer.question)}"
+        else:
+            quotes = zip(marks, offer.citations, strict=True)
+            rest = "</span>" + "".join(f"<blockquote>{safe(c.quote)}{m}</blockquote>" for m, c in quotes)
+        items.append(f"<li><span>{safe(offer.text)}{rest}</li>")
     return f'<aside class="zw-offers"><h3>{text.offers}</h3><ul>{"".join(items)}</ul></aside>'
 
 

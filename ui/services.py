@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest import Progress, Summary, label
 from ingest.uploads import Uploads
@@ -42,6 +43,8 @@ class Services:
     """What is on file; empty where nothing is."""
     open_report: Callable[[str], ReportView]
     """The report with this id."""
+    answers: Callable[[str], bool]
+    """Whether a question has an answer."""
     follow_ups: Callable[[Answer], Sequence[str]]
     """Questions that lead on from an answer and can be answered."""
     report_wrong: Callable[[Answer, str], object]
@@ -58,18 +61,25 @@ class Services:
 
 def services(llm: str | None = None, *, read_only: bool = False) -> Services:
     """Those of the data folder; `llm` names the chat model that writes, None the configured one."""
-    from qa import Conversation
+    from qa import Conversation, ask
     from qa.library.comparison import compare_figures, known_indicators
+    from qa.library.opened import opened_store
     from qa.library.report_view import open_report
     from qa.library.reports import reports
     from qa.suggesting import follow_ups
     from ui.feedback import record
+
+    @lru_cache(maxsize=64)
+    def answers(question: str, generation: int) -> bool:
+        """At a generation of the store: every page that opens tries the same few."""
+        return not ask(question, llm="none").abstained
 
     model = Conversation(llm=llm).reader
     return Services(
         new_chat=lambda: Conversation(llm=llm),
         reports=reports,
         open_report=open_report,
+        answers=lambda question: answers(question, opened_store().generation),
         follow_ups=follow_ups,
         report_wrong=record,
         known_indicators=known_indicators,

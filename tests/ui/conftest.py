@@ -245,6 +245,7 @@ class Scripts:
             new_chat=lambda: self.chat(*more, hold=hold),
             reports=lambda: self.cards,
             open_report=self.view,
+            answers=lambda question: True,
             follow_ups=lambda answer: (self.compared.question,) if answer == self.answer else (),
             report_wrong=lambda answer, comment: None,
             known_indicators=lambda: ("地区生产总值", "固定资产投资"),

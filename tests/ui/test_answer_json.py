@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from scripted import ABSTENTION, ANSWER, answered, cited
 
-from qa.types import Answer, Cell, Check, Reason, Table, Verdict
+from qa.types import Answer, Cell, Certainty, Check, Reason, Table, Verdict
 from ui.answer_json import answer_json
 
 SCHEMA = json.loads(files("ui").joinpath("schemas/answer-1.json").read_text(encoding="utf-8"))
@@ -49,6 +49,12 @@ def test_an_abstention_says_why() -> None:
     value = json.loads(answer_json(ABSTENTION))
     assert (value["abstained"], value["reason"], value["citations"]) == (True, "place_not_on_file", [])
     assert value["offers"][0]["citations"][0]["place"] == "合肥市"
+
+
+def test_it_says_how_sure_it_is_and_nothing_of_that_where_it_abstains() -> None:
+    likely = answered(certainty=Certainty.LIKELY)
+    told = [json.loads(answer_json(answer))["certainty"] for answer in (ANSWER, likely, ABSTENTION)]
+    assert told == ["stated", "likely", None]
 
 
 def test_it_can_be_read_and_is_safe_to_read_on_a_terminal() -> None:

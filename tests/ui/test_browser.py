@@ -13,6 +13,7 @@ import pytest
 from serving import PATIENCE
 
 from qa.library.report_view import Heading, ReportView
+from qa.types import Certainty
 from ui.compare_text import compare_text
 from ui.page_text import CHINESE
 from ui.page_text_english import ENGLISH
@@ -291,6 +292,22 @@ def test_a_question_that_finds_no_place_in_the_queue_is_a_failure(
             page.wait_for_selector("#zw-t1 .zw-answered")
         for page in pages:
             page.goto("about:blank")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_likely_answer_is_told_as_such_and_fits_a_phone(
+    visit: Any, served: Any, scripts: Any, scheme: str
+) -> None:
+    likely = dataclasses.replace(scripts.answer, question="不太确定的", certainty=Certainty.LIKELY)
+    with served(scripts.services(likely)) as address:
+        page = visit(width=390, scheme=scheme, url=address)
+        turn = ask(page, likely.question)
+        assert turn.get_by_role("note").inner_text() == CHINESE.likely
+        assert in_view(page, ".zw-likely")
+        assert page.locator(".zw-likely").evaluate(CONTRAST) >= 4.5
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        page.wait_for_function("document.getElementById('zw-live').textContent.includes('请核对原文')")
+        page.goto("about:blank")
 
 
 def test_enter_sends_and_shift_enter_does_not(visit: Any, scripts: Any) -> None:

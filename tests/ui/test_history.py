@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qa.types import Intent
+from qa.types import Certainty, Intent
 from ui.history import MAX_ITEMS, MAX_KEPT, MAX_TEXT, from_browser, to_browser
 from ui.page_text import CHINESE
 from ui.render import transcript
@@ -28,6 +28,15 @@ def test_turns_come_back_as_they_went(scripts: Any) -> None:
         assert [o.question for o in now.outcome.offers] == [o.question for o in was.offers]
     assert [back[3].outcome, back[4].outcome] == [Failure("坏了"), Stopped()]
     assert back[0].follow_ups == ("然后",)
+
+
+def test_how_sure_an_answer_is_comes_back_and_what_was_kept_without_it_is_stated(scripts: Any) -> None:
+    likely = dataclasses.replace(scripts.answer, certainty=Certainty.LIKELY)
+    kept = to_browser([Turn(1, "问", likely), Turn(2, "问", scripts.answer)])
+    told = [turn.outcome.certainty for turn in from_browser(kept)]
+    assert told == [Certainty.LIKELY, Certainty.STATED]
+    (old,) = from_browser('{"v":1,"turns":[{"q":"问","text":"答"}]}')
+    assert old.outcome.certainty is Certainty.STATED
 
 
 def test_questions_are_understood_anew_each_after_the_one_before(scripts: Any) -> None:
@@ -71,7 +80,7 @@ def test_what_is_no_conversation_is_none(stored: object) -> None:
 
 @pytest.mark.parametrize("odd", [None, 1, -1, 1e300, "x", [], {}, [[]], [{}], [[1]], [[-5, 2**80]], True])
 def test_any_field_may_be_anything(odd: object) -> None:
-    fields = ("text", "reason", "offers", "columns", "rows", "next", "remark", "failed")
+    fields = ("text", "reason", "offers", "columns", "rows", "next", "remark", "failed", "certainty")
     cited = ("quote", "place", "year", "section", "source", "spans", "report", "marks", "where")
     made = [{"q": "问", "text": "答[1]", field: odd} for field in fields]
     made += [{"q": "问", "text": "答[1]", "cited": [{field: odd}]} for field in cited]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from qa.types import Certainty
 from ui.markdown import turn_markdown
 from ui.page_text import CHINESE
 from ui.session import Failure, Turn
@@ -18,6 +19,13 @@ def test_question_answer_table_and_citations(scripts: Any) -> None:
     assert "| 怀柔区 | 增长4%左右[1] |" in lines
     assert "> [2] 合肥市 2023年报告 › 二、2023年工作安排 › 主要目标" in lines
     assert f"> {scripts.compared.citations[2].quote}" in lines
+
+
+def test_a_likely_answer_is_told_as_such(scripts: Any) -> None:
+    likely = dataclasses.replace(scripts.answer, certainty=Certainty.LIKELY)
+    parts = turn_markdown(Turn(1, "问", likely), CHINESE).split("\n\n")
+    assert parts[1] == f"*{CHINESE.likely}*"
+    assert CHINESE.likely not in turn_markdown(Turn(1, "问", scripts.answer), CHINESE)
 
 
 def test_a_failure_is_told() -> None:

@@ -12,8 +12,9 @@ import pytest
 
 from qa.library.report_view import Heading, ReportView
 from qa.library.reports import ReportCard
-from qa.types import Answer, Cell, Check, Citation, Offer, Query, Table, Verdict
-from ui.page_text import CHINESE
+from qa.types import Answer, Cell, Certainty, Check, Citation, Offer, Query, Table, Verdict
+from ui.page_text import CHINESE, PageText
+from ui.page_text_english import ENGLISH
 from ui.render import transcript
 from ui.render_chips import Menu
 from ui.render_proofs import FEW
@@ -131,6 +132,17 @@ def test_a_table_stands_in_the_place_of_the_lines_that_it_repeats(scripts: Any) 
     assert seen.index("怀柔区") < seen.index("开封市最高") < seen.index("比怀柔区高")
 
 
+@pytest.mark.parametrize("text", [CHINESE, ENGLISH], ids=["zh", "en"])
+def test_a_likely_answer_says_so_in_words_before_it(scripts: Any, text: PageText) -> None:
+    likely = dataclasses.replace(scripts.answer, certainty=Certainty.LIKELY)
+    page = Page(transcript([Turn(1, likely.question, likely)], text))
+    (note,) = page.of_class("zw-likely")
+    assert note["role"] == "note"
+    assert page.text.index(text.likely) < page.text.index(likely.text[:10])
+    unsure = dataclasses.replace(scripts.abstained, certainty=Certainty.LIKELY)
+    assert not any(shown(one).of_class("zw-likely") for one in (scripts.answer, scripts.abstained, unsure))
+
+
 def test_answer_abstention_and_failure_look_different(scripts: Any) -> None:
     answered, abstained = shown(scripts.answer), shown(scripts.abstained)
     failed = Page(transcript([Turn(1, "问题", Failure("数据文件夹读不了"))], CHINESE))
@@ -142,6 +154,15 @@ def test_answer_abstention_and_failure_look_different(scripts: Any) -> None:
     assert CHINESE.abstained not in failed.text
     assert "数据文件夹读不了" in failed.text
     assert [button["data-ask"] for button in failed.of_class("zw-ask")] == ["问题"]
+
+
+def test_an_offer_that_leads_to_no_question_shows_its_sentences(scripts: Any) -> None:
+    cited = scripts.answer.citations[0]
+    near = Offer("意思最接近的句子", citations=(cited, dataclasses.replace(cited, quote="<b>另一句</b>。")))
+    page = shown(dataclasses.replace(scripts.abstained, offers=(near, *scripts.abstained.offers)))
+    assert page.text.count(cited.quote) == 1, "what can be asked on is not told twice"
+    assert page.text.index("意思最接近") < page.text.index(cited.quote) < page.text.index("<b>另一句</b>。")
+    assert [mark["aria-label"][:3] for mark in page.of_class("zw-mark")] == ["参考a", "参考b", "参考c"]
 
 
 def test_offers_stand_apart_and_their_evidence_is_lettered(scripts: Any) -> None:

@@ -230,7 +230,7 @@ function arrive() {
   if (!outcome || told === number) return;
   told = number;
   newest.scrollIntoView({ block: "start" });
-  at("#zw-live").textContent = outcome.textContent;
+  at("#zw-live").textContent = outcome.innerText; // paragraphs apart, what is folded left out
   const first = newest.querySelector(".zw-answered .zw-mark");
   if (first && wide.matches) openReport(first, false);
   else if (!first) hideReader(); // a report beside an abstention would look like its proof

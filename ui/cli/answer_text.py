@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qa.types import Answer, Citation, Offer, Table
 from ui import messages
+from ui.certainty import likely_note
 from ui.citing import cell_text, offsets, standing
 from ui.cli.columns import columns
 from ui.plain import one_line, path_here, plain
@@ -14,6 +15,8 @@ from ui.plain import one_line, path_here, plain
 def answer_text(answer: Answer) -> str:
     """Lines for a terminal or a pipe, without a newline at the end; control characters are escaped."""
     parts = [plain(answer.text)]
+    if note := likely_note(answer):
+        parts.append(note)
     if answer.table:
         parts.append(_table(answer.table))
     if answer.citations:

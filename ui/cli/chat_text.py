@@ -8,6 +8,7 @@ import click
 
 from qa.types import Answer, Citation, Offer
 from ui.answer_markdown import answer_markdown, inert
+from ui.certainty import likely_note
 from ui.citing import cell_text, offsets, standing
 from ui.cli import messages
 from ui.cli.columns import columns
@@ -19,8 +20,11 @@ _PEEK = 30
 
 
 def answer_rest(answer: Answer) -> str:
-    """What follows the text of an answer: table, a line for each citation, offers, remark."""
+    """What follows the text of an answer: how sure it is, table, a line for each citation, offers,
+    remark."""
     parts = []
+    if note := likely_note(answer):
+        parts.append(note)
     if answer.table:
         rows = [[cell_text(cell) for cell in row] for row in answer.table.rows]
         parts.append(columns(answer.table.columns, rows))

@@ -14,7 +14,7 @@ import pytest
 from scripted import ABSTENTION, ANSWER
 from serving import on_loopback
 
-from qa.types import Answer
+from qa.types import Answer, Certainty
 from ui.access import Access
 from ui.api.routes import api_app
 from ui.api.types import EXTRACTIVE, MODEL
@@ -24,10 +24,12 @@ from vectorstore.errors import EmptyStoreError, UsageError, ZhengwenError
 
 PASSWORD = "a-long-password"
 SECRET = "a detail of the stack"
+LIKELY = replace(ANSWER, question="不太确定的", certainty=Certainty.LIKELY)
 GROWN = replace(ANSWER, question="分几句说", text="第一句[1]。第二句[1]。")
 SCRIPT: dict[str, list[Answer | Exception]] = {
     ANSWER.question: [ANSWER],
     ABSTENTION.question: [ABSTENTION],
+    LIKELY.question: [LIKELY],
     GROWN.question: [replace(GROWN, text="第一句[1]。"), GROWN],
     "空": [UsageError("问题是空的")],
     "没有报告": [EmptyStoreError("还没有收录任何报告")],
@@ -118,6 +120,14 @@ def test_an_abstention_is_no_error(served: Served) -> None:
     reply = served.ask(ABSTENTION.question)
     assert reply.model_extra["zhengwen"]["reason"] == "place_not_on_file"
     assert "可以这样问" in reply.choices[0].message.content
+
+
+def test_a_likely_answer_is_told_as_such_in_the_text_and_as_a_field(served: Served) -> None:
+    reply = served.ask(LIKELY.question)
+    content = reply.choices[0].message.content
+    assert content.startswith(f"{LIKELY.text}\n\n*注意：这是最可能的回答，未必准确，请核对原文。*\n\n")
+    assert reply.model_extra["zhengwen"]["certainty"] == "likely"
+    assert "最可能的回答" not in served.ask(ANSWER.question).choices[0].message.content
 
 
 def test_a_stream_grows_and_ends_with_the_whole_answer(served: Served) -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scripted import ABSTENTION, ANSWER, answered, cited
 
-from qa.types import Cell, Offer, Table
+from qa.types import Cell, Certainty, Offer, Reason, Table
 from ui.cli.answer_text import answer_text
 
 
@@ -20,6 +22,14 @@ def test_an_answer_comes_first_then_its_numbered_proof() -> None:
 def test_a_proof_names_the_page_of_the_original() -> None:
     text = answer_text(answered(citations=(cited(source="合肥.pdf", where="第3页"),)))
     assert text.endswith("    合肥.pdf:10-25,30-44（原文第3页）")
+
+
+def test_a_likely_answer_is_told_as_such_right_after_its_text() -> None:
+    likely = answered(certainty=Certainty.LIKELY)
+    assert answer_text(likely).split("\n\n")[1] == "注意：这是最可能的回答，未必准确，请核对原文。"
+    english = replace(likely, query=replace(likely.query, english=True))
+    assert "please check the source" in answer_text(english).split("\n\n")[1]
+    assert "核对" not in answer_text(replace(likely, reason=Reason.NOT_STATED))
 
 
 def test_an_abstention_keeps_its_offers_apart() -> None:

@@ -12,7 +12,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from scripted import ABSTENTION, ANSWER, ScriptedChat, answered, cited
 
-from qa.types import Answer
+from qa.types import Answer, Certainty
 from ui.cli import main
 from ui.cli.chat import HISTORY_FILE, chat_loop
 from ui.cli.chat_text import opened
@@ -51,6 +51,17 @@ def test_an_abstention_has_the_sources_of_its_offers() -> None:
     result = chat("/sources", "合肥呢", "上海呢", "/sources", "/cite 1")
     assert result.stdout.startswith("上一个答案没有依据可看。")
     assert "reports/合肥.txt:10-25,30-44" in result.stdout
+
+
+def test_a_likely_answer_is_told_as_such_before_its_sources(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    likely = answered(certainty=Certainty.LIKELY)
+    monkeypatch.setattr("qa.Conversation", lambda **_: ScriptedChat(likely))
+    told = "注意：这是最可能的回答，未必准确，请核对原文。"
+    shown = chat("?", f"/export {tmp_path / 'x.md'}").stdout
+    assert shown.index(likely.text) < shown.index(told) < shown.index("[1] 合肥市")
+    assert f"*{told}*" in (tmp_path / "x.md").read_text(encoding="utf-8")
 
 
 def test_a_new_conversation_forgets_the_sources(talk: list[ScriptedChat]) -> None:
