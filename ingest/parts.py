@@ -95,9 +95,14 @@ def _starts(text: str, headings: Mapping[int, Heading], calendar: Calendar) -> l
     unnumbered = [start for start in others if names_part(words[start])]
     back = [start for start in others if calendar.part_role(words[start]) is Role.REVIEW]
     numbers = {start: found.number for start in chapters if (found := mark(text[start : start + 8]))}
-    if chapters and numbers.get(chapters[0]) == _SECOND:
-        first = [start for start in back if start < chapters[0]]
-        return sorted({*first[:1], *_counting_on(chapters, numbers, words), *unnumbered})
+    first = [start for start in back if chapters and start < chapters[0]][:1]
+    breaks_off = any(
+        numbers.get(above, 0) > numbers.get(below, 0) == _SECOND
+        and calendar.part_role(words[below]) is Role.PLAN
+        for above, below in itertools.pairwise(chapters)
+    )
+    if chapters and (numbers.get(chapters[0]) == _SECOND or (first and breaks_off)):
+        return sorted({*first, *_counting_on(chapters, numbers, words), *unnumbered})
     looks_back = any(is_review(words[start]) for start in unnumbered)
     if any(is_review(words[s]) or (is_plan(words[s]) and not looks_back) for s in chapters):
         return chapters
