@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 
 from ingest.appendix import appendices, is_glossary
 from ingest.heading_series import captions, counted, listed, standing_alone
-from ingest.headings import UNNUMBERED, Heading, heading, is_plan, is_review, lead, names_part
-from ingest.lines import ADDRESS, CELL, is_ended, is_heading_line
+from ingest.headings import UNNUMBERED, Heading, heading, is_plan, lead, names_part
+from ingest.lines import ADDRESS, CELL, is_ended
+from ingest.parts import part_roles, turn_to_plan
 from ingest.roles import Calendar
 from ingest.split import MANDATE, is_salutation, is_title
 from vectorstore.analysis.outline_marks import Rank, mark
@@ -34,17 +35,6 @@ _BACK_TO_PART = re.compile(
 _CLAUSES = re.compile(r"[，,]")
 """Two clauses at the head of a paragraph right under a part are a motto (使命引领前行,奋斗开创未来); in a
 sub-section they are its label."""
-
-_TURN = (
-    r"(?:做好|综合[^，,]{{0,8}}[，,]|建议)?(?:{year}年|今年)"
-    r"(?:是|[，,]|政府工作|经济社会发展|全[市省区县州]|工作|我们要)"
-)
-"""How the plan begins where no heading says so, together with one of its words."""
-_TURN_WORDS = re.compile(r"总体要求|目标|任务|做好(?:今年|全年)|部署|总要求|思路|重点")
-_TURN_AFTER = 0.15
-"""Share of the report before which the plan does not begin: an introduction may name the year too."""
-_TURN_NEAR = 800
-"""Characters of a part within which its plan begins if it is the part that plans."""
 
 _LONGEST_HEADING = 80
 """Characters of a line that markup may call a heading."""
@@ -136,8 +126,8 @@ def outline(
     headings = _headings(text, [p for p in paragraphs if p[0] >= begins], levels or {})
     behind = _appendices(text, paragraphs, calendar)
     speech_end = min(behind, default=len(text))
-    turn = _turn(text, paragraphs, calendar)
-    parts = _part_roles(text, {s: h for s, h in headings.items() if s < speech_end}, turn, calendar)
+    turn = turn_to_plan(text, paragraphs, calendar)
+    parts = part_roles(text, {s: h for s, h in headings.items() if s < speech_end}, turn, calendar)
     if any(role is Role.PLAN and (turn is None or start <= turn) for start, role in parts.items()):
         turn = None
     parts |= behind
@@ -214,35 +204,6 @@ def _ranks(called: Sequence[tuple[int, str]]) -> dict[int, int]:
     return ranks
 
 
-def _part_roles(
-    text: str, headings: Mapping[int, Heading], turn: int | None, calendar: Calendar
-) -> dict[int, Role]:
-    """Where the report's parts begin, and what each does; one whose heading does not say plans once the
-    text has turned to the plan, and else goes with the part before it.
-
-    The parts are numbered 一、 or not numbered at all, and then 一、 counts what is in them.
-    """
-    chapters, unnumbered, others = [], [], []
-    for start, found in headings.items():
-        if found.rank == Rank.PART:
-            others.append(start)
-        elif found.rank == Rank.CHAPTER:
-            chapters.append(start)
-        elif found.rank == UNNUMBERED and names_part(text[start : start + found.length]):
-            unnumbered.append(start)
-    words = {start: _words(text[start : start + found.length]) for start, found in headings.items()}
-    looks_back = any(is_review(words[start]) for start in unnumbered)
-    numbered = any(is_review(words[s]) or (is_plan(words[s]) and not looks_back) for s in chapters)
-    starts = others or (chapters if numbered or not unnumbered else unnumbered)
-    role = calendar.first_role()
-    roles = {}
-    for start, following in itertools.pairwise([*starts, len(text)]):
-        turned = turn is not None and turn < min(start + _TURN_NEAR, following)
-        role = calendar.part_role(words[start]) or (Role.PLAN if turned else role)
-        roles[start] = role
-    return roles
-
-
 def _appendices(text: str, paragraphs: Sequence[Span], calendar: Calendar) -> dict[int, Role]:
     """Where the report's appendices begin, and what each does: a list of this year's projects plans."""
     lines = [text[start:end] for start, end in paragraphs]
@@ -252,27 +213,6 @@ def _appendices(text: str, paragraphs: Sequence[Span], calendar: Calendar) -> di
         role = None if is_glossary(lines[index]) else calendar.part_role(named)
         found[paragraphs[index][0]] = role or Role.OTHER
     return found
-
-
-def _words(line: str) -> str:
-    """A heading without its number."""
-    found = mark(line)
-    return line[found.end :].strip() if found else line
-
-
-def _turn(text: str, paragraphs: Sequence[Span], calendar: Calendar) -> int | None:
-    """Where the text, whatever its headings say, first speaks of the year's plan."""
-    if calendar.kind is not Kind.WORK_REPORT:
-        return None
-    opening = re.compile(_TURN.format(year=calendar.year))
-    for start, end in paragraphs:
-        line = text[start:end]
-        address = ADDRESS.match(line)
-        late = start > _TURN_AFTER * len(text)
-        turns = opening.match(line, address.end() if address else 0) and _TURN_WORDS.search(line)
-        if late and turns and not is_heading_line(line):
-            return start
-    return None
 
 
 def _take(stack: _Stack, line: str, start: int, found: Heading | None, calendar: Calendar) -> None:
