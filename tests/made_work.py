@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from fakes import HashingEncoder
@@ -72,11 +73,11 @@ WORK_REPORTS = (
 )
 
 
-def work_store_in(folder: Path) -> Store:
-    """A store, open, that holds all `WORK_REPORTS` with vectors of hashed bigrams."""
+def work_store_in(folder: Path, reports: Sequence[tuple[Place, int, str]] = WORK_REPORTS) -> Store:
+    """A store, open, that holds some reports with vectors of hashed bigrams."""
     store = Store.open(Settings(folder), encoder=HashingEncoder())
     with store.writing():
-        for place, year, text in WORK_REPORTS:
+        for place, year, text in reports:
             document, parsed = read(place, year, text)
             store.put(document, [parsed])
         store.encode_pending()

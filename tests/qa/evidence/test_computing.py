@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from made_work import asked
+from made_work import LUOYANG, LUOYANG_2024, asked, work_store_in
 
 from qa.evidence.computing import compute
-from qa.evidence.weighing import Evidence
+from qa.evidence.sought import scopes_of, sought
+from qa.evidence.weighing import Evidence, gather
+from qa.question.understand import understand
 from qa.types import Operation, Query
 from vectorstore.store import Store
 
@@ -78,3 +81,27 @@ def test_a_question_that_wants_nothing_computed_has_no_operation(work: Store, we
     query, evidence = weighing("信阳2023年加装电梯多少部")
     assert query.operation is None
     assert compute(work, query, evidence) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("洛阳2023年工业投资增速比房地产投资高多少个百分点", "5.5个百分点"),  # one rose, the other fell
+        ("洛阳2023年城东投资和城西投资合计多少亿元", "100亿元"),  # both are alike
+        ("洛阳2023年高铁投资和地铁投资合计多少", "2万亿元"),  # 万亿 and 亿
+        ("洛阳2023年地铁投资占高铁投资的比重是多少", "66.67%"),
+    ],
+)
+def test_signs_and_multipliers_are_reckoned_with(tmp_path: Path, question: str, result: str) -> None:
+    said = (
+        "工业投资增长3.4%，房地产投资下降2.1%。城东投资50亿元，城西投资50亿元。"
+        "高铁投资1.2万亿元，地铁投资8000亿元。"
+    )
+    text = LUOYANG_2024.replace("涧西老工业", f"{said}涧西老工业", 1)
+    query = understand(question)
+    with work_store_in(tmp_path, ((LUOYANG, 2024, text),)) as store:
+        where = sought(scopes_of(store, query), query)
+        assert where is not None
+        draft = compute(store, query, gather(store, query, where))
+    assert draft is not None
+    assert f"= {result}" in draft.text or f"≈ {result}" in draft.text

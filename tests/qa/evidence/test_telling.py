@@ -28,6 +28,7 @@ from vectorstore.store import Store
         ("信阳2023年居民消费价格涨幅目标是多少", [], ["3%"], 0),
         ("洛阳2024年建设充电桩多少个", ["2600个"], ["6个"], 2024),
         ("洛阳2023年改造老旧小区多少个", ["210个"], ["95"], 2024),
+        ("洛阳2023年老旧小区改造多少", ["210个"], ["95"], 2024),
         ("洛阳牡丹文化节接待游客多少人次", ["3200万人次"], ["706"], 2024),
         ("信阳2024年新增城镇就业多少万人", ["8.5万人"], ["9所"], 2024),
         ("信阳2023年GDP增速是多少", ["5.2%"], ["6%左右"], 2024),
@@ -117,12 +118,6 @@ def test_each_need_is_answered_or_named_as_not_found(
     assert [words for words in told if words not in said] == []
     assert [words for words in missing if words not in lacking] == []
     assert bool(lacking) is bool(missing)
-
-
-def test_a_need_is_not_answered_with_the_sentence_of_another(work: Store) -> None:
-    answer = asked(work, "信阳2023年打通了多少条断头路，彩票销售多少亿元")
-    assert "17条" in answer.text
-    assert "没有找到：彩票销售多少亿元" in answer.text
 
 
 def test_half_an_answer_is_not_said_to_be_stated(work: Store) -> None:
