@@ -94,8 +94,8 @@ def _imported_by_asking(home: Path, **variables: str) -> set[str]:
     return set(run.stdout.split())
 
 
-def test_a_figure_is_answered_without_anything_heavy(sample_home: Path) -> None:
-    assert _imported_by_asking(sample_home) == set()
+def test_a_figure_is_answered_without_anything_that_takes_seconds(sample_home: Path) -> None:
+    assert _imported_by_asking(sample_home) <= {"onnxruntime"}  # the encoder, for how near a sentence is
 
 
 def test_a_tracer_brings_langchain_in(sample_home: Path) -> None:

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from made_work import asked
+
+from qa.evidence.listing import spread
+from qa.evidence.weighing import Evidence
+from qa.types import Counted, Query
+from vectorstore.store import Store
+
+Weighing = Callable[[str], tuple[Query, Evidence]]
+
+BATTLES = ["产业升级攻坚战", "城市更新攻坚战", "乡村全面振兴攻坚战", "民生保障攻坚战"]
+
+
+@pytest.mark.parametrize(
+    "question", ["信阳2024年要打好的四大攻坚战是哪四个", "信阳今年的四大攻坚战分别是什么"]
+)
+def test_a_list_that_is_spread_over_headings_is_told_whole_and_in_order(work: Store, question: str) -> None:
+    answer = asked(work, question)
+    lines = answer.text.splitlines()[: len(BATTLES)]
+    assert [battle in line for battle, line in zip(BATTLES, lines, strict=True)] == [True] * 4
+    assert len(answer.citations) == len(BATTLES)
+
+
+def test_a_list_in_one_sentence_is_that_sentence(work: Store) -> None:
+    answer = asked(work, "信阳要守牢的“四条底线”是哪四条")
+    (citation,) = answer.citations
+    assert "安全生产、生态环保、耕地保护、财政金融" in citation.quote
+
+
+@pytest.mark.parametrize(
+    ("count", "head", "found"),
+    [
+        (4, "坚战", 4),
+        (3, "坚战", 3),
+        (2, "坚战", 2),
+        (1, "坚战", 0),
+        (5, "坚战", 0),
+        (4, "", 0),
+        (4, "指数", 0),
+    ],
+)
+def test_only_about_as_many_as_were_asked_for_make_the_list(
+    work: Store, weighing: Weighing, count: int, head: str, found: int
+) -> None:
+    _, evidence = weighing("信阳2024年要打好的四大攻坚战是哪四个")
+    best = evidence.weighed[0]
+    spans = spread(work.statements(best.report_id), best, Counted(count, head))
+    assert len(spans) == found
+    assert list(spans) == sorted(spans)

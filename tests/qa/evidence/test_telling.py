@@ -1,0 +1,214 @@
+"""What a reader is promised: the fact an answer holds, or that there is none."""
+
+from __future__ import annotations
+
+import pytest
+from made_work import asked
+
+from qa import Conversation
+from qa.types import Certainty, Reason
+from vectorstore.store import Store
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold", "year"),
+    [
+        ("信阳面临哪些问题", ["产业结构不优", "民生领域还有短板"], ["老旧小区"], 2024),
+        ("信阳还有哪些差距", ["民生领域还有短板"], ["老旧小区"], 2024),
+        ("信阳如何整治浉河", ["滨水绿道"], ["茶"], 2024),
+        ("信阳说的“两个更好”是怎么提的", ["锚定“两个更好”"], ["底线"], 2024),
+        ("信阳2023年一般公共预算收入只增长0.8%，是什么拖累的", ["房地产市场持续低迷"], ["6.4%"], 2024),
+        ("信阳2024年的目标依据是什么", ["与省定目标相衔接", "预留空间"], ["房地产"], 2024),
+        ("信阳2024年目标是怎么考虑的", ["与省定目标相衔接"], ["房地产"], 2024),
+        ("信阳2023年化肥和农药使用量各下降多少", ["2.1%", "3.4%"], ["18%"], 2024),
+        ("信阳2022年改造老旧小区多少个", ["512个"], ["380", "386"], 2023),
+        ("信阳2023年计划改造多少个老旧小区", ["380"], ["150", "512"], 2023),
+        ("信阳2024年改造多少个老旧小区", ["150个"], ["386", "380"], 2024),
+        ("信阳2022年工业投资多少亿元", ["290亿元"], ["320"], 2023),
+        ("信阳2023年居民消费价格涨幅目标是多少", [], ["3%"], 0),
+        ("洛阳2024年建设充电桩多少个", ["2600个"], ["6个"], 2024),
+        ("洛阳2023年改造老旧小区多少个", ["210个"], ["95"], 2024),
+        ("洛阳2023年老旧小区改造多少", ["210个"], ["95"], 2024),
+        ("洛阳牡丹文化节接待游客多少人次", ["3200万人次"], ["706"], 2024),
+        ("信阳2024年新增城镇就业多少万人", ["8.5万人"], ["9所"], 2024),
+        ("信阳2023年GDP增速是多少", ["5.2%"], ["6%左右"], 2024),
+        ("What is Xinyang's GDP growth target for 2024?", ["6%"], ["6.5%"], 2024),
+    ],
+)
+def test_the_sentence_that_answers_is_told(
+    work: Store, question: str, told: list[str], untold: list[str], year: int
+) -> None:
+    answer = asked(work, question)
+    assert [words for words in told if words not in answer.text] == []
+    assert [words for words in untold if words in answer.text] == []
+    assert {citation.year for citation in answer.citations} == ({year} if year else set())
+    assert answer.abstained is (not year)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "信阳如何治理滇池",
+        "信阳的“元宇宙”是什么意思",
+        "信阳市委书记是谁",
+        "信阳2023年为什么没有举办马拉松",
+        "信阳怎么样",
+        "信阳2024年有什么元宇宙规划",
+        "信阳2019年改造老旧小区多少个",
+        "信阳2023年房价涨了多少",
+    ],
+)
+def test_what_a_report_does_not_speak_of_has_no_answer(work: Store, question: str) -> None:
+    answer = asked(work, question)
+    assert answer.reason is Reason.NOT_STATED
+    assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "信阳2023年社会消费品零售总额增长多少",
+        "信阳2024年固定资产投资目标是多少",
+        "信阳2023年进出口总额是多少",
+        "洛阳2024年一般公共预算收入增长目标",
+        "洛阳2023年居民人均可支配收入是多少",
+    ],
+)
+def test_a_known_indicator_that_is_not_stated_is_not_answered_with_the_figure_beside_it(
+    work: Store, question: str
+) -> None:
+    answer = asked(work, question)
+    assert answer.reason is Reason.NOT_STATED
+    assert answer.citations == ()
+    assert "%" not in answer.text
+
+
+def test_a_year_named_only_as_a_base_proves_nothing(work: Store) -> None:
+    for question in ("信阳2011年粮食总产是多少", "信阳2019年粮食总产是多少", "信阳2011年粮食增长多少"):
+        answer = asked(work, question)
+        assert answer.reason in (Reason.NOT_STATED, Reason.YEAR_NOT_ON_FILE)
+        assert "116" not in answer.text
+
+
+def test_a_year_that_is_not_on_file_is_told_with_those_that_are(work: Store) -> None:
+    answer = asked(work, "信阳2021年政府工作报告提出改造多少个老旧小区")
+    assert answer.reason is Reason.YEAR_NOT_ON_FILE
+    assert "2023、2024年" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "missing"),
+    [
+        ("信阳2023年改造了多少个老旧小区，加装电梯多少部", ["386个", "152部"], []),
+        ("市中心医院新院区在哪天启用，有多少张床位", ["3月18日", "1500张"], []),
+        ("信阳2024年建多少个和美乡村，新增城镇就业多少万人", ["120个", "8.5万人"], []),
+        (
+            "信阳2023年GDP增长多少、规上工业增加值增长多少、社会消费品零售总额增长多少",
+            ["5.2%", "6.4%"],
+            ["社会消费品零售总额"],
+        ),
+        ("信阳2023年加装电梯多少部，房价涨了多少", ["152部"], ["房价"]),
+    ],
+)
+def test_each_need_is_answered_or_named_as_not_found(
+    work: Store, question: str, told: list[str], missing: list[str]
+) -> None:
+    answer = asked(work, question)
+    said, _, lacking = answer.text.partition("没有找到")
+    assert [words for words in told if words not in said] == []
+    assert [words for words in missing if words not in lacking] == []
+    assert bool(lacking) is bool(missing)
+
+
+def test_half_an_answer_is_not_said_to_be_stated(work: Store) -> None:
+    answer = asked(work, "信阳2023年加装电梯多少部，房价涨了多少")
+    assert answer.certainty is Certainty.LIKELY
+
+
+def test_where_no_need_is_met_the_answer_abstains(work: Store) -> None:
+    answer = asked(work, "信阳2023年社会消费品零售总额是多少，进出口总额是多少")
+    assert answer.reason is Reason.NOT_STATED
+    assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("固始县2023年新增返乡创业企业多少家", "460家"),
+        ("潢川县2023年获得了什么称号", "全国休闲农业重点县"),
+    ],
+)
+def test_a_county_without_a_report_is_answered_from_what_names_it(
+    work: Store, question: str, told: str
+) -> None:
+    answer = asked(work, question)
+    assert told in answer.text
+    assert "没有" in answer.text.partition("\n")[0]
+    assert "《2024年信阳市政府工作报告》说" in answer.text
+    assert [citation.place for citation in answer.citations] == ["信阳市"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "固始县2023年GDP增长多少",
+        "固始县2023年新建了多少公里高速公路",
+        "固始县今年怎么发展旅游",
+        "淮滨县2023年新增返乡创业企业多少家",
+        "固始县2024年改造多少个老旧小区",
+    ],
+)
+def test_of_a_county_nothing_is_said_that_is_not_said_of_it(work: Store, question: str) -> None:
+    answer = asked(work, question)
+    assert answer.abstained
+    assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("turns", "told", "year"),
+    [
+        (("信阳2023年政府工作报告的GDP目标是多少", "今年要新建多少座城市书房"), "20座", 2023),
+        (("信阳2022年工业投资多少亿元", "今年GDP目标是多少"), "6.5%", 2023),
+        (("信阳2022年工业投资多少亿元", "去年GDP增长多少"), "3.1%", 2023),
+        (("信阳2024年GDP目标是多少", "今年改造多少个老旧小区"), "150个", 2024),
+        (("信阳2023年GDP增速是多少", "今年呢"), "6%左右", 2024),
+        (("信阳2024年改造多少个老旧小区", "洛阳呢"), "95个", 2024),
+    ],
+)
+def test_this_year_stays_with_the_report_of_the_turn_before(
+    work: Store, turns: tuple[str, ...], told: str, year: int
+) -> None:
+    answer = asked(work, *turns)
+    assert told in answer.text
+    assert {citation.year for citation in answer.citations} == {year}
+
+
+def test_a_conversation_hears_nothing_of_another(work: Store) -> None:
+    asked(work, "信阳2022年工业投资多少亿元")
+    assert "6%左右" in asked(work, "信阳今年GDP目标是多少").text
+
+
+def test_what_was_achieved_in_all_is_told_by_the_headings_of_the_review(work: Store) -> None:
+    text = asked(work, "信阳2023年取得了哪些成绩").text
+    assert "产业升级提速增效" in text
+    assert "成绩来之不易" not in text
+
+
+def test_the_nearest_sentences_stand_apart_from_an_abstention(work: Store) -> None:
+    answer = asked(work, "信阳2024年有什么元宇宙规划")
+    (offer,) = answer.offers
+    assert offer.citations
+    assert not any(citation.quote in answer.text for citation in offer.citations)
+
+
+def test_a_term_is_explained_without_a_place(store: Store) -> None:
+    answer = Conversation(store).ask("“三期叠加”是什么意思")
+    assert "处在复苏向好期、转型攻坚期、动能释放期“三期叠加”阶段" in answer.text
+    assert answer.citations[0].place == "平川市"
+
+
+def test_a_follow_up_of_asking_words_alone_keeps_the_topic(store: Store) -> None:
+    chat = Conversation(store)
+    chat.ask("哪些地方的报告提到老旧小区")
+    assert "改造老旧小区8个" in chat.ask("其中清河县怎么说的").text
+    assert "改造老旧小区8个" in chat.ask("具体情况有哪些").text
