@@ -13,8 +13,10 @@ from ingest.spans_of_years import (
     base_of,
     compared_period,
     end_period,
+    goes_on,
     mean_period,
     paired_periods,
+    period_behind,
     since_base,
 )
 from ingest.statements import Statement, statements
@@ -51,6 +53,8 @@ _OPENING = re.compile(r"份?(?:以来|期间|来)?[^,，;；。]{0,4}[,，]")
 _NOTE = re.compile(r"(?:\[?\d{1,2}\]?\s*)?注[:：\d]")
 _TIMES_OF = re.compile(r"末?的?\d+(?:\.\d+)?倍")
 """Behind what something is a multiple of: 是“十五”末的1.9倍."""
+_OF_A_YEAR = re.compile(r"(?:恢复[到至]|相当于|[是为达])(?:到)?\d{4}年(?:同期)?(?:水平)?的\d[\d.]*[%％]")
+"""恢复到2019年的120% is a share of another year's figure, and neither the figure nor its growth."""
 _SINCE_THEN = re.compile(r"[^,，。；;]{0,16}?(?:以来|之后|以后)")
 """Behind a year: 2020年GDP统一核算以来 says since when, not of what year."""
 
@@ -130,10 +134,17 @@ def _of_sentence(
         return
     subject = subject_of(sentence, report.place, report.year)
     paired = paired_periods(sentence, found, report.year)
+    last: Statement | None = None
+    of_last: Period | None = None
     for statement in _of_trade(found):
         default = Period.of_year(report.year) if goal and context.role is Role.REVIEW else context.period
         around = carried or default
-        named = _period(statement, sentence, periods) or around
+        named = _period(statement, sentence, periods)
+        named = period_behind(sentence, statement) or named
+        if of_last and not named and goes_on(sentence, statement, last):
+            named = of_last
+        last, of_last = statement, named
+        named = named or around
         mean = mean_period(sentence, statement, named, context.term)
         period = mean or compared_period(sentence, statement, found, named)
         period = paired.get(statement) or end_period(sentence, statement, period)
@@ -242,6 +253,7 @@ def _indicator(
     value = report.text[base + statement.value[0] : base + statement.value[1]].strip(" 、,，")
     key = f"{report.id}:{clause}:{statement.value}:{statement.name}"
     standard = _canonical(statement, subject if subject != report.place.name else "")
+    of_a_year = _OF_A_YEAR.search(value) is not None
     return Indicator(
         id=hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH],
         report_id=report.id,
@@ -249,9 +261,9 @@ def _indicator(
         period=period,
         sense=sense,
         name=statement.name,
-        canonical=standard,
+        canonical=statement.name if of_a_year else standard,
         value=value,
-        measure=_measure(statement, standard),
+        measure=statement.measure if of_a_year else _measure(statement, standard),
         number=statement.number,
         unit=statement.unit,
         clause=clause,
