@@ -19,18 +19,17 @@ from ingest.spans_of_years import (
     period_behind,
     since_base,
 )
+from ingest.standard_names import measure_under, standard_name
 from ingest.statements import Statement, statements
 from ingest.subjects import of_statement, subject_of
 from ingest.tabled import TableCell, tabled
 from ingest.worded import sets_targets, worded
-from vectorstore.analysis.indicators import canonical, known
+from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.sentences import sentences
-from vectorstore.analysis.units import CURRENCIES
 from vectorstore.types import (
     Indicator,
     Kind,
-    Measure,
     Period,
     Report,
     Role,
@@ -252,7 +251,7 @@ def _indicator(
     clause = (base + statement.clause[0], base + statement.clause[1])
     value = report.text[base + statement.value[0] : base + statement.value[1]].strip(" 、,，")
     key = f"{report.id}:{clause}:{statement.value}:{statement.name}"
-    standard = _canonical(statement, subject if subject != report.place.name else "")
+    standard = standard_name(statement, subject if subject != report.place.name else "")
     of_a_year = _OF_A_YEAR.search(value) is not None
     return Indicator(
         id=hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH],
@@ -263,7 +262,7 @@ def _indicator(
         name=statement.name,
         canonical=statement.name if of_a_year else standard,
         value=value,
-        measure=statement.measure if of_a_year else _measure(statement, standard),
+        measure=statement.measure if of_a_year else measure_under(statement, standard),
         number=statement.number,
         unit=statement.unit,
         clause=clause,
@@ -290,7 +289,7 @@ def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | 
         period=period,
         sense=sense,
         name=cell.name,
-        canonical=_canonical(statement, ""),
+        canonical=standard_name(statement, ""),
         value=cell.value,
         measure=cell.measure,
         number=cell.number,
@@ -298,44 +297,3 @@ def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | 
         clause=cell.row,
         sentence=cell.row,
     )
-
-
-_FITTING: dict[str, frozenset[str] | set[str]] = {
-    "元": CURRENCIES,
-    "美元": CURRENCIES,
-    "人": {"人", "名", "个", "位"},
-    "人次": {"人次", "人"},
-    "家": {"家", "户", "个"},
-    "斤": {"斤", "公斤", "千克", "吨"},
-    "公里": {"公里", "千米"},
-    "%": {"%", "‰", "百分点"},
-    "天": {"天"},
-    "微克/立方米": {"微克/立方米", "微克每立方米", "微克"},
-}
-"""Units that the usual unit of a well-known indicator may be written in."""
-_OF_CHANGE = {"%", "‰", "百分点", "倍", "番"}
-
-
-def _canonical(statement: Statement, subject: str) -> str:
-    """The standard name, unless the unit shows that something else is meant (出口93万辆, 连续8个月).
-
-    `subject` is another place whose name opens the statement's, or "".
-    """
-    name = canonical(statement.name.removeprefix(subject))
-    usual = known(name)
-    if usual is None:
-        return statement.name
-    fitting = _FITTING.get(usual.unit)
-    if fitting is None or statement.unit in fitting or statement.measure is Measure.WORDS:
-        return name
-    if statement.measure is Measure.CHANGE and statement.unit in _OF_CHANGE:
-        return name
-    changes = statement.unit in _OF_CHANGE and usual.default is Measure.CHANGE
-    return name if changes else statement.name
-
-
-def _measure(statement: Statement, canonical_name: str) -> Measure:
-    """A percentage of what is counted in money, or of prices, is how it changed: 固定资产投资力争达到3%."""
-    usual = known(canonical_name)
-    percent = statement.measure is Measure.LEVEL and statement.unit == "%"
-    return Measure.CHANGE if percent and usual and usual.default is Measure.CHANGE else statement.measure
