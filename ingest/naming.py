@@ -82,6 +82,7 @@ _VERB_END = re.compile(rf"(?:{_VERB}|有|等|每个|每|至少)$")
 VERB_START = re.compile(rf"(?:{_VERB})+")
 _INCREASE = re.compile(r"^(?:新增|净增|新认定|新培育|新引进|新建|新改建|新登记|备案|认定|培育)+")
 """Said of what came in, not of all there is."""
+_INCREASE_END = re.compile(r"(?:新增|净增)$")
 _JOINED = re.compile(r"[、和与及]\s*$")
 _CHANGING = ("提升", "提高", "扩大", "延长", "压缩", "缩短", "压减")
 _ACTION = re.compile(rf"(?:完成|实现|净增|争取|突破|{'|'.join(_CHANGING)})$")
@@ -209,6 +210,8 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     if _GROUPS.match(own) and (before.whole or last):
         return Named(own + _GROUPED.sub("", before.whole or last), value_end)
     of_last = quantity.unit == "倍" and last and re.match(r"[是为].*年?的?$", own)
+    if not own and REACHING.search(words.lead):
+        last = _INCREASE_END.sub("", last)
     return Named(last if of_last else own or last, value_end)
 
 

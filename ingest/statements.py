@@ -161,6 +161,7 @@ def _goes_on(text: str, last: Statement, read: Sequence[Statement]) -> bool:
     return (
         len(read) == 1
         and more.name == last.name
+        and not last.name.endswith(("新增", "净增"))
         and more.unit == last.unit
         and _FURTHER.match(_MARK_REACHED.sub("", between)) is not None
     )
