@@ -13,22 +13,23 @@ from ingest.spans_of_years import (
     base_of,
     compared_period,
     end_period,
+    goes_on,
     mean_period,
     paired_periods,
+    period_behind,
     since_base,
 )
+from ingest.standard_names import measure_under, standard_name
 from ingest.statements import Statement, statements
 from ingest.subjects import of_statement, subject_of
 from ingest.tabled import TableCell, tabled
 from ingest.worded import sets_targets, worded
-from vectorstore.analysis.indicators import canonical, known
+from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.sentences import sentences
-from vectorstore.analysis.units import CURRENCIES
 from vectorstore.types import (
     Indicator,
     Kind,
-    Measure,
     Period,
     Report,
     Role,
@@ -51,6 +52,8 @@ _OPENING = re.compile(r"份?(?:以来|期间|来)?[^,，;；。]{0,4}[,，]")
 _NOTE = re.compile(r"(?:\[?\d{1,2}\]?\s*)?注[:：\d]")
 _TIMES_OF = re.compile(r"末?的?\d+(?:\.\d+)?倍")
 """Behind what something is a multiple of: 是“十五”末的1.9倍."""
+_OF_A_YEAR = re.compile(r"(?:恢复[到至]|相当于|[是为达])(?:到)?\d{4}年(?:同期)?(?:水平)?的\d[\d.]*[%％]")
+"""恢复到2019年的120% is a share of another year's figure, and neither the figure nor its growth."""
 _SINCE_THEN = re.compile(r"[^,，。；;]{0,16}?(?:以来|之后|以后)")
 """Behind a year: 2020年GDP统一核算以来 says since when, not of what year."""
 
@@ -130,10 +133,17 @@ def _of_sentence(
         return
     subject = subject_of(sentence, report.place, report.year)
     paired = paired_periods(sentence, found, report.year)
+    last: Statement | None = None
+    of_last: Period | None = None
     for statement in _of_trade(found):
         default = Period.of_year(report.year) if goal and context.role is Role.REVIEW else context.period
         around = carried or default
-        named = _period(statement, sentence, periods) or around
+        named = _period(statement, sentence, periods)
+        named = period_behind(sentence, statement) or named
+        if of_last and not named and goes_on(sentence, statement, last):
+            named = of_last
+        last, of_last = statement, named
+        named = named or around
         mean = mean_period(sentence, statement, named, context.term)
         period = mean or compared_period(sentence, statement, found, named)
         period = paired.get(statement) or end_period(sentence, statement, period)
@@ -241,7 +251,8 @@ def _indicator(
     clause = (base + statement.clause[0], base + statement.clause[1])
     value = report.text[base + statement.value[0] : base + statement.value[1]].strip(" 、,，")
     key = f"{report.id}:{clause}:{statement.value}:{statement.name}"
-    standard = _canonical(statement, subject if subject != report.place.name else "")
+    standard = standard_name(statement, subject if subject != report.place.name else "")
+    of_a_year = _OF_A_YEAR.search(value) is not None
     return Indicator(
         id=hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH],
         report_id=report.id,
@@ -249,9 +260,9 @@ def _indicator(
         period=period,
         sense=sense,
         name=statement.name,
-        canonical=standard,
+        canonical=statement.name if of_a_year else standard,
         value=value,
-        measure=_measure(statement, standard),
+        measure=statement.measure if of_a_year else measure_under(statement, standard),
         number=statement.number,
         unit=statement.unit,
         clause=clause,
@@ -278,7 +289,7 @@ def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | 
         period=period,
         sense=sense,
         name=cell.name,
-        canonical=_canonical(statement, ""),
+        canonical=standard_name(statement, ""),
         value=cell.value,
         measure=cell.measure,
         number=cell.number,
@@ -286,44 +297,3 @@ def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | 
         clause=cell.row,
         sentence=cell.row,
     )
-
-
-_FITTING: dict[str, frozenset[str] | set[str]] = {
-    "元": CURRENCIES,
-    "美元": CURRENCIES,
-    "人": {"人", "名", "个", "位"},
-    "人次": {"人次", "人"},
-    "家": {"家", "户", "个"},
-    "斤": {"斤", "公斤", "千克", "吨"},
-    "公里": {"公里", "千米"},
-    "%": {"%", "‰", "百分点"},
-    "天": {"天"},
-    "微克/立方米": {"微克/立方米", "微克每立方米", "微克"},
-}
-"""Units that the usual unit of a well-known indicator may be written in."""
-_OF_CHANGE = {"%", "‰", "百分点", "倍", "番"}
-
-
-def _canonical(statement: Statement, subject: str) -> str:
-    """The standard name, unless the unit shows that something else is meant (出口93万辆, 连续8个月).
-
-    `subject` is another place whose name opens the statement's, or "".
-    """
-    name = canonical(statement.name.removeprefix(subject))
-    usual = known(name)
-    if usual is None:
-        return statement.name
-    fitting = _FITTING.get(usual.unit)
-    if fitting is None or statement.unit in fitting or statement.measure is Measure.WORDS:
-        return name
-    if statement.measure is Measure.CHANGE and statement.unit in _OF_CHANGE:
-        return name
-    changes = statement.unit in _OF_CHANGE and usual.default is Measure.CHANGE
-    return name if changes else statement.name
-
-
-def _measure(statement: Statement, canonical_name: str) -> Measure:
-    """A percentage of what is counted in money, or of prices, is how it changed: 固定资产投资力争达到3%."""
-    usual = known(canonical_name)
-    percent = statement.measure is Measure.LEVEL and statement.unit == "%"
-    return Measure.CHANGE if percent and usual and usual.default is Measure.CHANGE else statement.measure

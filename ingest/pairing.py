@@ -56,6 +56,7 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     >>> pair("工业投资、民间投资占固定资产投资比重", 2)
     ('工业投资占固定资产投资比重', '民间投资占固定资产投资比重')
     """
+    words = words.replace("分别", "")
     for pattern, members in _SPREAD:
         match = pattern.search(words)
         if match and len(members) == count and not _AND.search(words[match.end() :]):
@@ -87,6 +88,9 @@ def _completed(part: str, last: str) -> str:
     for cut in range(1, len(last)):
         if canonical(part + last[cut:]):
             return part + last[cut:]
+    for size in range(min(len(part), len(last)), 1, -1):
+        if (at := last.rfind(part[-size:])) >= 0:  # 机电产品、高新技术产品出口
+            return part + last[at + size :]
     counted = _SAID_OF.search(last)
     if counted and counted.start() < len(part):
         return part + counted.group()

@@ -18,9 +18,16 @@ _MEAN = re.compile(r"年均|(?<!\d)年平均|平均每年|每年平均|每年递
 _LENGTH = re.compile(
     rf"(?P<n>(?!一年)[{COUNTING}两]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}?(?:年均|平均|每年))"
 )
-_BASE = re.compile(r"(?:[比较]|相比于?|在)((?:19|20)\d\d)年|以((?:19|20)\d\d)年为基")
+_BASE = re.compile(
+    rf"(?:[比较与]|相比于?|在)(?P<year>(?:19|20)\d\d)年|以(?P<basis>(?:19|20)\d\d)年为基"
+    rf"|[比较](?P<ago>[{COUNTING}两]{{1,2}}|\d{{1,2}})年前"
+)
+_COMPARED = re.compile(r"与(?:19|20)\d\d年(?:同期)?相比[,，]$")
+"""A clause that gives the next one its base."""
+_BEHIND = re.compile(r"\s*[(（]((?:19|20)\d\d)年[)）]")
 _BESIDE = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
 """Between years, or values, that stand side by side."""
+_PART_END = re.compile(r"[;；。]")
 _YEAR_ON_YEAR = re.compile(r"比上年|较上年|同比|[比较]去年|上年同期")
 
 
@@ -38,11 +45,32 @@ def compared_period(
 def since_base(sentence: str, statement: Statement, period: Period) -> Period:
     """The period of what changed since a year before the last: 比2019年增长5.1% is of all years after it."""
     begin = max(sentence.rfind(mark, 0, statement.value[0]) for mark in ",，;；。") + 1
+    if compared := _COMPARED.search(sentence, 0, begin):
+        begin = compared.start()
     base = _BASE.search(sentence, begin, statement.value[1])
     if base is None or statement.measure is not Measure.CHANGE or period.first_year != period.last_year:
         return period
-    first = int(base[1] or base[2]) + 1
+    year = base["year"] or base["basis"]
+    first = (int(year) if year else period.last_year - integer(base["ago"])) + 1
     return Period.years(first, period.last_year) if first < period.last_year else period
+
+
+def period_behind(sentence: str, statement: Statement) -> Period | None:
+    """The year that stands in brackets behind a value: 7000亿元（2017年）."""
+    behind = _BEHIND.match(sentence, statement.value[1])
+    return Period.of_year(int(behind[1])) if behind else None
+
+
+def goes_on(sentence: str, statement: Statement, last: Statement | None) -> bool:
+    """Whether a value goes on with what was said last, in no words but its own: 前10月出口30亿元,增长5%."""
+    return (
+        last is not None
+        and last.name == statement.name
+        and last.clause[1] <= statement.clause[0]
+        and not _PART_END.search(sentence, last.value[1], statement.value[0])
+        and not sentence[statement.clause[0] : statement.value[0]].strip()
+        and "全年" not in sentence[slice(*statement.value)]
+    )
 
 
 def paired_periods(sentence: str, found: Sequence[Statement], anchor: int) -> dict[Statement, Period]:

@@ -48,7 +48,7 @@ class Statement:
 
 _QUALIFIER = re.compile(
     r"\s*(?:[/／每](?:人次?|月|年|日|天|秒|分钟|亩|吨|户|套|公里|平方米|立方米|千瓦时|小时|千克|公斤|斤|班))?"
-    r"(?:\s*(?:左右|以上|以内|以下|上下|之间|多|余|之内|内))*"
+    r"(?:\s*(?:左右|以上|以内|以下|上下|之间|区间|多|余|之内|内))*"
     r"(?:(?:来?安排)?[、,](?:并|我们)?(?:将|要)?(?:在?(?:实际(?:工作|执行|推进|运行)?|工作|执行|推进|运行)中)?(?:努力|奋力|全力|尽力|积极|要|将)*"
     r"(?:力争|争取|取得|追求|实现)+(?:更[好优高]的?|最好的?)(?:结果|成绩|水平|成效|目标|效果))?"
 )
@@ -161,6 +161,7 @@ def _goes_on(text: str, last: Statement, read: Sequence[Statement]) -> bool:
     return (
         len(read) == 1
         and more.name == last.name
+        and not last.name.endswith(("新增", "净增"))
         and more.unit == last.unit
         and _FURTHER.match(_MARK_REACHED.sub("", between)) is not None
     )

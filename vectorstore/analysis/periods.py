@@ -24,6 +24,8 @@ from vectorstore.analysis.period_patterns import (
     RELATIVE,
     RUN_OF_YEARS,
     SENTENCE_END,
+    SHARE_AFTER,
+    SHARE_BEFORE,
     YEAR,
     YEAR_RANGE,
 )
@@ -74,6 +76,8 @@ def _months(match: re.Match[str]) -> tuple[int, int] | None:
     """First and last month of the part of a year that a `PART` names; None for one that is none."""
     if match["half"]:
         return (1, 6) if match["half"] == "上" else (7, 12)
+    if match["up_to_quarter"]:
+        return 1, 3 * integer(match["up_to_quarter"][-1])
     if match["quarter"]:
         last = 3 * integer(match["quarter"])
         return last - 2, last
@@ -106,6 +110,12 @@ def _is_base(text: str, start: int, end: int) -> bool:
     return BASE_BEFORE.search(before) is not None or BASE_AFTER.match(text, end) is not None
 
 
+def _is_shared(text: str, start: int, end: int) -> bool:
+    """Whether something is a share of a year's figure: 恢复到2019年的120%."""
+    before = text[max(0, start - 3) : start]
+    return SHARE_AFTER.match(text, end) is not None and SHARE_BEFORE.search(before) is not None
+
+
 def _find_years(text: str, anchor: int | None, question: bool) -> Iterable[PeriodMention]:
     """2023年, 去年, with the part of the year that follows: 2022年1—5月, 今年前三季度."""
     for match in YEAR.finditer(text):
@@ -121,6 +131,8 @@ def _find_years(text: str, anchor: int | None, question: bool) -> Iterable[Perio
             end, kind, months = part.end(), _part_kind(part), found
             if part["month"] and (match["until"] or "").startswith("截"):
                 start, months = match.start(), (1, found[1])
+        elif not question and _is_shared(text, start, end):
+            kind = PeriodKind.BASE
         elif match["after"] in ("底", "末", "年底", "年末") or match["until"]:
             kind = PeriodKind.POINT
         elif match["after"] in ("初", "年初"):

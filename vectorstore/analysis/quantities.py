@@ -105,9 +105,11 @@ def _range(text: str, low: re.Match[str]) -> Quantity | None:
     if not (high["unit"] or high["times"] or _is_value(text, low.start(), high.end())):
         return None
     upper = _amount(high)
-    own = low["times"] or low["unit"]
-    shared = _amount(low) if own else _amount(low) * MULTIPLIERS.get(high["times"] or "", 1.0)
-    lower = shared if shared <= upper else _amount(low)  # 8000—1.2万 is no 8000万
+    lower = _amount(low)
+    times, high_times = low["times"] or "", high["times"] or ""
+    if not low["unit"] and times != high_times and high_times.startswith(times):  # 6—7万, 1.5万—1.6万亿
+        shared = lower / MULTIPLIERS.get(times, 1.0) * MULTIPLIERS[high_times]
+        lower = shared if shared <= upper else lower  # 8000—1.2万 is no 8000万
     unit = _unit(high) or _money(max(lower, upper), high)
     return Quantity((low.start(), high.end()), lower, upper if upper >= lower else None, unit)
 

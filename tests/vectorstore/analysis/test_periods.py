@@ -91,6 +91,10 @@ def read(text: str, anchor: int | None = ANCHOR, *, question: bool = False) -> l
         ("是2017年的1.5倍", "2017年", "2017年", None, PeriodKind.BASE),
         ("收入与上年基本持平", "上年", "2023年", -1, PeriodKind.BASE),
         ("在2020年基础上翻一番", "2020年", "2020年", None, PeriodKind.BASE),
+        ("恢复到2019年的120%", "2019年", "2019年", None, PeriodKind.BASE),
+        ("由2022年的74.5%", "2022年", "2022年", None, PeriodKind.YEAR),
+        ("一至三季度，", "一至三季度", "2024年前三季度", 0, PeriodKind.PART),
+        ("至11月末，", "至11月末", "2024年1—11月", 0, PeriodKind.POINT),
         ("超过2019年同期", "2019年", "2019年", None, PeriodKind.BASE),
     ],
 )
