@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo ui test check docs soak
+.PHONY: demo ui test check docs soak train
 
 demo: $(READY)
 	$(BIN)/zhengwen ingest samples
@@ -22,6 +22,11 @@ check: $(READY)
 # Kills every command that writes at random moments for some minutes; what they end with must be equal.
 soak: $(READY)
 	$(BIN)/python scripts/soak.py
+
+# STORES: data folders into which the reports of benchmarks/questions were ingested, "--store A --store B".
+train: $(READY)
+	$(BIN)/python scripts/train_matcher.py $(STORES) benchmarks/questions/train.jsonl $(MORE) \
+		--test benchmarks/questions/test.jsonl
 
 docs: $(READY)
 	$(BIN)/python scripts/help_page.py

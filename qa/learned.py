@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+FIGURES = "figures"
+"""The entry of a data file that says what the model reached, and is no part of it."""
+
 
 def load(package: str, name: str) -> dict[str, Any]:
-    """The contents of a package's data file."""
+    """The model in a package's data file, without the figures it reached."""
     text = (files(package) / "data" / name).read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
+    found.pop(FIGURES, None)
     return found
 
 
@@ -26,6 +30,15 @@ def logistic(score: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
 
 
+def grams(question: str) -> set[str]:
+    """The characters and pairs of characters of a question.
+
+    >>> sorted(grams("几家"))
+    ['几', '几家', '家']
+    """
+    return set(question) | {question[i : i + 2] for i in range(len(question) - 1)}
+
+
 @dataclass(frozen=True, slots=True)
 class WordingModel:
     """Log-odds of a property of a question, as the sum of the weights of the characters and pairs of
@@ -36,5 +49,4 @@ class WordingModel:
 
     def probability(self, question: str) -> float:
         """How likely a question has the property."""
-        grams = set(question) | {question[i : i + 2] for i in range(len(question) - 1)}
-        return logistic(self.bias + sum(self.weights.get(gram, 0.0) for gram in grams))
+        return logistic(self.bias + sum(self.weights.get(gram, 0.0) for gram in sorted(grams(question))))

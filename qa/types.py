@@ -287,6 +287,9 @@ class Answer:
     """What the user should know of how a configured model fared; "" where all went well."""
     certainty: Certainty = Certainty.STATED
     """How sure it is that the answer answers; of no meaning where it abstains."""
+    confidence: float | None = None
+    """The probability, from 0 to 1, that the extractive answer is right, which `certainty` comes from; None
+    where it was not reckoned."""
     checks: tuple[Check, ...] = ()
     """What became of each sentence of a model, in the order it wrote them."""
 

@@ -45,11 +45,13 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     """The answer that some reports give, or an abstention."""
     if query.who_speaks:
         draft = speaker(store, query, where.reports)
-        return _worded(store, query, where, draft, STATED) if draft else _not_found(store, query, None, where)
+        if not draft:
+            return _not_found(store, query, None, where)
+        return _worded(store, query, where, draft, Certainty.STATED)
     if query.operation and query.traits.compute > _COMPUTED:
         draft = compute(store, query, gather(store, query, where))
         if draft:
-            return _worded(store, query, where, draft, LIKELY)
+            return _worded(store, query, where, draft, Certainty.LIKELY)
     if query.needs:
         return _each(store, query, where)
     evidence = _naming(store, query, gather(store, query, where))
@@ -57,9 +59,9 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     if sure < LIKELY:
         return _not_found(store, query, evidence, where)
     if by_table := _by_table(store, query, evidence):
-        return replace(by_table, certainty=_certainty(sure))
+        return replace(by_table, certainty=_certainty(sure), confidence=sure)
     draft = compose(store, query, where, chosen(query, evidence))
-    return _worded(store, query, where, draft, sure)
+    return _worded(store, query, where, draft, _certainty(sure), sure)
 
 
 def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:
@@ -97,12 +99,21 @@ def _each(store: Store, query: Query, where: Sought) -> Answer:
         say = wording(query)
         lines = [draft.text, say.phrases.needs_missing.format(needs=say.listed(missing))]
         draft = replace(draft, text="\n".join(lines))
-    return _worded(store, query, where, draft, LIKELY if missing else least)
+    if missing:
+        return _worded(store, query, where, draft, Certainty.LIKELY)
+    return _worded(store, query, where, draft, _certainty(least), least)
 
 
-def _worded(store: Store, query: Query, where: Sought, draft: Draft, sure: float) -> Answer:
+def _worded(
+    store: Store,
+    query: Query,
+    where: Sought,
+    draft: Draft,
+    certainty: Certainty,
+    sure: float | None = None,
+) -> Answer:
     text = "\n".join((*_whose(store, query, where, draft), draft.text))
-    return Answer(query.question, text, query, draft.citations, certainty=_certainty(sure))
+    return Answer(query.question, text, query, draft.citations, certainty=certainty, confidence=sure)
 
 
 def _certainty(sure: float) -> Certainty:

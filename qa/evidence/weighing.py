@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from qa.evidence.features import Matrix, features
+from qa.evidence.features import NAMES, Matrix, features
 from qa.evidence.need import Need, Position
 from qa.evidence.sought import Sought, anchor_of
 from qa.figures.lookup import LookedUp, look_up, look_up_parts
@@ -40,6 +40,19 @@ class Weighed:
     """Shape (features,), in the order of `features.NAMES`."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """The statements that may answer a question, before they are weighed."""
+
+    sought: Sought
+    need: Need
+    looked_up: tuple[LookedUp, ...]
+    where: tuple[tuple[str, int], ...]
+    """Of each its report's id and its place among the report's statements."""
+    features: Matrix
+    """Shape (candidates, features)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the reports in scope have for a question."""
@@ -63,22 +76,45 @@ def _model() -> tuple[Matrix, Matrix, Matrix]:
 
 def gather(store: Store, query: Query, sought: Sought) -> Evidence:
     """All statements in scope weighed against a question."""
+    return weigh(store, consider(store, query, sought))
+
+
+def consider(store: Store, query: Query, sought: Sought) -> Candidates:
+    """All statements in scope, measured."""
     looked_up = _looked_up(store, query, sought)
     need = _need(query, sought, looked_up)
-    mean, scale, weights = _model()
-    weighed: list[Weighed] = []
-    for report_id, matrix in matrices(store, query, sought, need):
+    where: list[tuple[str, int]] = []
+    kept: list[Matrix] = [np.zeros((0, len(NAMES)), np.float32)]
+    for report_id, matrix in _matrices(store, query, sought, need):
         statements = store.statements(report_id)
-        scores = (matrix - mean) / scale @ weights
-        weighed += [
-            Weighed(report_id, i, (one.start, one.end), float(scores[i]), matrix[i])
-            for i, one in enumerate(statements)
-            if not sought.must_name or _names(statements.words(i), one, sought.must_name)
-            if not sought.must_say or any(name in statements.words(i) for name in sought.must_say)
-        ]
-    weighed.sort(key=lambda one: -one.score)
-    whole = np.exp(np.array([one.score - weighed[0].score for one in weighed])).sum() if weighed else 1.0
-    return Evidence(sought, need, looked_up, tuple(weighed[:_KEPT]), float(1 / whole))
+        numbers = [i for i, one in enumerate(statements) if _may_answer(statements.words(i), one, sought)]
+        where += [(report_id, i) for i in numbers]
+        kept.append(matrix[numbers])
+    return Candidates(sought, need, looked_up, tuple(where), np.concatenate(kept))
+
+
+def weigh(store: Store, candidates: Candidates) -> Evidence:
+    """Candidates weighed by the model."""
+    mean, scale, weights = _model()
+    scores = (candidates.features - mean) / scale @ weights
+    weighed: list[Weighed] = []
+    for at in np.argsort(-scores, kind="stable")[:_KEPT]:
+        report_id, number = candidates.where[at]
+        one = store.statements(report_id)[number]
+        weighed.append(
+            Weighed(report_id, number, (one.start, one.end), float(scores[at]), candidates.features[at])
+        )
+    whole = np.exp(scores - scores.max()).sum() if weighed else 1.0
+    return Evidence(
+        candidates.sought, candidates.need, candidates.looked_up, tuple(weighed), float(1 / whole)
+    )
+
+
+def _may_answer(words: str, statement: Statement, sought: Sought) -> bool:
+    """Whether a statement says what it must."""
+    if sought.must_name and not _names(words, statement, sought.must_name):
+        return False
+    return not sought.must_say or any(name in words for name in sought.must_say)
 
 
 def _names(words: str, statement: Statement, years: frozenset[int]) -> bool:
@@ -89,7 +125,7 @@ def _names(words: str, statement: Statement, years: frozenset[int]) -> bool:
     return any(m.period.first_year <= year <= m.period.last_year for m in named if m.period for year in years)
 
 
-def matrices(store: Store, query: Query, sought: Sought, need: Need) -> list[tuple[str, Matrix]]:
+def _matrices(store: Store, query: Query, sought: Sought, need: Need) -> list[tuple[str, Matrix]]:
     """The features of all statements, report by report."""
     question = f"{query.context} {query.topic}".strip() or query.question
     return [

@@ -16,7 +16,12 @@ def _models() -> dict[str, WordingModel]:
     return {name: WordingModel(**model) for name, model in load("qa.question", "traits.json").items()}
 
 
+def without_years(question: str) -> str:
+    """The words that the models look at: which year a question names says nothing of its answer."""
+    return _YEAR.sub("〇", question)  # noqa: RUF001  # a numeral of its own, as no year has it
+
+
 def traits(question: str) -> Traits:
-    """The traits of a question, its full words given.  Which year it names says nothing of them."""
-    words = _YEAR.sub("\u3007", question)
+    """The traits of a question, its full words given."""
+    words = without_years(question)
     return Traits(**{name: model.probability(words) for name, model in _models().items()})

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from qa.nearest import nearest
+
 from qa.question.understand import understand
 from vectorstore.store import Store
 

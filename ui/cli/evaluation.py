@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.citations import LONGEST
-from qa.types import Answer, Citation
+from qa.types import Answer, Certainty, Citation
 from ui.cli import messages
 from ui.messages import NOT_UTF8
 from ui.session import Chat
@@ -69,6 +69,10 @@ class Verdict:
     """It answered from the right place's report of another year only."""
     note: str = ""
     """The answer, or the error in its stead."""
+    certainty: Certainty | None = None
+    """How sure the answer was; None where none was given."""
+    confidence: float | None = None
+    """The probability that the answer was given; None where it was given none."""
 
     @property
     def right(self) -> bool:
@@ -153,6 +157,8 @@ def judge(gold: Gold, answer: Answer, seconds: float, source_text: Callable[[Cit
     spans = all(is_exact(c, source_text(c)) for c in answer.citations) if answer.citations else None
     clean = not any(holds(answer.text, word) for word in gold.forbid)
     verdict = Verdict(gold, seconds, False, None, spans, answer.abstained, note=answer.text)
+    if not answer.abstained:
+        verdict = replace(verdict, certainty=answer.certainty, confidence=answer.confidence)
     if gold.abstain:
         return replace(verdict, said=answer.abstained and clean)
     complete = all(any(holds(answer.text, word) for word in group) for group in gold.answers)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from qa.types import Certainty
 from ui.cli import messages
+from ui.cli.calibration import Judged, bands, cuts
 from ui.cli.columns import columns
 from ui.cli.evaluation import Verdict, percentile
 from ui.plain import one_line
@@ -15,7 +17,8 @@ CONFUSIONS = ("other_place", "other_year")
 
 
 def summary(verdicts: Sequence[Verdict]) -> str:
-    """Right answers by kind, then the faults and the latency; there must be a verdict."""
+    """Right answers by kind, then the faults and the latency, then how right the answers were that were said
+    to be sure; there must be a verdict."""
     kinds: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         kinds[verdict.gold.kind].append(verdict)
@@ -39,6 +42,8 @@ def summary(verdicts: Sequence[Verdict]) -> str:
             messages.EVAL_LATENCY.format(
                 p50=percentile(seconds, 0.5) * 1000, p95=percentile(seconds, 0.95) * 1000
             ),
+            *_by_certainty(verdicts),
+            *_by_confidence(verdicts),
         ]
     )
 
@@ -51,6 +56,41 @@ def failure(verdict: Verdict) -> str:
     heading = messages.EVAL_FAILURE.format(id=gold.id, kind=gold.kind, question=gold.question)
     found = "；".join(messages.EVAL_FAULTS[name] for name in faults)
     return f"{one_line(heading)}\n  {found}\n  {one_line(verdict.note)}"
+
+
+def _by_certainty(verdicts: Sequence[Verdict]) -> list[str]:
+    rows = []
+    for certainty in Certainty:
+        given = [verdict for verdict in verdicts if verdict.certainty is certainty]
+        if given:
+            rows.append(_row(messages.EVAL_CERTAINTY[certainty], given))
+    return ["", columns(messages.EVAL_CERTAINTY_COLUMNS, rows)] if rows else []
+
+
+def _by_confidence(verdicts: Sequence[Verdict]) -> list[str]:
+    """Coverage and risk, then reliability, of the answers that have a confidence."""
+    judged = [Judged(v.confidence, v.right) for v in verdicts if v.confidence is not None]
+    if not judged:
+        return []
+    covered = [
+        (f"{cut.least:.2f}", str(cut.given), f"{cut.given / cut.all:.1%}", f"{cut.right / cut.given:.1%}")
+        for cut in cuts(judged)
+    ]
+    reliable = [
+        (
+            f"{band.low:.2f}—{band.high:.2f}",
+            str(band.count),
+            f"{band.expected:.1%}",
+            f"{band.right / band.count:.1%}",
+        )
+        for band in bands(judged)
+    ]
+    return [
+        "",
+        columns(messages.EVAL_CUT_COLUMNS, covered),
+        "",
+        columns(messages.EVAL_BAND_COLUMNS, reliable),
+    ]
 
 
 def _row(kind: str, verdicts: Sequence[Verdict]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from scripted import ABSTENTION, ANSWER, STORED, ScriptedChat, answered, cited
 
-from qa.types import Answer, Citation
+from qa.types import Answer, Certainty, Citation
 from ui.cli.evaluation import Gold, Verdict, evaluate, is_exact, judge, read_gold
 from ui.cli.evaluation_text import failure, summary
 from vectorstore.errors import EncoderError, UsageError
@@ -147,3 +147,30 @@ def test_the_summary_counts_by_kind_and_the_failures_say_what_is_wrong() -> None
     assert "引错地方：1" in text
     assert "p50 10 毫秒" in text
     assert failure(wrong).splitlines()[1] == "  答案不对；没有引到应有的原文；引错地方"
+
+
+def test_the_summary_says_how_right_the_sure_answers_were() -> None:
+    sure = verdict(answered(confidence=0.97))
+    wrong = verdict(answered(text="7%", certainty=Certainty.LIKELY, confidence=0.62))
+    lucky = verdict(answered(certainty=Certainty.LIKELY, confidence=0.64))
+    lines = summary([sure, wrong, lucky, verdict(ABSTENTION)]).splitlines()
+    rows = [line.split() for line in lines]
+    assert ["原文写明", "1", "1", "100.0%"] in rows
+    assert ["最可能", "1", "2", "50.0%"] in rows
+    assert ["0.60", "3", "100.0%", "66.7%"] in rows
+    assert ["0.70", "1", "33.3%", "100.0%"] in rows
+    assert ["0.60—0.70", "2", "63.0%", "50.0%"] in rows
+    assert ["0.95—1.00", "1", "97.0%", "100.0%"] in rows
+
+
+def test_answers_without_a_confidence_have_no_curve() -> None:
+    text = summary([verdict(ANSWER), verdict(ABSTENTION)])
+    assert "原文写明" in text
+    assert "置信度" not in text
+
+
+def test_an_answer_where_there_is_none_counts_against_its_certainty() -> None:
+    gold = Gold("q2", "abstain", ABSTENTION.question, abstain=True)
+    found = verdict(answered(confidence=0.9), gold)
+    assert (found.certainty, found.confidence, found.right) == (Certainty.STATED, 0.9, False)
+    assert verdict(ABSTENTION, gold).certainty is None

@@ -1,0 +1,128 @@
+"""How likely the best statement answers: learned from answers that are known to be right or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from qa.evidence.composing import chosen
+from qa.evidence.confidence import SIGNS, signs
+from qa.evidence.weighing import Evidence, weigh
+from training.examples import NEED, TOLD_APART, Example
+from training.logistic import Array, fit, scaled
+from training.measures import area, share
+from ui.cli.calibration import Judged, bands, cuts
+from ui.cli.evaluation import comparable
+
+_STRENGTH = 0.1
+_PROVED_BY_WORDS = frozenset({"target", "actual", "fact", "multiturn"})
+"""Kinds whose answer is a few words; a report that says them twice proves them twice."""
+_TELLING = 3
+"""Characters of an answer below which it may stand in a sentence by chance."""
+_OF_SEVERAL = frozenset({"list", "explain"})
+"""Kinds that are answered by several statements, one of which must prove."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """What spoke for an answer, and what it was worth."""
+
+    signs: Array
+    right: bool
+    answerable: bool
+
+
+def outcomes(found: Iterable[Example]) -> list[Outcome]:
+    """The outcome of each example that is answered as a whole."""
+    judged = []
+    for one in found:
+        record = one.record
+        if one.kind in TOLD_APART or not (record.abstain or one.proves.any()):
+            continue
+        if one.kind != NEED and one.query.needs and not record.abstain:
+            continue  # it is answered need by need
+        evidence = weigh(one.store, one.candidates)
+        if evidence.weighed:
+            right = not record.abstain and _is_right(one, evidence)
+            judged.append(Outcome(signs(one.query, evidence).astype(np.float64), right, not record.abstain))
+    return judged
+
+
+def _is_right(one: Example, evidence: Evidence) -> bool:
+    proving = {where for where, proves in zip(one.candidates.where, one.proves, strict=True) if proves}
+    best = evidence.weighed[0]
+    if (best.report_id, best.number) in proving:
+        return True
+    if one.kind in _PROVED_BY_WORDS:
+        return says_all(one.store.statements(best.report_id).words(best.number), one.record.answers)
+    if one.kind in _OF_SEVERAL:
+        parts = [part.weighed for part in chosen(one.query, evidence)]
+        return any((part.report_id, part.number) in proving for part in parts)
+    return False
+
+
+def says_all(words: str, answers: Sequence[Sequence[str]]) -> bool:
+    """Whether a sentence says an alternative of each group of answers, and these are more than a digit.
+
+    >>> says_all("增长6.5%。", [["6.5%"]]), says_all("增长6.5%。", [["6"]])
+    (True, False)
+    """
+    text = comparable(words)
+    if sum(len(comparable(group[0])) for group in answers) < _TELLING:
+        return False
+    return all(any(comparable(one) in text for one in group) for group in answers)
+
+
+def learn_confidence(train: Sequence[Outcome], test: Sequence[Outcome]) -> dict[str, Any]:
+    """The contents of qa/evidence/data/confidence.json."""
+    features = np.stack([one.signs for one in train])
+    mean, scale = scaled(features)
+    model = fit((features - mean) / scale, [int(one.right) for one in train], strength=_STRENGTH)
+
+    def reached(part: Sequence[Outcome]) -> dict[str, Any]:
+        probability = model.probability((np.stack([one.signs for one in part]) - mean) / scale)
+        return _reached(probability, part)
+
+    return {
+        "figures": {
+            "settings": {"strength": _STRENGTH},
+            "train": reached(train),
+            "test": reached(test),
+        },
+        "signs": list(SIGNS),
+        "mean": mean.tolist(),
+        "scale": scale.tolist(),
+        "weights": model.weights.round(4).tolist(),
+        "bias": round(model.bias, 4),
+    }
+
+
+def _reached(probability: Array, part: Sequence[Outcome]) -> dict[str, Any]:
+    judged = [Judged(float(p), one.right) for p, one in zip(probability, part, strict=True)]
+    return {
+        "answers": len(part),
+        "answerable": sum(one.answerable for one in part),
+        "right": share([one.right for one in part]),
+        "auc": round(area(probability, [one.right for one in part]), 4),
+        "reliability": [
+            {
+                "from": band.low,
+                "to": band.high,
+                "answers": band.count,
+                "expected": round(band.expected, 4),
+                "right": round(band.right / band.count, 4),
+            }
+            for band in bands(judged)
+        ],
+        "coverage": [
+            {
+                "from": cut.least,
+                "answered": round(cut.given / cut.all, 4),
+                "right": round(cut.right / cut.given, 4),
+            }
+            for cut in cuts(judged)
+        ],
+    }

@@ -1,0 +1,44 @@
+"""Where the models stand, and how they are written: the same model gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qa.evidence import confidence, features, weighing
+from qa.question import traits
+
+ROOT = Path(__file__).parents[2]
+TRAITS = Path("qa/question/data/traits.json")
+ASKING = Path("qa/evidence/data/asking.json")
+MATCHER = Path("qa/evidence/data/matcher.json")
+CONFIDENCE = Path("qa/evidence/data/confidence.json")
+
+
+def save(path: Path, model: Mapping[str, Any]) -> None:
+    """Write a model where the runtime reads it, and have it read anew in this process."""
+    (ROOT / path).write_text(as_json(model) + "\n", encoding="utf-8")
+    for read in (traits._models, features._questions, weighing._model, confidence._model):
+        read.cache_clear()
+
+
+def as_json(value: Any, indent: str = "") -> str:
+    """JSON with a line for each entry, and one for what has only numbers and words in it.
+
+    >>> print(as_json({"bias": 1.5, "weights": {"几": 0.5, "家": 1}}))
+    {
+      "bias": 1.5,
+      "weights": {"几":0.5,"家":1}
+    }
+    """
+    deeper = indent + "  "
+    if isinstance(value, Mapping) and any(isinstance(one, Mapping | list) for one in value.values()):
+        entries = [
+            f"{deeper}{json.dumps(k, ensure_ascii=False)}: {as_json(v, deeper)}" for k, v in value.items()
+        ]
+        return "{\n" + ",\n".join(entries) + f"\n{indent}}}"
+    if isinstance(value, list) and any(isinstance(one, Mapping) for one in value):
+        return "[\n" + ",\n".join(deeper + as_json(one, deeper) for one in value) + f"\n{indent}]"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
