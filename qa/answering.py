@@ -40,6 +40,7 @@ from vectorstore.types import Place
 _COMPARED = 40
 """Places of a group that are answered one by one; a ranking has no such bound."""
 _ASKS_SEVERAL = 0.5
+_CHINA = "中国"
 
 
 def answer(store: Store, query: Query) -> Answer:
@@ -60,14 +61,17 @@ def answer(store: Store, query: Query) -> Answer:
         return _of_group(store, query, infos)
     query = _with_place(query, infos)
     if not query.places:
-        told = _mistyped(store, query, infos) or tell_anywhere(store, query)
+        told = _mistyped(store, query, infos)
+        if not told and not query.unknown_place:
+            told = tell_anywhere(store, query)
         return told or no_place(query, infos)
     present = on_file(infos, query.readings[0])
     if len(query.places) == 1 and len(present) > 1:
         return abstain(query, Reason.PLACE_AMBIGUOUS, wording(query).ambiguous(query.places[0].name, present))
     scopes = scopes_of(store, query)
     if not scopes:
-        if query.places[0] == NATION and (told := tell_anywhere(store, query)):
+        in_a_name = (NATION.name, _CHINA) in query.written  # 中国影都: no question to the nation
+        if in_a_name and (told := tell_anywhere(store, query)):
             return told
         return not_on_file(query, query.places[0], infos, query.readings[0][1:])
     return _computed(store, query, scopes) or _told(store, query, scopes)
@@ -115,7 +119,8 @@ def _with_place(query: Query, infos: Sequence[ReportInfo]) -> Query:
     file."""
     places = {info.place for info in infos}
     if query.unknown_place:
-        places = {place for place in places if place.name == query.unknown_place}
+        named = {place for place in places if place.name == query.unknown_place}
+        places = named or {place for place in named_on_file(query, infos) if place != NATION}
     elif not query.places and len(places) > 1:
         places = named_on_file(query, infos)
     if query.places or len(places) != 1:
@@ -161,7 +166,7 @@ def _told(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
     explains = len(scopes) == 1 and query.intent is Intent.EXPLAIN
     if explains and (against := contradicted(store, query, scopes[0])):
         return against
-    several = query.traits.several > _ASKS_SEVERAL or query.intent in (Intent.COMPARE, Intent.RANK)
+    several = query.coordinated or query.intent in (Intent.COMPARE, Intent.RANK)
     if len(scopes) > 1 and several and (told := tell_apart(store, query, scopes)):
         return told
     return tell(store, query, scopes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.abstaining import abstain, not_on_file
 from qa.scope import group_places, own_reports
@@ -18,6 +19,8 @@ _NAMED = 40
 def holdings(query: Query, infos: Sequence[ReportInfo]) -> Answer:
     """The reports on file of the places and years that a question names, of all where it names none."""
     say = wording(query)
+    if query.report_year is not None:
+        query = replace(query, years=(query.report_year,))
     there = _of_places(query, infos)
     chosen = [info for info in there if not query.years or info.year in query.years]
     if not chosen and query.places and not there:

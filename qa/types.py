@@ -169,6 +169,8 @@ class Query:
     """What it wants computed, where its words say so."""
     counted: Counted | None = None
     """How many things it asks for, where it says so."""
+    coordinated: bool = False
+    """Whether its places stand side by side (合肥和开封), so that each is asked about."""
     zone: str = ""
     """A zone or a town of the place, which is meant and not the place: 合肥高新区."""
     who_speaks: bool = False

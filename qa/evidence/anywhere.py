@@ -11,10 +11,14 @@ from vectorstore.store import Store
 _SEARCHED = 12
 """Passages that are looked at for the reports they come from."""
 _REPORTS = 6
+_STANDS_OUT = 0.75
+"""How likely an answer must be right where any place's report might have it."""
 
 
 def tell_anywhere(store: Store, query: Query) -> Answer | None:
     """What the reports nearest to a question say, where one of them stands out; None if none does."""
+    if query.asks and all(ask.canonical for ask in query.asks):
+        return None  # a well-known indicator is one of any place
     words = query.topic.strip() or query.question
     hits = store.search(words, report_ids=None, limit=_SEARCHED)
     ids = list(dict.fromkeys(hit.passage.report_id for hit in hits))[:_REPORTS]
@@ -28,4 +32,5 @@ def tell_anywhere(store: Store, query: Query) -> Answer | None:
         return None
     scopes = tuple(Scope(info.place, (info,), own=True) for info in reports)
     answer = tell_within(store, query, Sought(scopes, reports, frozenset(years)))
-    return None if answer.abstained else answer
+    sure = answer.confidence or 0.0
+    return None if answer.abstained or sure < _STANDS_OUT else answer

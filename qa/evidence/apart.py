@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.evidence.merging import merged
 from qa.evidence.telling import tell
 from qa.scope import Scope
-from qa.types import Answer, Certainty, Citation, Query
+from qa.types import Answer, Intent, Query
 from qa.wording import wording
 from vectorstore.store import Store
-
-_MARK = re.compile(r"\[(\d+)\]")
-
-
-def _renumbered(text: str, by: int) -> str:
-    """A text whose marks count on from `by` citations."""
-    return _MARK.sub(lambda mark: f"[{int(mark[1]) + by}]", text)
 
 
 def tell_apart(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
     """The answers of the places under each other; None if no place's reports answer."""
     say = wording(query)
-    lines: list[str] = []
-    citations: list[Citation] = []
-    certainty = Certainty.STATED
-    answered = False
-    for scope in scopes:
-        single = replace(query, places=(scope.place,), readings=((scope.place,),), operands=())
-        one = tell(store, single, (scope,))
-        text = _renumbered(one.text, len(citations))
-        lines.append(f"{say.place(scope.place)}{say.phrases.colon}{text}")
-        citations += one.citations
-        answered = answered or not one.abstained
-        if one.abstained or one.certainty is Certainty.LIKELY:
-            certainty = Certainty.LIKELY
-    if not answered:
+    intent = Intent.FIGURE if any(ask.canonical for ask in query.asks) else query.intent
+    single = replace(query, intent=intent, operands=())
+    answers = [
+        tell(store, replace(single, places=(scope.place,), readings=((scope.place,),)), (scope,))
+        for scope in scopes
+    ]
+    if all(one.abstained for one in answers):
         return None
-    return Answer(query.question, "\n".join(lines), query, tuple(citations), certainty=certainty)
+    heads = [f"{say.place(scope.place)}{say.phrases.colon}".strip() for scope in scopes]
+    return merged(query, answers, heads)

@@ -65,17 +65,18 @@ SIGNS = (
 def signs(query: Query, evidence: Evidence) -> Vector:
     """What the confidence rests on; shape (len(SIGNS),)."""
     best = evidence.weighed[0]
-    scores = np.array([one.score for one in evidence.weighed], np.float32)
-    features = np.stack([one.features for one in evidence.weighed])
+    rivals = [one for one in evidence.rivals if (one.report_id, one.number) != (best.report_id, best.number)]
+    scores = np.array([best.score, *(one.score for one in rivals)], np.float32)
+    features = np.stack([best.features, *(one.features for one in rivals)])
     top, traits = best.features, query.traits
-    second = float(np.exp(scores[1] - scores[0])) if len(scores) > 1 else 0.0
+    second = float(np.exp(min(scores[1] - scores[0], 2.0))) if len(scores) > 1 else 0.0
     digit = float(top[_AT["digit"]])
     known = [one for one in evidence.looked_up if one.ask.canonical]
     stated = any(one.rows for one in known)
     here = bool(top[_AT["stated"]])
     weight = sum(asking_weights(evidence.need.words).values())
     fragment = float(bool(evidence.need.context)) * max(0.0, 1 - weight / _WHOLE)
-    beside = {one.report_id for one in evidence.weighed[1:] if best.score - one.score < 1.0}
+    beside = {one.report_id for one in rivals if best.score - one.score < 1.0}
     return np.array(
         [
             evidence.share,

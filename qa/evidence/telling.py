@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from qa.abstaining import abstain
 from qa.citations import Draft, cite
-from qa.evidence.composing import Part, chosen, compose
+from qa.evidence.composing import chosen, compose
 from qa.evidence.computing import compute
 from qa.evidence.confidence import confidence
+from qa.evidence.merging import merged
 from qa.evidence.sought import Sought, sought
 from qa.evidence.speaker import speaker
 from qa.evidence.weighing import Evidence, gather
@@ -54,10 +55,11 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
             return _worded(store, query, where, draft, Certainty.LIKELY)
     if query.needs:
         return _each(store, query, where)
-    evidence = _naming(store, query, gather(store, query, where))
+    all_evidence = gather(store, query, where)
+    evidence = _naming(store, query, all_evidence)
     sure = confidence(query, evidence) if evidence.weighed else 0.0
     if sure < LIKELY:
-        return _not_found(store, query, evidence, where)
+        return _not_found(store, query, all_evidence, where)
     if by_table := _by_table(store, query, evidence):
         return replace(by_table, certainty=_certainty(sure), confidence=sure)
     draft = compose(store, query, where, chosen(query, evidence))
@@ -69,7 +71,8 @@ def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:
     only the statements that name one, since a figure beside another name answers nothing."""
     looked_up = evidence.looked_up
     unstated = {one.ask.canonical for one in looked_up if not one.rows}
-    if query.intent is not Intent.FIGURE or len(unstated) < len(looked_up) or "" in unstated or not unstated:
+    figures = query.intent in (Intent.FIGURE, Intent.COMPARE, Intent.RANK, Intent.DIFFERENCE)
+    if not figures or len(unstated) < len(looked_up) or "" in unstated or not unstated:
         return evidence
     named = tuple(
         one
@@ -80,28 +83,24 @@ def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:
 
 
 def _each(store: Store, query: Query, where: Sought) -> Answer:
-    """The answer to several needs, each with its own sentence or named as not found."""
-    found: list[Part] = []
+    """The answer to several needs, each with its own proof or named as not found."""
+    told: list[Answer] = []
     missing: list[str] = []
-    least = 1.0
     for need in query.needs:
-        evidence = _naming(store, need, gather(store, need, sought(where.scopes, need) or where))
-        sure = confidence(need, evidence) if evidence.weighed else 0.0
-        if sure < LIKELY:
-            missing.append(need.topic)
-            continue
-        found += chosen(need, evidence)[:1]
-        least = min(least, sure)
-    if not found:
+        single = replace(need, needs=(), intent=Intent.FIGURE if need.asks else need.intent)
+        one = tell_within(store, single, sought(where.scopes, single) or where)
+        if one.abstained:
+            missing.append(need.topic.strip())
+        else:
+            told.append(one)
+    if not told:
         return _not_found(store, query, gather(store, query, where), where)
-    draft = compose(store, query, where, found)
-    if missing:
-        say = wording(query)
-        lines = [draft.text, say.phrases.needs_missing.format(needs=say.listed(missing))]
-        draft = replace(draft, text="\n".join(lines))
-    if missing:
-        return _worded(store, query, where, draft, Certainty.LIKELY)
-    return _worded(store, query, where, draft, _certainty(least), least)
+    answer = merged(query, told)
+    if not missing:
+        return answer
+    say = wording(query)
+    text = f"{answer.text}\n{say.phrases.needs_missing.format(needs=say.listed(missing))}"
+    return replace(answer, text=text, certainty=Certainty.LIKELY, confidence=None)
 
 
 def _worded(

@@ -49,6 +49,8 @@ class Candidates:
     looked_up: tuple[LookedUp, ...]
     where: tuple[tuple[str, int], ...]
     """Of each its report's id and its place among the report's statements."""
+    admitted: tuple[bool, ...]
+    """Of each whether it says what it must to answer; the others are its rivals all the same."""
     features: Matrix
     """Shape (candidates, features)."""
 
@@ -62,9 +64,11 @@ class Evidence:
     looked_up: tuple[LookedUp, ...]
     """What the table of indicators states of each thing that is asked for."""
     weighed: tuple[Weighed, ...]
-    """The likeliest statements, the best first."""
+    """The likeliest statements that may answer, the best first."""
+    rivals: tuple[Weighed, ...]
+    """The likeliest of all statements, the best first."""
     share: float
-    """The share of the likelihood that the best has among all statements: from 0 to 1."""
+    """The share of the likelihood that the best answer has among all statements: from 0 to 1."""
 
 
 @functools.lru_cache(maxsize=1)
@@ -84,29 +88,32 @@ def consider(store: Store, query: Query, sought: Sought) -> Candidates:
     looked_up = _looked_up(store, query, sought)
     need = _need(query, sought, looked_up)
     where: list[tuple[str, int]] = []
+    admitted: list[bool] = []
     kept: list[Matrix] = [np.zeros((0, len(NAMES)), np.float32)]
     for report_id, matrix in _matrices(store, query, sought, need):
         statements = store.statements(report_id)
-        numbers = [i for i, one in enumerate(statements) if _may_answer(statements.words(i), one, sought)]
-        where += [(report_id, i) for i in numbers]
-        kept.append(matrix[numbers])
-    return Candidates(sought, need, looked_up, tuple(where), np.concatenate(kept))
+        where += [(report_id, i) for i in range(len(statements))]
+        admitted += [_may_answer(statements.words(i), one, sought) for i, one in enumerate(statements)]
+        kept.append(matrix)
+    return Candidates(sought, need, looked_up, tuple(where), tuple(admitted), np.concatenate(kept))
 
 
 def weigh(store: Store, candidates: Candidates) -> Evidence:
     """Candidates weighed by the model."""
     mean, scale, weights = _model()
     scores = (candidates.features - mean) / scale @ weights
-    weighed: list[Weighed] = []
-    for at in np.argsort(-scores, kind="stable")[:_KEPT]:
+
+    def weighed(at: int) -> Weighed:
         report_id, number = candidates.where[at]
         one = store.statements(report_id)[number]
-        weighed.append(
-            Weighed(report_id, number, (one.start, one.end), float(scores[at]), candidates.features[at])
-        )
-    whole = np.exp(scores - scores.max()).sum() if weighed else 1.0
+        return Weighed(report_id, number, (one.start, one.end), float(scores[at]), candidates.features[at])
+
+    order = [int(at) for at in np.argsort(-scores, kind="stable")]
+    best = [weighed(at) for at in [at for at in order if candidates.admitted[at]][:_KEPT]]
+    rivals = [weighed(at) for at in order[:_KEPT]]
+    share = float(np.exp(best[0].score - scores.max()) / np.exp(scores - scores.max()).sum()) if best else 0.0
     return Evidence(
-        candidates.sought, candidates.need, candidates.looked_up, tuple(weighed), float(1 / whole)
+        candidates.sought, candidates.need, candidates.looked_up, tuple(best), tuple(rivals), share
     )
 
 

@@ -66,7 +66,8 @@ def compare(
     reads = [read(store, operand) for operand in operands]
     if not any(found.rows for one in reads for found in one.found):
         return None
-    if complete and not all(found.rows for one in reads for found in one.found):
+    lacking = [(one.scope, found) for one in reads for found in one.found if not found.rows]
+    if complete and any(scope and is_due(scope, found) for scope, found in lacking):
         return None
     if len(operands[0].asks) > _SEVERAL:
         reads = _stated_somewhere(reads)

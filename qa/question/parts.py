@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ _NO_NAME = re.compile(r"[全各本我该哪这那两几某个]|城市|地市|市
 _HOW_MANY_PLACES = re.compile(r"的?(?:一共|总共|共)?有?(?:多少|几)(?:个|座)?(?=[?？。呢\s]*$)")
 """How many places pass a limit: the unit is theirs and not the indicator's."""
 
+_JOINED = re.compile(
+    r"(?:[省市县区]|的|(?:19|20)?\d\d年|[今去]年)*\s*(?:[、，,和与及跟同对比]|以及|还有|\band\b|\bvs\b|)\s*(?:[今去]年|(?:19|20)?\d\d年|的)*",
+    re.IGNORECASE,
+)
 _ZONE = re.compile(
     r"(?:[市省县区的])?(?P<name>[^的年有在是各全几多少和与对把将去今明上前、，,。？?\d]{0,5}"
     r"(?:高新技术产业开发区|经济技术开发区|高新区|经开区|开发区|新区|工业园区?|产业园区?|自贸区|自贸试验区|保税区|综保区|镇(?!江|远|海|原|安|平|赉|康|雄|沅|坪|巴|宁)|街道))"
@@ -66,6 +71,8 @@ class Question:
     """It wants the main targets or results, all of them."""
     report_year: int | None = None
     """The year of the report that it names as such."""
+    coordinated: bool = False
+    """Whether its places stand side by side."""
     zone: str = ""
     """A zone or a town behind a place's name, which is meant and not the place: 合肥高新区."""
 
@@ -101,9 +108,16 @@ def read_question(question: str) -> Question:
         unknown_place="" if placed else _unknown_place(text),
         mistyped_place="" if placed else _mistyped_place(text),
         everything=not (group or limit) and ALL_FIGURES.fullmatch(rest) is not None,
+        coordinated=_is_coordinated(text, places),
         zone=_zone(text, places),
         report_year=of_report.period.last_year if of_report and of_report.period else None,
     )
+
+
+def _is_coordinated(text: str, places: Sequence[PlaceMention]) -> bool:
+    """Whether nothing but 和, 、 or a time stands between the places: 合肥2023年和开封2022年."""
+    pairs = itertools.pairwise(places)
+    return len(places) > 1 and all(_JOINED.fullmatch(text, a.span[1], b.span[0]) for a, b in pairs)
 
 
 def _zone(text: str, places: Sequence[PlaceMention]) -> str:

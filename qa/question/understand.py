@@ -56,6 +56,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         why=WHY.search(read.text) is not None,
         counted=counted(read.text),
         zone=read.zone,
+        coordinated=read.coordinated,
         who_speaks=WHO_SPEAKS.search(read.text) is not None,
         operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
