@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.llm.claims import BLANK, ReadText, agrees, blanked, covers, sense_of
+from qa.llm.computed import COMPARED
 from qa.llm.sources import Docket, Sentence, Source, squeezed
 from qa.llm.verify_figures import Proof
 from vectorstore.analysis.indicators import find_known
@@ -45,9 +46,17 @@ _DIGITS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?.?")
 
 
 def check_words(
-    reading: ReadText, cited: Sequence[Source], docket: Docket, *, proven: Sequence[Proof] = ()
+    reading: ReadText,
+    cited: Sequence[Source],
+    docket: Docket,
+    *,
+    proven: Sequence[Proof] = (),
+    ordered: bool = False,
 ) -> tuple[str, list[Proof]]:
-    """What is wrong with the words ("" if nothing is), and the sentences of the sources that say them."""
+    """What is wrong with the words ("" if nothing is), and the sentences of the sources that say them.
+
+    `ordered` tells that what is said to be higher or lower is so, by figures that were proven.
+    """
     text = reading.text
     if fault := _names_fault(reading, cited) or _digits_fault(reading, cited):
         return fault, []
@@ -60,7 +69,7 @@ def check_words(
     held = [sentence for _, sentence in support]
     held += [s for source in cited for s in source.sentences if any(p.span == s.span for p in proven)]
     if (
-        fault := _turned(text, held)
+        fault := _turned(COMPARED.sub("", text) if ordered else text, held)
         or _worded_fault(reading, cited)
         or ("" if proven else _sense_fault(reading, cited, held))
     ):
@@ -113,9 +122,9 @@ def _new_words(runs: Sequence[str], allowed: frozenset[str], cited: Sequence[Sou
     latin = [w for run in runs for w in _LATIN.findall(run) if w.lower() not in literal]
     long = next((word for word in words if len(word) >= _LONG), "")
     if latin or long:
-        return f"注明的资料里没有“{latin[0] if latin else long}”"
+        return f"资料里没有“{latin[0] if latin else long}”"
     if whole and sum(len(word) for word in words if len(word) > 1) / whole > _NEW:
-        return f"注明的资料里没有“{'、'.join(w for w in words if len(w) > 1)}”这样的话"
+        return f"资料里没有“{'、'.join(w for w in words if len(w) > 1)}”这样的话"
     return ""
 
 
@@ -142,14 +151,14 @@ def _names_fault(reading: ReadText, cited: Sequence[Source]) -> str:
         names |= {row.subject for source in cited for row in source.exhibit.rows}
         written = any(place.written in source.exhibit.text for source in cited)
         if not covers(place, names) and not written:
-            return f"注明的资料不是{place.written}的"
+            return f"资料不是{place.written}的"
     for a, b in reading.titles:
         years = re.findall(r"(?:19|20)\d\d", text[a:b])
         if years and not any(int(years[0]) == s.exhibit.citation.year for s in cited):
-            return f"注明的资料不是{years[0]}年的报告"
+            return f"资料不是{years[0]}年的报告"
     for mention in reading.periods:
         if mention.period is not None and not any(_speaks_of(s, mention) for s in cited):
-            return f"注明的资料说的不是{mention.written}"
+            return f"资料说的不是{mention.written}"
     return ""
 
 
@@ -172,7 +181,7 @@ def _digits_fault(reading: ReadText, cited: Sequence[Source]) -> str:
         if any(a <= match.start() < b for a, b in spans):
             continue
         if not any(squeezed(match.group()) in source.squeezed for source in cited):
-            return f"注明的资料里没有“{match.group()}”"
+            return f"资料里没有“{match.group()}”"
     return ""
 
 
