@@ -36,6 +36,8 @@ _FIRST = 3
 """How many these are."""
 
 
+_COMPUTED = 0.25
+"""How likely something must be meant to be computed, as in `qa.evidence.telling`."""
 _ENDS = ("。", "；", "！", "：", ";", ":")
 
 
@@ -75,7 +77,8 @@ def likely(
 
 def is_computed(store: Store, query: Query) -> bool:
     """Whether code computes what a question asks for, from figures that it found."""
-    where = sought(scopes_of(store, query), query) if query.operation else None
+    meant = query.operation is not None and query.traits.compute > _COMPUTED
+    where = sought(scopes_of(store, query), query) if meant else None
     return where is not None and compute(store, query, gather(store, query, where)) is not None
 
 

@@ -14,8 +14,12 @@ from dataclasses import dataclass
 from qa.citations import cite
 from qa.evidence.exhibits import likely
 from qa.types import Answer, Citation, Query, Reason
+from vectorstore.analysis.sentences import clauses
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Period, Place, Role, Section, Span
+
+_BRIEF = 150
+"""Characters of an exhibit that a model is shown; its sentences are held against the whole."""
 
 INSTRUCTION = re.compile(
     r"(?:忽略|无视|忘记|不要理会|不必遵守)(?:掉|了)?(?:以上|之前|前面|上述|此前|先前|所有|全部|一切)"
@@ -49,6 +53,33 @@ class Exhibit:
     @property
     def text(self) -> str:
         return self.citation.quote
+
+    @property
+    def brief(self) -> str:
+        """Its text; of a long one how it begins, which tells whose and when, and what is nearest to the
+        question."""
+        return shortened(self.text, self.citation.marks)
+
+
+def shortened(text: str, marks: Sequence[Span]) -> str:
+    """A text, or if it is long its first clause and those around what is marked.
+
+    >>> text = "五年来，" + "新建学校三十所；" * 30 + "新增就业36万人。"
+    >>> brief = shortened(text, [(244, 253)])
+    >>> brief[:10], brief[-17:], len(brief) < 160
+    ('五年来，…新建学校三', '新建学校三十所；新增就业36万人。', True)
+    """
+    units = list(clauses(text, 0, len(text)))
+    if len(text) <= _BRIEF or not units:
+        return text
+    centre = next((i for i, (_, end) in enumerate(units) if marks and marks[0][0] < end), 0)
+    low = high = centre
+    while high + 1 < len(units) and units[high + 1][1] - units[low][0] <= _BRIEF // 2:
+        high += 1
+    while low > 0 and units[high][1] - units[low - 1][0] <= _BRIEF:
+        low -= 1
+    first = "" if low == 0 else text[slice(*units[0])] + ("…" if low > 1 else "")
+    return first + text[units[low][0] : units[high][1]] + ("…" if high + 1 < len(units) else "")
 
 
 def gather(store: Store, query: Query, answer: Answer, words: Sequence[str] = ()) -> tuple[Exhibit, ...]:
