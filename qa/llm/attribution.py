@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qa.llm.claims import ReadText, covers, read
+from qa.llm.claims import ReadText, covers, read, sense_of
 from qa.llm.numerals import figures
 from qa.llm.sayings import Saying
-from qa.llm.sources import Docket, Source
+from qa.llm.sources import Docket, Source, squeezed
 from qa.llm.verify_figures import check_figures
 from vectorstore.analysis.tokens import tokens
+from vectorstore.types import Role
 
 _STOPS = "。！？!?；;"
+_LABELS = {Role.PLAN: "目标", Role.REVIEW: "完成情况"}
 _OF_ALL = re.compile(r"[两二三四五六几各][地市省县区州者]|都|均|皆|共同|同样")
 """Words that say something of all the places that are meant."""
 
@@ -40,6 +42,22 @@ def candidates(saying: Saying, docket: Docket) -> Iterator[tuple[Source, ...]]:
         yield tuple(docket.sources[number] for number in numbers)
     if len(places) > 1:
         yield tuple(next(s for s in near if s.exhibit.place.name == place) for place in places)
+
+
+def labels(saying: Saying, docket: Docket) -> Iterator[tuple[str, Saying, Source]]:
+    """A sentence that does not say when it is or whether it is aimed at, under what each exhibit's section
+    says of that: 合肥市2024年目标：…  Not one that says otherwise, unless its words are the exhibit's."""
+    bare = saying.bare
+    for source in docket.sources.values():
+        exhibit = source.exhibit
+        reading = read_by(saying, (source,))
+        words = squeezed(bare.removeprefix(exhibit.place.name)).rstrip(_STOPS)
+        literal = words in source.squeezed
+        if exhibit.role not in _LABELS or reading.periods or (sense_of(reading.text) and not literal):
+            continue
+        place = "" if reading.places else exhibit.place.name
+        label = f"{place}{exhibit.period.label}{_LABELS[exhibit.role]}："
+        yield label, under(replace(saying, bare=label + bare), (exhibit.number,)), source
 
 
 def spoken_of(reading: ReadText, docket: Docket) -> tuple[str, ...]:

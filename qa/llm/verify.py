@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa.llm.attribution import candidates, read_by, under
+from qa.llm.attribution import candidates, labels, read_by, under
 from qa.llm.sayings import Saying
 from qa.llm.sources import Docket, Source, squeezed
 from qa.llm.verify_figures import Proof, check_figures
@@ -36,6 +36,8 @@ class Finding:
     fault: str = ""
     """In the user's words; "" for a sentence that is proven."""
     proofs: tuple[Proof, ...] = ()
+    label: str = ""
+    """What code put before it: whose it is, when, and whether it is aimed at."""
     is_lead: bool = False
     """It only leads to what follows, and is worth nothing without it."""
 
@@ -64,7 +66,16 @@ def verify(saying: Saying, docket: Docket) -> Finding:
         if not finding.fault:
             return finding
         fault = fault or _told(saying, docket) or finding.fault
+    for label, labelled, source in labels(saying, docket):
+        finding = _held(labelled, (source,), docket)
+        if not finding.fault:
+            return replace(finding, label=label)
     return Finding(saying, fault)
+
+
+def written(finding: Finding) -> str:
+    """The sentence as the model wrote it."""
+    return finding.saying.bare.removeprefix(finding.label)
 
 
 def _told(saying: Saying, docket: Docket) -> str:

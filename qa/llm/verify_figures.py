@@ -113,9 +113,13 @@ def _compare(
 
 def _name_fault(reading: ReadText, index: int, stated: Stated, source: Source, docket: Docket) -> str:
     figure = reading.figures[index]
-    said = reading.text[figure.start : figure.span[1]]
     name = stated.name.strip()
-    if len(_EMPTY.sub("", figure.window)) >= 2 and squeezed(stated.before).endswith(squeezed(said)):
+    scope = [*(m.span[1] for m in reading.places), *(m.span[1] for m in reading.periods)]
+    begin = max([figure.start, *(end for end in scope if end <= figure.span[0])])  # it is checked by itself
+    said = reading.text[begin : figure.span[1]]
+    if len(_EMPTY.sub("", reading.text[begin : figure.span[0]])) >= 2 and squeezed(stated.before).endswith(
+        squeezed(said)
+    ):
         return ""  # the source says it letter by letter, its name included
     fault = f"在资料[{source.exhibit.number}]里说的是“{name}”"
     if (part := _own_part(reading, index)) is not None:

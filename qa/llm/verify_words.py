@@ -42,6 +42,8 @@ _OPEN_END = re.compile(r"[:：]\s*$")
 _UP = re.compile(r"(?<!新)增长|上升|提高|增加|加快|扩大")
 _DOWN = re.compile(r"下降|减少|降低|回落|下滑|放缓|收窄")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?![均常用])")
+"""A day, which a period is too coarse to tell from another."""
 _DIGITS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?.?")
 
 
@@ -176,6 +178,9 @@ def _speaks_of(source: Source, mention: PeriodMention) -> bool:
 def _digits_fault(reading: ReadText, cited: Sequence[Source]) -> str:
     """Digits that are part of no quantity, period or title are part of a name, which is the source's."""
     text = reading.text
+    for match in _DAY.finditer(text):
+        if not any(squeezed(match.group()) in source.squeezed for source in cited):
+            return f"资料里没有“{match.group()}”"
     spans = [f.span for f in reading.figures] + [m.span for m in reading.periods] + list(reading.titles)
     for match in _DIGITS.finditer(text):
         if any(a <= match.start() < b for a, b in spans):

@@ -20,7 +20,7 @@ from qa.llm.model import ChatModel
 from qa.llm.sayings import Saying, sayings
 from qa.llm.sources import Docket
 from qa.llm.speaking import Clock, FaultError, heard
-from qa.llm.verify import Finding, verify
+from qa.llm.verify import Finding, verify, written
 from qa.types import Answer, Check, Intent, Verdict
 from vectorstore.store import Store
 
@@ -76,7 +76,7 @@ def write(
                 composition.checks.append(Check(finding.saying.bare, Verdict.DROPPED, why))
                 continue
             composition.add(finding)
-            composition.checks.append(Check(finding.saying.bare, Verdict.SUPPORTED))
+            composition.checks.append(Check(written(finding), Verdict.SUPPORTED))
             if not finding.is_lead:
                 yield composition.answer()
     except FaultError as error:

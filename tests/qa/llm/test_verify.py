@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from fakes import HashingEncoder
+from made_figures import HEFEI, read
 
 from qa.answering import answer
 from qa.llm.evidence import gather
 from qa.llm.sayings import sayings
 from qa.llm.sources import Docket
-from qa.llm.verify import Finding, verify
+from qa.llm.verify import Finding, verify, written
 from qa.question.understand import understand
+from vectorstore.settings import Settings
 from vectorstore.store import Store
 
 
@@ -75,6 +80,37 @@ def test_code_marks_a_sentence_with_the_exhibit_that_proves_it(store: Store, mar
     assert finding.fault == ""
     assert finding.saying.with_marks({1: [1]}) == "合肥市2023年GDP增长6.1%[1]。"
     assert {proof.number for proof in finding.proofs} == {1}
+
+
+@pytest.mark.parametrize(("sentence", "labelled"), [
+    ("城镇新增就业6.4万人。", "合肥市2024年目标：城镇新增就业6.4万人[1]。"),
+    ("合肥市城镇新增就业6.4万人[2]。", "2024年目标：合肥市城镇新增就业6.4万人[1]。"),
+])  # fmt: skip
+def test_code_says_when_and_whether_it_is_aimed_at(store: Store, sentence: str, labelled: str) -> None:
+    (finding,) = findings(store, "合肥城镇新增就业多少人", sentence)
+    assert finding.fault == ""
+    (number,) = {proof.number for proof in finding.proofs}
+    assert finding.saying.with_marks({number: [1]}) == labelled
+    assert written(finding) == sentence.replace("[2]", "")
+
+
+@pytest.mark.parametrize("sentence", ["合肥市城镇已新增就业6.4万人。", "合肥市城镇新增就业6.5万人。"])
+def test_no_label_makes_a_wrong_sentence_right(store: Store, sentence: str) -> None:
+    (finding,) = findings(store, "合肥城镇新增就业多少人", sentence)
+    assert finding.fault
+
+
+def test_a_day_is_the_sources(tmp_path: Path) -> None:
+    text = "合肥市2024年政府工作报告\n一、2023年工作回顾\n2023年6月16日，大剧院建成开放。总值增长6%。\n"
+    with Store.open(Settings(tmp_path), encoder=HashingEncoder()) as store:
+        with store.writing():
+            document, parsed = read(HEFEI, 2024, text)
+            store.put(document, [parsed])
+            store.encode_pending()
+        said = "2023年6月16日，合肥市大剧院建成开放。2023年6月19日，合肥市大剧院建成开放。"
+        right, wrong = findings(store, "合肥大剧院哪天建成开放", said)
+    assert right.fault == ""
+    assert "6月19日" in wrong.fault
 
 
 def test_a_sentence_of_several_places_is_marked_with_an_exhibit_of_each(store: Store) -> None:
