@@ -43,6 +43,8 @@ _QUALIFIERS = {
 """Before the number and behind it."""
 _BEFORE = {q: re.compile(rf"(?:{before})[^，,；;、\d]{{0,8}}$") for q, (before, _) in _QUALIFIERS.items()}
 _AFTER = {q: re.compile(rf"(?:{after})") for q, (_, after) in _QUALIFIERS.items()}
+_THAN = re.compile(r"(?:高于|大于|多于|低于|小于|少于|超过)$")
+"""Before a place it compares, and says nothing of how firmly a number is meant."""
 _BEHIND = re.compile(r"(?:以上|以下|以内|之内|左右|上下|[余多])+")
 
 UP = re.compile(r"(?<![新负])增(?!加值|速|幅|量|效|收|值|强)|升|提高|扩大|上涨|涨(?!幅)|(?<=[^\d])\+")
@@ -154,6 +156,7 @@ def _figure(
     start, window = _named(text, a, last, before[-1] if before else None)
     clause_start = max([last, *(m.end() for m in _GAP.finditer(text, last, a))])
     near = text[clause_start:a]
+    compared = [m.span[1] for m in places if m.span[1] <= a and _THAN.search(text[clause_start : m.span[0]])]
     behind = _BEHIND.match(text, b)
     end = behind.end() if behind else b
     own_falls = _direction(near, text[end : end + 8])
@@ -171,7 +174,7 @@ def _figure(
         clause=text[clause_start:end],
         falls=falls,
         to_level=bool(_TO.search(near)),
-        qualifiers=_qualified(near, text[a:b], text[b : b + 4]),
+        qualifiers=_qualified(text[max([clause_start, *compared]) : a], text[a:b], text[b : b + 4]),
         sense=_sense(text[:a], text[b : b + 6]),
         period=said[-1] if said else None,
         place=where[-1] if where else None,

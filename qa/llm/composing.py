@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.citations import LONGEST, Numbering, cite
+from qa.evidence.sought import scopes_of
 from qa.llm.claims import ReadFigure, read
 from qa.llm.evidence import Exhibit
 from qa.llm.verify import Finding
-from qa.types import Answer, Check, Citation, Intent, Query, Verdict
+from qa.types import Answer, Cell, Certainty, Check, Citation, Intent, Query, Table, Verdict
+from qa.wording import wording
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.sentences import visible
 from vectorstore.analysis.tokens import tokens
@@ -35,6 +37,7 @@ class Composition:
         self._head, self._tail = _notes(base)
         self._text = ""
         self._lead: Finding | None = None
+        self._table: Table | None = None
         self.used: set[int] = set()
         """Numbers of the exhibits that sentences rest on."""
         self.checks: list[Check] = []
@@ -62,7 +65,9 @@ class Composition:
             text=self._text,
             citations=self._numbering.citations,
             reason=None,
-            table=None,
+            table=self._table,
+            offers=() if self._base.abstained else self._base.offers,
+            certainty=Certainty.LIKELY if self._base.abstained else self._base.certainty,
             reader=self._reader,
             remark=remark,
             checks=tuple(self.checks),
@@ -76,16 +81,41 @@ class Composition:
         missing = [line for line in self._base.text.splitlines() if self._is_missing(line, proven)]
         for line in missing:
             self._text += "\n" + _MARK.sub(lambda m: self._renumbered(int(m[1])), line)
-        for note in self._tail:
-            self._text += "\n" + note
+        for note in (*self._unanswered(), *self._tail):
+            if note not in self._text:
+                self._text += "\n" + note
+        if self._base.table is not None:
+            self._table = self._renumbered_table(self._base.table)
         return bool(missing)
+
+    def _unanswered(self) -> list[str]:
+        """For each of several places of which nothing was said, that its reports state nothing."""
+        if len(self._base.query.places) < 2:
+            return []
+        said = {citation.place for citation in self._numbering.citations}
+        say, scopes = wording(self._base.query), scopes_of(self._store, self._base.query)
+        return [
+            say.no_sentence(scope.reports[:1])
+            for scope in scopes
+            if scope.own and scope.place.name not in said
+        ]
+
+    def _renumbered_table(self, table: Table) -> Table:
+        def cell(one: Cell) -> Cell:
+            cited = (self._numbering.number(self._base.citations[n - 1]) for n in one.citations)
+            return replace(one, citations=tuple(cited))
+
+        return replace(table, rows=tuple(tuple(map(cell, row)) for row in table.rows))
 
     def _is_missing(self, line: str, proven: Sequence[ReadFigure]) -> bool:
         marks = [int(n) for n in _MARK.findall(line)]
         if not marks:
             return False
-        if self._base.query.intent is not Intent.FIGURE:
-            own = {n for n in self._exhibits if self._exhibits[n].citation in self._base.citations}
+        if self._base.query.intent not in (Intent.FIGURE, Intent.COMPARE):
+            cited = self._base.citations
+            if len({citation.place for citation in cited}) > 1:
+                cited = tuple(cited[n - 1] for n in marks)  # each place's line stands for itself
+            own = {n for n in self._exhibits if self._exhibits[n].citation in cited}
             return not own & self.used or 2 * dropped(self.checks) > len(self.checks)
         wanted = read(_MARK.sub("", line), self._base.citations[marks[0] - 1].year).figures
         said = {(f.quantity.number, f.quantity.unit) for f in proven}

@@ -1,17 +1,23 @@
-"""Whether a number that no source says is reckoned from numbers that were proven."""
+"""Whether a number that no source says is reckoned from numbers that were proven, and whether what is said to
+be higher is."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from qa.llm.claims import ReadFigure, ReadText
+from qa.llm.claims import ReadFigure, ReadText, covers
 from qa.llm.sources import Docket
+from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.places import PlaceMention
 
 _COMPUTES = re.compile(
     r"相差|差距|差|合计|共计|总计|一共|之和|高出?|低|多|少|快|慢|倍|比.{1,30}[高低多少快慢]|占"
 )
+COMPARED = re.compile(r"(低于|少于|慢于|小于)|高于|多于|快于|大于|超过")
+"""What stands between two places of which one is said to be higher, or lower."""
 _LESS = re.compile(r"低|少|慢|下降|减少|回落|收窄|缩小")
 _MORE = re.compile(r"高|多|快|上升|提高|增加|扩大|加快")
 _GAP = re.compile(r"[，,；;。]")
@@ -40,6 +46,54 @@ def is_computed(figure: ReadFigure, reading: ReadText, docket: Docket) -> bool:
     return any(_reached(figure, a, b, near, unit) for a, b in itertools.combinations(operands, 2))
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Which of two places a sentence says to be higher."""
+
+    figures: tuple[ReadFigure, ...]
+    """What is compared, as it was proven."""
+    holds: bool
+
+
+def compared(reading: ReadText, docket: Docket) -> Comparison | None:
+    """What a sentence says to be higher or lower than that of another place; None if it says nothing of the
+    kind, or no figures of one indicator tell."""
+    match = COMPARED.search(reading.text)
+    if match is None:
+        return None
+    before = [place for place in reading.places if place.span[1] <= match.start()]
+    after = [place for place in reading.places if place.span[0] >= match.end()]
+    if not before or not after:
+        return None
+    figures = (*docket.proven, *reading.figures)
+    pairs = [
+        (a, b)
+        for a in _of_place(figures, before[-1])
+        for b in _of_place(figures, after[0])
+        if a.quantity.unit == b.quantity.unit and _is_named(a, b, reading.text)
+    ]
+    if not pairs:
+        return None
+    holds = all((_signed(a) < _signed(b)) if match[1] else (_signed(a) > _signed(b)) for a, b in pairs)
+    return Comparison(tuple(figure for pair in pairs for figure in pair), holds)
+
+
+def _of_place(figures: Sequence[ReadFigure], place: PlaceMention) -> list[ReadFigure]:
+    names = [candidate.name for candidate in place.candidates]
+    return [f for f in figures if f.place is not None and covers(f.place, names)]
+
+
+def _is_named(a: ReadFigure, b: ReadFigure, text: str) -> bool:
+    """Whether two figures are of one well-known indicator that a text names."""
+    if not a.knowns or not b.knowns or a.knowns[-1].name != b.knowns[-1].name:
+        return False
+    return any(mention.known.name == a.knowns[-1].name for mention in find_known(text))
+
+
+def _signed(figure: ReadFigure) -> float:
+    return -figure.quantity.number if figure.falls else figure.quantity.number
+
+
 def _in_order(proven: Sequence[ReadFigure], text: str) -> list[ReadFigure]:
     """Earlier figures in the order in which a sentence names whose they are: the first is what is said to be
     higher or lower."""
@@ -56,7 +110,7 @@ def _in_order(proven: Sequence[ReadFigure], text: str) -> list[ReadFigure]:
 def _reached(figure: ReadFigure, a: ReadFigure, b: ReadFigure, near: str, unit: str) -> bool:
     if a.quantity.unit != b.quantity.unit:
         return False
-    first, second = (-f.quantity.number if f.falls else f.quantity.number for f in (a, b))
+    first, second = _signed(a), _signed(b)
     if unit == "倍":
         return bool(second) and _close(figure, first / second)
     if unit == "%" and "占" in near:

@@ -1,26 +1,25 @@
-"""The evidence that a model is given: numbered passages and the figures in them, from the reports of the
+"""The evidence that a model is given: numbered sentences and the figures in them, from the reports of the
 right place and year only.
 
-What the extractive answer cites comes first, then what a search finds in the same reports.  The filters
-are those of the extractive answer; no search and no model widens them.
+What the extractive answer cites comes first, then the statements that are weighed as likeliest in the same
+reports, also where none was likely enough for an answer.  No model widens the filters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.citations import LONGEST, cite
-from qa.scope import on_file, scope_of
+from qa.citations import cite
+from qa.evidence.exhibits import likely
 from qa.types import Answer, Citation, Query, Reason
-from vectorstore.analysis.sentences import pieces
-from vectorstore.store import ReportInfo, Store
-from vectorstore.types import Indicator, Period, Place, Role, Section, Sense, Span
+from vectorstore.analysis.sentences import clauses
+from vectorstore.store import Store
+from vectorstore.types import Indicator, Period, Place, Role, Section, Span
 
-_SEARCHED = 8
-_MOST = 12
-"""Passages of about 300 characters that small models still keep apart."""
+_BRIEF = 150
+"""Characters of an exhibit that a model is shown; its sentences are held against the whole."""
 
 INSTRUCTION = re.compile(
     r"(?:忽略|无视|忘记|不要理会|不必遵守)(?:掉|了)?(?:以上|之前|前面|上述|此前|先前|所有|全部|一切)"
@@ -48,73 +47,65 @@ class Exhibit:
     """What the section around it speaks of."""
     rows: tuple[Indicator, ...]
     """The indicators whose clause lies in it."""
+    is_close: bool = True
+    """Whether it answers the question, if a reader thinks that it does."""
 
     @property
     def text(self) -> str:
         return self.citation.quote
 
+    @property
+    def brief(self) -> str:
+        """Its text; of a long one how it begins, which tells whose and when, and what is nearest to the
+        question."""
+        return shortened(self.text, self.citation.marks)
+
+
+def shortened(text: str, marks: Sequence[Span]) -> str:
+    """A text, or if it is long its first clause and those around what is marked.
+
+    >>> text = "五年来，" + "新建学校三十所；" * 30 + "新增就业36万人。"
+    >>> brief = shortened(text, [(244, 253)])
+    >>> brief[:10], brief[-17:], len(brief) < 160
+    ('五年来，…新建学校三', '新建学校三十所；新增就业36万人。', True)
+    """
+    units = list(clauses(text, 0, len(text)))
+    if len(text) <= _BRIEF or not units:
+        return text
+    centre = next((i for i, (_, end) in enumerate(units) if marks and marks[0][0] < end), 0)
+    low = high = centre
+    while high + 1 < len(units) and units[high + 1][1] - units[low][0] <= _BRIEF // 2:
+        high += 1
+    while low > 0 and units[high][1] - units[low - 1][0] <= _BRIEF:
+        low -= 1
+    first = "" if low == 0 else text[slice(*units[0])] + ("…" if low > 1 else "")
+    return first + text[units[low][0] : units[high][1]] + ("…" if high + 1 < len(units) else "")
+
 
 def gather(store: Store, query: Query, answer: Answer, words: Sequence[str] = ()) -> tuple[Exhibit, ...]:
     """The evidence for a question that was answered, or found not stated, by `answer`.
 
-    `words` are further words to search for.  Nothing for any other abstention: a place or a year that is
+    `words` are further words to look for.  Nothing for any other abstention: a place or a year that is
     not on file stays so.
     """
     if answer.reason not in (None, Reason.NOT_STATED):
         return ()
-    ids = tuple(dict.fromkeys(c.report_id for c in answer.citations)) or _in_scope(store, query)
-    if not ids:
-        return ()
+    cited = dict.fromkeys(c.report_id for c in answer.citations)
     found: list[Exhibit] = []
-    for citation in (*answer.citations, *_searched(store, query, ids, words)):
-        exhibit = _exhibit(store, len(found) + 1, citation)
-        if len(found) < _MOST and not INSTRUCTION.search(exhibit.text) and not _held(exhibit, found):
-            found.append(exhibit)
+    for citation in answer.citations:
+        _add(found, _exhibit(store, len(found) + 1, citation, is_close=True))
+    for one in likely(store, query, tuple(cited), words):
+        citation = cite(store, one.report_id, *one.span, marks=(one.mark,))
+        _add(found, _exhibit(store, len(found) + 1, citation, is_close=one.is_close))
     return tuple(found)
 
 
-def _in_scope(store: Store, query: Query) -> tuple[str, ...]:
-    """The reports that were read in vain: of one place that has its own, and of the years that are due."""
-    if len(query.places) != 1 or query.group:
-        return ()
-    readings = query.readings[0] if query.readings else query.places
-    present = on_file(store.reports(), readings)
-    scope = scope_of(store, present or readings) if len(present) <= 1 else None
-    if scope is None or not scope.own:
-        return ()
-    return tuple(info.id for info in scope.reports if _is_due(info, query, scope.newest))
+def _add(found: list[Exhibit], exhibit: Exhibit) -> None:
+    if not INSTRUCTION.search(exhibit.text) and not _held(exhibit, found):
+        found.append(exhibit)
 
 
-def _is_due(info: ReportInfo, query: Query, newest: int) -> bool:
-    """A year is planned by its own report and reviewed by the next; without a year it is the newest."""
-    if query.relative is not None and not query.years:
-        years = {newest + query.relative}
-    elif query.period is not None:
-        years = {query.period.first_year, query.period.last_year}
-    else:
-        years = set(query.years)
-    if not years:
-        return info.year == newest
-    shifts = {Sense.TARGET: (0,), Sense.ACTUAL: (1,)}.get(query.sense, (0, 1)) if query.sense else (0, 1)
-    return any(info.year == year + shift for year in years for shift in shifts)
-
-
-def _searched(store: Store, query: Query, ids: Sequence[str], words: Sequence[str]) -> Iterator[Citation]:
-    about = [
-        query.question,
-        *(ask.words for ask in query.asks),
-        *(ask.canonical for ask in query.asks),
-        *words,
-    ]
-    for hit in store.search(" ".join(dict.fromkeys(filter(None, about))), report_ids=ids, limit=_SEARCHED):
-        passage = hit.passage
-        text = store.report(passage.report_id).text
-        for start, end in pieces(text, passage.start, passage.end, LONGEST):
-            if text[start:end].strip():
-                yield cite(store, passage.report_id, start, end)
-
-
-def _exhibit(store: Store, number: int, citation: Citation) -> Exhibit:
+def _exhibit(store: Store, number: int, citation: Citation, *, is_close: bool) -> Exhibit:
     report = store.report(citation.report_id)
     start = store.source_map(report.id).report_offset(citation.start)
     span = start, start + len(citation.quote)
@@ -128,6 +119,7 @@ def _exhibit(store: Store, number: int, citation: Citation) -> Exhibit:
         role=section.role if section else Role.OTHER,
         period=section.period if section else Period.of_year(report.year),
         rows=tuple(rows),
+        is_close=is_close,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from vectorstore.analysis.sentences import CLOSERS
@@ -74,25 +74,6 @@ def sayings(pieces: Iterable[str]) -> Iterator[Saying]:
         if (said := saying(line, opens=opens)) is not None:
             yield said
         opens = True
-
-
-def attributed(found: Iterable[Saying]) -> Iterator[Saying]:
-    """Sentences without a mark under that of the next one of their line: a mark at the end of a paragraph is
-    meant for all of it."""
-    waiting: list[Saying] = []
-    for said in found:
-        if said.opens:
-            yield from waiting
-            waiting = []
-        if not said.marks:
-            waiting.append(said)
-            continue
-        for earlier in waiting:
-            stop = len(earlier.bare.rstrip("。！？!?；;"))
-            yield replace(earlier, marks=((stop, said.numbers),))
-        waiting = []
-        yield said
-    yield from waiting
 
 
 def _held(buffer: str) -> int:

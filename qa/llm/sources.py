@@ -162,6 +162,11 @@ class Docket:
         """Figures of the sentences that were kept, in order: operands of what is computed from them."""
 
     @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The places that the evidence is of, in its order."""
+        return tuple(dict.fromkeys(source.exhibit.place.name for source in self.sources.values()))
+
+    @cached_property
     def question_grams(self) -> frozenset[str]:
         asks = " ".join(f"{ask.words} {ask.canonical}" for ask in self.query.asks)
         return frozenset(tokens(f"{self.query.question} {asks}"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa.llm.claims import read
-from qa.llm.numerals import figures
+from qa.llm.attribution import candidates, labels, read_by, under
 from qa.llm.sayings import Saying
 from qa.llm.sources import Docket, Source, squeezed
 from qa.llm.verify_figures import Proof, check_figures
+from qa.llm.verify_places import check_parts, check_places
 from qa.llm.verify_words import check_words, is_lead
 from qa.types import Intent
 
@@ -36,38 +36,78 @@ class Finding:
     fault: str = ""
     """In the user's words; "" for a sentence that is proven."""
     proofs: tuple[Proof, ...] = ()
+    label: str = ""
+    """What code put before it: whose it is, when, and whether it is aimed at."""
     is_lead: bool = False
     """It only leads to what follows, and is worth nothing without it."""
 
 
 def verify(saying: Saying, docket: Docket) -> Finding:
-    """Hold one sentence against its evidence; a proven one's figures become operands for later ones."""
+    """Hold one sentence against its evidence; a proven one's figures become operands for later ones.
+
+    A sentence without a mark, or with one that does not hold, is held against the other exhibits, and marked
+    with the one that proves it.
+    """
     if fault := _form_fault(saying):
         return Finding(saying, fault)
-    cited = [docket.sources[n] for n in saying.numbers if n in docket.sources]
-    if len(cited) < len(saying.numbers):
-        missing = next(n for n in saying.numbers if n not in docket.sources)
-        return Finding(saying, f"没有编号为[{missing}]的资料")
-    lead = not cited and is_lead(saying.bare)
-    if not cited and not lead:
-        return Finding(saying, "没有注明依据")
+    if not saying.numbers and is_lead(saying.bare):
+        return _lead(saying, docket)
+    missing = [number for number in saying.numbers if number not in docket.sources]
+    marked = tuple(docket.sources[number] for number in saying.numbers if number in docket.sources)
+    fault = f"没有编号为[{missing[0]}]的资料" if missing else ""
+    if marked and not missing:
+        finding = _held(saying, marked, docket)
+        if not finding.fault:
+            return finding
+        fault = finding.fault
+    for cited in candidates(saying, docket):
+        numbers = [source.exhibit.number for source in cited]
+        finding = _held(under(saying, numbers), cited, docket)
+        if not finding.fault:
+            return finding
+        fault = fault or _told(saying, docket) or finding.fault
+    for label, labelled, source in labels(saying, docket):
+        finding = _held(labelled, (source,), docket)
+        if not finding.fault:
+            return replace(finding, label=label)
+    return Finding(saying, fault)
+
+
+def written(finding: Finding) -> str:
+    """The sentence as the model wrote it."""
+    return finding.saying.bare.removeprefix(finding.label)
+
+
+def _told(saying: Saying, docket: Docket) -> str:
+    """What is wrong with the figures of a sentence that has no mark, whatever the exhibit."""
+    every = tuple(docket.sources.values())
+    return check_figures(read_by(saying, every), every, docket)[0]
+
+
+def _lead(saying: Saying, docket: Docket) -> Finding:
+    every = tuple(docket.sources.values())
+    reading = read_by(saying, every)
+    if reading.figures:
+        return Finding(saying, "没有写完")
+    fault, _ = check_words(reading, every, docket)
+    return Finding(saying, fault, is_lead=not fault)
+
+
+def _held(saying: Saying, cited: Sequence[Source], docket: Docket) -> Finding:
+    """A sentence held against some exhibits."""
+    reading = read_by(saying, cited)
+    if fault := check_places(reading, cited, docket):
+        return Finding(saying, fault)
     if docket.query.intent is not Intent.FIGURE and (quoted := _quoted(saying, cited)):
         return Finding(saying, proofs=quoted)
-    cited = cited or list(docket.sources.values())
-    anchor = cited[0].exhibit.citation.year
-    reading = read(figures(saying.bare, " ".join(s.exhibit.text for s in cited)), anchor)
-    if lead and reading.figures:
-        return Finding(saying, "没有注明依据")
     fault, proofs = check_figures(reading, cited, docket)
     if fault:
         return Finding(saying, fault)
-    fault, more = check_words(reading, cited, docket, proven=proofs)
+    fault, more = check_parts(reading, cited, docket, proofs)
     if fault:
         return Finding(saying, fault)
-    if lead:
-        return Finding(saying, is_lead=True)
     if not proofs and not more:
-        return Finding(saying, "注明的资料没有这样说")
+        return Finding(saying, "资料没有这样说")
     docket.proven += reading.figures
     return Finding(saying, proofs=tuple(_needed(proofs, more)))
 

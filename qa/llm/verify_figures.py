@@ -64,11 +64,11 @@ def _check(
             for sentence in source.sentences:
                 if squeezed(written) in squeezed(sentence.text):
                     return "", Proof(source.exhibit.number, sentence.span, sentence.span)
-        return f"注明的资料里没有“{written}”", None
+        return f"资料里没有“{written}”", None
     faults: list[tuple[int, str]] = []
     for source in cited:
         for stated in source.stated:
-            if not _same(figure, stated):
+            if not is_same(figure, stated):
                 continue
             stage, fault = _compare(reading, index, stated, source, docket)
             if not fault:
@@ -79,13 +79,14 @@ def _check(
     elsewhere = [
         number
         for number, source in docket.sources.items()
-        if source not in cited and any(_same(figure, stated) for stated in source.stated)
+        if source not in cited and any(is_same(figure, stated) for stated in source.stated)
     ]
     where = f"，它可能在资料[{elsewhere[0]}]里" if elsewhere else ""
-    return f"注明的资料里没有“{written}”这个数{where}", None
+    return f"资料里没有“{written}”这个数{where}", None
 
 
-def _same(figure: ReadFigure, stated: Stated) -> bool:
+def is_same(figure: ReadFigure, stated: Stated) -> bool:
+    """Whether a figure says the amount that a source states."""
     quantity = stated.figure.quantity
     return same_amount(figure, quantity.number, quantity.upper, quantity.unit)
 
@@ -112,9 +113,13 @@ def _compare(
 
 def _name_fault(reading: ReadText, index: int, stated: Stated, source: Source, docket: Docket) -> str:
     figure = reading.figures[index]
-    said = reading.text[figure.start : figure.span[1]]
     name = stated.name.strip()
-    if len(_EMPTY.sub("", figure.window)) >= 2 and squeezed(stated.before).endswith(squeezed(said)):
+    scope = [*(m.span[1] for m in reading.places), *(m.span[1] for m in reading.periods)]
+    begin = max([figure.start, *(end for end in scope if end <= figure.span[0])])  # it is checked by itself
+    said = reading.text[begin : figure.span[1]]
+    if len(_EMPTY.sub("", reading.text[begin : figure.span[0]])) >= 2 and squeezed(stated.before).endswith(
+        squeezed(said)
+    ):
         return ""  # the source says it letter by letter, its name included
     fault = f"在资料[{source.exhibit.number}]里说的是“{name}”"
     if (part := _own_part(reading, index)) is not None:
@@ -192,7 +197,7 @@ def _place_fault(
             return f"是{stated.subject or place}的，不是{figure.place.written}的"
         return ""
     asked = {p.name for p in docket.query.places}
-    if asked and place not in asked and not foreign:
+    if not foreign and (len(docket.places) > 1 or (asked and place not in asked)):
         return f"是{place}的，没有写明"
     return ""
 
@@ -212,7 +217,7 @@ def _period_fault(figure: ReadFigure, stated: Stated, source: Source, docket: Do
     if not period.is_year:
         return f"{fault}，没有写明"
     year = source.exhibit.citation.year
-    if query.years and period.last_year not in query.years:
+    if len(query.years) > 1 or (query.years and period.last_year not in query.years):
         return f"{fault}，没有写明"
     return "" if query.years or year - 1 <= period.last_year <= year else f"{fault}，没有写明"
 

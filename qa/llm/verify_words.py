@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.llm.claims import BLANK, ReadText, agrees, blanked, covers, sense_of
+from qa.llm.computed import COMPARED
 from qa.llm.sources import Docket, Sentence, Source, squeezed
 from qa.llm.verify_figures import Proof
 from vectorstore.analysis.indicators import find_known
@@ -41,13 +42,23 @@ _OPEN_END = re.compile(r"[:：]\s*$")
 _UP = re.compile(r"(?<!新)增长|上升|提高|增加|加快|扩大")
 _DOWN = re.compile(r"下降|减少|降低|回落|下滑|放缓|收窄")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?![均常用])")
+"""A day, which a period is too coarse to tell from another."""
 _DIGITS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?.?")
 
 
 def check_words(
-    reading: ReadText, cited: Sequence[Source], docket: Docket, *, proven: Sequence[Proof] = ()
+    reading: ReadText,
+    cited: Sequence[Source],
+    docket: Docket,
+    *,
+    proven: Sequence[Proof] = (),
+    ordered: bool = False,
 ) -> tuple[str, list[Proof]]:
-    """What is wrong with the words ("" if nothing is), and the sentences of the sources that say them."""
+    """What is wrong with the words ("" if nothing is), and the sentences of the sources that say them.
+
+    `ordered` tells that what is said to be higher or lower is so, by figures that were proven.
+    """
     text = reading.text
     if fault := _names_fault(reading, cited) or _digits_fault(reading, cited):
         return fault, []
@@ -60,7 +71,7 @@ def check_words(
     held = [sentence for _, sentence in support]
     held += [s for source in cited for s in source.sentences if any(p.span == s.span for p in proven)]
     if (
-        fault := _turned(text, held)
+        fault := _turned(COMPARED.sub("", text) if ordered else text, held)
         or _worded_fault(reading, cited)
         or ("" if proven else _sense_fault(reading, cited, held))
     ):
@@ -113,9 +124,9 @@ def _new_words(runs: Sequence[str], allowed: frozenset[str], cited: Sequence[Sou
     latin = [w for run in runs for w in _LATIN.findall(run) if w.lower() not in literal]
     long = next((word for word in words if len(word) >= _LONG), "")
     if latin or long:
-        return f"注明的资料里没有“{latin[0] if latin else long}”"
+        return f"资料里没有“{latin[0] if latin else long}”"
     if whole and sum(len(word) for word in words if len(word) > 1) / whole > _NEW:
-        return f"注明的资料里没有“{'、'.join(w for w in words if len(w) > 1)}”这样的话"
+        return f"资料里没有“{'、'.join(w for w in words if len(w) > 1)}”这样的话"
     return ""
 
 
@@ -142,14 +153,14 @@ def _names_fault(reading: ReadText, cited: Sequence[Source]) -> str:
         names |= {row.subject for source in cited for row in source.exhibit.rows}
         written = any(place.written in source.exhibit.text for source in cited)
         if not covers(place, names) and not written:
-            return f"注明的资料不是{place.written}的"
+            return f"资料不是{place.written}的"
     for a, b in reading.titles:
         years = re.findall(r"(?:19|20)\d\d", text[a:b])
         if years and not any(int(years[0]) == s.exhibit.citation.year for s in cited):
-            return f"注明的资料不是{years[0]}年的报告"
+            return f"资料不是{years[0]}年的报告"
     for mention in reading.periods:
         if mention.period is not None and not any(_speaks_of(s, mention) for s in cited):
-            return f"注明的资料说的不是{mention.written}"
+            return f"资料说的不是{mention.written}"
     return ""
 
 
@@ -167,12 +178,15 @@ def _speaks_of(source: Source, mention: PeriodMention) -> bool:
 def _digits_fault(reading: ReadText, cited: Sequence[Source]) -> str:
     """Digits that are part of no quantity, period or title are part of a name, which is the source's."""
     text = reading.text
+    for match in _DAY.finditer(text):
+        if not any(squeezed(match.group()) in source.squeezed for source in cited):
+            return f"资料里没有“{match.group()}”"
     spans = [f.span for f in reading.figures] + [m.span for m in reading.periods] + list(reading.titles)
     for match in _DIGITS.finditer(text):
         if any(a <= match.start() < b for a, b in spans):
             continue
         if not any(squeezed(match.group()) in source.squeezed for source in cited):
-            return f"注明的资料里没有“{match.group()}”"
+            return f"资料里没有“{match.group()}”"
     return ""
 
 

@@ -12,14 +12,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from qa import prompts
+from qa.evidence.exhibits import is_computed
 from qa.llm import remarks
 from qa.llm.composing import Composition, dropped, is_about, matched
 from qa.llm.evidence import Exhibit, gather
 from qa.llm.model import ChatModel
-from qa.llm.sayings import Saying, attributed, sayings
+from qa.llm.sayings import Saying, sayings
 from qa.llm.sources import Docket
 from qa.llm.speaking import Clock, FaultError, heard
-from qa.llm.verify import Finding, verify
+from qa.llm.verify import Finding, verify, written
 from qa.types import Answer, Check, Intent, Verdict
 from vectorstore.store import Store
 
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
     from langchain_core.runnables import Runnable, RunnableConfig
 
-_WORDED = frozenset({Intent.FIGURE, Intent.EXPLAIN})
+_WORDED = frozenset({Intent.FIGURE, Intent.EXPLAIN, Intent.COMPARE})
 """What a model may put in its words.  Lists, ranks and sums are complete because code made them; a model
 could only lose a part of them."""
+_BY_CODE = frozenset({Intent.RANK, Intent.MENTION, Intent.HOLDINGS, Intent.NONE})
+"""What a model has nothing to say to, even where the rules found nothing."""
 _SENTENCES = 30
 """More than any answer has."""
 _REPEATS = 3
@@ -53,8 +56,7 @@ def write(
     Raises `ModelError` if the model cannot be set up.
     """
     query = base.query
-    by_rule = query.intent not in _WORDED or query.group or len(query.operands) > 1 or base.table
-    exhibits = () if by_rule or query.english else gather(store, query, base)
+    exhibits = () if _is_codes(store, base) or query.english else gather(store, query, base)
     if not exhibits:
         yield base
         return
@@ -68,15 +70,13 @@ def write(
     fault = ""
     try:
         for finding in _findings(model, first, docket, clock, config):
-            if finding.fault or (
-                base.abstained and not finding.is_lead and not is_about(finding, base.query)
-            ):
+            if finding.fault or not _answers(finding, base, docket):
                 failed.append(finding)
                 why = finding.fault or remarks.IRRELEVANT
                 composition.checks.append(Check(finding.saying.bare, Verdict.DROPPED, why))
                 continue
             composition.add(finding)
-            composition.checks.append(Check(finding.saying.bare, Verdict.SUPPORTED))
+            composition.checks.append(Check(written(finding), Verdict.SUPPORTED))
             if not finding.is_lead:
                 yield composition.answer()
     except FaultError as error:
@@ -86,6 +86,27 @@ def write(
         for _ in _repaired(model, first, wrong, docket, clock, config, composition, base):
             yield composition.answer()
     yield _finished(composition, base, docket, fault)
+
+
+def _is_codes(store: Store, base: Answer) -> bool:
+    """Whether an answer stays as code made it."""
+    query = base.query
+    if query.group or query.intent in _BY_CODE:
+        return True
+    if base.abstained:
+        return False
+    if query.counted or query.who_speaks or query.intent not in _WORDED or is_computed(store, query):
+        return True
+    return base.table is not None and query.intent is not Intent.COMPARE
+
+
+def _answers(finding: Finding, base: Answer, docket: Docket) -> bool:
+    """Whether a sentence says what was asked, where the rules found nothing that does: by its words, or,
+    where no well-known indicator is asked for, since it rests on one of the likeliest statements."""
+    if not base.abstained or finding.is_lead or is_about(finding, base.query):
+        return True
+    known = any(ask.canonical for ask in base.query.asks)
+    return not known and any(docket.sources[proof.number].exhibit.is_close for proof in finding.proofs)
 
 
 def _opening(base: Answer, exhibits: Sequence[Exhibit]) -> Iterator[BaseMessage]:
@@ -123,7 +144,7 @@ def _chain(
         yield from heard(model, messages, clock, stop, config)
 
     def cut(pieces: Iterator[str]) -> Iterator[Saying]:
-        yield from attributed(sayings(pieces))
+        yield from sayings(pieces)
 
     def check(found: Iterator[Saying]) -> Iterator[Finding]:
         for saying in found:
@@ -159,7 +180,7 @@ def _repaired(
         for finding in _findings(model, messages, docket, clock, config):
             if not left:
                 return
-            if finding.fault or finding.is_lead or (base.abstained and not is_about(finding, base.query)):
+            if finding.fault or finding.is_lead or not _answers(finding, base, docket):
                 continue
             place = matched(finding.saying.bare, left)
             if place is None or any(check.sentence == finding.saying.bare for check in composition.checks):

@@ -62,9 +62,9 @@ LIES = {
     "cause added": (GROWTH, "得益于人工智能产业爆发，合肥市2023年地区生产总值增长6.1%[1]。"),
     "denied": (GROWTH, "合肥市2023年没有完成地区生产总值增长6.1%[1]。"),
     "difference wrong": (GROWTH, "合肥市2023年一般公共预算收入增速比地区生产总值高3.2个百分点[1]。"),
-    "mark out of range": (GROWTH, "合肥市2023年地区生产总值增长6.1%[99]。"),
-    "mark nought": (GROWTH, "合肥市2023年地区生产总值增长6.1%[0]。"),
-    "no mark": (GROWTH, "合肥市2023年地区生产总值增长6.1%。"),
+    "mark out of range": (GROWTH, "合肥市2023年地区生产总值增长6.8%[99]。"),
+    "mark nought": (GROWTH, "合肥市2023年地区生产总值增长6.8%[0]。"),
+    "no mark": (GROWTH, "合肥市2023年地区生产总值增长6.8%。"),
     "lead with a number": (GROWTH, "合肥市2023年地区生产总值增长6.8%，具体如下："),
     "English": (GROWTH, "The GDP of Hefei grew by 6.1 percent in 2023 [1]."),
     "Latin script for all": (GROWTH, "Hefei 2023 GDP +6.1% [1]"),
@@ -103,6 +103,9 @@ FAILURES = {
 
 GOOD = {
     "plain": RIGHT,
+    "no mark": "合肥市2023年地区生产总值增长6.1%。",
+    "mark out of range": "合肥市2023年地区生产总值增长6.1%[99]。",
+    "mark of another exhibit": "合肥市2023年地区生产总值增长6.1%[2]。",
     "mark behind the stop": "合肥市2023年地区生产总值增长6.1%。[1]",
     "Chinese brackets": "合肥市2023年地区生产总值增长6.1%【1】。",
     "another name": "2023年，合肥GDP同比增长6.1%[1]。",

@@ -1,0 +1,95 @@
+"""A model over several places, years and things asked for, and where the rules found nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from scripted_llm import KEY, ScriptedLLM, serving
+
+from qa import Conversation
+from qa.evidence.exhibits import MOST
+from qa.types import Answer, Certainty, Reason, Verdict
+from vectorstore.store import Store
+
+HIGHER = "合肥和开封2023年GDP增速哪个高"
+PROGRESS = "合肥和开封的建设成绩"
+SHOPS = "合肥2023年消费市场回暖了吗"
+
+
+@pytest.fixture
+def store(made_store: Store) -> Store:
+    return made_store
+
+
+@pytest.fixture(autouse=True)
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+
+
+def answered(
+    store: Store, monkeypatch: pytest.MonkeyPatch, question: str, reply: str
+) -> tuple[Answer, ScriptedLLM]:
+    with serving(reply) as llm:
+        monkeypatch.setenv("OPENAI_BASE_URL", llm.url)
+        return Conversation(store, "openai:m").ask(question), llm
+
+
+def test_a_comparison_in_a_models_words_keeps_the_table(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = Conversation(store, "none").ask(HIGHER)
+    said = "合肥市2023年GDP增长6.1%，开封市2023年GDP增长4.5%，合肥市高1.6个百分点。"
+    answer, _ = answered(store, monkeypatch, HIGHER, said)
+    assert answer.reader == "openai:m"
+    assert answer.text.startswith(said.rstrip("。") + "[1][2]。")
+    assert rule.table is not None
+    assert answer.table is not None
+    for row, own in zip(answer.table.rows, rule.table.rows, strict=True):
+        assert [cell.text for cell in row] == [cell.text for cell in own]
+        for cell in row:
+            assert all(answer.citations[n - 1].place == row[0].text for n in cell.citations)
+
+
+def test_a_place_that_a_model_leaves_out_of_a_comparison_is_added(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, _ = answered(store, monkeypatch, HIGHER, "合肥市2023年GDP增长6.1%。")
+    assert {citation.place for citation in answer.citations} == {"合肥市", "开封市"}
+    assert "4.5%" in answer.text
+    assert "补上" in answer.remark
+
+
+def test_a_rank_is_codes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "哪个城市2023年GDP增速最高"
+    answer, llm = answered(store, monkeypatch, question, "合肥市2023年GDP增长6.1%。")
+    assert llm.requests == []
+    assert answer == Conversation(store, "none").ask(question)
+
+
+def test_each_place_has_its_best_statements(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer, llm = answered(store, monkeypatch, PROGRESS, "合肥市2023年新建充电桩1500个。")
+    heads = re.findall(r"^\[\d+\]（(.*?)年报告", llm.prompt(), re.MULTILINE)
+    assert {"合肥市2024", "开封市2024"} <= set(heads)
+    assert "新建充电桩1500个[1]。" in answer.text
+    assert "开封市政府工作报告》里没有找到" in answer.text  # nothing asked is passed over in silence
+
+
+def test_a_model_is_given_few_sentences(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, llm = answered(store, monkeypatch, "合肥2023年GDP增速是多少", "资料没有提到。")
+    assert len(re.findall(r"^\[\d+\]（", llm.prompt(), re.MULTILINE)) <= MOST + 1
+    assert len(llm.prompt()) < 1000
+
+
+def test_what_rules_did_not_find_a_model_may_find_in_the_same_reports(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = Conversation(store, "none").ask(SHOPS)
+    assert rule.reason is Reason.NOT_STATED
+    answer, llm = answered(store, monkeypatch, SHOPS, "合肥市2023年社会消费品零售总额增速实现负转正。")
+    assert "（开封市" not in llm.prompt()
+    assert answer.reason is None
+    assert answer.certainty is Certainty.LIKELY
+    assert [citation.quote for citation in answer.citations] == ["社会消费品零售总额增速实现负转正。"]
+    assert [check.verdict for check in answer.checks] == [Verdict.SUPPORTED]
+    assert answer.offers == ()
