@@ -14,6 +14,7 @@ from qa.question.operands import operands_of
 from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
 from qa.question.traits import traits
+from qa.question.wants import with_wants
 from qa.question.words import OPERATIONS, WHO_SPEAKS, WHY
 from qa.types import Intent, Query
 from vectorstore.analysis.english_subjects import subjects
@@ -59,6 +60,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         who_speaks=WHO_SPEAKS.search(read.text) is not None,
         operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
+    query = with_wants(query)
     return replace(
         query,
         operands=tuple(_operand(query, operand) for operand in query.operands),
@@ -77,6 +79,9 @@ def _operand(query: Query, operand: Query) -> Query:
         anchor=query.anchor,
         traits=query.traits,
         why=query.why,
+        figures=query.figures,
+        prose=query.prose,
+        about=query.about,
     )
 
 
