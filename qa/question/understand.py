@@ -146,7 +146,7 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
         everything=read.everything,
         otherwise=otherwise,
     )
-    if _is_run_of_years(query, intent):
+    if is_run_of_years(query, intent):
         intent = Intent.TREND
     elif query.threshold and query.group and intent in FIGURES:
         intent = Intent.RANK
@@ -177,7 +177,7 @@ def _names_nothing(query: Query) -> bool:
     return not any(ask.canonical or _MAIN.sub("", ask.words) for ask in query.asks)
 
 
-def _is_run_of_years(query: Query, intent: Intent) -> bool:
+def is_run_of_years(query: Query, intent: Intent) -> bool:
     """Whether the years of one place are so many in a row that their course is wanted."""
     years = query.years
     in_a_row = len(years) > _TWO and years == tuple(range(years[0], years[0] + len(years)))
