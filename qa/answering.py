@@ -13,11 +13,12 @@ from qa.evidence.telling import tell
 from qa.figures.comparing import compare, difference
 from qa.figures.premise import contradicted
 from qa.figures.ranking import rank
-from qa.figures.reaching import asks_reached, limited_by_nation, nation_bound, reached
+from qa.figures.reaching import limited_by_nation, reached
 from qa.figures.trend import trend
 from qa.holdings import holdings
 from qa.prose.mention import mention
 from qa.prose.outlines import outline
+from qa.question.topic import with_topic
 from qa.scope import (
     Scope,
     asked_of,
@@ -32,7 +33,6 @@ from qa.types import Answer, Certainty, Intent, Query, Reason
 from qa.wording import wording
 from vectorstore.analysis.places import NATION, contains
 from vectorstore.analysis.places_groups import find_groups
-from vectorstore.analysis.places_suggest import near_misses
 from vectorstore.errors import UsageError
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Place
@@ -83,27 +83,27 @@ def _within_one(query: Query, infos: Sequence[ReportInfo]) -> Query:
     if query.group and query.places and query.intent is not Intent.RANK and not query.threshold:
         own = [place for place in query.places if on_file(infos, (place,))]
         if own and not any(contains(one, other) for one in own for other in own):
-            return replace(query, group="", intent=_asked_of_one(query))
+            return with_topic(replace(query, group="", intent=_asked_of_one(query)))
     groups = find_groups(query.group) if query.group else []
     if not groups or query.intent is Intent.MENTION or group_places(infos, query.group)[0]:
         return query
     whole = tuple(place for place in groups[0].within if on_file(infos, (place,)))
     if len(whole) != 1:
         return query
-    return replace(query, group="", intent=Intent.EXPLAIN, places=whole, readings=(whole,))
+    return with_topic(replace(query, group="", intent=Intent.EXPLAIN, places=whole, readings=(whole,)))
 
 
 def _mistyped(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer | None:
     """The answer for the one place on file that sounds like what stands where a place would, and says so."""
-    for (start, end), likely in near_misses(query.question):
-        meant = [place for place in likely if on_file(infos, (place,))]
+    for near in query.near_places:
+        meant = [place for place in near.places if on_file(infos, (place,))]
         if len(meant) != 1:
             continue
-        told = answer(store, replace(query, places=(meant[0],), readings=((meant[0],),), unknown_place=""))
+        told = answer(store, _put_to(query, meant[0]))
         if told.abstained:
             return None
         note = wording(query).phrases.read_as.format(
-            written=query.question[start:end], meant=wording(query).place(meant[0])
+            written=near.written, meant=wording(query).place(meant[0])
         )
         return replace(told, text=f"{note}\n{told.text}", certainty=Certainty.LIKELY)
     return None
@@ -126,7 +126,12 @@ def _with_place(query: Query, infos: Sequence[ReportInfo]) -> Query:
     if query.places or len(places) != 1:
         return query
     (place,) = places
-    return replace(query, places=(place,), readings=((place,),), unknown_place="")
+    return _put_to(query, place)
+
+
+def _put_to(query: Query, place: Place) -> Query:
+    """A question put to a place that its own words do not make known."""
+    return with_topic(replace(query, places=(place,), readings=((place,),), unknown_place=""))
 
 
 def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
@@ -189,12 +194,12 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
     if late := _not_due(query, reports):
         return late
     many = len(members) > _COMPARED
-    if query.asks and query.threshold is None and nation_bound(query.question):
+    if query.asks and query.threshold is None and query.figures.nation:
         limited = limited_by_nation(store, query)
         if limited is None:
             return answer(store, asked_of(query, NATION))
         query = limited
-    if query.asks and query.threshold is None and asks_reached(query.question):
+    if query.asks and query.threshold is None and query.figures.reached:
         what = query.asks[0].canonical or query.asks[0].words
         unpaired = wording(query).phrases.unpaired.format(what=what)
         return reached(store, query, members) or abstain(query, Reason.YEAR_NOT_ON_FILE, unpaired)
@@ -208,7 +213,7 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
 def _members(query: Query, infos: Sequence[ReportInfo]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """The places on file that a question is put to, and those of its group that are known to have no report;
     every place on file where it names none."""
-    members, missing = group_places(infos, query.group or query.question)
+    members, missing = group_places(infos, query.group or query.among)
     if query.places:
         own = reports_by_place(infos, query.places)
         return tuple(place for place in query.places if own[place]) or members, missing

@@ -30,6 +30,8 @@ class Turn:
 
     question: str
     previous: Query | None = None
+    query: Query | None = None
+    """The question as it is understood, where it was put together of values."""
 
 
 def build_chain(
@@ -72,7 +74,8 @@ def extracted(store: Store, turn: Turn) -> Answer:
 
 
 def _read(turn: Turn) -> Query:
-    return understand(_checked(turn.question), previous=turn.previous)
+    question = _checked(turn.question)
+    return turn.query or understand(question, previous=turn.previous)
 
 
 def _checked(question: str) -> str:

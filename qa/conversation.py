@@ -83,6 +83,14 @@ class Conversation:
         *_, finished = self.stream(question)
         return finished
 
+    def answer(self, query: Query) -> Answer:
+        """The answer to a question that was put together of values; it is no turn of the conversation.
+
+        Raises what `ask` raises.
+        """
+        *_, finished = self._answers(Turn(query.question, query=query))
+        return finished
+
     def stream(self, question: str) -> Iterator[Answer]:
         """The answer as it grows: each value has one more sentence that was checked, the last one is what
         `ask` returns.

@@ -9,6 +9,7 @@ from qa.citations import cite
 from qa.conversation import Conversation
 from qa.library.opened import opened_store
 from qa.library.reports import reports
+from qa.question.side_by_side import side_by_side
 from qa.types import Answer, Citation
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
@@ -66,7 +67,7 @@ def compare(
 ) -> Answer:
     """The indicators of several places, or of several years, side by side in `Answer.table`.
 
-    It is asked as a question in words, so that it is understood, and abstains, as any other.
+    It is answered, and abstains, as the question in words would be.
     Raises `UsageError` without places or indicators or for a name that is no place's, and what
     `Conversation.ask` raises.
     """
@@ -74,6 +75,4 @@ def compare(
         raise UsageError("请给出要比较的地方和指标，例如：合肥、开封，GDP")
     store = store or opened_store()
     reports(store, places=places)
-    when = "、".join(f"{year}年" for year in years)
-    question = f"{'、'.join(places)}{when}{'、'.join(indicators)}{sense or ''}分别是多少"
-    return Conversation(store).ask(question)
+    return Conversation(store).answer(side_by_side(places, indicators, years, sense))

@@ -120,6 +120,97 @@ class Traits:
     """That it asks for what is computed from two figures."""
 
 
+class Course(StrEnum):
+    """Which way a figure went."""
+
+    RISE = "rise"
+    FALL = "fall"
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstNation:
+    """How places are to stand to the whole country: 高于全国."""
+
+    bound: Bound
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresWanted:
+    """What a question wants made of the figures that it asks for, as its words say."""
+
+    which: bool = False
+    """Which of several values is meant: 哪个高, 谁更快."""
+    highest: bool = False
+    lowest: bool = False
+    comparison: str = ""
+    """The comparison in the question's own word, which the answer says back: 更高, 最快."""
+    first: bool = False
+    """The first of a ranking: 哪个最高."""
+    count: int | None = None
+    """How many of a ranking: 前三名."""
+    sum: bool = False
+    mean: bool = False
+    rate: bool = False
+    """A difference of growth rates: 高几个百分点."""
+    yes_or_no: bool = False
+    against: bool = False
+    """One value is held against another: 比…高."""
+    nation: AgainstNation | None = None
+    reached: bool = False
+    """Results are held against their targets: 哪些省没有完成GDP目标."""
+    missed: bool = False
+    """Those that fell short of their targets."""
+    premise: Course | None = None
+    """What the question takes for granted of its figure: 为什么GDP下降了."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseWanted:
+    """What a question wants of a report's own words and headings, as its words say."""
+
+    times: bool = False
+    """How often something is said."""
+    lacking: bool = False
+    """Who does not say it."""
+    either: bool = False
+    """One of several words is enough: 低空经济或人工智能."""
+    headings: int | None = None
+    """How many headings it says there are: 七项重点任务."""
+    whole: bool = False
+    """The parts of the whole report."""
+    long_term: bool = False
+    """What is planned or was done in five years."""
+    self_building: bool = False
+    """What the government does about itself."""
+    looks_back: bool = False
+    looks_ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a question is about, without its places, times and asking words; folded."""
+
+    terms: tuple[str, ...] = ()
+    """What stands in quotation marks."""
+    words: tuple[str, ...] = ()
+    """The runs of characters that are left of the rest."""
+    named: tuple[tuple[str, ...], ...] = ()
+    """What is to stand in a report word for word, each with the parts that 和 joins in it."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.terms, *(word for word in self.words if word not in self.terms))
+
+
+@dataclass(frozen=True, slots=True)
+class NearPlace:
+    """What stands where a place's name would, and the places that it sounds like: 合淝."""
+
+    written: str
+    places: tuple[Place, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as it was understood."""
@@ -178,6 +269,13 @@ class Query:
     why: bool = False
     """Whether it asks for a cause."""
     traits: Traits = Traits()
+    figures: FiguresWanted = FiguresWanted()
+    prose: ProseWanted = ProseWanted()
+    about: Topic = Topic()
+    among: str = ""
+    """A set of places that its words name, also where it is not asked of them one by one."""
+    near_places: tuple[NearPlace, ...] = ()
+    """Likely typing errors, where it names no place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -21,6 +22,19 @@ DOORS = {
     "sentence_transformers": "vectorstore/encoder.py",
 }
 """Third parties that one file of `vectorstore` stands before.  (A bundled model is a folder of its own.)"""
+
+READERS_OF_THE_QUESTION = {
+    "qa/abstaining.py": "offers the question with another place in it",
+    "qa/figures/offering.py": "offers the question with the name that was likely meant",
+    "qa/evidence/anywhere.py": "searches in meaning",
+    "qa/evidence/weighing.py": "searches in meaning",
+    "qa/llm/evidence.py": "searches in meaning",
+    "qa/llm/sources.py": "a model may say the asker's words",
+    "qa/llm/widening.py": "puts the question to a model",
+}
+"""What reads a question's words beside `qa/question/`, and what for; whoever answers reads values."""
+ALSO_QUESTIONS = {"turn", "offer", "base"}
+"""Turns, offers and answers have a question too."""
 
 
 def modules() -> Iterator[tuple[str, str]]:
@@ -60,6 +74,26 @@ def test_the_environment_is_read_in_one_place() -> None:
     """Settings come from vectorstore/settings.py; writing a variable for a third party is another thing."""
     reads = re.compile(r"os\.getenv|os\.environ\.get|os\.environ\[[^\]]+\](?!\s*=[^=])")
     assert {path for path, text in modules() if reads.search(text)} == {"vectorstore/settings.py"}
+
+
+def test_only_what_understands_a_question_reads_its_words() -> None:
+    """`Answer(query.question, …)` says the question back, and a `Turn` hands it on."""
+    reading = set()
+    for path, text in modules():
+        if path.startswith("qa/") and not path.startswith("qa/question/"):
+            tree = ast.parse(text)
+            calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+            said = [c.args[0] for c in calls if ast.unparse(c.func) in ("Answer", "Turn") and c.args]
+            if any(_reads_question(node) and node not in said for node in ast.walk(tree)):
+                reading.add(path)
+    assert reading == set(READERS_OF_THE_QUESTION)
+
+
+def _reads_question(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Attribute) or node.attr != "question":
+        return False
+    dotted = ast.unparse(node.value)
+    return dotted not in ALSO_QUESTIONS
 
 
 def test_the_description_names_what_is_there() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +10,6 @@ from qa.figures.lines import cited, figure_lines
 from qa.figures.lookup import LookedUp, look_up
 from qa.figures.verdicts import (
     Named,
-    asks_sum,
     extreme_line,
     first_number,
     gap_line,
@@ -61,7 +59,7 @@ def compare(
     未收录 (no report) and 未提及 (the report does not say) are kept apart.
     """
     say = wording(query)
-    if asks_sum(query.question):
+    if query.figures.sum:
         operands = [replace(o, asks=tuple(_measured(ask, Measure.LEVEL) for ask in o.asks)) for o in operands]
     reads = [read(store, operand) for operand in operands]
     if not any(found.rows for one in reads for found in one.found):
@@ -130,19 +128,19 @@ def is_due(scope: Scope, found: LookedUp) -> bool:
 
 def _verdicts(say: Wording, query: Query, reads: Sequence[Read], missing: Sequence[Place]) -> list[str]:
     """What the values come to, as far as the question asks for it."""
-    question, there = query.question, [one for one in reads if one.scope]
+    wanted, there = query.figures, [one for one in reads if one.scope]
     places = {one.scope.place for one in there if one.scope}
     stated: list[Named] = []
     silent = [say.place(place) for place in missing]
     for one in there:
         name = _name(say, one, places)
-        numbers = first_number([row for found in one.found for row in found.rows], level=asks_sum(question))
+        numbers = first_number([row for found in one.found for row in found.rows], level=wanted.sum)
         stated += [(name, row) for row in numbers]
         silent += [] if numbers else [name]
     lines = [
-        extreme_line(say, question, stated, places=len(places)),
-        total_line(say, question, stated, silent),
-        reached_line(say, question, [[row for found in one.found for row in found.rows] for one in there])
+        extreme_line(say, wanted, stated, places=len(places)),
+        total_line(say, wanted, stated, silent),
+        reached_line(say, wanted, [[row for found in one.found for row in found.rows] for one in there])
         if len(places) == 1
         else "",
     ]
@@ -160,8 +158,7 @@ def difference(store: Store, query: Query) -> Answer | None:
     """The first operand's value less the second's, with the formula; None if one is missing or they do not
     match in unit."""
     say = wording(query)
-    asks_rate = re.search(r"百分点|增速|growth|percentage", query.question, re.IGNORECASE)
-    measure = Measure.CHANGE if asks_rate else None
+    measure = Measure.CHANGE if query.figures.rate else None
     operands = [
         replace(o, asks=tuple(_measured(ask, measure) for ask in o.asks[:1])) for o in query.operands[:2]
     ]

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from qa.citations import Numbering
 from qa.figures.lines import figure_lines
 from qa.figures.lookup import look_up
 from qa.scope import Scope, wanted_periods
-from qa.types import Answer, Query
+from qa.types import Answer, Course, Query
 from qa.wording import wording
 from vectorstore.analysis.indicators import known
 from vectorstore.store import Store
 from vectorstore.types import Measure, Sense
 
-_FALLS = re.compile(r"(?:下降|下滑|负增长|减少|下跌|萎缩|跌|[减降]了)(?!幅|率|碳|排|费|税|低|本)")
-_RISES = re.compile(r"(?:(?<!负)增长|上升|增加|上涨|大涨|涨)了?(?!幅|率|极)")
-_ONLY = re.compile(r"[没不未]|放缓|回落|慢|低于|目标")
-"""Said of growth that is there: 为什么没有增长, 为什么增长放缓."""
-
 
 def contradicted(store: Store, query: Query, scope: Scope) -> Answer | None:
     """What the report states of an indicator that the question takes to have fallen where all its figures
     rose, or the other way round; None if nothing contradicts the question."""
-    falls = _FALLS.search(query.question) is not None
-    rises = _RISES.search(query.question) is not None
     asks = [ask for ask in query.asks if ask.canonical and known(ask.canonical)]
-    if falls is rises or len(asks) != 1 or _ONLY.search(query.question) or not scope.own:
+    if query.figures.premise is None or len(asks) != 1 or not scope.own:
         return None
+    rises = query.figures.premise is Course.RISE
     wanted = [
         (sense, period) for sense, period in wanted_periods(query, scope.newest) if sense is Sense.ACTUAL
     ]

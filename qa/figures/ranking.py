@@ -14,18 +14,9 @@ from qa.figures.verdicts import QUALIFIED, extreme_line
 from qa.scope import Scope, reports_by_place, wanted_periods
 from qa.types import Answer, Ask, Bound, Cell, Intent, Query, Table, Threshold
 from qa.wording import Wording, fact, marked, wording
-from vectorstore.analysis.numerals import integer
-from vectorstore.analysis.superlatives import HIGHEST, LOWEST, SUPERLATIVE
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Indicator, Measure, Period, Place, Sense
 
-_COUNT = re.compile(
-    rf"(?:前|后|{SUPERLATIVE}的?)\s*([一二三四五六七八九十两\d]+)\s*(?:个|名|位|座|家|的|$)"
-    r"|\btop (\d+)\b",
-    re.IGNORECASE,
-)
-_ONE = re.compile(rf"{SUPERLATIVE}(?!的?(?:是|有)?(?:几|哪[几些]))|第一|谁|\b\w+est\b", re.IGNORECASE)
-"""The first of them is asked for: 哪个最高."""
 _SHOWN, _BESIDE = 10, 5
 """Places a ranking names in its text, and those beside the one that is asked for; the table has all."""
 _ADMITTED = 30
@@ -47,8 +38,7 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
         return None
     admitted = [(one, row) for one, row in values if limit is None or limit.admits(row.number or 0.0)]
     below = limit is not None and limit.bound in (Bound.BELOW, Bound.AT_MOST)
-    only_lowest = LOWEST.search(query.question) and not HIGHEST.search(query.question)
-    ascending = below or bool(only_lowest)
+    ascending = below or (query.figures.lowest and not query.figures.highest)
     admitted.sort(key=lambda v: (v[1].number or 0.0) * (1 if ascending else -1))
     numbering = Numbering()
     first = _first(say, query, admitted)
@@ -166,21 +156,16 @@ def _head(
 
 def _first(say: Wording, query: Query, admitted: Sequence[tuple[Read, Indicator]]) -> list[str]:
     """The line that names the first place, where that is what is asked for."""
-    if query.threshold or _asked_count(query.question) or not _ONE.search(query.question):
+    if query.threshold or query.figures.count or not query.figures.first:
         return []
     named = [(say.place(one.scope.place), row) for one, row in admitted if one.scope]
-    return list(filter(None, [extreme_line(say, query.question, named, places=len(named))]))
+    return list(filter(None, [extreme_line(say, query.figures, named, places=len(named))]))
 
 
 def _shown(query: Query, numbers: Sequence[float | None], usual: int) -> int:
     """How many places the text names: those asked for, and all that tie with the last of them."""
     usual = usual if query.threshold is None else _ADMITTED
-    count = min(_asked_count(query.question) or usual, len(numbers))
+    count = min(query.figures.count or usual, len(numbers))
     while 0 < count < min(len(numbers), 3 * _SHOWN) and numbers[count] == numbers[count - 1]:
         count += 1
     return count
-
-
-def _asked_count(question: str) -> int | None:
-    match = _COUNT.search(question)
-    return integer(match[1] or match[2]) if match else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from qa.citations import Numbering, cite_clause
 from qa.figures.comparing import read
 from qa.figures.verdicts import like_pair
 from qa.scope import asked_of
-from qa.types import Answer, Bound, Cell, Intent, Query, Table, Threshold
+from qa.types import Answer, Cell, Intent, Query, Table, Threshold
 from qa.wording import marked, value_of, wording
 from vectorstore.analysis.places import NATION
 from vectorstore.store import Store
@@ -18,54 +17,26 @@ from vectorstore.types import Indicator, Place, Sense
 
 _NAMED = 12
 """Places named in the text; the table has all."""
-_REACHING = re.compile(
-    r"(?:完成|达到?|达成|实现|低于|高于|超过?|超额)[^，,。？?]{0,12}目标|目标[^，,。？?]{0,6}(?:完成|达到|达成|实现|落空)"
-)
-_NATION = re.compile(
-    r"(?P<denied>不|没有?|未能?)?(?:(?P<below>低于|慢于|不及|落后于)|高于|快于|超过|超|跑赢|领先)"
-    r"全国(?:的?平均(?:水平)?|水平)?"
-)
-_BOUNDS = {
-    (False, False): Bound.ABOVE,
-    (False, True): Bound.BELOW,
-    (True, False): Bound.AT_MOST,
-    (True, True): Bound.AT_LEAST,
-}
-"""What is held against the country, by whether that is denied and whether it is to lie below."""
-_FELL_SHORT = re.compile(r"[没未不](?:有|能|曾)?(?:完成|达|实现)|(?<![不没])(?<!没有)低于|落空")
-
-
-def asks_reached(question: str) -> bool:
-    """Whether results are to be held against their targets: 哪些省没有完成GDP目标."""
-    return _REACHING.search(question) is not None
-
-
-def nation_bound(question: str) -> Bound | None:
-    """How places are to stand to the whole country; None where they are not held against it.
-
-    >>> [str(nation_bound(f"目标{how}全国的省份")) for how in ("高于", "低于", "不低于", "没有超过")]
-    ['>', '<', '>=', '<=']
-    """
-    found = _NATION.search(question)
-    return _BOUNDS[bool(found["denied"]), bool(found["below"])] if found else None
 
 
 def limited_by_nation(store: Store, query: Query) -> Query | None:
     """The question with the country's own figure as its limit; None if that is not on file."""
-    found, bound = _NATION.search(query.question), nation_bound(query.question)
+    against = query.figures.nation
     of_nation = read(store, asked_of(query, NATION))
     stated = [row for one in of_nation.found for row in one.rows if row.unit == "%"]
-    if found is None or bound is None or not stated or stated[0].number is None:
+    if against is None or not stated or stated[0].number is None:
         return None
-    written = f"{found.group()}（{value_of(stated[0])}）"
-    return replace(query, intent=Intent.RANK, threshold=Threshold(bound, stated[0].number, "%", written))
+    written = f"{against.written}（{value_of(stated[0])}）"
+    return replace(
+        query, intent=Intent.RANK, threshold=Threshold(against.bound, stated[0].number, "%", written)
+    )
 
 
 def reached(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
     """The members whose result of the year fell short of its target, or did not, as the question asks; None
     if no member has both on file."""
     say, numbering = wording(query), Numbering()
-    missed = _FELL_SHORT.search(query.question) is not None
+    missed = query.figures.missed
     pairs = [(place, pair) for place in members if (pair := _pair(store, query, place))]
     if not pairs:
         return None

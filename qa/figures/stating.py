@@ -31,6 +31,6 @@ def state(
         ]
     for one in found:
         lines += [line for line in figure_lines(store, say, one, numbering) if line not in lines]
-    lines += filter(None, [limit_line(say, query.question, found[0].rows, query.threshold)])
+    lines += filter(None, [limit_line(say, query.figures, found[0].rows, query.threshold)])
     lines.append(say.source(list(reports), newest=is_newest))
     return Answer(query.question, "\n".join(lines), query, numbering.citations)

@@ -40,8 +40,8 @@ def trend(store: Store, query: Query) -> Answer | None:
             by_year = _by_year(each)
             dated = [(say.period(period), row) for period, row in by_year.items()]
             course = _course(say, scope, each[0].ask, by_year)
-            total = total_line(say, query.question, dated, ())
-            lines += filter(None, (course, extreme_line(say, query.question, dated, places=1), total))
+            total = total_line(say, query.figures, dated, ())
+            lines += filter(None, (course, extreme_line(say, query.figures, dated, places=1), total))
     if not stated:
         return None
     named = (say.what(ask.words or ask.canonical, query.sense or Sense.ACTUAL) for ask in query.asks)

@@ -8,61 +8,45 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.figures.amounts import in_one_unit, in_unit
-from qa.types import Threshold
+from qa.types import FiguresWanted, Threshold
 from qa.wording import Wording, value_of
-from vectorstore.analysis.superlatives import HIGH, HIGHEST, LOW, LOWEST
+from vectorstore.analysis.superlatives import LOW
 from vectorstore.types import Indicator, Measure, Sense
 
 Named = tuple[str, Indicator]
 """What a value belongs to, a place or a year, and the statement of it."""
 
-_WHICH = re.compile(
-    r"哪|谁|更|最|[快高低大小](?!力|质)|多(?!少)|(?<!多)少|\b(?:which|higher|lower|faster)\b", re.I
-)
-_AS_ASKED = re.compile(rf"[更最][{HIGH}{LOW}]")
-"""The comparison in the question's own word; the answer says it back."""
-_SUM = re.compile(r"之和|总和|合计|加起来|加总|加在一起|一共|总共|共计|\b(?:sum|in total|combined)\b", re.I)
-_MEAN = re.compile(
-    r"(?<!年)平均(?:数|值|增速|水平)?(?:是|为|有|多少|[?？。\s]*$)|均值|\b(?:average|mean)\b", re.I
-)
 _A_LITTLE = 1e-9
 """How much more than its number a value is taken to be that is said to be more."""
-_YES_OR_NO = re.compile(
-    r"[吗么](?:[?？。\s]|$)|没有?[?？。\s]*$|是否|[有会能]不[会能]|有没有|是不是|破没破|[?？]$"
-)
-_AGAINST = re.compile(r"比|[高低快慢多少大小](?:还是|于|了|吗)|\bthan\b")
 _NEARLY = re.compile(r"近(?![年期])|约|左右|上下|接近|逼近|不足|不到|以内")
 _MORE = re.compile(r"以上|超|突破|跨[过越上]|迈[上过]|逾|多[元万亿]|不[低少]于")
 QUALIFIED = re.compile(f"{_NEARLY.pattern}|{_MORE.pattern}|力争|[—-]")
 """Says that a number is not the whole of a value."""
 
 
-def asks_sum(question: str) -> bool:
-    return _SUM.search(question) is not None
-
-
-def extreme_line(say: Wording, question: str, stated: Sequence[Named], *, places: int) -> str:
+def extreme_line(say: Wording, wanted: FiguresWanted, stated: Sequence[Named], *, places: int) -> str:
     """Which of the values is the highest, or the lowest, where the question asks that and all can be held
     against each other.  `places`: how many different ones the values are of, for 谁更高 of two."""
     values = _alike(stated)
-    if not _WHICH.search(question) or len(values) < 2 or len(values) < len(stated):
+    if not wanted.which or len(values) < 2 or len(values) < len(stated):
         return ""
-    if HIGHEST.search(question) and LOWEST.search(question):
-        each = (_extreme(say, question, values, lowest=lowest, places=places) for lowest in (False, True))
+    if wanted.highest and wanted.lowest:
+        each = (_extreme(say, wanted, values, lowest=lowest, places=places) for lowest in (False, True))
         return "\n".join(dict.fromkeys(each))
-    lowest = LOWEST.search(question) is not None
-    return _extreme(say, question, values, lowest=lowest, places=places)
+    return _extreme(say, wanted, values, lowest=wanted.lowest, places=places)
 
 
-def _extreme(say: Wording, question: str, values: Sequence[Named], *, lowest: bool, places: int) -> str:
+def _extreme(
+    say: Wording, wanted: FiguresWanted, values: Sequence[Named], *, lowest: bool, places: int
+) -> str:
     extreme = (min if lowest else max)(row.number or 0.0 for _, row in values)
     best = [(name, row) for name, row in values if row.number == extreme]
     if len({name for name, _ in best}) == len({name for name, _ in values}):
         return _all_alike(say, [row for _, row in best])
     superlative = say.phrases.lowest if lowest else say.phrases.highest
-    asked = _AS_ASKED.search(question)
-    if asked and (LOWEST.search(asked[0]) is not None) == lowest:
-        superlative = asked[0] if places == 2 and len(values) == 2 else f"最{asked[0][1]}"
+    asked = wanted.comparison
+    if asked and (asked[1] in LOW) == lowest:
+        superlative = asked if places == 2 and len(values) == 2 else f"最{asked[1]}"
     return say.phrases.extreme.format(superlative=superlative, names=_with_values(say, best))
 
 
@@ -82,13 +66,13 @@ def _all_alike(say: Wording, rows: Sequence[Indicator]) -> str:
     return template.format(value=say.apart(written))
 
 
-def total_line(say: Wording, question: str, stated: Sequence[Named], silent: Sequence[str]) -> str:
+def total_line(say: Wording, wanted: FiguresWanted, stated: Sequence[Named], silent: Sequence[str]) -> str:
     """The sum or the mean of the values with the formula, where the question asks for one.
 
     `silent`: what has no value and is left out.  Changes in per cent are not added up.
     """
-    mean, values = _MEAN.search(question) is not None, _alike(stated)
-    if not (mean or asks_sum(question)) or len(values) < 2:
+    mean, values = wanted.mean, _alike(stated)
+    if not (mean or wanted.sum) or len(values) < 2:
         return ""
     row = values[0][1]
     if not mean and row.unit in {"%", "百分点"}:
@@ -109,22 +93,24 @@ def total_line(say: Wording, question: str, stated: Sequence[Named], silent: Seq
     return line + (say.phrases.not_counted.format(places=say.listed(left_out)) if left_out else "")
 
 
-def reached_line(say: Wording, question: str, stated: Sequence[Sequence[Indicator]]) -> str:
+def reached_line(say: Wording, wanted: FiguresWanted, stated: Sequence[Sequence[Indicator]]) -> str:
     """How a result stands to the target of its year, or to that of another which the question holds it
     against; "" if the two operands are no such pair."""
     picked = like_pair(stated)
     if picked is None or {row.sense for row in picked} != set(Sense):
         return ""
     actual, target = sorted(picked, key=lambda row: row.sense is Sense.TARGET)
-    if actual.period != target.period and not _AGAINST.search(question):
+    if actual.period != target.period and not wanted.against:
         return ""
     named = (say.joined(say.period(row.period), say.sense(row.sense)) for row in (actual, target))
     return gap_line(say, (next(named), actual), (next(named), target))
 
 
-def limit_line(say: Wording, question: str, rows: Sequence[Indicator], limit: Threshold | None) -> str:
+def limit_line(
+    say: Wording, wanted: FiguresWanted, rows: Sequence[Indicator], limit: Threshold | None
+) -> str:
     """Whether a value passes the limit that a yes-or-no question sets, where its wording leaves no doubt."""
-    if limit is None or not _YES_OR_NO.search(question):
+    if limit is None or not wanted.yes_or_no:
         return ""
     row = next((one for r in rows if (one := in_unit(r, limit.unit)).unit == limit.unit), None)
     if row is None or row.number is None:

@@ -157,6 +157,8 @@ class Docket:
 
     def __init__(self, query: Query, exhibits: Sequence[Exhibit]) -> None:
         self.query = query
+        self.asked = query.question
+        """The asker's own words, which are no invention of the model's."""
         self.sources = {exhibit.number: Source(exhibit) for exhibit in exhibits}
         self.proven: list[ReadFigure] = []
         """Figures of the sentences that were kept, in order: operands of what is computed from them."""
@@ -169,7 +171,7 @@ class Docket:
     @cached_property
     def question_grams(self) -> frozenset[str]:
         asks = " ".join(f"{ask.words} {ask.canonical}" for ask in self.query.asks)
-        return frozenset(tokens(f"{self.query.question} {asks}"))
+        return frozenset(tokens(f"{self.asked} {asks}"))
 
     @cached_property
     def grams(self) -> frozenset[str]:

@@ -188,7 +188,7 @@ def _place_fault(
     place = source.exhibit.place.name
     foreign = stated.subject not in (place, "")
     stem = re.sub(r"[省市区县州盟]$", "", stated.subject)
-    if foreign and stem not in reading.text and stem not in docket.query.question:
+    if foreign and stem not in reading.text and stem not in docket.asked:
         return f"是{stated.subject}的，不是{place}的"
     if figure.place is not None:
         ours = covers(figure.place, {stated.subject} if foreign else {place})

@@ -120,7 +120,7 @@ def _new_words(runs: Sequence[str], allowed: frozenset[str], cited: Sequence[Sou
     for run in runs:
         new += re.findall(r"\0+|[^\0]+", _only_new(run, allowed))
     words = [word for word in new if "\0" not in word]
-    literal = " ".join(source.squeezed for source in cited).lower() + docket.query.question.lower()
+    literal = " ".join(source.squeezed for source in cited).lower() + docket.asked.lower()
     latin = [w for run in runs for w in _LATIN.findall(run) if w.lower() not in literal]
     long = next((word for word in words if len(word) >= _LONG), "")
     if latin or long:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from qa.citations import Draft, Numbering, cite
 from qa.prose.boundaries import Neighbours
 from qa.prose.theme import core_of
-from qa.prose.topic import topic
 from qa.scope import group_places
 from qa.types import Cell, Query, Table
 from qa.wording import Wording, wording
@@ -24,12 +22,6 @@ _NAMED = 40
 _POINTS = 12
 """Sentences shown of one report that is asked how often it says something."""
 
-_TIMES = re.compile(r"(?:多少|几)[次处遍回]|\bhow (?:often|many times)\b", re.IGNORECASE)
-_LACKS = re.compile(
-    r"(?:没有?|未|不)(?:曾|有)?(?:提|谈|写|说|讲|涉|出现)|\b(?:not|don't|doesn't) mention", re.IGNORECASE
-)
-_AND = re.compile(r"以及|[和与及、]")
-_EITHER = re.compile(r"或|\bor\b", re.IGNORECASE)
 _ASIDE = frozenset(("同时", "个省", "个市", "个省份", "个城市", "省份", "城市", "地方", "次数"))
 """Left of a question beside the words it asks for."""
 
@@ -50,11 +42,11 @@ def mention(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft 
     if not found:
         return None
     say = wording(query)
-    if _TIMES.search(query.question) and len(reports) == 1:
+    if query.prose.times and len(reports) == 1:
         return _times(
             store, say, reports[0], [m for of_word in found[reports[0].id].values() for m in of_word]
         )
-    together = len(words) > 1 and not _EITHER.search(query.question)
+    together = len(words) > 1 and not query.prose.either
     speaking = [info for info in reports if len(found.get(info.id, {})) >= (len(words) if together else 1)]
     silent = [info for info in reports if info not in speaking]
     numbering = Numbering()
@@ -70,7 +62,7 @@ def mention(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft 
             rows.append((Cell(say.place(info.place)), Cell(str(info.year)), Cell(shown, (n,))))
             marks[f"[{n}]"] = None
         count = sum(map(len, found[info.id].values()))
-        times = say.phrases.times.format(count=count) if _TIMES.search(query.question) else ""
+        times = say.phrases.times.format(count=count) if query.prose.times else ""
         named.append(f"{_label(say, info, reports)}{times}{''.join(marks)}")
     absent = Cell(say.phrases.not_mentioned)
     rows += [(Cell(say.place(info.place)), Cell(str(info.year)), absent) for info in silent]
@@ -104,7 +96,7 @@ def _text(
     phrases = say.phrases
     said = (phrases.both if together else phrases.either).join(f"“{word}”" for word in words)
     count, speaking, quiet = len(named) + len(silent), say.listed(named, _NAMED), say.listed(silent, _NAMED)
-    if _LACKS.search(query.question) and silent:
+    if query.prose.lacking and silent:
         lines = [phrases.lacking.format(count=count, found=len(silent), words=said, places=quiet)]
         lines += [phrases.others.format(count=len(named), places=speaking)] if named else []
         return "\n".join(lines)
@@ -155,19 +147,15 @@ def _standing(store: Store, words: Sequence[str], reports: Sequence[ReportInfo])
 def _words(store: Store, query: Query, reports: Sequence[ReportInfo]) -> list[str]:
     """The words to look for: those in quotation marks, else what is left of the question, else what
     it was understood to ask for.  What no report has in one piece is taken apart: 低空经济和商业航天."""
-    about = topic(query)
-    asked = tuple(ask.words for ask in query.asks)
-    if about.terms:
-        return list(about.terms)
+    if query.about.terms:
+        return list(query.about.terms)
+    ids = [info.id for info in reports]
     words: list[str] = []
-    counted = bool(_TIMES.search(query.question))
-    for word in about.words or asked:
-        word = word.lstrip("次处遍回") if counted else word
-        for part in _EITHER.split(word):
-            pieces = [piece for piece in _AND.split(part) if len(piece) > 1]
-            whole = len(pieces) < 2 or store.mention([part], [info.id for info in reports])
-            words += [part] if whole else pieces
-    words = [_found_as(store, word, asked, [info.id for info in reports]) for word in words]
+    for whole, *parts in query.about.named:
+        in_one = len(parts) < 2 or store.mention([whole], ids)
+        words += [whole] if in_one else parts
+    asked = tuple(ask.words for ask in query.asks)
+    words = [_found_as(store, word, asked, ids) for word in words]
     return [word for word in dict.fromkeys(words) if word not in _ASIDE]
 
 

@@ -10,40 +10,24 @@ from qa.citations import Draft, Numbering, cite
 from qa.prose.headings import cleaned, heading_mark, heading_within_quotes
 from qa.prose.roles import roles
 from qa.prose.theme import core_of
-from qa.prose.topic import Topic, topic
-from qa.types import Query
+from qa.types import Query, Topic
 from qa.wording import wording
 from vectorstore.analysis.numerals import COUNTING, integer
 from vectorstore.analysis.outline_marks import Rank
+from vectorstore.analysis.self_building import SELF_BUILDING
 from vectorstore.analysis.sentences import clauses
 from vectorstore.analysis.tokens import fold, tokens
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Period, Role, Section, Span
 
-_COUNT = re.compile(
-    rf"([{COUNTING}两]{{1,3}}|(?<![\d.+A-Za-z])\d{{1,2}})\s*(?:个|大|项|条|件)?(?:主要|重点|关键)?(?:方面|任务|工作|重点|举措|行动|目标|工程)|"
-    rf"(?<![第{COUNTING}])([{COUNTING}]{{1,3}}|\d{{1,2}})[个项条件](?!百分点)|哪([{COUNTING}]{{1,3}})[个项大条]"
-)
 _ANNOUNCES = re.compile(
     rf"([{COUNTING}]{{1,3}}|\d{{1,2}})\s*(?:个方面|[项大](?:重点|主要)?(?:任务|工作|行动))[^。；;\n]{{0,15}}[。:：]?\s*$"
 )
-_LONG_TERM = re.compile(r"五年")
-SELF = re.compile(
-    r"自身建设|政府(?:治理|履职|职能|服务|效能)|[法廉][治洁].{0,3}政府|人民满意的?(?:服务型)?政府"
-)
-
-
 _OF_PARTS = re.compile(
     rf"[{COUNTING}两几\d]+[个大项条件]*|政府|经济|社会|发展|全[年市省区县州盟国]|重点|最?(?:重要|主要|关键)|内容|总结|概要|摘要|要点|突出|聚焦|围绕|抓好?|办好?|做好?|要|事情?|大事|目标|任务"
     r"|工作|举措|工程|行动|方面|部署|安排|列出|概括|罗列|本届|总|各项?|推进|实现|完成|干|们|都|还|从|就(?!业)|将|年|今|来|个"
 )
 """What is said of a report's parts whatever they are about."""
-_FOREMOST = re.compile(r"最(?:重要|主要|关键|核心)")
-"""No report says which of its tasks are the foremost: asked for three of them, all are the answer."""
-_WHOLE = re.compile(
-    r"部分|章节?(?!程)|板块|几大?块|结构|框架|提纲|大纲|目录|脉络|contents|structure", re.IGNORECASE
-)
-"""The parts of the whole report are asked for."""
 _FEWEST = 3
 """Headings without numbers that make a list."""
 _LEAD = 60
@@ -76,7 +60,7 @@ def outline(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft 
     parts = []
     for info in reports:
         text = store.report(info.id).text
-        whole = _top(text, store.sections(info.id)) if _WHOLE.search(query.question) else None
+        whole = _top(text, store.sections(info.id)) if query.prose.whole else None
         group = whole or _chosen(store, query, info)
         if group is None:
             continue
@@ -106,7 +90,7 @@ def _top(text: str, sections: Sequence[Section]) -> _Group | None:
 
 def _lead(query: Query, info: ReportInfo, group: _Group) -> str:
     phrases = wording(query).phrases
-    count, asked = len(group.headings), _asked(query.question)
+    count, asked = len(group.headings), query.prose.headings
     heading = heading_within_quotes(group.parent[-1]) if group.parent else ""
     note = ""
     if group.announced not in (None, count):
@@ -118,11 +102,6 @@ def _lead(query: Query, info: ReportInfo, group: _Group) -> str:
     return phrases.lists.format(report=report, where=where, count=count, note=note)
 
 
-def _asked(question: str) -> int | None:
-    found = None if _FOREMOST.search(question) else _COUNT.search(question)
-    return integer(next(filter(None, found.groups()))) if found else None
-
-
 def _chosen(store: Store, query: Query, info: ReportInfo) -> _Group | None:
     wanted = roles(query, info.year)
     if Role.PLAN in wanted and Role.REVIEW in wanted:
@@ -132,17 +111,16 @@ def _chosen(store: Store, query: Query, info: ReportInfo) -> _Group | None:
     headed = [group for group in numbered(text, sections) if group.role in wanted]
     headed = headed or [group for group in unnumbered(text, sections) if group.role in wanted]
     groups = [*headed, *(group for group in _listed(text, sections) if group.role in wanted)]
-    asks_self = bool(SELF.search(query.question))
-    about_self = [g for g in groups if any(SELF.search(heading) for heading in g.parent)]
+    asks_self = query.prose.self_building
+    about_self = [g for g in groups if any(SELF_BUILDING.search(heading) for heading in g.parent)]
     groups = about_self if asks_self else [g for g in groups if g not in about_self]
-    count = _asked(query.question)
-    about = topic(query, (info.place.name, *info.place.parents))
-    names = _named(about)
+    count = query.prose.headings
+    names = _named(query.about)
     grams = frozenset(gram for name in names for gram in tokens(name))
     if not asks_self and names:
         groups = [group for group in groups if _is_about(group, names)]
 
-    wants_years = bool(_LONG_TERM.search(query.question)) or _is_of_several_years(query.period)
+    wants_years = query.prose.long_term or _is_of_several_years(query.period)
 
     def fitness(group: _Group) -> tuple[bool, bool, float, bool, int, int]:
         there = set(tokens(" ".join((*group.parent, group.lead[-200:]))))

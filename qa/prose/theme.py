@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from qa.prose.headings import cleaned
 from qa.prose.synonyms import otherwise
-from qa.prose.topic import Topic
+from qa.types import Topic
 from vectorstore.analysis.sentences import clauses
 from vectorstore.analysis.tokens import fold
 

@@ -68,7 +68,7 @@ def single(question: str, read: Question, otherwise: Intent = Intent.EXPLAIN) ->
         intent,
         places=places,
         group=read.group.label if read.group else "",
-        sense=_sense(read.text),
+        sense=sense_of(read.text),
         asks=() if intent is Intent.NONE else asks,
         english=read.english,
         readings=tuple(readings[place] for place in places),
@@ -101,7 +101,8 @@ def topic_of(read: Question, intent: Intent) -> tuple[Ask, ...]:
     return (Ask(words, canonical),) if words else ()
 
 
-def _sense(text: str) -> Sense | None:
+def sense_of(text: str) -> Sense | None:
+    """Whether words ask for what is planned or for what was done; None where they say neither."""
     if MISSED.search(text):
         return Sense.ACTUAL
     if TARGET.search(text):

@@ -14,6 +14,7 @@ from qa.question.operands import operands_of
 from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
 from qa.question.traits import traits
+from qa.question.wants import with_wants
 from qa.question.words import OPERATIONS, WHO_SPEAKS, WHY
 from qa.types import Intent, Query
 from vectorstore.analysis.english_subjects import subjects
@@ -60,6 +61,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         who_speaks=WHO_SPEAKS.search(read.text) is not None,
         operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
+    query = with_wants(query)
     return replace(
         query,
         operands=tuple(_operand(query, operand) for operand in query.operands),
@@ -78,6 +80,9 @@ def _operand(query: Query, operand: Query) -> Query:
         anchor=query.anchor,
         traits=query.traits,
         why=query.why,
+        figures=query.figures,
+        prose=query.prose,
+        about=query.about,
     )
 
 
@@ -142,7 +147,7 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
         everything=read.everything,
         otherwise=otherwise,
     )
-    if _is_run_of_years(query, intent):
+    if is_run_of_years(query, intent):
         intent = Intent.TREND
     elif query.threshold and query.group and intent in FIGURES:
         intent = Intent.RANK
@@ -173,7 +178,7 @@ def _names_nothing(query: Query) -> bool:
     return not any(ask.canonical or _MAIN.sub("", ask.words) for ask in query.asks)
 
 
-def _is_run_of_years(query: Query, intent: Intent) -> bool:
+def is_run_of_years(query: Query, intent: Intent) -> bool:
     """Whether the years of one place are so many in a row that their course is wanted."""
     years = query.years
     in_a_row = len(years) > _TWO and years == tuple(range(years[0], years[0] + len(years)))

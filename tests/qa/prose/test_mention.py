@@ -4,6 +4,7 @@ import pytest
 
 from qa import Conversation
 from qa.prose.mention import mention
+from qa.question.wants import with_wants
 from qa.types import Ask, Intent, Query
 from vectorstore.store import Store
 
@@ -17,7 +18,7 @@ from vectorstore.store import Store
     ],
 )
 def test_those_that_speak_of_it_and_those_that_do_not(store: Store, query: Query) -> None:
-    draft = mention(store, query, store.reports())
+    draft = mention(store, with_wants(query), store.reports())
     assert draft is not None
     assert draft.text.splitlines() == [
         "2份报告中有1份提到“低空经济”：平川市[1]。",
@@ -33,17 +34,17 @@ def test_those_that_speak_of_it_and_those_that_do_not(store: Store, query: Query
 
 
 def test_every_report_that_has_the_words_is_there(store: Store) -> None:
-    draft = mention(store, Query("哪些地方提到老旧小区", Intent.MENTION), store.reports())
+    draft = mention(store, with_wants(Query("哪些地方提到老旧小区", Intent.MENTION)), store.reports())
     assert draft is not None
     assert [citation.place for citation in draft.citations] == ["平川市", "清河县"]
 
 
 def test_words_that_stand_nowhere_have_no_answer(store: Store) -> None:
-    assert mention(store, Query("哪些地方提到元宇宙", Intent.MENTION), store.reports()) is None
+    assert mention(store, with_wants(Query("哪些地方提到元宇宙", Intent.MENTION)), store.reports()) is None
 
 
 def _told(store: Store, question: str) -> str:
-    draft = mention(store, Query(question, Intent.MENTION), store.reports())
+    draft = mention(store, with_wants(Query(question, Intent.MENTION)), store.reports())
     assert draft is not None
     return draft.text
 
@@ -65,7 +66,7 @@ def test_several_words_are_asked_for_together_or_one_by_one(store: Store) -> Non
 
 def test_how_often_a_report_says_it(store: Store) -> None:
     query = Query("平川提到多少次云湖科学城", Intent.MENTION, places=(store.reports()[0].place,))
-    draft = mention(store, query, store.reports()[:1])
+    draft = mention(store, with_wants(query), store.reports()[:1])
     assert draft is not None
     assert draft.text.splitlines() == [
         "《2024年平川市政府工作报告》全文2次提到“云湖科学城”：",

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qa.prose.outlines import numbered, outline, unnumbered
+from qa.question.wants import with_wants
 from qa.types import Intent, Query
 from vectorstore.store import Store
 from vectorstore.types import Period, Role, Section
@@ -21,7 +22,7 @@ from vectorstore.types import Period, Role, Section
 )
 def test_the_headings_of_a_part_are_listed_in_order(store: Store, question: str, headings: list[str]) -> None:
     info = store.reports()[0]
-    draft = outline(store, Query(question, Intent.OUTLINE, places=(info.place,)), [info])
+    draft = outline(store, with_wants(Query(question, Intent.OUTLINE, places=(info.place,))), [info])
     assert draft is not None
     listed = draft.text.splitlines()[1:]
     assert listed == [f"{i}. {heading}[{i}]" for i, heading in enumerate(headings, start=1)]
@@ -32,7 +33,7 @@ def test_the_headings_of_a_part_are_listed_in_order(store: Store, question: str,
 def test_a_number_that_does_not_fit_is_said(store: Store) -> None:
     info = store.reports()[0]
     query = Query("平川2024年五个方面重点工作分别是什么", Intent.OUTLINE, places=(info.place,))
-    draft = outline(store, query, [info])
+    draft = outline(store, with_wants(query), [info])
     assert draft is not None
     assert "列出3个方面（问题说的是5个）：" in draft.text
 
@@ -40,7 +41,7 @@ def test_a_number_that_does_not_fit_is_said(store: Store) -> None:
 def test_the_parts_of_the_whole_report(store: Store) -> None:
     info = store.reports()[0]
     query = Query("平川2024年报告讲了哪几个部分", Intent.OUTLINE, places=(info.place,))
-    draft = outline(store, query, [info])
+    draft = outline(store, with_wants(query), [info])
     assert draft is not None
     assert draft.text.startswith("《2024年平川市政府工作报告》分3个部分：")
     assert draft.citations[0].quote == "一、2023年工作回顾"
@@ -48,13 +49,14 @@ def test_the_parts_of_the_whole_report(store: Store) -> None:
 
 def test_a_report_without_numbered_headings_has_no_outline(store: Store) -> None:
     info = store.reports()[1]
-    assert outline(store, Query("清河重点工作有哪些", Intent.OUTLINE, places=(info.place,)), [info]) is None
+    query = Query("清河重点工作有哪些", Intent.OUTLINE, places=(info.place,))
+    assert outline(store, with_wants(query), [info]) is None
 
 
 def test_headings_that_are_not_about_what_is_asked_are_no_answer(store: Store) -> None:
     info = store.reports()[0]
     query = Query("平川低空经济有哪些举措", Intent.OUTLINE, places=(info.place,))
-    assert outline(store, query, [info]) is None
+    assert outline(store, with_wants(query), [info]) is None
 
 
 def test_a_number_that_was_lost_does_not_end_the_list(store: Store) -> None:

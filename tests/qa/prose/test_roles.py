@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.prose.roles import AHEAD, preferred, roles
+from qa.prose.roles import roles
+from qa.question.wants import with_wants
 from qa.types import Intent, Query
-from vectorstore.store import Store
 from vectorstore.types import Role, Sense
 
 
@@ -19,10 +19,4 @@ from vectorstore.types import Role, Sense
     ],
 )
 def test_the_question_says_which_part_it_is_about(query: Query, expected: Role) -> None:
-    assert roles(query, 2024) == {expected, Role.OTHER}
-
-
-def test_how_a_thing_is_done_is_looked_for_in_the_plan_first(store: Store) -> None:
-    info = store.reports()[0]
-    assert preferred(Query("养老怎么做", Intent.EXPLAIN), info) == (AHEAD, frozenset(Role))
-    assert preferred(Query("养老方面的情况", Intent.EXPLAIN), info) == (frozenset(Role),)
+    assert roles(with_wants(query), 2024) == {expected, Role.OTHER}

@@ -4,7 +4,7 @@ import pytest
 
 from qa.prose.synonyms import otherwise
 from qa.prose.theme import themes
-from qa.prose.topic import Topic
+from qa.types import Topic
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qa.prose.theme import is_shared, opens_with, speaks, themes
-from qa.prose.topic import Topic
+from qa.types import Topic
 
 TEXT = "加强湖泊保护，治理污染。推动文旅产业做大做强。实施提振消费专项行动。发展冰雪运动。"
 

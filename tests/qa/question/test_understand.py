@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.prose.topic import topic
+from qa.question.topic import topic
 from qa.question.understand import understand
 from qa.types import Intent, Query
 from vectorstore.types import Measure, Sense

@@ -6,18 +6,16 @@ coined last month is met like any other.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import replace
 
-from qa.types import Query
+from qa.question.wanted_prose import EITHER
+from qa.types import Intent, Query, Topic
 from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.places import find_places, simplify
 from vectorstore.analysis.quotations import QUOTED
-from vectorstore.analysis.tokens import fold, tokens
+from vectorstore.analysis.tokens import fold
 from vectorstore.types import Level
 
 _CODE = re.compile(
@@ -47,42 +45,42 @@ _EDGES = re.compile(
 )
 """Particles that hang on to a run."""
 _SPLIT = re.compile(r"[^\w%.·+-]+")
-
-_UNKNOWN = 0.25
-"""Share of a topic's characters in words that a report does not have, above which it does not speak of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """`terms` stand in quotation marks; `words` are the runs left of the rest.  Both folded."""
-
-    terms: tuple[str, ...]
-    words: tuple[str, ...]
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        return (*self.terms, *(word for word in self.words if word not in self.terms))
-
-    @property
-    def grams(self) -> frozenset[str]:
-        return frozenset(gram for word in self.all for gram in tokens(word))
+_AND = re.compile(r"以及|[和与及、]")
+_COUNTED = "次处遍回"
+"""What is left of 多少次 at the beginning of a word that is counted."""
 
 
-def topic(query: Query, extra_places: Collection[str] = ()) -> Topic:
-    """The topic of a question; `extra_places` are names besides the query's own that say where, not what."""
+def with_topic(query: Query) -> Query:
+    """The query with what it is about: to be read again where it is put to a place that its words do not make
+    known, whose names are then no part of what it is about."""
+    return replace(query, about=topic(query))
+
+
+def topic(query: Query) -> Topic:
+    """What a question is about beside the places of the query."""
     if query.english:
-        return Topic((), subjects(query.question))
+        words = subjects(query.question)
+        return Topic((), words, _named(query, words))
     text = fold(simplify(query.question))
     terms = tuple(dict.fromkeys(term.strip() for term in QUOTED.findall(text)))
     text = QUOTED.sub(" ", text)
     codes = _CODE.findall(text)
     terms, text = tuple(dict.fromkeys((*terms, *codes))), _CODE.sub(" ", text)
-    for name in sorted(_names(query, extra_places), key=len, reverse=True):
+    for name in sorted(_names(query), key=len, reverse=True):
         text = text.replace(fold(name), " ")
     words = _runs(text)
     if not (terms or words):  # a follow-up: what it leaves out was asked for before
         words = _runs(fold(" ".join(ask.words for ask in query.asks)))
-    return Topic(terms, words)
+    return Topic(terms, words, _named(query, words))
+
+
+def _named(query: Query, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The words apart where one of them is enough, each followed by the parts that are joined in it; where
+    none is left, those that the query asks for."""
+    words = words or [ask.words for ask in query.asks]
+    words = [word.lstrip(_COUNTED) for word in words] if query.prose.times else words
+    apart = [part for word in words for part in EITHER.split(word)]
+    return tuple((part, *(piece for piece in _AND.split(part) if len(piece) > 1)) for part in apart)
 
 
 def _runs(text: str) -> tuple[str, ...]:
@@ -92,53 +90,15 @@ def _runs(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(run for run in found if len(run) > 1))
 
 
-def _names(query: Query, extra: Collection[str]) -> set[str]:
+def _names(query: Query) -> set[str]:
+    """The names that say where.  Where headings of one place are asked for, a name above its own only says
+    where that lies; a report may well be asked whether it speaks of its province."""
     written = {m.written for m in find_places(simplify(query.question), question=True)}
-    names = {place.name for place in query.places} | set(extra) | ({query.group} if query.group else set())
+    names = {place.name for place in query.places} | ({query.group} if query.group else set())
+    if query.intent is Intent.OUTLINE and not query.group:
+        names |= {name for reading in query.readings for p in reading for name in (p.name, *p.parents)}
     if any(place.level is Level.NATION for place in query.places):
         names |= {"国务院", "国家", "中央政府", "中国", "我国"}
     names |= {name for name in written if any(name[:2] == place.name[:2] for place in query.places)}
     short = {re.sub(r"(?:特别行政区|自治[区州县]|地区|[省市县区州盟旗])$", "", name) for name in names}
     return {name for name in names | short if len(name) > 1}
-
-
-class Rarity:
-    """How rare each bigram is among the sentences of one report; a shared bigram counts by its weight."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = tuple(texts)
-
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        """How many texts have each bigram; few questions need it."""
-        return Counter(gram for text in self._texts for gram in frozenset(tokens(text)))
-
-    def weight(self, gram: str) -> float:
-        """Inverse document frequency; 0 for what the report does not have."""
-        count = self._counts[gram]
-        return math.log(1 + len(self._texts) / count) if count else 0.0
-
-    def coverage(self, wanted: Collection[str], texts: Sequence[str]) -> float:
-        """Share, from 0 to 1, of the weight of the wanted bigrams that stands in the texts."""
-        there = {gram for text in texts for gram in tokens(text)}
-        total = sum(map(self.weight, wanted))
-        return sum(self.weight(gram) for gram in wanted if gram in there) / total if total else 0.0
-
-    def is_spoken_of(self, about: Topic) -> bool:
-        """Whether the report has the topic's words: two characters in a row that stand in no bigram of the
-        report are a word it does not have."""
-        lengths = sum(map(len, about.all))
-        unknown = sum(self._unknown(word) for word in about.all)
-        return lengths > 0 and unknown / lengths < _UNKNOWN
-
-    def _unknown(self, word: str) -> int:
-        known = [False] * len(word)
-        for gram in tokens(word):
-            at = word.find(gram)
-            if gram not in self._counts:
-                continue
-            while at >= 0:
-                known[at : at + len(gram)] = [True] * len(gram)
-                at = word.find(gram, at + 1)
-        flags = "".join("." if flag else "x" for flag in known)
-        return sum(len(run) for run in re.findall(r"x{2,}", flags))

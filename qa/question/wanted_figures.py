@@ -1,0 +1,102 @@
+"""What a question wants made of its figures: which is the highest, their sum, who reached a target."""
+
+from __future__ import annotations
+
+import re
+
+from qa.types import AgainstNation, Bound, Course, FiguresWanted
+from vectorstore.analysis.numerals import integer
+from vectorstore.analysis.superlatives import HIGH, HIGHEST, LOW, LOWEST, SUPERLATIVE
+
+_WHICH = re.compile(
+    r"哪|谁|更|最|[快高低大小](?!力|质)|多(?!少)|(?<!多)少|\b(?:which|higher|lower|faster)\b", re.I
+)
+_COMPARISON = re.compile(rf"[更最][{HIGH}{LOW}]")
+_COUNT = re.compile(
+    rf"(?:前|后|{SUPERLATIVE}的?)\s*([一二三四五六七八九十两\d]+)\s*(?:个|名|位|座|家|的|$)"
+    r"|\btop (\d+)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(rf"{SUPERLATIVE}(?!的?(?:是|有)?(?:几|哪[几些]))|第一|谁|\b\w+est\b", re.IGNORECASE)
+_SUM = re.compile(r"之和|总和|合计|加起来|加总|加在一起|一共|总共|共计|\b(?:sum|in total|combined)\b", re.I)
+_MEAN = re.compile(
+    r"(?<!年)平均(?:数|值|增速|水平)?(?:是|为|有|多少|[?？。\s]*$)|均值|\b(?:average|mean)\b", re.I
+)
+_RATE = re.compile(r"百分点|增速|growth|percentage", re.IGNORECASE)
+_YES_OR_NO = re.compile(
+    r"[吗么](?:[?？。\s]|$)|没有?[?？。\s]*$|是否|[有会能]不[会能]|有没有|是不是|破没破|[?？]$"
+)
+_AGAINST = re.compile(r"比|[高低快慢多少大小](?:还是|于|了|吗)|\bthan\b")
+_REACHING = re.compile(
+    r"(?:完成|达到?|达成|实现|低于|高于|超过?|超额)[^，,。？?]{0,12}目标|目标[^，,。？?]{0,6}(?:完成|达到|达成|实现|落空)"
+)
+_FELL_SHORT = re.compile(r"[没未不](?:有|能|曾)?(?:完成|达|实现)|(?<![不没])(?<!没有)低于|落空")
+_NATION = re.compile(
+    r"(?P<denied>不|没有?|未能?)?(?:(?P<below>低于|慢于|不及|落后于)|高于|快于|超过|超|跑赢|领先)"
+    r"全国(?:的?平均(?:水平)?|水平)?"
+)
+_BOUNDS = {
+    (False, False): Bound.ABOVE,
+    (False, True): Bound.BELOW,
+    (True, False): Bound.AT_MOST,
+    (True, True): Bound.AT_LEAST,
+}
+"""What is held against the country, by whether that is denied and whether it is to lie below."""
+_FALLS = re.compile(r"(?:下降|下滑|负增长|减少|下跌|萎缩|跌|[减降]了)(?!幅|率|碳|排|费|税|低|本)")
+_RISES = re.compile(r"(?:(?<!负)增长|上升|增加|上涨|大涨|涨)了?(?!幅|率|极)")
+_ONLY = re.compile(r"[没不未]|放缓|回落|慢|低于|目标")
+"""Said of growth that is there: 为什么没有增长, 为什么增长放缓."""
+
+
+def figures_wanted(question: str) -> FiguresWanted:
+    """What the words of a question want made of its figures.
+
+    >>> wanted = figures_wanted("GDP增速最低的三个城市是哪些")
+    >>> wanted.lowest, wanted.count, wanted.comparison
+    (True, 3, '最低')
+    >>> figures_wanted("两市GDP之和是多少").sum, figures_wanted("为什么GDP下降了").premise
+    (True, <Course.FALL: 'fall'>)
+    """
+    comparison = _COMPARISON.search(question)
+    return FiguresWanted(
+        which=_WHICH.search(question) is not None,
+        highest=HIGHEST.search(question) is not None,
+        lowest=LOWEST.search(question) is not None,
+        comparison=comparison[0] if comparison else "",
+        first=_FIRST.search(question) is not None,
+        count=_count(question),
+        sum=_SUM.search(question) is not None,
+        mean=_MEAN.search(question) is not None,
+        rate=_RATE.search(question) is not None,
+        yes_or_no=_YES_OR_NO.search(question) is not None,
+        against=_AGAINST.search(question) is not None,
+        nation=_against_nation(question),
+        reached=_REACHING.search(question) is not None,
+        missed=_FELL_SHORT.search(question) is not None,
+        premise=_premise(question),
+    )
+
+
+def _count(question: str) -> int | None:
+    found = _COUNT.search(question)
+    return integer(found[1] or found[2]) if found else None
+
+
+def _against_nation(question: str) -> AgainstNation | None:
+    """How places are to stand to the whole country; None where they are not held against it.
+
+    >>> [against.bound.value for how in ("高于", "低于", "不低于", "没有超过")
+    ...  if (against := _against_nation(f"目标{how}全国的省份"))]
+    ['>', '<', '>=', '<=']
+    """
+    if found := _NATION.search(question):
+        return AgainstNation(_BOUNDS[bool(found["denied"]), bool(found["below"])], found.group())
+    return None
+
+
+def _premise(question: str) -> Course | None:
+    """What is taken for granted, where that is one course and no less than that."""
+    falls, rises = _FALLS.search(question) is not None, _RISES.search(question) is not None
+    if falls is rises or _ONLY.search(question):
+        return None
+    return Course.RISE if rises else Course.FALL

@@ -1,0 +1,59 @@
+"""What a question wants of a report's own words and headings: how often it says them, how many there are."""
+
+from __future__ import annotations
+
+import re
+
+from qa.types import ProseWanted
+from vectorstore.analysis.numerals import COUNTING, integer
+from vectorstore.analysis.self_building import SELF_BUILDING
+
+EITHER = re.compile(r"或|\bor\b", re.IGNORECASE)
+_TIMES = re.compile(r"(?:多少|几)[次处遍回]|\bhow (?:often|many times)\b", re.IGNORECASE)
+_LACKING = re.compile(
+    r"(?:没有?|未|不)(?:曾|有)?(?:提|谈|写|说|讲|涉|出现)|\b(?:not|don't|doesn't) mention", re.IGNORECASE
+)
+_HEADINGS = re.compile(
+    rf"([{COUNTING}两]{{1,3}}|(?<![\d.+A-Za-z])\d{{1,2}})\s*(?:个|大|项|条|件)?(?:主要|重点|关键)?(?:方面|任务|工作|重点|举措|行动|目标|工程)|"
+    rf"(?<![第{COUNTING}])([{COUNTING}]{{1,3}}|\d{{1,2}})[个项条件](?!百分点)|哪([{COUNTING}]{{1,3}})[个项大条]"
+)
+_FOREMOST = re.compile(r"最(?:重要|主要|关键|核心)")
+"""No report says which of its tasks are the foremost: asked for three of them, all are the answer."""
+_WHOLE = re.compile(
+    r"部分|章节?(?!程)|板块|几大?块|结构|框架|提纲|大纲|目录|脉络|contents|structure", re.IGNORECASE
+)
+_LONG_TERM = re.compile(r"五年")
+_LOOKS_BACK = re.compile(
+    r"进展|成效|成绩|成就|亮点|完成|做了|取得|去年|上年|过去|回顾|了(?:哪|什么|多少)"
+    r"|\b(?:progress|achieve\w*|did|has|have|last year)\b",
+    re.IGNORECASE,
+)
+_LOOKS_AHEAD = re.compile(
+    r"要做|将|计划|打算|准备|目标|安排|部署|下一步|今后|未来|\b(?:will|plans?|going to|next)\b", re.IGNORECASE
+)
+
+
+def prose_wanted(question: str) -> ProseWanted:
+    """What the words of a question want of a report's words and headings.
+
+    >>> prose_wanted("七项重点任务分别是什么").headings, prose_wanted("最重要的三项任务").headings
+    (7, None)
+    >>> prose_wanted("哪些地方没有提到低空经济").lacking, prose_wanted("报告分几个部分").whole
+    (True, True)
+    """
+    return ProseWanted(
+        times=_TIMES.search(question) is not None,
+        lacking=_LACKING.search(question) is not None,
+        either=EITHER.search(question) is not None,
+        headings=_headings(question),
+        whole=_WHOLE.search(question) is not None,
+        long_term=_LONG_TERM.search(question) is not None,
+        self_building=SELF_BUILDING.search(question) is not None,
+        looks_back=_LOOKS_BACK.search(question) is not None,
+        looks_ahead=_LOOKS_AHEAD.search(question) is not None,
+    )
+
+
+def _headings(question: str) -> int | None:
+    found = None if _FOREMOST.search(question) else _HEADINGS.search(question)
+    return integer(next(filter(None, found.groups()))) if found else None
