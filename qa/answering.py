@@ -163,7 +163,8 @@ def _missing(query: Query, named: Sequence[Place]) -> list[Place]:
 
 def _told(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
     """What the reports say in their own words."""
-    if len(scopes) == 1 and scopes[0].own and query.intent is Intent.OUTLINE:
+    of_all = query.intent is Intent.EXPLAIN and query.prose.achieved and not query.about.all
+    if len(scopes) == 1 and scopes[0].own and (of_all or query.intent is Intent.OUTLINE):
         where = sought(scopes, query)
         draft = outline(store, query, where.reports[:1]) if where else None
         if draft:
@@ -172,8 +173,8 @@ def _told(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
     if explains and (against := contradicted(store, query, scopes[0])):
         return against
     several = query.coordinated or query.intent in (Intent.COMPARE, Intent.RANK)
-    if len(scopes) > 1 and several and (told := tell_apart(store, query, scopes)):
-        return told
+    if len(scopes) > 1 and several:
+        return tell_apart(store, query, scopes)
     return tell(store, query, scopes)
 
 

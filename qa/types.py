@@ -185,6 +185,7 @@ class ProseWanted:
     """What the government does about itself."""
     looks_back: bool = False
     looks_ahead: bool = False
+    achieved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

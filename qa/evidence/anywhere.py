@@ -11,7 +11,7 @@ from vectorstore.store import Store
 _SEARCHED = 12
 """Passages that are looked at for the reports they come from."""
 _REPORTS = 6
-_STANDS_OUT = 0.75
+_STANDS_OUT = 0.7
 """How likely an answer must be right where any place's report might have it."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.abstaining import abstain
 from qa.evidence.merging import merged
 from qa.evidence.telling import tell
 from qa.scope import Scope
@@ -13,8 +14,8 @@ from qa.wording import wording
 from vectorstore.store import Store
 
 
-def tell_apart(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
-    """The answers of the places under each other; None if no place's reports answer."""
+def tell_apart(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
+    """The answers of the places under each other; an abstention if no place's reports answer."""
     say = wording(query)
     intent = Intent.FIGURE if any(ask.canonical for ask in query.asks) else query.intent
     single = replace(query, intent=intent, operands=())
@@ -22,7 +23,9 @@ def tell_apart(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | 
         tell(store, replace(single, places=(scope.place,), readings=((scope.place,),)), (scope,))
         for scope in scopes
     ]
-    if all(one.abstained for one in answers):
-        return None
+    first = answers[0]
+    if first.reason and all(one.abstained for one in answers):
+        offers = tuple(offer for one in answers for offer in one.offers)
+        return abstain(query, first.reason, "\n".join(one.text for one in answers), offers)
     heads = [f"{say.place(scope.place)}{say.phrases.colon}".strip() for scope in scopes]
     return merged(query, answers, heads)

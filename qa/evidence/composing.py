@@ -33,6 +33,8 @@ _ASKED = NAMES.index("asked")
 _SHARED = 0.5
 """How much of what the best statement has of a question another must have, to be told beside it."""
 _CAUSE = NAMES.index("cause")
+_GIVING = 8
+"""Statements, the likeliest first, that may give a cause."""
 _BESIDE = 4
 """Statements between one and its cause."""
 _YEARS = tuple(NAMES.index(name) for name in ("year_other", "year_otherwise"))
@@ -77,7 +79,7 @@ def chosen(query: Query, evidence: Evidence) -> list[Part]:
 def _cause(evidence: Evidence) -> Weighed | None:
     """The likeliest statement that gives a cause, near the best or not far behind it."""
     best = evidence.weighed[0]
-    giving = [one for one in evidence.weighed if one.features[_CAUSE]]
+    giving = [one for one in evidence.weighed[:_GIVING] if one.features[_CAUSE]]
     beside = [
         one for one in giving if abs(one.number - best.number) <= _BESIDE and one.report_id == best.report_id
     ]

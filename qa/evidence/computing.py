@@ -24,6 +24,7 @@ _LOOKED_AT = 12
 _NO_AMOUNT = frozenset({"%", "‰", "百分点", "倍", "番", "成", ":", "年", "天", "月", ""})
 """Units whose figures are taken into account only where both have them."""
 _TIMES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
+_FALLS = re.compile(r"(?:下降|减少|降低|下滑|负增长|缩小)[^，,；;]{0,4}$")
 _MULTIPLIER = re.compile(r"万亿|亿|万")
 _LEAST = 1.3
 """How much both figures must have around them of what the statements have of the question: of 3 at most."""
@@ -42,6 +43,8 @@ class Figure:
     mark: Span
     """Report offsets of the figure."""
     words: frozenset[str]
+    falls: bool
+    """Whether it says by how much something fell."""
 
 
 def compute(store: Store, query: Query, evidence: Evidence) -> Draft | None:
@@ -93,7 +96,8 @@ def _figures(store: Store, one: Weighed) -> Iterator[Figure]:
             opening = clause[: found[0].span[0]] if not clause[before:a].strip("、和及与") else ""
             words = frozenset(tokens(f"{carried} {opening} {clause[before:b]} {'。'.join(statement.path)}"))
             mark = (start + a, start + b)
-            yield Figure(one, statement.role, statement.years, quantity, clause[a:b], mark, words)
+            falls = _FALLS.search(clause[:a]) is not None
+            yield Figure(one, statement.role, statement.years, quantity, clause[a:b], mark, words, falls)
             before = b
         carried = "" if found else carried + clause
 
@@ -117,7 +121,7 @@ def _fit(
 ) -> bool:
     """Whether two figures can be held against each other."""
     unit = one.quantity.unit
-    if other.quantity.unit != unit or unit in ("", ":") or one.quantity.number == other.quantity.number:
+    if other.quantity.unit != unit or unit in ("", ":") or one.mark == other.mark or one.falls != other.falls:
         return False
     if operation is not Operation.DIFFERENCE and unit in _NO_AMOUNT:
         return False

@@ -15,7 +15,7 @@ _HEAD = 400
 """Characters of a report's head."""
 _POST = r"(?:代|副)?(?:总理|省长|自治区主席|主席|[市区县州盟旗镇乡]长)"
 _HOLDER = re.compile(
-    rf"(?P<post>{_POST})[\s:：?]*(?P<name>[\u4e00-\u9fff·](?:[\s\u3000]?[\u4e00-\u9fff·]){{1,3}}?)\s*(?=同志|代表|各位|[作做向]|\n|[）)?（(]|$)"
+    rf"(?P<post>{_POST})[\s:：?]*(?!委托|受|向|的|和|与|等|及|在|对)(?P<name>[\u4e00-\u9fff·](?:[\s\u3000]?[\u4e00-\u9fff·]){{1,9}}?)\s*(?=同志|代表|各位|[作做向]|\n|[）)?（(]|$)"
 )
 _GIVEN = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
@@ -24,7 +24,7 @@ def speaker(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft 
     """The line that names who gave the newest of some reports, and the day where the head tells it."""
     for info in reports:
         text = store.report(info.id).text
-        head = text[:_HEAD]
+        head = re.split(r"各位|现在[，,]", text[:_HEAD])[0]
         if found := _HOLDER.search(head):
             spans = [line_around(text, *found.span("name"))]
             if day := _GIVEN.search(head):

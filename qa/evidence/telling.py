@@ -13,25 +13,25 @@ from qa.evidence.confidence import confidence
 from qa.evidence.merging import merged
 from qa.evidence.sought import Sought, sought
 from qa.evidence.speaker import speaker
-from qa.evidence.weighing import Evidence, gather
+from qa.evidence.weighing import Evidence, Weighed, gather
 from qa.figures.lookup import look_up
 from qa.figures.offering import offers
 from qa.figures.stating import state
 from qa.scope import Scope, expected_year
-from qa.types import Answer, Certainty, Intent, Offer, Query, Reason
+from qa.types import Answer, Certainty, Intent, Offer, Operation, Query, Reason
 from qa.wording import wording
 from vectorstore.analysis.indicators import find_known
 from vectorstore.store import Store
 from vectorstore.types import Period, Sense
 
-STATED, LIKELY = 0.92, 0.5
+STATED, LIKELY = 0.93, 0.55
 """The probability from which an answer is said to be stated, and from which it is given at all."""
-_TOLD_WHOLE = 0.3
+_TOLD_WHOLE = 0.4
 """How likely a question asks for several things, from which a sentence is told rather than one figure."""
 _NAMING = 12
 """Statements that are read for the name of an indicator."""
-_COMPUTED = 0.25
-"""How likely something must be meant to be computed for it to be tried."""
+_COMPUTED = {Operation.SUM: 0.05, Operation.SHARE: 0.05, Operation.DIFFERENCE: 0.12}
+"""How likely something must be meant to be computed for it to be tried, where its words say what."""
 _NEAREST = 2
 """Sentences shown where none is likely enough to answer."""
 
@@ -49,7 +49,7 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         if not draft:
             return _not_found(store, query, None, where)
         return _worded(store, query, where, draft, Certainty.STATED)
-    if query.operation and query.traits.compute > _COMPUTED:
+    if query.operation and query.traits.compute > _COMPUTED[query.operation]:
         draft = compute(store, query, gather(store, query, where))
         if draft:
             return _worded(store, query, where, draft, Certainty.LIKELY)
@@ -74,12 +74,15 @@ def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:
     figures = query.intent in (Intent.FIGURE, Intent.COMPARE, Intent.RANK, Intent.DIFFERENCE)
     if not figures or len(unstated) < len(looked_up) or "" in unstated or not unstated:
         return evidence
-    named = tuple(
-        one
-        for one in evidence.weighed[:_NAMING]
-        if unstated & {m.known.name for m in find_known(store.statements(one.report_id).words(one.number))}
-    )
-    return replace(evidence, weighed=named)
+    read = [row for one in looked_up for row in one.others]  # read as of another sense, period or measure
+
+    def may_state(one: Weighed) -> bool:
+        words = store.statements(one.report_id).words(one.number)
+        if any(row.report_id == one.report_id and one.span[0] <= row.clause[0] < one.span[1] for row in read):
+            return False
+        return bool(unstated & {mention.known.name for mention in find_known(words)})
+
+    return replace(evidence, weighed=tuple(one for one in evidence.weighed[:_NAMING] if may_state(one)))
 
 
 def _each(store: Store, query: Query, where: Sought) -> Answer:
@@ -158,6 +161,8 @@ def _not_found(store: Store, query: Query, evidence: Evidence | None, where: Sou
     """An abstention with the nearest sentences, apart from the answer."""
     say = wording(query)
     reports = where.reports
+    if where.years and not where.must_say and not _is_due(query, where):
+        return _year_not_on_file(store, query, where.scopes[0])
     near = offers(store, query, evidence.looked_up) if evidence else ()
     nearest = evidence.weighed[:_NEAREST] if evidence else ()
     citations = tuple(cite(store, one.report_id, *one.span) for one in nearest)
@@ -165,10 +170,26 @@ def _not_found(store: Store, query: Query, evidence: Evidence | None, where: Sou
     return abstain(query, Reason.NOT_STATED, say.no_sentence(reports), near)
 
 
+def _is_due(query: Query, where: Sought) -> bool:
+    """Whether a report on file is of the year that would state what is asked for."""
+    if query.report_year is not None:
+        return True
+    sense = _sense(query)
+    return any(
+        info.year == expected_year(sense, Period.of_year(year), info.kind)
+        for info in where.reports
+        for year in where.years
+    )
+
+
+def _sense(query: Query) -> Sense:
+    return query.sense or (Sense.TARGET if query.traits.plan > 0.5 else Sense.ACTUAL)
+
+
 def _year_not_on_file(store: Store, query: Query, scope: Scope) -> Answer:
     """An abstention with what is stated for the years that are on file."""
     say = wording(query)
-    sense = query.sense or (Sense.TARGET if query.traits.plan > 0.5 else Sense.ACTUAL)
+    sense = _sense(query)
     if query.report_year is not None:
         year, period = query.report_year, Period.of_year(query.report_year)
     else:

@@ -159,7 +159,7 @@ def _figure(
     compared = [m.span[1] for m in places if m.span[1] <= a and _THAN.search(text[clause_start : m.span[0]])]
     behind = _BEHIND.match(text, b)
     end = behind.end() if behind else b
-    own_falls = _direction(near, text[end : end + 8])
+    own_falls = quantity.number < 0 or _direction(near, text[end : end + 8])
     inherits = own_falls is None and before and before[-1].falls is not None
     joined = inherits and _JOINED.fullmatch(text[last + len(_behind(text, last)) : a])
     falls = before[-1].falls if joined else own_falls

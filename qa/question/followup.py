@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.types import Ask, Intent, Query
-from vectorstore.types import Measure
+from vectorstore.types import Measure, Sense
 
 _LEFT_OPEN = re.compile(r"措施|举措|做法|内容|情况|原因|安排|其中|具体|部署|目标|[的是有\s]")
 """What is said of anything: a follow-up of nothing else leaves out what it is about."""
@@ -29,6 +29,7 @@ def inherited(
     places of the last two turns (两地哪个高).  `elsewhere`: it names a place that nobody knows, which the
     earlier places are no answer to.
     """
+    own = query
     if Intent.NONE in (previous.intent, query.intent) or query.intent is Intent.HOLDINGS:
         return query
     if both and previous.earlier and not (query.places or query.group):
@@ -83,7 +84,8 @@ def inherited(
     elif not fragment:
         return query
     looks_back = query.relative is not None and query.relative < 0 and measured
-    return query if query.sense or looks_back else replace(query, sense=previous.sense)
+    turns = has_time(own) and previous.sense is Sense.ACTUAL  # 那今年呢, after a result of last year's
+    return query if query.sense or looks_back or turns else replace(query, sense=previous.sense)
 
 
 def has_time(query: Query) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qa.question.asks import content_words, find_asks
 from qa.question.counted import counted
-from qa.question.followup import has_time, inherited
+from qa.question.followup import has_time, inherited, renewed
 from qa.question.intent import intent_of
 from qa.question.needs import needs_of
 from qa.question.operands import operands_of
@@ -21,6 +21,8 @@ from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.superlatives import SUPERLATIVE
 
 _TWO = 2
+_FRAGMENT = 8
+"""Characters of a need that may lean on the one before it: 其中出口多少."""
 _NUMBER = 0.7
 """How likely a number must answer for a question to ask for one."""
 _CONTEXT = 60
@@ -99,11 +101,14 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
         asks = find_asks(said.rest, english=query.english) if query.intent in FIGURES else ()
         topic = said.rest
         if found and not any(ask.words for ask in asks) and not content_words(topic):
-            topic, asks = f"{found[-1].topic} {topic}", found[-1].asks  # …有多少家？目标是多少？
+            measure = next((ask.measure for ask in asks if ask.measure), None)
+            topic = f"{found[-1].topic} {topic}"  # …有多少家？目标是多少？
+            asks = renewed(found[-1].asks, measure)
+        before = found[-1].topic if found and len(said.rest) < _FRAGMENT else ""
         need = replace(
             query,
             topic=topic,
-            context=f"{query.topic} {query.context}",
+            context=f"{before} {query.context}".strip(),
             asks=asks,
             sense=part.sense or query.sense,
             traits=traits(words),

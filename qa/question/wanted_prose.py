@@ -28,6 +28,7 @@ _LOOKS_BACK = re.compile(
     r"|\b(?:progress|achieve\w*|did|has|have|last year)\b",
     re.IGNORECASE,
 )
+_ACHIEVED = re.compile(r"成绩|成效|成就|成果|亮点|进展|做了|干了|\bachieve\w*", re.IGNORECASE)
 _LOOKS_AHEAD = re.compile(
     r"要做|将|计划|打算|准备|目标|安排|部署|下一步|今后|未来|\b(?:will|plans?|going to|next)\b", re.IGNORECASE
 )
@@ -50,6 +51,7 @@ def prose_wanted(question: str) -> ProseWanted:
         long_term=_LONG_TERM.search(question) is not None,
         self_building=SELF_BUILDING.search(question) is not None,
         looks_back=_LOOKS_BACK.search(question) is not None,
+        achieved=_ACHIEVED.search(question) is not None,
         looks_ahead=_LOOKS_AHEAD.search(question) is not None,
     )
 

@@ -5,7 +5,9 @@ import pytest
 from made_figures import read
 from made_work import XINYANG, XINYANG_2024
 
-from qa.evidence.features import NAMES, Column, Need, asking_weights, features, items_in
+from qa.evidence.features import NAMES, features, items_in
+from qa.evidence.need import Need
+from qa.evidence.overlap import Column, asking_weights
 from vectorstore.statements import Statements
 
 _, _PARSED = read(XINYANG, 2024, XINYANG_2024)
