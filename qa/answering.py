@@ -138,7 +138,7 @@ def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
     """What is computed from the table of indicators, where that has all that it takes."""
     if query.intent is Intent.TREND:
         return trend(store, query)
-    if len(query.operands) < 2:
+    if len(query.operands) < 2 or len(query.needs) > len(query.operands):
         return None
     named = [scope.place for scope in scopes]
     asked = [o for o in query.operands if any(same_place(p, o.places[0]) for p in named)] or query.operands

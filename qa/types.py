@@ -265,6 +265,8 @@ class Query:
     """Whether its places stand side by side (合肥和开封), so that each is asked about."""
     zone: str = ""
     """A zone or a town of the place, which is meant and not the place: 合肥高新区."""
+    asks_rank: bool = False
+    """Whether it asks for a rank, or how many years something has gone on."""
     who_speaks: bool = False
     """Whether it asks who gave the report."""
     why: bool = False

@@ -14,7 +14,7 @@ from qa.evidence.merging import merged
 from qa.evidence.sought import Sought, sought
 from qa.evidence.speaker import speaker
 from qa.evidence.weighing import Evidence, Weighed, gather
-from qa.figures.lookup import look_up
+from qa.figures.lookup import look_up, with_companions
 from qa.figures.offering import offers
 from qa.figures.stating import state
 from qa.scope import Scope, expected_year
@@ -26,7 +26,7 @@ from vectorstore.types import Period, Sense
 
 STATED, LIKELY = 0.93, 0.55
 """The probability from which an answer is said to be stated, and from which it is given at all."""
-_TOLD_WHOLE = 0.4
+_TOLD_WHOLE = 0.3
 """How likely a question asks for several things, from which a sentence is told rather than one figure."""
 _NAMING = 12
 """Statements that are read for the name of an indicator."""
@@ -129,7 +129,7 @@ def _by_table(store: Store, query: Query, evidence: Evidence) -> Answer | None:
     known = looked_up and all(
         one.ask.canonical and any(row.number is not None for row in one.rows) for one in looked_up
     )
-    if query.intent is not Intent.FIGURE or not known or len(scopes) > 1 or query.zone:
+    if query.intent is not Intent.FIGURE or not known or len(scopes) > 1 or query.zone or query.asks_rank:
         return None
     if query.traits.several > _TOLD_WHOLE and len(looked_up) < 2:
         return None
@@ -141,7 +141,8 @@ def _by_table(store: Store, query: Query, evidence: Evidence) -> Answer | None:
     reports = tuple(info for info in scopes[0].reports if info.id in ids)
     several = len({info.year for info in scopes[0].reports}) > 1
     newest = evidence.sought.is_newest and several
-    return state(store, query, replace(scopes[0], reports=reports), looked_up, is_newest=newest)
+    told = [with_companions(store, one) for one in looked_up]
+    return state(store, query, replace(scopes[0], reports=reports), told, is_newest=newest)
 
 
 def _whose(store: Store, query: Query, where: Sought, draft: Draft) -> list[str]:

@@ -71,6 +71,21 @@ def look_up(
     return LookedUp(ask, sense, period, (), tuple(same or alike))
 
 
+def with_companions(store: Store, found: LookedUp) -> LookedUp:
+    """What was found, with what its sentence says of it in another measure: how much, and how it grew."""
+    first = found.rows[0]
+    beside = [
+        row
+        for row in store.indicators([first.report_id], first.canonical)
+        if (row.sentence, row.period, row.sense, row.subject)
+        == (first.sentence, first.period, first.sense, first.subject)
+        and row.name == first.name
+    ]
+    measures = {(row.measure, row.unit) for row in found.rows}
+    more = [row for row in beside if (row.measure, row.unit) not in measures]
+    return replace(found, rows=tuple(sorted({*found.rows, *more}, key=lambda row: row.clause)))
+
+
 def look_up_parts(
     store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]]
 ) -> tuple[LookedUp, ...]:

@@ -15,7 +15,7 @@ from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
 from qa.question.traits import traits
 from qa.question.wants import with_wants
-from qa.question.words import OPERATIONS, WHO_SPEAKS, WHY
+from qa.question.words import ASKS_RANK, OPERATIONS, WHO_SPEAKS, WHY
 from qa.types import Intent, Query
 from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.superlatives import SUPERLATIVE
@@ -60,6 +60,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         counted=counted(read.text),
         zone=read.zone,
         coordinated=read.coordinated,
+        asks_rank=ASKS_RANK.search(read.text) is not None,
         who_speaks=WHO_SPEAKS.search(read.text) is not None,
         operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
@@ -113,6 +114,7 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             sense=part.sense or query.sense,
             traits=traits(words),
             why=WHY.search(words) is not None,
+            asks_rank=ASKS_RANK.search(words) is not None,
             years=timed.years,
             relative=timed.relative,
             period=timed.period,
