@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from qa.citations import Draft, Numbering, cite
 from qa.evidence.features import NAMES
+from qa.evidence.following import following
 from qa.evidence.listing import spread
 from qa.evidence.sought import Sought
 from qa.evidence.weighing import Evidence, Weighed
 from qa.types import Query
 from qa.wording import marked, wording
-from vectorstore.analysis.numerals import COUNTING
-from vectorstore.analysis.sentences import visible
 from vectorstore.analysis.tokens import tokens
 from vectorstore.statements import Statements
 from vectorstore.store import Store
@@ -27,8 +26,6 @@ _MOST, _MOST_EXPLAINED = 3, 5
 _SINGLE, _SEVERAL, _EXPLAINED = 0.45, 0.08, 0.02
 """How likely another statement must be, beside the best, to be said as well: where one thing is asked for,
 where several are, and where measures or circumstances are."""
-_LONG = 600
-"""Visible characters of what a statement heads."""
 _ASKED = NAMES.index("asked")
 _SHARED = 0.5
 """How much of what the best statement has of a question another must have, to be told beside it."""
@@ -38,9 +35,6 @@ _GIVING = 8
 _BESIDE = 4
 """Statements between one and its cause."""
 _YEARS = tuple(NAMES.index(name) for name in ("year_other", "year_otherwise"))
-_HEADS = re.compile(r"[：:]\s*$")
-_COUNTED = re.compile(rf"(?:^|[，,；;：:。\s])?([{COUNTING}])是")
-_MOST_COUNTED = 8
 _NUMBER = re.compile(r"\d")
 
 
@@ -53,6 +47,8 @@ class Part:
     """What was asked for, whose words show the clause that answers."""
     number: bool
     """Whether a number was asked for."""
+    led: bool
+    """Whether what a short statement leads to belongs to the answer."""
 
 
 def chosen(query: Query, evidence: Evidence) -> list[Part]:
@@ -73,7 +69,8 @@ def chosen(query: Query, evidence: Evidence) -> list[Part]:
         if not explains or one.features[_ASKED] >= _SHARED * best.features[_ASKED]:
             found.append(one)
     words, number = f"{evidence.need.words} {evidence.need.context}", query.traits.number > 0.5
-    return [Part(one, words, number) for one in found]
+    led = explains or query.traits.list > 0.5
+    return [Part(one, words, number, led) for one in found]
 
 
 def _cause(evidence: Evidence) -> Weighed | None:
@@ -100,7 +97,7 @@ def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) ->
         statements = store.statements(one.report_id)
         mark = _clause(statements, part)
         listed = spread(statements, one, query.counted) if query.counted and part is parts[0] else ()
-        for span in listed or (one.span, *_following(statements, one.number)):
+        for span in listed or (one.span, *following(statements, one.number, led=part.led)):
             number = numbering.number(cite(store, one.report_id, *span, marks=(mark,)))
             points.append(f"{' '.join(statements.text[slice(*span)].split())}{marked((number,))}")
     reports = list(dict.fromkeys(store.report(part.weighed.report_id) for part in parts))
@@ -110,36 +107,6 @@ def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) ->
     if len(points) > 1:
         points = [f"{i}. {point}" for i, point in enumerate(points, start=1)]
     return Draft("\n".join((*points, source)), numbering.citations)
-
-
-def _following(statements: Statements, number: int) -> Iterator[Span]:
-    """What belongs to a statement behind it: what it heads, or the rest of what it begins to count."""
-    yield from _headed(statements, number)
-    begun = _COUNTED.findall(statements.words(number))
-    if not begun or _HEADS.search(statements.words(number)):
-        return
-    for following in range(number + 1, min(len(statements), number + _MOST_COUNTED)):
-        one = statements[following]
-        found = _COUNTED.match(statements.words(following))
-        if not found or COUNTING.index(found[1]) != COUNTING.index(begun[-1]) + 1:
-            return
-        begun = _COUNTED.findall(statements.words(following))
-        yield one.start, one.end
-
-
-def _headed(statements: Statements, number: int) -> Iterator[Span]:
-    """What a statement that ends with a colon, or a heading, stands before."""
-    first = statements[number]
-    if not (_HEADS.search(statements.words(number)) or first.is_heading):
-        return
-    length = 0
-    for following in range(number + 1, len(statements)):
-        one = statements[following]
-        length += visible(statements.words(following))
-        same = one.path[: len(first.path)] == first.path
-        if length > _LONG or not same or (first.is_heading and one.is_heading and one.path == first.path):
-            return
-        yield one.start, one.end
 
 
 def _clause(statements: Statements, part: Part) -> Span:

@@ -10,6 +10,7 @@ from qa.citations import Draft, cite
 from qa.evidence.composing import chosen, compose
 from qa.evidence.computing import compute
 from qa.evidence.confidence import confidence
+from qa.evidence.features import items_in
 from qa.evidence.merging import merged
 from qa.evidence.sought import Sought, sought
 from qa.evidence.speaker import speaker
@@ -32,6 +33,8 @@ _NAMING = 12
 """Statements that are read for the name of an indicator."""
 _COMPUTED = {Operation.SUM: 0.05, Operation.SHARE: 0.05, Operation.DIFFERENCE: 0.12}
 """How likely something must be meant to be computed for it to be tried, where its words say what."""
+_LIST, _ASKS_LIST = 4, 0.6
+"""Things that make a list which one sentence may only announce, and how likely one must be asked for."""
 _NEAREST = 2
 """Sentences shown where none is likely enough to answer."""
 
@@ -63,7 +66,18 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     if by_table := _by_table(store, query, evidence):
         return replace(by_table, certainty=_certainty(sure), confidence=sure)
     draft = compose(store, query, where, chosen(query, evidence))
+    if _lacks_items(query, draft):
+        return _not_found(store, query, all_evidence, where)
     return _worded(store, query, where, draft, _certainty(sure), sure)
+
+
+def _lacks_items(query: Query, draft: Draft) -> bool:
+    """Whether a list is asked for and what was found only says that there is one: 办好10件民生实事."""
+    wanted = query.counted
+    if wanted is None or wanted.count < _LIST or query.traits.list < _ASKS_LIST:
+        return False
+    items = max(items_in(citation.quote) for citation in draft.citations)
+    return max(items, len(draft.citations)) * 2 < wanted.count
 
 
 def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:

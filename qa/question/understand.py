@@ -23,7 +23,7 @@ from vectorstore.analysis.superlatives import SUPERLATIVE
 _TWO = 2
 _FRAGMENT = 8
 """Characters of a need that may lean on the one before it: 其中出口多少."""
-_NUMBER = 0.7
+_NUMBER = 0.8
 """How likely a number must answer for a question to ask for one."""
 _CONTEXT = 60
 """Characters of what earlier turns were about: the last two of usual length."""
@@ -158,6 +158,8 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
         intent = Intent.TREND
     elif query.threshold and query.group and intent in FIGURES:
         intent = Intent.RANK
+    if intent in (Intent.OUTLINE, Intent.MENTION) and _asks_number(read, query):
+        intent = Intent.EXPLAIN
     same_topic = previous is not None and query.asks == previous.asks
     if previous and same_topic and previous.intent is Intent.EXPLAIN:
         intent = Intent.EXPLAIN
