@@ -25,7 +25,7 @@ from vectorstore.analysis.indicators import find_known
 from vectorstore.store import Store
 from vectorstore.types import Period, Sense
 
-STATED, LIKELY = 0.93, 0.55
+STATED, LIKELY = 0.95, 0.55
 """The probability from which an answer is said to be stated, and from which it is given at all."""
 _TOLD_WHOLE = 0.3
 """How likely a question asks for several things, from which a sentence is told rather than one figure."""

@@ -21,6 +21,9 @@ from vectorstore.statements import Statement
 from vectorstore.store import Store
 from vectorstore.types import Span
 
+_NUMBER = 0.5
+_GOES_ON = 2
+"""Statements behind one that names a place, which may go on about it; of its figures each must name it."""
 _KEPT = 40
 """Statements that may be part of an answer; what comes behind them never was."""
 
@@ -93,7 +96,11 @@ def consider(store: Store, query: Query, sought: Sought) -> Candidates:
     for report_id, matrix in _matrices(store, query, sought, need):
         statements = store.statements(report_id)
         where += [(report_id, i) for i in range(len(statements))]
-        admitted += [_may_answer(statements.words(i), one, sought) for i, one in enumerate(statements)]
+        says = [_may_answer(statements.words(i), one, sought) for i, one in enumerate(statements)]
+        tells = sought.must_say and query.traits.number < _NUMBER
+        admitted += [
+            said or bool(tells and any(says[max(0, i - _GOES_ON) : i])) for i, said in enumerate(says)
+        ]
         kept.append(matrix)
     return Candidates(sought, need, looked_up, tuple(where), tuple(admitted), np.concatenate(kept))
 
