@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 _LONGEST = 3
@@ -32,11 +31,6 @@ class Neighbours:
             (_is_han(after) and self._belongs(self._word[-1], after, behind=True))
             or (_is_han(before) and self._belongs(self._word[0], before, behind=False))
         )
-
-    def stands_in(self, text: str) -> bool:
-        """Whether the word stands somewhere in a text as a word."""
-        places = re.finditer(re.escape(self._word), text)
-        return any(self.holds(text, *place.span()) for place in places)
 
     def _belongs(self, edge: str, neighbour: str, *, behind: bool) -> bool:
         """Whether an edge of the word makes a usual word with its neighbour, without the rest."""
