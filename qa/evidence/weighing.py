@@ -17,12 +17,13 @@ from qa.scope import wanted_periods
 from qa.types import Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodKind, find_periods
-from vectorstore.statements import Statement
+from vectorstore.statements import Statement, Statements
 from vectorstore.store import Store
 from vectorstore.types import Span
 
 _KEPT = 40
 """Statements that may be part of an answer; what comes behind them never was."""
+_ENDS = ("。", "；", "！", "：", ";", ":")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +94,10 @@ def consider(store: Store, query: Query, sought: Sought) -> Candidates:
     for report_id, matrix in _matrices(store, query, sought, need):
         statements = store.statements(report_id)
         where += [(report_id, i) for i in range(len(statements))]
-        admitted += [_may_answer(statements.words(i), one, sought) for i, one in enumerate(statements)]
+        admitted += [
+            not _is_title(statements, i) and _may_answer(statements.words(i), one, sought)
+            for i, one in enumerate(statements)
+        ]
         kept.append(matrix)
     return Candidates(sought, need, looked_up, tuple(where), tuple(admitted), np.concatenate(kept))
 
@@ -115,6 +119,11 @@ def weigh(store: Store, candidates: Candidates) -> Evidence:
     return Evidence(
         candidates.sought, candidates.need, candidates.looked_up, tuple(best), tuple(rivals), share
     )
+
+
+def _is_title(statements: Statements, number: int) -> bool:
+    """Whether a statement is the line that a report opens with, and no sentence."""
+    return not number and not statements[0].path and not statements.words(0).rstrip().endswith(_ENDS)
 
 
 def _may_answer(words: str, statement: Statement, sought: Sought) -> bool:
