@@ -13,8 +13,8 @@ from qa.types import Answer, Certainty, Reason, Verdict
 from vectorstore.store import Store
 
 HIGHER = "合肥和开封2023年GDP增速哪个高"
-PROGRESS = "合肥和开封的建设成绩"
-SHOPS = "合肥2023年消费市场回暖了吗"
+PROGRESS = "合肥和开封2023年新建充电桩多少个"
+SHOPS = "合肥2023年社会消费品零售总额完成情况"
 
 
 @pytest.fixture
