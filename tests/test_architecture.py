@@ -28,7 +28,6 @@ READERS_OF_THE_QUESTION = {
     "qa/figures/offering.py": "offers the question with the name that was likely meant",
     "qa/evidence/anywhere.py": "searches in meaning",
     "qa/evidence/weighing.py": "searches in meaning",
-    "qa/llm/evidence.py": "searches in meaning",
     "qa/llm/sources.py": "a model may say the asker's words",
     "qa/llm/widening.py": "puts the question to a model",
 }

@@ -28,6 +28,9 @@ _FALLS = re.compile(r"(?:下降|减少|降低|下滑|负增长|缩小)[^，,；;
 _MULTIPLIER = re.compile(r"万亿|亿|万")
 _LEAST = 1.3
 """How much both figures must have around them of what the statements have of the question: of 3 at most."""
+_NAMED = 0.2
+"""How much of all that is asked for both figures together must have around them: 地铁和机场一共投资多少 is not
+computed from the investment in something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def compute(store: Store, query: Query, evidence: Evidence) -> Draft | None:
     ]
     sides = _sides(query, evidence.sought)
     said = frozenset(word for figure in figures for word in figure.words)
-    weights = {word: weight for word, weight in asking_weights(evidence.need.words).items() if word in said}
+    asked = asking_weights(evidence.need.words)
+    weights = {word: weight for word, weight in asked.items() if word in said}
     whole = sum(weights.values()) or 1.0
 
     def covered(words: frozenset[str]) -> float:
@@ -77,6 +81,8 @@ def compute(store: Store, query: Query, evidence: Evidence) -> Draft | None:
         if best is None or score > best[0]:
             best = score, one, other
     if best is None or best[0] < _LEAST:
+        return None
+    if covered(best[1].words | best[2].words) * whole < _NAMED * sum(asked.values()):
         return None
     return _worded(store, query, operation, best[1], best[2])
 

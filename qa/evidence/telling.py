@@ -27,6 +27,9 @@ from vectorstore.types import Period, Sense
 
 STATED, LIKELY = 0.95, 0.55
 """The probability from which an answer is said to be stated, and from which it is given at all."""
+_FOLLOWING = 0.3
+"""The probability from which a question of few words that follows another (去年完成了多少) is given the figure
+that the table has for it."""
 _TOLD_WHOLE = 0.3
 """How likely a question asks for several things, from which a sentence is told rather than one figure."""
 _NAMING = 12
@@ -61,10 +64,13 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     all_evidence = gather(store, query, where)
     evidence = _naming(store, query, all_evidence)
     sure = confidence(query, evidence) if evidence.weighed else 0.0
-    if sure < LIKELY:
+    follows = query.context and sure >= _FOLLOWING
+    if sure < LIKELY and not follows:
         return _not_found(store, query, all_evidence, where)
     if by_table := _by_table(store, query, evidence):
         return replace(by_table, certainty=_certainty(sure), confidence=sure)
+    if sure < LIKELY:
+        return _not_found(store, query, all_evidence, where)
     draft = compose(store, query, where, chosen(query, evidence))
     if _lacks_items(query, draft):
         return _not_found(store, query, all_evidence, where)
@@ -179,8 +185,10 @@ def _not_found(store: Store, query: Query, evidence: Evidence | None, where: Sou
     if where.years and not where.must_say and not _is_due(query, where):
         return _year_not_on_file(store, query, where.scopes[0])
     near = offers(store, query, evidence.looked_up) if evidence else ()
+    shown = {(c.report_id, c.quote) for offer in near for c in offer.citations}
     nearest = evidence.weighed[:_NEAREST] if evidence else ()
-    citations = tuple(cite(store, one.report_id, *one.span) for one in nearest)
+    found = (cite(store, one.report_id, *one.span) for one in nearest)
+    citations = tuple(c for c in found if (c.report_id, c.quote) not in shown)
     near += (Offer(say.phrases.nearest, citations=citations),) if citations else ()
     return abstain(query, Reason.NOT_STATED, say.no_sentence(reports), near)
 

@@ -17,7 +17,7 @@ from qa.scope import wanted_periods
 from qa.types import Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodKind, find_periods
-from vectorstore.statements import Statement
+from vectorstore.statements import Statement, Statements
 from vectorstore.store import Store
 from vectorstore.types import Span
 
@@ -26,6 +26,7 @@ _GOES_ON = 2
 """Statements behind one that names a place, which may go on about it; of its figures each must name it."""
 _KEPT = 40
 """Statements that may be part of an answer; what comes behind them never was."""
+_ENDS = ("。", "；", "！", "：", ";", ":")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +97,10 @@ def consider(store: Store, query: Query, sought: Sought) -> Candidates:
     for report_id, matrix in _matrices(store, query, sought, need):
         statements = store.statements(report_id)
         where += [(report_id, i) for i in range(len(statements))]
-        says = [_may_answer(statements.words(i), one, sought) for i, one in enumerate(statements)]
+        says = [
+            not _is_title(statements, i) and _may_answer(statements.words(i), one, sought)
+            for i, one in enumerate(statements)
+        ]
         tells = sought.must_say and query.traits.number < _NUMBER
         admitted += [
             said or bool(tells and any(says[max(0, i - _GOES_ON) : i])) for i, said in enumerate(says)
@@ -122,6 +126,11 @@ def weigh(store: Store, candidates: Candidates) -> Evidence:
     return Evidence(
         candidates.sought, candidates.need, candidates.looked_up, tuple(best), tuple(rivals), share
     )
+
+
+def _is_title(statements: Statements, number: int) -> bool:
+    """Whether a statement is the line that a report opens with, and no sentence."""
+    return not number and not statements[0].path and not statements.words(0).rstrip().endswith(_ENDS)
 
 
 def _may_answer(words: str, statement: Statement, sought: Sought) -> bool:
