@@ -46,7 +46,8 @@ class PageText:
     chip_place: str
     chip_year: str
     chip_sense: str
-    chip_subject: str
+    chip_indicator: str
+    chip_topic: str
     chip_change: str
     chip_other: str
     chip_ask: str
@@ -140,7 +141,8 @@ CHINESE = PageText(
     chip_place="地区",
     chip_year="年份",
     chip_sense="口径",
-    chip_subject="指标",
+    chip_indicator="指标",
+    chip_topic="主题",
     chip_change="更改{}",
     chip_other="其他地区",
     chip_ask="改问",

@@ -51,14 +51,16 @@ class Menu:
 
 
 def chips(turn: int, query: Query, text: PageText, menu: Menu) -> str:
-    """Place, year, sense and indicator as they were understood; "" where there is nothing to show."""
+    """Place, year, sense and subject as they were understood; "" where there is nothing to show."""
     if not (query.places or query.group or query.asks):
         return ""
     made = _places(turn, query, text, menu) + _years(turn, query, text, menu)
     if query.sense or any(ask.canonical for ask in query.asks):
         made.append(_sense(turn, query, text))
-    if subjects := _named([ask.words for ask in query.asks]):
-        made.append(_chip(text.chip_subject, subjects))
+    if indicators := _named([ask.words for ask in query.asks if ask.canonical]):
+        made.append(_chip(text.chip_indicator, indicators))
+    elif topic := _named(_topic(query)):
+        made.append(_chip(text.chip_topic, topic))
     return f'<ul class="zw-chips" aria-label="{text.understood}">{"".join(made)}</ul>'
 
 
@@ -105,13 +107,35 @@ def _years(turn: int, query: Query, text: PageText, menu: Menu) -> list[str]:
 
 
 def _sense(turn: int, query: Query, text: PageText) -> str:
+    asked = {one.sense for one in query.operands if one.sense}
+    if not asked and query.sense:
+        asked = {query.sense}
     options = [
-        _option(turn, Part.SENSE, 0, sense.value, text.senses[sense])
-        for sense in Sense
-        if sense is not query.sense
+        _option(turn, Part.SENSE, 0, sense.value, text.senses[sense]) for sense in Sense if asked != {sense}
     ]
-    shown = text.senses[query.sense] if query.sense else text.sense_unnamed
+    shown = _named([text.senses[sense] for sense in Sense if sense in asked]) or text.sense_unnamed
     return _chip(text.chip_sense, shown, options, text, turn)
+
+
+def _topic(query: Query) -> list[str]:
+    """What it is about where that is no indicator.
+
+    The words of an `Ask` are what is left of the question, so they may be torn (存在哪些问题: 存 问题).  In
+    English they are whole, and the topic is what they were translated into.
+    """
+    if query.english or not query.about.all:
+        words = [ask.words for ask in query.asks]
+        return words if query.english else [word for word in words if len(word.split()) == 1]
+    return [_as_written(word, query.question) for word in query.about.all]
+
+
+def _as_written(folded: str, question: str) -> str:
+    """
+    >>> _as_written("发展ai产业", "怎么发展AI产业？"), _as_written("问题", "")
+    ('发展AI产业', '问题')
+    """
+    at = question.lower().find(folded)
+    return question[at : at + len(folded)] if at >= 0 else folded
 
 
 def _chip(

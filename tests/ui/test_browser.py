@@ -592,3 +592,17 @@ def test_from_enter_to_the_answer(visit: Any, scripts: Any) -> None:
         page.wait_for_selector(f"#zw-t{turn} .zw-answered")
         seconds.append(time.perf_counter() - started)
     assert sorted(seconds)[2] < 2, "far above the 0.4 s that it should be: this machine may be busy"
+
+
+def test_the_marked_words_of_a_long_quote_are_in_sight_on_a_phone(visit: Callable[..., Any]) -> None:
+    page = visit(width=390)
+    ask(page, "合肥2023年GDP目标是多少")
+    hidden = page.evaluate(
+        """() => {
+          const quote = document.querySelector("#zw-t1 .zw-card blockquote")
+          quote.innerHTML = "字".repeat(380) + "<mark>" + "标".repeat(20) + "</mark>"
+          const mark = quote.querySelector("mark").getBoundingClientRect()
+          return mark.bottom - quote.getBoundingClientRect().bottom
+        }"""
+    )
+    assert hidden <= 1

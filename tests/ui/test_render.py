@@ -12,7 +12,7 @@ import pytest
 
 from qa.library.report_view import Heading, ReportView
 from qa.library.reports import ReportCard
-from qa.types import Answer, Cell, Certainty, Check, Citation, Offer, Query, Table, Verdict
+from qa.types import Answer, Ask, Cell, Certainty, Check, Citation, Offer, Query, Table, Topic, Verdict
 from ui.page_text import CHINESE, PageText
 from ui.page_text_english import ENGLISH
 from ui.render import transcript
@@ -109,6 +109,44 @@ def test_the_question_as_understood_stands_over_the_answer(scripts: Any) -> None
 def test_chips(scripts: Any, change: dict[str, Any], expected: str) -> None:
     query: Query = dataclasses.replace(scripts.answer.query, **change)
     assert expected in shown(dataclasses.replace(scripts.answer, query=query)).text
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"asks": (Ask("存 问题"),), "about": Topic(words=("问题",))}, "主题问题"),
+        (
+            {"asks": (Ask("发展AI产业"),), "about": Topic(words=("ai产业",)), "question": "怎么发展AI产业"},
+            "主题AI产业",
+        ),
+        (
+            {"asks": (Ask("green growth"),), "about": Topic(words=("绿色发展",)), "english": True},
+            "主题green growth",
+        ),
+        ({"asks": (Ask("骆岗公园"),)}, "主题骆岗公园"),
+    ],
+)
+def test_what_is_no_indicator_is_a_topic_in_whole_words(
+    scripts: Any, change: dict[str, Any], expected: str
+) -> None:
+    query: Query = dataclasses.replace(scripts.answer.query, **change)
+    text = shown(dataclasses.replace(scripts.answer, query=query)).text
+    assert expected in text
+    assert "指标" not in text
+
+
+def test_scraps_of_a_question_are_no_topic(scripts: Any) -> None:
+    query: Query = dataclasses.replace(scripts.answer.query, asks=(Ask("要 做"),))
+    text = shown(dataclasses.replace(scripts.answer, query=query)).text
+    assert "要 做" not in text
+
+
+def test_a_result_and_a_target_asked_for_together_are_both_shown(scripts: Any) -> None:
+    asked: Query = scripts.answer.query
+    operands = tuple(dataclasses.replace(asked, sense=sense) for sense in (Sense.ACTUAL, Sense.TARGET))
+    query = dataclasses.replace(asked, sense=Sense.TARGET, operands=operands)
+    page = shown(dataclasses.replace(scripts.answer, query=query))
+    assert "口径目标、完成" in page.text
 
 
 def test_a_table_has_its_marks_in_the_cells(scripts: Any) -> None:
