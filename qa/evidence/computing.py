@@ -29,8 +29,8 @@ _MULTIPLIER = re.compile(r"万亿|亿|万")
 _LEAST = 1.3
 """How much both figures must have around them of what the statements have of the question: of 3 at most."""
 _NAMED = 0.2
-"""How much of all that is asked for both figures together must have around them: 地铁和机场一共投资多少 is not
-computed from the investment in something else."""
+"""How much of all that is asked for both figures together must have around them: 地铁和机场一共投资多少 is
+not computed from the investment in something else."""
 
 
 @dataclass(frozen=True, slots=True)

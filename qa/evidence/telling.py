@@ -28,8 +28,8 @@ from vectorstore.types import Period, Sense
 STATED, LIKELY = 0.95, 0.55
 """The probability from which an answer is said to be stated, and from which it is given at all."""
 _FOLLOWING = 0.3
-"""The probability from which a question of few words that follows another (去年完成了多少) is given the figure
-that the table has for it."""
+"""The probability from which a question of few words that follows another (去年完成了多少) is given the
+figure that the table has for it."""
 _TOLD_WHOLE = 0.3
 """How likely a question asks for several things, from which a sentence is told rather than one figure."""
 _NAMING = 12
