@@ -39,7 +39,6 @@ from vectorstore.types import Place
 
 _COMPARED = 40
 """Places of a group that are answered one by one; a ranking has no such bound."""
-_ASKS_SEVERAL = 0.5
 _CHINA = "中国"
 
 

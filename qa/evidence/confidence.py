@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.evidence.features import NAMES
+from qa.evidence.linear import LinearModel
 from qa.evidence.overlap import asking_weights
 from qa.evidence.weighing import Evidence
-from qa.learned import load, logistic
+from qa.learned import logistic
 from qa.types import Query
 from vectorstore.analysis.tokens import tokens
 
@@ -110,13 +111,11 @@ def signs(query: Query, evidence: Evidence) -> Vector:
 
 
 @functools.lru_cache(maxsize=1)
-def _model() -> tuple[Vector, Vector, Vector, float]:
-    model = load("qa.evidence", "confidence.json")
-    mean, scale, weights = (np.array(model[name], np.float32) for name in ("mean", "scale", "weights"))
-    return mean, scale, weights, float(model["bias"])
+def _model() -> LinearModel:
+    return LinearModel.read("confidence.json")
 
 
 def confidence(query: Query, evidence: Evidence) -> float:
     """The probability, from 0 to 1, that an answer from the best statement is right."""
-    mean, scale, weights, bias = _model()
-    return logistic(float((signs(query, evidence) - mean) / scale @ weights) + bias)
+    model = _model()
+    return logistic(float(model.scores(signs(query, evidence))) + model.bias)

@@ -62,8 +62,9 @@ def sought(scopes: Sequence[Scope], query: Query) -> Sought | None:
     reports: list[ReportInfo] = []
     years: set[int] = set()
     for scope in scopes:
-        years |= years_of(query, scope)
-        reports += _of_years(query, scope, years_of(query, scope))
+        of_scope = years_of(query, scope)
+        years |= of_scope
+        reports += _of_years(query, scope, of_scope)
     asked = frozenset(years)
     said = (query.zone,) if query.zone else tuple(short_name(s.place) for s in scopes if not s.own)
     if reports:

@@ -55,19 +55,18 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         if not draft:
             return _not_found(store, query, None, where)
         return _worded(store, query, where, draft, Certainty.STATED)
-    if query.operation and query.traits.compute > _COMPUTED[query.operation]:
-        draft = compute(store, query, gather(store, query, where))
-        if draft:
-            return _worded(store, query, where, draft, Certainty.LIKELY)
-    if query.needs:
+    computes = query.operation is not None and query.traits.compute > _COMPUTED[query.operation]
+    if query.needs and not computes:
         return _each(store, query, where)
     all_evidence = gather(store, query, where)
+    if computes and (draft := compute(store, query, all_evidence)):
+        return _worded(store, query, where, draft, Certainty.LIKELY)
+    if query.needs:
+        return _each(store, query, where)
     evidence = _naming(store, query, all_evidence)
     sure = confidence(query, evidence) if evidence.weighed else 0.0
-    follows = query.context and sure >= _FOLLOWING
-    if sure < LIKELY and not follows:
-        return _not_found(store, query, all_evidence, where)
-    if by_table := _by_table(store, query, evidence):
+    by_table = sure >= (_FOLLOWING if query.context else LIKELY) and _by_table(store, query, evidence)
+    if by_table:
         return replace(by_table, certainty=_certainty(sure), confidence=sure)
     if sure < LIKELY:
         return _not_found(store, query, all_evidence, where)

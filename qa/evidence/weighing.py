@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from qa.evidence.features import NAMES, Matrix, features
+from qa.evidence.linear import LinearModel
 from qa.evidence.need import Need, Position
 from qa.evidence.sought import Sought, anchor_of
 from qa.figures.lookup import LookedUp, look_up, look_up_parts
-from qa.learned import load
 from qa.scope import wanted_periods
 from qa.types import Query
 from vectorstore.analysis.indicators import find_known
@@ -22,11 +22,13 @@ from vectorstore.store import Store
 from vectorstore.types import Span
 
 _NUMBER = 0.5
+"""How likely a question asks for a number, from which a statement must say itself what it must."""
 _GOES_ON = 2
 """Statements behind one that names a place, which may go on about it; of its figures each must name it."""
 _KEPT = 40
 """Statements that may be part of an answer; what comes behind them never was."""
 _ENDS = ("。", "；", "！", "：", ";", ":")
+"""What a sentence, or one that leads to others, ends with; a title does not."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,10 +78,8 @@ class Evidence:
 
 
 @functools.lru_cache(maxsize=1)
-def _model() -> tuple[Matrix, Matrix, Matrix]:
-    model = load("qa.evidence", "matcher.json")
-    mean, scale, weights = (np.array(model[name], np.float32) for name in ("mean", "scale", "weights"))
-    return mean, scale, weights
+def _model() -> LinearModel:
+    return LinearModel.read("matcher.json")
 
 
 def gather(store: Store, query: Query, sought: Sought) -> Evidence:
@@ -111,8 +111,7 @@ def consider(store: Store, query: Query, sought: Sought) -> Candidates:
 
 def weigh(store: Store, candidates: Candidates) -> Evidence:
     """Candidates weighed by the model."""
-    mean, scale, weights = _model()
-    scores = (candidates.features - mean) / scale @ weights
+    scores = _model().scores(candidates.features)
 
     def weighed(at: int) -> Weighed:
         report_id, number = candidates.where[at]

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from qa.evidence.features import NAMES
+from qa.evidence.linear import LinearModel
 from training.examples import TOLD_APART, Example
 from training.logistic import Array, minimise, scaled
 from training.measures import hits
@@ -29,19 +30,6 @@ class Listed:
     features: Array
     """Shape (statements, features)."""
     proves: Mask
-
-
-@dataclass(frozen=True, slots=True)
-class Matcher:
-    """A statement's score is the weighted sum of its features, scaled."""
-
-    mean: Array
-    scale: Array
-    weights: Array
-
-    def scores(self, features: Array) -> Array:
-        """Shape (statements,)."""
-        return np.asarray((features - self.mean) / self.scale @ self.weights)
 
 
 def usable(found: Iterable[Example]) -> list[Listed]:
@@ -74,13 +62,13 @@ class Batch:
         return (torch.log(whole) - torch.log(proven + 1e-30)).mean()
 
 
-def learn_matcher(train: Sequence[Listed]) -> Matcher:
+def learn_matcher(train: Sequence[Listed]) -> LinearModel:
     """The linear matcher, its weights as they are written."""
     mean, scale = scaled(np.concatenate([one.features for one in train]))
     batch = Batch(train, mean, scale)
     weights = torch.zeros(batch.features.shape[1], dtype=torch.float64, requires_grad=True)
     minimise([weights], lambda: batch.loss(batch.features @ weights) + _PENALTY * (weights @ weights))
-    return Matcher(mean, scale, weights.detach().numpy().round(4))
+    return LinearModel(mean, scale, weights.detach().numpy().round(4))
 
 
 def learn_network(train: Sequence[Listed], mean: Array, scale: Array) -> Scorer:
@@ -98,7 +86,9 @@ def learn_network(train: Sequence[Listed], mean: Array, scale: Array) -> Scorer:
     return lambda features: network(features).squeeze(-1)
 
 
-def compare(train: Sequence[Listed], test: Sequence[Listed], matcher: Matcher) -> dict[str, dict[str, float]]:
+def compare(
+    train: Sequence[Listed], test: Sequence[Listed], matcher: LinearModel
+) -> dict[str, dict[str, float]]:
     """What each way of ranking reaches on the test split."""
     network = learn_network(train, matcher.mean, matcher.scale)
 
@@ -116,7 +106,7 @@ def compare(train: Sequence[Listed], test: Sequence[Listed], matcher: Matcher) -
 
 
 def written(
-    matcher: Matcher,
+    matcher: LinearModel,
     train: Sequence[Listed],
     test: Sequence[Listed],
     compared: dict[str, dict[str, float]],
