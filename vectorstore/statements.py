@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.analysis.numerals import integer
-from vectorstore.analysis.sentences import clauses, sentences
+from vectorstore.analysis.sentences import clauses, line_around, sentences, visible
 from vectorstore.analysis.tokens import fold, tokens
 from vectorstore.types import Passage, Role, Section, Span
 
@@ -27,6 +27,10 @@ _PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?(?:规划|计�
 _FIRST_PLAN = 1951
 """The n-th five-year plan begins in this year and five times n."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEADS, _OPENS = 24, 45
+"""Visible characters of a sentence without figures that leads those behind it, and of one that opens its
+paragraph and does."""
+_DIGIT = re.compile(r"\d")
 
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float32]
@@ -119,9 +123,43 @@ class Statements(Sequence[Statement]):
         known: dict[tuple[str, ...], list[str]] = {}
         return Index([known.setdefault(one.path, tokens("。".join(one.path))) for one in self._all])
 
+    @cached_property
+    def led_by(self) -> Index:
+        """The tokens of the statement that leads each."""
+        return Index([[] if lead is None else tokens(self.words(lead)) for lead in self.leads])
+
+    @cached_property
+    def leads(self) -> tuple[int | None, ...]:
+        """For each statement the number of the one that leads it: a short sentence, a heading but for its
+        line (加快建设数字城市。), speaks for those behind it in its paragraph, as far as the next."""
+        found: list[int | None] = []
+        lead: int | None = None
+        line = (0, 0)
+        for number, one in enumerate(self._all):
+            if one.start >= line[1]:
+                line, lead = line_around(self.text, one.start, one.end), None
+            opens = not self.text[line[0] : one.start].strip()
+            goes_on = bool(self.text[one.end : line[1]].strip()) and not one.is_heading
+            if goes_on and _is_lead(self.words(number), opens=opens):
+                found.append(None)
+                lead = number
+            else:
+                found.append(lead)
+        return tuple(found)
+
     def at(self, offset: int) -> int:
         """The number of the statement in which an offset lies, or of the last before it."""
         return max(0, bisect.bisect_right(self._all, offset, key=lambda one: one.start) - 1)
+
+
+def _is_lead(words: str, *, opens: bool) -> bool:
+    """Whether a sentence of a paragraph leads those behind it.  `opens`: it is the first.
+
+    >>> _is_lead("加快建设数字城市。", opens=False), _is_lead("新增学位3万个。", opens=False)
+    (True, False)
+    """
+    length = visible(words)
+    return length <= (_OPENS if opens else 0) or (length <= _LEADS and not _DIGIT.search(words))
 
 
 def characters(text: str) -> list[str]:

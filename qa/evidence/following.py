@@ -6,29 +6,31 @@ import re
 from collections.abc import Iterator
 
 from vectorstore.analysis.numerals import COUNTING
-from vectorstore.analysis.sentences import line_around, visible
+from vectorstore.analysis.sentences import visible
 from vectorstore.statements import Statements
 from vectorstore.types import Span
 
 _LONG = 600
 """Visible characters of what a statement heads."""
-_LEAD, _LED = 45, 300
-"""Visible characters of a statement that leads to others, and of these."""
+_LED = 400
+"""Visible characters of what a statement leads."""
 _HEADS = re.compile(r"[：:]\s*$")
 _COUNTED = re.compile(rf"(?:^|[，,；;：:。\s])?([{COUNTING}])是")
 _MOST_COUNTED = 8
 
 
 def following(statements: Statements, number: int, *, led: bool) -> Iterator[Span]:
-    """The statements behind one that belong to it.  `led`: also those of its paragraph, where it is short and
-    opens it (聚力打造三大千亿产业。)."""
+    """The statements behind one that belong to it.
+
+    `led`: also those that it leads (聚力打造三大千亿产业。).
+    """
     words = statements.words(number)
     if _HEADS.search(words) or statements[number].is_heading:
         yield from _headed(statements, number)
+    elif led and number in statements.leads:
+        yield from _led(statements, number)
     elif begun := _COUNTED.findall(words):
         yield from _counted_on(statements, number, begun[-1])
-    elif led and visible(words) <= _LEAD:
-        yield from _led(statements, number)
 
 
 def _headed(statements: Statements, number: int) -> Iterator[Span]:
@@ -55,15 +57,10 @@ def _counted_on(statements: Statements, number: int, reached: str) -> Iterator[S
 
 
 def _led(statements: Statements, number: int) -> Iterator[Span]:
-    """The rest of a paragraph that a short statement opens, up to the next one as short."""
-    first = statements[number]
-    start, end = line_around(statements.text, first.start, first.end)
-    if statements.text[start : first.start].strip():
-        return
+    """The statements that a short one leads."""
     length = 0
     for after in range(number + 1, len(statements)):
-        one = statements[after]
         length += visible(statements.words(after))
-        if one.start >= end or length > _LED:
+        if statements.leads[after] != number or length > _LED:
             return
-        yield one.start, one.end
+        yield statements[after].start, statements[after].end

@@ -153,3 +153,28 @@ def test_a_store_hands_out_the_statements_and_how_near_they_are(tmp_path: Path) 
     assert near.shape == (len(passages),)
     assert np.abs(near).max() <= 1.001
     assert "轨道交通" in passages[int(near.argmax())].text
+
+
+def test_a_short_sentence_leads_those_behind_it_in_its_paragraph() -> None:
+    text = "坚定推进创新。加快建设研发城市。实施七大工程。引进总部3家，\n扩大开放。新增口岸2个。"
+    found = Statements(text, (), ())
+    led = {found.words(i): lead and found.words(lead) for i, lead in enumerate(found.leads)}
+    assert led["引进总部3家，"] == "实施七大工程。"
+    assert led["新增口岸2个。"] == "扩大开放。"
+    assert led["扩大开放。"] is None
+
+
+def test_what_has_figures_leads_only_where_it_opens_a_paragraph() -> None:
+    found = Statements("提升产业。新增学位3万个。建成学校。\n办好10件实事。新增学位。", (), ())
+    assert [lead if lead is None else found.words(lead) for lead in found.leads] == [
+        None,
+        "提升产业。",
+        "提升产业。",
+        None,
+        "办好10件实事。",
+    ]
+
+
+def test_the_tokens_of_what_leads_are_of_those_behind_it() -> None:
+    found = Statements("加快建设研发城市。实施企业集聚工程，引进总部3家，带动就业5万人，成效显著。", (), ())
+    assert list(found.led_by.holders("研发")) == [1]
