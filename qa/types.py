@@ -225,9 +225,15 @@ class Query:
     """Calendar years named; empty when the question names none."""
     relative: int | None = None
     """Years from the report's own: 0 for 今年, -1 for 去年."""
+    relatives: tuple[int, ...] = ()
+    """All that it names in this way: 今年比去年多多少."""
     period: Period | None = None
     """A period finer or longer than a year, where one is named."""
     sense: Sense | None = None
+    sense_taken: bool = False
+    """Whether the sense is that of the turn before, and no word of this one says it."""
+    both_senses: bool = False
+    """Whether its words speak of what was planned and of what was done."""
     asks: tuple[Ask, ...] = ()
     english: bool = False
     months: tuple[int, int] | None = None

@@ -85,7 +85,9 @@ def inherited(
         return query
     looks_back = query.relative is not None and query.relative < 0 and measured
     turns = has_time(own) and previous.sense is Sense.ACTUAL  # 那今年呢, after a result of last year's
-    return query if query.sense or looks_back or turns else replace(query, sense=previous.sense)
+    if query.sense or looks_back or turns:
+        return query
+    return replace(query, sense=previous.sense, sense_taken=previous.sense is not None)
 
 
 def has_time(query: Query) -> bool:

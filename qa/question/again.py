@@ -1,0 +1,70 @@
+"""Follow-ups that name nothing themselves (深圳呢, 去年多少): the question before, with what they change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qa.question.asks import content_words
+from qa.question.parts import Question
+from qa.question.words import WHY
+from qa.types import Query, Traits
+from vectorstore.types import Sense
+
+_POINTING = re.compile(
+    r"[这那][个些项]?|它们?的?|上述|刚才|前者|后者|两[边地者个]|换成|换作|再看|回到|同样|同期|其中"
+    r"|\b(?:and|what about|how about|they|it|that|this|these|those)\b",
+    re.IGNORECASE,
+)
+"""Points to what was asked for before, or only turns elsewhere."""
+_YEAR_AFTER = "下一年"
+_LIKELY, _UNLIKELY = 0.95, 0.05
+
+
+def names_nothing(read: Question) -> bool:
+    """Whether a question has no words of its own for what it is about."""
+    rest = WHY.sub("", _POINTING.sub("", read.rest))
+    return not content_words(rest, english=read.english)
+
+
+def asked_again(own: Traits, query: Query, previous: Query) -> Traits:
+    """The traits of the earlier question, in the sense and time that are asked about now."""
+    if WHY.search(query.question):
+        return own
+    plan = previous.traits.plan
+    if query.sense is not None:
+        plan = _LIKELY if query.sense is Sense.TARGET else _UNLIKELY
+    elif query.relative is not None and query.relative != previous.relative:
+        plan = _UNLIKELY if query.relative < 0 else _LIKELY
+    return replace(previous.traits, plan=plan)
+
+
+def needed_again(need: Query, query: Query) -> Query:
+    """One thing that the earlier question asked for, where and when it is asked for now."""
+    plan = query.traits.plan
+    return replace(
+        need,
+        question=query.question,
+        places=query.places,
+        readings=query.readings,
+        group=query.group,
+        anchor=query.anchor,
+        report_year=query.report_year,
+        sense=query.sense,
+        years=query.years,
+        relative=query.relative,
+        relatives=query.relatives,
+        period=query.period,
+        months=query.months,
+        run=query.run,
+        traits=replace(need.traits, plan=plan),
+    )
+
+
+def year_after(query: Query, read: Question, previous: Query) -> Query:
+    """A question for 下一年 is one for the year after that of the question before."""
+    if not any(mention.written == _YEAR_AFTER for mention in read.periods):
+        return query
+    if previous.years:
+        return replace(query, years=(previous.years[-1] + 1,), relative=None)
+    return query if previous.relative is None else replace(query, relative=previous.relative + 1)
