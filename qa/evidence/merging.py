@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from qa.types import Answer, Certainty, Citation, Query
 
@@ -13,6 +14,11 @@ _MARK = re.compile(r"\[(\d+)\]")
 def _renumbered(text: str, numbers: Mapping[int, int]) -> str:
     """A text whose marks lead to other numbers."""
     return _MARK.sub(lambda mark: f"[{numbers.get(int(mark[1]), int(mark[1]))}]", text)
+
+
+def _is_one_proof(one: Citation, other: Citation) -> bool:
+    """Whether two citations are the same words of the same report, whatever of them is marked."""
+    return (one.report_id, one.spans) == (other.report_id, other.spans)
 
 
 def merged(query: Query, answers: Sequence[Answer], heads: Sequence[str] = ()) -> Answer:
@@ -25,9 +31,13 @@ def merged(query: Query, answers: Sequence[Answer], heads: Sequence[str] = ()) -
     for i, one in enumerate(answers):
         numbers: dict[int, int] = {}
         for number, citation in enumerate(one.citations, start=1):
-            if citation not in citations:
+            same = [i for i, other in enumerate(citations) if _is_one_proof(citation, other)]
+            if same:
+                first = citations[same[0]]
+                citations[same[0]] = replace(first, marks=tuple(sorted({*first.marks, *citation.marks})))
+            else:
                 citations.append(citation)
-            numbers[number] = citations.index(citation) + 1
+            numbers[number] = same[0] + 1 if same else len(citations)
         text = _renumbered(one.text, numbers)
         lines += [*heads[i : i + 1], *text.split("\n")]
     kept = list(reversed(dict.fromkeys(reversed(lines))))  # a source that is named twice is named at the end

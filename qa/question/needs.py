@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from qa.question.asks import content_words
 from qa.question.parts import Question, read_question
+from qa.question.words import WHY
 
 _CUT = re.compile(
     r"[，,、；;。？?！!]|(?:还有|以及|又|和|与)(?=[^，,、；;。？?！!]*(?:多少|几|什么|哪|谁|怎))"
@@ -31,6 +33,15 @@ def needs_of(read: Question) -> tuple[str, ...]:
             continue
         words = f"{before}{part}"
         before = ""
-        if read_question(words).rest.strip():
+        if found and _asks_the_cause_again(found[-1], words):
+            found[-1] += f" {words}"
+        elif read_question(words).rest.strip():
             found.append(words)
     return tuple(found[:_MOST]) if len(found) > 1 else ()
+
+
+def _asks_the_cause_again(before: str, words: str) -> bool:
+    """Whether a part only asks once more for the cause: 为什么没有达到预期，报告里怎么解释的."""
+    if not (WHY.search(before) and WHY.search(words)):
+        return False
+    return not content_words(WHY.sub("", words), figures=False)

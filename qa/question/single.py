@@ -17,6 +17,8 @@ from vectorstore.analysis.places_groups import ALL_PLACES
 from vectorstore.analysis.superlatives import SUPERLATIVE
 from vectorstore.types import Sense
 
+_PLANNED = 0.75
+"""How likely what is planned must be meant, for the figure of a year to be left open: 2024 就业 年度指标."""
 _ANCHOR = 2000
 """Any year: only the months of a relative period are read off it."""
 FIGURES = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.RANK, Intent.TREND)
@@ -111,7 +113,10 @@ def sense_of(text: str) -> Sense | None:
 
 
 def settled(query: Query) -> Query:
-    """A known indicator of a named or past year, asked for without a word of aims, is the result."""
+    """A known indicator of a named or past year is the result, unless its question sounds as if it asked for
+    what is planned."""
+    if query.traits.plan > _PLANNED:
+        return query
     past = (
         bool(query.years) or (query.relative is not None and query.relative < 0) or query.period is not None
     )

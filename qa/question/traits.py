@@ -7,8 +7,10 @@ import re
 
 from qa.learned import WordingModel, load
 from qa.types import Traits
+from vectorstore.analysis.numerals import COUNTING
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNT = re.compile(rf"\d+(?:\.\d+)?|[{COUNTING}两]+(?=[个大项条件类种场家座所])")
 
 
 @functools.lru_cache(maxsize=1)
@@ -16,12 +18,17 @@ def _models() -> dict[str, WordingModel]:
     return {name: WordingModel(**model) for name, model in load("qa.question", "traits.json").items()}
 
 
-def without_years(question: str) -> str:
-    """The words that the models look at: which year a question names says nothing of its answer."""
-    return _YEAR.sub("〇", question)  # noqa: RUF001  # a numeral of its own, as no year has it
+def without_numbers(question: str) -> str:
+    """The words that the models look at: which year a question names, or how many things, says nothing of
+    its answer.
+
+    >>> without_numbers("2024年的八大攻坚战是哪8个")
+    '〇年的#大攻坚战是哪#个'
+    """
+    return _COUNT.sub("#", _YEAR.sub("〇", question))  # noqa: RUF001  # a numeral of its own
 
 
 def traits(question: str) -> Traits:
     """The traits of a question, its full words given."""
-    words = without_years(question)
+    words = without_numbers(question)
     return Traits(**{name: model.probability(words) for name, model in _models().items()})

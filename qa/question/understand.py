@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qa.question.again import asked_again, names_nothing, needed_again, year_after
 from qa.question.asks import content_words, find_asks
 from qa.question.counted import counted
 from qa.question.followup import has_time, inherited, renewed
@@ -15,7 +16,7 @@ from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
 from qa.question.traits import traits
 from qa.question.wants import with_wants
-from qa.question.words import ASKS_RANK, OPERATIONS, WHO_SPEAKS, WHY
+from qa.question.words import ACTUAL, ASKS_RANK, OPERATIONS, TARGET, WHO_SPEAKS, WHY
 from qa.types import Intent, Query
 from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.superlatives import SUPERLATIVE
@@ -48,28 +49,36 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     read = read_question(question)
     query = _understood(question, read, previous)
     topic = " ".join((read.rest, *subjects(read.rest))) if read.english else read.rest
+    context = f"{previous.topic} {previous.context}".strip()[:_CONTEXT] if previous else ""
+    said = traits(read.text)
+    again = previous if previous and names_nothing(read) else None
+    if again:
+        own = content_words(read.rest, english=read.english, figures=False)  # 增速 of 那岳阳呢, 增速多少
+        topic, context = f"{again.topic} {own}".strip(), again.context
+        said = asked_again(said, query, again)
     query = replace(
         query,
         topic=topic,
-        context=f"{previous.topic} {previous.context}".strip()[:_CONTEXT] if previous else "",
+        context=context,
         written=tuple({m.candidates[0].name: m.written for m in read.places}.items()),
         report_year=read.report_year,
+        relatives=tuple(dict.fromkeys(m.relative for m in read.periods if m.relative is not None)),
+        both_senses=bool(TARGET.search(read.text) and ACTUAL.search(read.text)),
         anchor=previous.anchor if previous else None,
-        traits=traits(read.text),
+        traits=said,
         why=WHY.search(read.text) is not None,
         counted=counted(read.text),
         zone=read.zone,
-        coordinated=read.coordinated,
+        coordinated=read.coordinated or (len(query.places) > 1 and not read.places),
         asks_rank=ASKS_RANK.search(read.text) is not None,
         who_speaks=WHO_SPEAKS.search(read.text) is not None,
         operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
     query = with_wants(query)
-    return replace(
-        query,
-        operands=tuple(_operand(query, operand) for operand in query.operands),
-        needs=_needs(query, read),
-    )
+    needs = _needs(query, read)
+    if again and not needs:
+        needs = tuple(needed_again(need, query) for need in again.needs)
+    return replace(query, operands=tuple(_operand(query, operand) for operand in query.operands), needs=needs)
 
 
 def _operand(query: Query, operand: Query) -> Query:
@@ -99,7 +108,9 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             timed = part
         else:
             timed = found[-1] if found else replace(part, years=()) if read.periods else query
-        asks = find_asks(said.rest, english=query.english) if query.intent in FIGURES else ()
+        asks = find_asks(said.rest, english=query.english) if part.intent in FIGURES else ()
+        if asks:
+            part = settled(replace(part, asks=asks, traits=traits(words)))
         topic = said.rest
         if found and not any(ask.words for ask in asks) and not content_words(topic):
             measure = next((ask.measure for ask in asks if ask.measure), None)
@@ -108,13 +119,17 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
         before = found[-1].topic if found and len(said.rest) < _FRAGMENT else ""
         need = replace(
             query,
+            intent=Intent.FIGURE if asks else part.intent,
             topic=topic,
             context=f"{before} {query.context}".strip(),
             asks=asks,
-            sense=part.sense or query.sense,
+            operands=(),
+            sense=part.sense if has_time(part) else part.sense or query.sense,
             traits=traits(words),
             why=WHY.search(words) is not None,
+            counted=counted(words),
             asks_rank=ASKS_RANK.search(words) is not None,
+            operation=None,
             years=timed.years,
             relative=timed.relative,
             period=timed.period,
@@ -133,7 +148,7 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
     query = single(question, read, otherwise)
     if previous and query.intent is not Intent.NONE:
         query = inherited(
-            query,
+            year_after(query, read, previous),
             previous,
             fragment=fragment,
             joined=_JOINED.search(read.text) is not None,
@@ -167,7 +182,7 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
     if intent is Intent.EXPLAIN and not same_topic:
         query = replace(query, asks=topic_of(read, intent))
     if intent in FIGURES:
-        query = settled(query)
+        query = settled(replace(query, traits=traits(read.text)))
         operands = tuple(settled(operand) for operand in operands)
         if query.sense and len(operands) > 1 and all(_names_nothing(operand) for operand in operands):
             operands = tuple(replace(operand, asks=MAIN_FIGURES) for operand in operands)
