@@ -10,6 +10,8 @@ at the questions with the ones before it:
     qa/evidence/data/asking.json       how often questions have a word
     qa/evidence/data/matcher.json      what counts how much for a statement as the answer
     qa/evidence/data/confidence.json   how likely the best statement answers
+    qa/evidence/data/pairs.json        what counts how much for two figures that something is computed from
+    qa/evidence/data/pairs_confidence.json   how likely the likeliest two are meant
 
 each with the figures it reached on both splits.  The same questions and stores give the same bytes: what
 was in these files before is not looked at.  Turns of a conversation lean on the answers to the turns before;
@@ -26,7 +28,8 @@ from pathlib import Path
 
 import torch
 
-from training import certainty, files, matching, wording
+from qa.evidence.linear import LinearModel
+from training import certainty, files, matching, pairing, wording
 from training.examples import Example, Fate, examples
 from training.records import Record, read_records
 from training.reports import Reports
@@ -95,6 +98,11 @@ def _learn(splits: Sequence[_Split], *, last: bool) -> None:
     judged = [certainty.outcomes(split.examples) for split in splits]
     sure = certainty.learn_confidence(*judged)
     files.save(files.CONFIDENCE, sure)
+    paired = [pairing.computed(split.examples) for split in splits]
+    pairs = pairing.learn_pairs(*paired)
+    files.save(files.PAIRS, pairs)
+    pairs_sure = pairing.learn_pairs_confidence(*paired, LinearModel.read(files.PAIRS.name))
+    files.save(files.PAIRS_CONFIDENCE, pairs_sure)
     if not last:
         return
     for name in ("train", "test"):
@@ -102,6 +110,8 @@ def _learn(splits: Sequence[_Split], *, last: bool) -> None:
         _say(f"  matcher {model['figures'][name]}, confidence AUC {sure['figures'][name]['auc']}")
     for name, reached in compared.items():
         _say(f"{name:14} top-1 {reached['top_1']:.1%}  top-3 {reached['top_3']:.1%}  (test)")
+    for name in ("train", "test"):
+        _say(f"{name}: pairs {pairs['figures'][name]}, meant {pairs_sure['figures'][name]}")
     for cut in sure["figures"]["test"]["coverage"]:
         _say(f"confidence from {cut['from']:.2f}: answered {cut['answered']:.1%}, right {cut['right']:.1%}")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qa.evidence import confidence, overlap, weighing
+from qa.evidence import confidence, overlap, pairing, weighing
 from qa.question import traits
 
 ROOT = Path(__file__).parents[2]
@@ -15,12 +15,21 @@ TRAITS = Path("qa/question/data/traits.json")
 ASKING = Path("qa/evidence/data/asking.json")
 MATCHER = Path("qa/evidence/data/matcher.json")
 CONFIDENCE = Path("qa/evidence/data/confidence.json")
+PAIRS = Path("qa/evidence/data/pairs.json")
+PAIRS_CONFIDENCE = Path("qa/evidence/data/pairs_confidence.json")
 
 
 def save(path: Path, model: Mapping[str, Any]) -> None:
     """Write a model where the runtime reads it, and have it read anew in this process."""
     (ROOT / path).write_text(as_json(model) + "\n", encoding="utf-8")
-    for read in (traits._models, overlap._questions, weighing._model, confidence._model):
+    for read in (
+        traits._models,
+        overlap._questions,
+        weighing._model,
+        confidence._model,
+        pairing._model,
+        pairing._confidence,
+    ):
         read.cache_clear()
 
 

@@ -64,10 +64,16 @@ class Batch:
 
 def learn_matcher(train: Sequence[Listed]) -> LinearModel:
     """The linear matcher, its weights as they are written."""
+    return learn_listed(train, _PENALTY)
+
+
+def learn_listed(train: Sequence[Listed], penalty: float) -> LinearModel:
+    """The linear model that gives most of the likelihood to what proves.  `penalty`: of the sum of squared
+    weights, beside a question's mean loss."""
     mean, scale = scaled(np.concatenate([one.features for one in train]))
     batch = Batch(train, mean, scale)
     weights = torch.zeros(batch.features.shape[1], dtype=torch.float64, requires_grad=True)
-    minimise([weights], lambda: batch.loss(batch.features @ weights) + _PENALTY * (weights @ weights))
+    minimise([weights], lambda: batch.loss(batch.features @ weights) + penalty * (weights @ weights))
     return LinearModel(mean, scale, weights.detach().numpy().round(4))
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from qa.learned import WordingModel, grams
 from qa.question.parts import read_question
-from qa.question.traits import without_years
+from qa.question.traits import without_numbers
 from qa.question.understand import understand
 from training.logistic import Array, fit
 from training.measures import share
@@ -118,7 +118,7 @@ def _examples(
     part: Iterable[Labelled], label: Callable[[Labelled], int | None]
 ) -> tuple[list[str], list[int]]:
     known = [(one, truth) for one in part if (truth := label(one)) is not None]
-    return [without_years(read_question(one.record.question).text) for one, _ in known], [
+    return [without_numbers(read_question(one.record.question).text) for one, _ in known], [
         truth for _, truth in known
     ]
 

@@ -1,0 +1,80 @@
+"""The figures that stand in the likeliest statements, each with the words that it may be said of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.evidence.weighing import Weighed
+from vectorstore.analysis.quantities import Quantity, find_quantities
+from vectorstore.analysis.tokens import tokens
+from vectorstore.statements import Statements
+from vectorstore.store import Store
+from vectorstore.types import Role, Span
+
+_FALLS = re.compile(r"(?:下降|减少|降低|下滑|负增长|缩小)[^，,；;]{0,4}$")
+_CHANGES = re.compile(r"(?:增长|增加|提高|上升|下降|减少|降低|下滑|多|缩小)[^，,；;]{0,4}$")
+_PART = re.compile(r"其中")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure of a statement with the words that it may be said of."""
+
+    weighed: Weighed
+    role: Role
+    years: frozenset[int]
+    """The calendar years that it may be of."""
+    quantity: Quantity
+    written: str
+    mark: Span
+    """Report offsets of the figure."""
+    own: frozenset[str]
+    """The tokens right before it in its clause."""
+    words: frozenset[str]
+    """All tokens that it may be said of: its own, those that open its clause, and the headings."""
+    falls: bool
+    """Whether it says by how much something fell."""
+    changes: bool
+    """Whether it says by how much something changed, and not what it came to."""
+    is_part: bool
+    """Whether it is a part of what stands before it: 其中."""
+
+
+def amounts(store: Store, weighed: Sequence[Weighed]) -> list[Amount]:
+    """The figures of some statements, in their order."""
+    return [amount for one in weighed for amount in _amounts(store.statements(one.report_id), one)]
+
+
+def _amounts(statements: Statements, one: Weighed) -> Iterator[Amount]:
+    """The figures of a statement.
+
+    Those of a list share what opens it (工业、服务业分别达到7832亿元和9772亿元), and a clause without figures
+    goes with the next.
+    """
+    statement = statements[one.number]
+    heading = "。".join(statement.path)
+    carried = ""
+    for start, end in statement.clauses:
+        clause = statements.text[start:end]
+        found = find_quantities(clause)
+        before = 0
+        for quantity in found:
+            a, b = quantity.span
+            opening = clause[: found[0].span[0]] if not clause[before:a].strip("、和及与") else ""
+            yield Amount(
+                one,
+                statement.role,
+                statement.years,
+                quantity,
+                clause[a:b],
+                (start + a, start + b),
+                frozenset(tokens(f"{opening} {clause[before:b]}")),
+                frozenset(tokens(f"{carried} {opening} {clause[before:b]} {heading}")),
+                _FALLS.search(clause[:a]) is not None,
+                _CHANGES.search(clause[:a]) is not None,
+                _PART.search(clause, before, a) is not None,
+            )
+            before = b
+        carried = "" if found else carried + clause

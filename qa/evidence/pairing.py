@@ -1,0 +1,206 @@
+"""Which two figures a question means that asks for something computed from them.
+
+Every two figures of the likeliest statements that have one unit are a pair; what speaks for a pair is
+measured here, and what counts how much is learned from questions whose result is known
+(`scripts/train_matcher.py`).
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa.evidence.amounts import Amount, amounts
+from qa.evidence.features import Matrix, leaning
+from qa.evidence.linear import LinearModel
+from qa.evidence.overlap import asking_weights
+from qa.evidence.sought import anchor_of
+from qa.evidence.weighing import Evidence
+from qa.learned import logistic
+from qa.types import Operation, Query
+from vectorstore.store import Store
+from vectorstore.types import Measure, Role
+
+_LOOKED_AT = 20
+"""Statements, the likeliest first, whose figures may be meant."""
+_NO_AMOUNT = frozenset({"%", "‰", "百分点", "倍", "番", "成", "年", "天", "月"})
+"""Units of which a sum or a share says nothing."""
+
+NAMES = (
+    "cover_less",
+    "cover_more",
+    "joint",
+    "exclusive",
+    "score_less",
+    "score_more",
+    "alike",
+    "same_statement",
+    "distance",
+    "same_report",
+    "unit_asked",
+    "unit_other",
+    "roles_differ",
+    "roles_differ_asked",
+    "sides",
+    "off_sides",
+    "change_differs",
+    "both_change",
+    "both_change_asked",
+    "falls_differ",
+    "equal",
+    "part",
+)
+SIGNS = ("share", "score", "cover_less", "joint", "exclusive", "unknown", "compute", "sides", "off_sides")
+"""What speaks for the best pair being what is meant, in the order of `Paired.signs`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Every two figures that something may be computed from."""
+
+    pairs: tuple[tuple[Amount, Amount], ...]
+    features: Matrix
+    """Shape (pairs, len(NAMES))."""
+    unknown: float
+    """The share of what is asked for that no figure has around it."""
+    compute: float
+    """How likely the question asks for something computed."""
+
+
+@functools.lru_cache(maxsize=1)
+def _model() -> LinearModel:
+    return LinearModel.read("pairs.json")
+
+
+@functools.lru_cache(maxsize=1)
+def _confidence() -> LinearModel:
+    return LinearModel.read("pairs_confidence.json")
+
+
+def pairs_of(store: Store, query: Query, evidence: Evidence, operation: Operation) -> Pairs:
+    """The pairs of figures of the likeliest statements, measured."""
+    found = amounts(store, evidence.weighed[:_LOOKED_AT])
+    asked = dict(asking_weights(evidence.need.words))
+    leans = leaning(evidence.need)
+    for word, weight in asking_weights(evidence.need.context).items() if leans else ():
+        asked.setdefault(word, weight * leans)
+    said = {word for one in found for word in one.words}
+    weights = {word: weight for word, weight in asked.items() if word in said}
+    unknown = 1 - sum(weights.values()) / (sum(asked.values()) or 1.0)
+    best = evidence.weighed[0].score if evidence.weighed else 0.0
+    asks = _Asked(query, evidence, weights, best)
+    pairs = tuple(
+        (one, other)
+        for one, other in itertools.combinations(found, 2)
+        if one.quantity.unit == other.quantity.unit
+        and one.quantity.unit not in ("", ":")
+        and one.mark != other.mark
+        and (operation is Operation.DIFFERENCE or one.quantity.unit not in _NO_AMOUNT)
+    )
+    rows = [asks.features(one, other) for one, other in pairs]
+    features = np.array(rows, np.float32).reshape(len(pairs), len(NAMES))
+    return Pairs(pairs, features, unknown, query.traits.compute)
+
+
+def signs(pairs: Pairs, scores: Matrix) -> Matrix:
+    """What the confidence in the best pair rests on; shape (len(SIGNS),)."""
+    best = int(np.argmax(scores))
+    likely = np.exp(scores - scores[best])
+    row = pairs.features[best]
+    at = {name: float(row[i]) for i, name in enumerate(NAMES)}
+    return np.array(
+        [
+            1 / float(likely.sum()),
+            float(scores[best]),
+            at["cover_less"],
+            at["joint"],
+            at["exclusive"],
+            pairs.unknown,
+            pairs.compute,
+            at["sides"],
+            at["off_sides"],
+        ],
+        np.float32,
+    )
+
+
+def meant(pairs: Pairs) -> tuple[tuple[Amount, Amount], float] | None:
+    """The likeliest pair and the probability that the result is what is asked for; None without pairs."""
+    if not pairs.pairs:
+        return None
+    scores = np.asarray(_model().scores(pairs.features), np.float32)
+    model = _confidence()
+    sure = logistic(float(model.scores(signs(pairs, scores))) + model.bias)
+    return pairs.pairs[int(np.argmax(scores))], sure
+
+
+class _Asked:
+    """What a question says of the two figures that it means."""
+
+    def __init__(self, query: Query, evidence: Evidence, weights: Mapping[str, float], best: float) -> None:
+        self._weights, self._whole = weights, sum(weights.values()) or 1.0
+        self._best = best
+        self._unit = evidence.need.unit.lstrip("百千万亿")
+        self._sides = _sides(query, evidence)
+        self._both_senses = query.both_senses
+        self._change = any(ask.measure is Measure.CHANGE for ask in query.asks)
+
+    def _covered(self, words: frozenset[str]) -> float:
+        return sum(weight for word, weight in self._weights.items() if word in words) / self._whole
+
+    def features(self, one: Amount, other: Amount) -> Sequence[float]:
+        """In the order of `NAMES`."""
+        covers = sorted((self._covered(one.words), self._covered(other.words)))
+        scores = sorted(amount.weighed.score - self._best for amount in (one, other))
+        same_report = one.weighed.report_id == other.weighed.report_id
+        same_statement = same_report and one.weighed.number == other.weighed.number
+        away = abs(one.mark[0] - other.mark[0])
+        unit = one.quantity.unit.lstrip("百千万亿")
+        differ = {one.role, other.role} == {Role.PLAN, Role.REVIEW}
+        fits = self._fits_sides(one, other)
+        return (
+            *covers,
+            self._covered(one.words | other.words),
+            min(self._covered(one.words - other.words), self._covered(other.words - one.words)),
+            *scores,
+            len(one.own & other.own) / (len(one.own | other.own) or 1),
+            float(same_statement),
+            float(np.log1p(away)) / 10 if same_report else 1.0,
+            float(same_report),
+            float(bool(self._unit) and unit == self._unit),
+            float(bool(self._unit) and unit != self._unit),
+            float(differ),
+            float(differ and self._both_senses),
+            float(bool(self._sides) and fits),
+            float(bool(self._sides) and not fits),
+            float(one.changes != other.changes),
+            float(one.changes and other.changes),
+            float(one.changes and other.changes and self._change),
+            float(one.falls != other.falls),
+            float(one.quantity.number == other.quantity.number),
+            float(same_statement and (one.is_part or other.is_part)),
+        )
+
+    def _fits_sides(self, one: Amount, other: Amount) -> bool:
+        if self._sides is None:
+            return False
+        first, second = self._sides
+        straight = bool(one.years & first and other.years & second)
+        return straight or bool(one.years & second and other.years & first)
+
+
+def _sides(query: Query, evidence: Evidence) -> tuple[frozenset[int], frozenset[int]] | None:
+    """The years of either figure where the question names two (比2023年完成的多多少), else None."""
+    scopes = evidence.sought.scopes
+    anchor = anchor_of(query, scopes[0]) if scopes else None
+    years = set(query.years)
+    if anchor is not None:
+        years |= {anchor + away for away in query.relatives}
+    if len(years) != 2:
+        return None
+    first, second = sorted(years)
+    return frozenset({first}), frozenset({second})

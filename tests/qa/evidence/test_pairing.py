@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from qa.evidence.amounts import amounts
+from qa.evidence.pairing import NAMES, SIGNS, Pairs, meant, pairs_of, signs
+from qa.evidence.weighing import Evidence
+from qa.types import Operation, Query
+from vectorstore.store import Store
+
+Weighing = Callable[[str], tuple[Query, Evidence]]
+
+INVESTED = "信阳2023年工业投资比服务业投资多多少亿元"
+
+
+def column(pairs: Pairs, name: str) -> list[float]:
+    return [float(value) for value in pairs.features[:, NAMES.index(name)]]
+
+
+def written(pairs: Pairs) -> list[set[str]]:
+    return [{one.written, other.written} for one, other in pairs.pairs]
+
+
+def test_figures_of_a_list_share_what_opens_it(work: Store, weighing: Weighing) -> None:
+    _, evidence = weighing(INVESTED)
+    found = {one.written: one for one in amounts(work, evidence.weighed[:20])}
+    first, second = found["320亿元"], found["180亿元"]
+    assert {"工业", "服务"} <= first.words & second.words
+    assert not first.changes
+    assert not first.is_part
+
+
+def test_a_part_and_a_fall_are_seen(work: Store, weighing: Weighing) -> None:
+    _, evidence = weighing("信阳2023年高标准农田和化肥使用量")
+    found = {one.written: one for one in amounts(work, evidence.weighed[:20])}
+    assert found["12万亩"].is_part
+    assert found["2.1%"].falls
+    assert not found["62万亩"].is_part
+
+
+def test_only_figures_of_one_unit_are_paired(work: Store, weighing: Weighing) -> None:
+    query, evidence = weighing(INVESTED)
+    pairs = pairs_of(work, query, evidence, Operation.DIFFERENCE)
+    assert all(one.quantity.unit == other.quantity.unit != "" for one, other in pairs.pairs)
+    assert pairs.features.shape == (len(pairs.pairs), len(NAMES))
+
+
+def test_rates_are_not_added_up(work: Store, weighing: Weighing) -> None:
+    query, evidence = weighing("信阳2023年化肥和农药使用量降幅合计")
+    pairs = pairs_of(work, query, evidence, Operation.SUM)
+    assert all(one.quantity.unit != "%" for one, _ in pairs.pairs)
+
+
+def test_the_pair_that_is_asked_for_is_meant(work: Store, weighing: Weighing) -> None:
+    query, evidence = weighing(INVESTED)
+    pairs = pairs_of(work, query, evidence, Operation.DIFFERENCE)
+    at = written(pairs).index({"320亿元", "180亿元"})
+    assert column(pairs, "same_statement")[at] == 1
+    assert column(pairs, "unit_asked")[at] == 1
+    found = meant(pairs)
+    assert found is not None
+    assert {amount.written for amount in found[0]} == {"320亿元", "180亿元"}
+    assert 0.5 < found[1] <= 1
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [("信阳2024年改造老旧小区比2023年少多少个", "sides"), ("信阳今年改造老旧小区比去年少多少个", "sides")],
+)
+def test_two_years_are_the_sides_of_a_pair(work: Store, weighing: Weighing, question: str, name: str) -> None:
+    query, evidence = weighing(question)
+    pairs = pairs_of(work, query, evidence, Operation.DIFFERENCE)
+    at = written(pairs).index({"386个", "150个"})
+    assert column(pairs, name)[at] == 1
+    assert column(pairs, "roles_differ")[at] == 1
+
+
+def test_without_figures_nothing_is_meant() -> None:
+    nothing = Pairs((), np.zeros((0, len(NAMES)), np.float32), 0.0, 0.5)
+    assert meant(nothing) is None
+
+
+def test_the_share_of_the_best_pair_is_a_sign(work: Store, weighing: Weighing) -> None:
+    query, evidence = weighing(INVESTED)
+    pairs = pairs_of(work, query, evidence, Operation.DIFFERENCE)
+    found = signs(pairs, np.zeros(len(pairs.pairs), np.float32))
+    assert found[SIGNS.index("share")] == pytest.approx(1 / len(pairs.pairs))
