@@ -94,7 +94,7 @@ def _routes(new_chat: NewChat, limit: RateLimit) -> APIRouter:
         "/v1/chat/completions",
         summary=messages.API_CHAT,
         response_model=ChatReply,
-        responses=_ERRORS | {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+        responses=_ERRORS | {200: {"content": {"text/event-stream": {}}}},
     )
     async def chat(request: Request, asked: ChatRequest) -> Response:
         seconds = limit.wait(request.client.host if request.client else "")
