@@ -46,6 +46,10 @@ OPEN = frozenset({"/healthz"})
 API = ("/v1/", "/mcp", "/openapi.json", "/healthz")
 """Where programs ask, which are told in JSON why they are refused."""
 
+MOST_HEADERS = 100
+"""Of one request: browsers send some twenty."""
+LONGEST_PATH = 250
+"""Bytes, as file systems take of a name: what Gradio looks up as a file must not fail for its length."""
 MAX_BODY = 1024 * 1024
 """Bytes of one request of the page: a conversation that the browser kept is at most about 700 kB."""
 MAX_UPLOAD = MAX_BYTES
@@ -63,6 +67,7 @@ HEADERS = {
     ),
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
 }
 
 
@@ -86,21 +91,20 @@ class Gate:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        refusal = self._refusal(scope)
-        if refusal is not None:
-            await refusal(scope, receive, send)
-            return
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        await self._app(scope, receive, send_with_headers)
+        answered = self._refusal(scope) or self._app
+        await answered(scope, receive, send_with_headers)
 
     def _refusal(self, scope: Scope) -> Response | None:
         path, headers = scope["path"], Headers(scope=scope)
-        if scope["type"] != "http" or ".." in path or not (path in PATHS or path.startswith(FOLDERS)):
+        if len(scope["headers"]) > MOST_HEADERS:
+            return PlainTextResponse("Request Header Fields Too Large", 431)
+        if scope["type"] != "http" or not _is_known(path):
             return PlainTextResponse("Not Found", 404)
         if self._hosts and _host_name(headers.get("host", "")) not in self._hosts:
             return PlainTextResponse("Misdirected Request", 421)
@@ -121,6 +125,13 @@ class Gate:
                 challenge = CHALLENGE_API if path.startswith(API) else CHALLENGE_PAGE
                 return _refused(path, 401, messages.API_UNAUTHORIZED, {"www-authenticate": challenge})
         return None
+
+
+def _is_known(path: str) -> bool:
+    """Whether something of the server may answer under this path."""
+    if ".." in path or len(path.encode("utf-8", "replace")) > LONGEST_PATH:
+        return False
+    return path in PATHS or path.startswith(FOLDERS)
 
 
 def _is_foreign(headers: Headers) -> bool:

@@ -34,6 +34,8 @@ PASSWORD_CONTRADICTS = "--no-password 与已设置的密码矛盾：请去掉其
 PASSWORD_NEEDED = """监听 {host} 时别的机器也能访问，须设密码：环境变量 ZHENGWEN_PASSWORD 或 --password-file。
 确实要不设密码（例如前面有带登录的反向代理），请加 --no-password。"""
 
+NO_PROXY = "--trusted-proxy 须是 IP 地址或网段（例如 127.0.0.1、10.0.0.0/8），不是 {}"
+
 # API -------------------------------------------------------------------------------------------------
 
 API_UNAUTHORIZED = "需要密码：网页上填任意用户名和密码，程序用 Authorization: Bearer 密码。"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui.access import LOOPBACK_HOSTS, Access
+from ui.callers import Network, as_uvicorn_has_them
 from ui.page_text import CHINESE, PageText
 from ui.serve_log import plain_log
 from vectorstore.errors import ZhengwenError, why
@@ -52,11 +53,13 @@ def serve(
     password: str = "",
     llm: str | None = None,
     read_only: bool = False,
+    proxies: tuple[Network, ...] = (),
 ) -> None:
     """Serve the data folder until interrupted; call `announce` with the address once it is up.
 
     `llm` names the chat model that writes where a visitor names none; None is the configured one.
-    `read_only`: nobody can upload, correct or delete through the page.
+    `read_only`: nobody can upload, correct or delete through the page.  Of `proxies` it is believed for
+    whom they ask.
     Raises `ZhengwenError` if the port is taken or the address cannot be listened on.
     """
     listening = listen(host, port)
@@ -77,7 +80,7 @@ def serve(
         routes = page_routes(asked)
         app = web_app(build_app(asked), host, api, mcp_server(llm), Access(password), routes)
         threading.Thread(target=_warm, daemon=True).start()
-        run(app, listening, announce)
+        run(app, listening, announce, proxies)
 
 
 def _warm() -> None:
@@ -168,13 +171,38 @@ def web_app(
     return WebApp(Gate(outer, names, access), gradio_app.stop_event.set)
 
 
-def run(app: WebApp, listening: socket.socket, announce: Callable[[str], None] | None = None) -> None:
+def configured(asgi: ASGIApp, proxies: tuple[Network, ...] = ()) -> uvicorn.Config:
+    """How an application is served."""
+    import uvicorn
+
+    from ui.connections import BACKLOG, LARGEST_HEAD, guarded, limits
+
+    return uvicorn.Config(
+        asgi,
+        http=guarded(limits(proxies)),
+        ws="none",
+        log_config=None,
+        log_level="warning",
+        timeout_graceful_shutdown=STOP_SECONDS,
+        # uvicorn would believe whoever connects from this machine.
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=as_uvicorn_has_them(proxies),
+        server_header=False,
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+        backlog=BACKLOG,
+    )
+
+
+def run(
+    app: WebApp,
+    listening: socket.socket,
+    announce: Callable[[str], None] | None = None,
+    proxies: tuple[Network, ...] = (),
+) -> None:
     """Serve `app` on a listening socket until SIGINT or SIGTERM; call `announce` with its address."""
     import uvicorn
 
-    server = uvicorn.Server(
-        uvicorn.Config(app.asgi, log_config=None, log_level="warning", timeout_graceful_shutdown=STOP_SECONDS)
-    )
+    server = uvicorn.Server(configured(app.asgi, proxies))
     # uvicorn hands a signal on to whoever handled it before: both end here, as an interrupt.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

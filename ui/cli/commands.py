@@ -115,6 +115,9 @@ def chat(llm: str | None) -> None:
     "--password-file", metavar="FILE", type=click.Path(path_type=Path), help=help_text.OPTION_PASSWORD_FILE
 )
 @click.option("--no-password", is_flag=True, help=help_text.OPTION_NO_PASSWORD)
+@click.option(
+    "--trusted-proxy", "proxies", metavar="ADDRESS", multiple=True, help=help_text.OPTION_TRUSTED_PROXY
+)
 @click.option("--read-only/--writable", default=None, help=help_text.OPTION_READ_ONLY)
 @LLM
 def serve(
@@ -122,15 +125,18 @@ def serve(
     port: int,
     password_file: Path | None,
     no_password: bool,
+    proxies: tuple[str, ...],
     read_only: bool | None,
     llm: str | None,
 ) -> None:
     from ui.access import LOOPBACK_HOSTS, password_for
+    from ui.callers import trusted_proxies
     from ui.serve import serve as serve_page
     from vectorstore.settings import Settings
 
     configured = Settings.from_environment().password
     password = password_for(host, configured, password_file, without=no_password)
+    trusted = trusted_proxies(proxies)
 
     def announce(address: str) -> None:
         click.echo(messages.SERVING.format(address))
@@ -138,7 +144,7 @@ def serve(
     if read_only is None:
         read_only = host not in LOOPBACK_HOSTS and not password
     click.echo(messages.SERVE_STARTING, err=True)
-    serve_page(host, port, announce, password=password, llm=llm, read_only=read_only)
+    serve_page(host, port, announce, password=password, llm=llm, read_only=read_only, proxies=trusted)
 
 
 @main.command(help=help_text.HELP_MCP)
