@@ -24,11 +24,13 @@ def address(scripts: Any) -> Iterator[str]:
     from ui.api.mcp_tools import mcp_server
     from ui.api.routes import api_app
     from ui.app import build_app
+    from ui.page_routes import page_routes
 
     def made() -> Any:
         page = build_app(scripts.services())
         api = api_app(lambda llm: scripts.chat())
-        return serve.web_app(page, "127.0.0.1", api, mcp_server(), Access(PASSWORD)).asgi
+        routes = page_routes(scripts.services())
+        return serve.web_app(page, "127.0.0.1", api, mcp_server(), Access(PASSWORD), routes).asgi
 
     with on_loopback(made) as found:
         yield found
@@ -61,6 +63,48 @@ def test_gradios_other_routes_stay_shut(known: httpx.Client) -> None:
     for path in ("/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://x", "/login", "/docs"):
         assert known.get(path).status_code == 404
     assert known.post("/gradio_api/upload", content=b"x").status_code == 404
+
+
+def test_every_reply_keeps_the_browser_local_and_says_nothing_of_the_server(
+    address: str, known: httpx.Client
+) -> None:
+    replies = [known.get("/"), known.get("/healthz"), known.get("/nothing"), httpx.get(address)]
+    replies.append(known.get("/", headers={"host": "elsewhere.example"}))
+    replies.append(known.get("/", headers={"origin": "http://evil.example"}))
+    replies.append(known.post("/v1/chat/completions", content=iter([b"without a length"])))
+    assert [reply.status_code for reply in replies] == [200, 200, 404, 401, 421, 403, 411]
+    for reply in replies:
+        assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
+        assert reply.headers["x-content-type-options"] == "nosniff"
+        assert reply.headers["x-frame-options"] == "DENY"
+        assert "server" not in reply.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/assets/" + "a" * 3000, 404),
+        ("/static/" + "a/" * 3000, 404),
+        ("/table.csv?choice=" + "[" * 30_000, 400),
+    ],
+)
+def test_what_no_link_of_the_page_has_is_refused_and_fails_nowhere(
+    known: httpx.Client, caplog: pytest.LogCaptureFixture, path: str, status: int
+) -> None:
+    assert known.get(path).status_code == status
+    assert not caplog.records
+
+
+def test_too_many_headers_are_refused_before_the_password_is_asked(address: str) -> None:
+    assert httpx.get(address, headers={f"x-{n}": "" for n in range(101)}).status_code == 431
+
+
+def test_the_queue_of_nobody_is_told_as_such_and_logged_by_nobody(
+    known: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    reply = known.get("/gradio_api/queue/data", params={"session_hash": "nobody"})
+    assert '"session_not_found":true' in reply.text
+    assert not caplog.records
 
 
 def test_a_page_of_another_site_cannot_use_the_browsers_password(known: httpx.Client) -> None:

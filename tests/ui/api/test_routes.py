@@ -183,6 +183,15 @@ def test_errors_are_openais(
     assert set(caught.value.body) == {"message", "type", "param", "code"}
 
 
+def test_what_nobody_foresaw_is_logged_once_under_its_number(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(openai.InternalServerError) as caught:
+        served.ask("程序出错")
+    (entry,) = (record for record in caplog.records if record.levelname == "ERROR")
+    assert entry.args[0] in str(caught.value)
+
+
 def test_an_error_in_the_middle_of_a_stream_is_told(served: Served) -> None:
     stream = served.ask("中途出错", stream=True)
     with pytest.raises(openai.APIError, match="编号") as caught:
