@@ -12,8 +12,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ingest.decode import MAX_BYTES
 from ui import messages
 from ui.access import CHALLENGE_API, CHALLENGE_PAGE, Access, Entry
+from ui.callers import caller
+from ui.limits import RateLimit, asking_limit, retry_after
 
 UPLOAD = "/library/upload"
+QUEUE = "/gradio_api/queue/join"
 
 PATHS = frozenset(
     {
@@ -26,7 +29,7 @@ PATHS = frozenset(
         "/gradio_api/info",
         "/gradio_api/startup-events",
         "/gradio_api/run/predict",
-        "/gradio_api/queue/join",
+        QUEUE,
         "/gradio_api/queue/data",
         "/gradio_api/cancel",
         "/gradio_api/reset",
@@ -46,6 +49,17 @@ OPEN = frozenset({"/healthz"})
 API = ("/v1/", "/mcp", "/openapi.json", "/healthz")
 """Where programs ask, which are told in JSON why they are refused."""
 
+COSTS = {
+    "/mcp": 1.0,
+    "/table.csv": 1.0,
+    "/table.xlsx": 1.0,
+    QUEUE: 1.0,
+    "/gradio_api/run/predict": 0.05,
+}
+"""As how many questions a request counts.  A page that opens makes eight of the last kind at once; the API
+counts its questions itself, as it has more to say when it refuses one."""
+QUEUE_SECONDS = 5
+"""After which a full queue has room again: hundreds of answers take so long."""
 MOST_HEADERS = 100
 """Of one request: browsers send some twenty."""
 LONGEST_PATH = 250
@@ -81,11 +95,16 @@ class Gate:
     """
 
     def __init__(
-        self, app: ASGIApp, hosts: frozenset[str] = frozenset(), access: Access | None = None
+        self,
+        app: ASGIApp,
+        hosts: frozenset[str] = frozenset(),
+        access: Access | None = None,
+        asking: RateLimit | None = None,
     ) -> None:
         self._app = app
         self._hosts = hosts
         self._access = access or Access()
+        self._asking = asking or asking_limit()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -95,6 +114,8 @@ class Gate:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(HEADERS)
+                if message["status"] == 503 and scope["path"] == QUEUE:
+                    MutableHeaders(scope=message).update(retry_after(QUEUE_SECONDS))
             await send(message)
 
         answered = self._refusal(scope) or self._app
@@ -110,15 +131,20 @@ class Gate:
             return PlainTextResponse("Misdirected Request", 421)
         if _is_foreign(headers):
             return PlainTextResponse("Forbidden", 403)
-        return self._unknown(scope, headers) or _too_long(path, scope["method"], headers)
+        return self._unknown(scope, headers) or _too_long(path, scope["method"], headers) or self._busy(scope)
+
+    def _busy(self, scope: Scope) -> Response | None:
+        """The refusal of a visitor who asks too often."""
+        path = scope["path"]
+        seconds = self._asking.wait(caller(scope), COSTS[path]) if path in COSTS else 0
+        return _refused(path, 429, messages.TOO_OFTEN, retry_after(seconds)) if seconds else None
 
     def _unknown(self, scope: Scope, headers: Headers) -> Response | None:
         """The refusal of a visitor who does not know the password."""
         path = scope["path"]
         if path in OPEN:
             return None
-        caller = scope["client"][0] if scope.get("client") else ""
-        match self._access.check(headers.get("authorization", ""), caller):
+        match self._access.check(headers.get("authorization", ""), caller(scope)):
             case Entry.WRONG_TOO_OFTEN:
                 return _refused(path, 429, messages.API_TOO_MANY_WRONG, {"retry-after": "60"})
             case Entry.UNKNOWN:
@@ -153,7 +179,10 @@ def _too_long(path: str, method: str, headers: Headers) -> Response | None:
 
 
 def _refused(path: str, status: int, message: str, headers: dict[str, str] | None = None) -> Response:
-    """In the form of OpenAI's errors where programs ask; plain text elsewhere."""
+    """In the form of OpenAI's errors where programs ask, of FastAPI's for Gradio's script, as plain text
+    elsewhere."""
+    if path.startswith("/gradio_api/"):
+        return JSONResponse({"detail": message}, status, headers)
     if not path.startswith(API):
         return PlainTextResponse(message, status, headers)
     kind = {401: "authentication_error", 429: "rate_limit_error"}.get(status, "invalid_request_error")

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from qa.chain import LONGEST_QUESTION
 from qa.question.understand import understand
 from qa.types import Answer, Cell, Certainty, Citation, Offer, Query, Reason, Table
 from ui.session import MAX_TURNS, Failure, Outcome, Stopped, Turn
@@ -17,6 +18,8 @@ from ui.session import MAX_TURNS, Failure, Outcome, Stopped, Turn
 VERSION = 1
 MAX_KEPT = 200_000
 """Characters of JSON kept in a browser: about fifty turns, and well below the 5 MB that it allows."""
+MAX_ASKED = 10 * LONGEST_QUESTION
+"""Characters of all questions: fifty that a person types have 1,000, and 1,000 made up cost 0.1 s."""
 MAX_TEXT = 4_000
 MAX_ITEMS = 400
 """Citations, rows or columns of one answer: a ranking of every prefecture has about 340."""
@@ -51,10 +54,7 @@ def from_browser(stored: object) -> tuple[Turn, ...]:
         return ()
     turns: list[Turn] = []
     previous: Query | None = None
-    for one in _items(value.get("turns"))[-MAX_TURNS:]:
-        question = _text(one.get("q"))
-        if not question.strip():
-            continue
+    for question, one in _newest(_items(value.get("turns"))[-MAX_TURNS:]):
         query = understand(question, previous=previous)
         outcome = _outcome(one, question, query)
         previous = query if isinstance(outcome, Answer) else previous
@@ -63,6 +63,20 @@ def from_browser(stored: object) -> tuple[Turn, ...]:
         scope = _text(one.get("scope"))
         turns.append(Turn(len(turns) + 1, question, outcome, scope, follow_ups=follow_ups, remark=remark))
     return tuple(turns)
+
+
+def _newest(turns: Sequence[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    """The newest turns with their questions, as many as are read again."""
+    kept: list[tuple[str, dict[str, Any]]] = []
+    left = MAX_ASKED
+    for one in reversed(turns):
+        question = _text(one.get("q"))[:LONGEST_QUESTION]
+        left -= len(question)
+        if left < 0:
+            break
+        if question.strip():
+            kept.insert(0, (question, one))
+    return kept
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -7,6 +7,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+PER_MINUTE, BURST = 120, 40
+"""Questions of one address: more than a person asks, less than a loop does."""
+
 _CALLERS = 10_000
 """Callers that are remembered, at about 200 bytes each; the one that was quiet for longest goes first."""
 
@@ -21,13 +24,13 @@ class RateLimit:
         self._lock = threading.Lock()
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()  # calls left, as of when
 
-    def wait(self, caller: str) -> float:
-        """Count a call; the seconds after which it may be tried again, 0 if it may go on."""
+    def wait(self, caller: str, calls: float = 1) -> float:
+        """Count a call, or as many; the seconds after which it may be tried again, 0 if it may go on."""
         with self._lock:
             left = self._left(caller)
-            allowed = left >= 1
-            self._keep(caller, left - 1 if allowed else left)
-            return 0.0 if allowed else (1 - left) / self._per_second
+            allowed = left >= calls
+            self._keep(caller, left - calls if allowed else left)
+            return 0.0 if allowed else (calls - left) / self._per_second
 
     def is_spent(self, caller: str) -> bool:
         """Whether a call would have to wait; counts none."""
@@ -43,3 +46,17 @@ class RateLimit:
         self._buckets.move_to_end(caller)
         while len(self._buckets) > _CALLERS:
             self._buckets.popitem(last=False)
+
+
+def asking_limit(per_minute: float = PER_MINUTE) -> RateLimit:
+    """How often one address may ask, over the page, the API and MCP together."""
+    return RateLimit(per_minute, max(1, round(per_minute * BURST / PER_MINUTE)))
+
+
+def retry_after(seconds: float) -> dict[str, str]:
+    """The header that says so.
+
+    >>> retry_after(0.2)
+    {'retry-after': '1'}
+    """
+    return {"retry-after": str(int(seconds) + 1)}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from qa.chain import LONGEST_QUESTION
 from qa.types import Certainty, Intent
 from ui.history import MAX_ITEMS, MAX_KEPT, MAX_TEXT, from_browser, to_browser
 from ui.page_text import CHINESE
@@ -57,6 +58,12 @@ def test_what_waits_is_not_kept_and_the_oldest_goes_first(scripts: Any) -> None:
     assert from_browser(kept)[0].number == 1
 
 
+def test_no_more_questions_are_understood_anew_than_people_type() -> None:
+    turns = [{"q": "长" * MAX_TEXT, "text": "答"}, *({"q": str(n) * LONGEST_QUESTION} for n in range(10))]
+    back = from_browser(json.dumps({"v": 1, "turns": turns}))
+    assert [turn.question for turn in back] == [str(n) * LONGEST_QUESTION for n in range(10)]
+
+
 BENT: list[object] = [
     None,
     17,
@@ -99,5 +106,5 @@ def test_everything_is_bounded() -> None:
     }
     (turn,) = from_browser(json.dumps({"v": 1, "turns": [one]}, ensure_ascii=False))
     answer: Any = turn.outcome
-    assert (len(turn.question), len(answer.text)) == (MAX_TEXT, MAX_TEXT)
+    assert (len(turn.question), len(answer.text)) == (LONGEST_QUESTION, MAX_TEXT)
     assert (len(answer.citations), len(answer.table.rows)) == (MAX_ITEMS, MAX_ITEMS)
