@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ui.access import LOOPBACK_HOSTS, Access
 from ui.callers import Network, as_uvicorn_has_them
+from ui.limits import PER_MINUTE, RateLimit, asking_limit
 from ui.page_text import CHINESE, PageText
 from ui.serve_log import plain_log
 from vectorstore.errors import ZhengwenError, why
@@ -54,12 +55,13 @@ def serve(
     llm: str | None = None,
     read_only: bool = False,
     proxies: tuple[Network, ...] = (),
+    per_minute: int = PER_MINUTE,
 ) -> None:
     """Serve the data folder until interrupted; call `announce` with the address once it is up.
 
     `llm` names the chat model that writes where a visitor names none; None is the configured one.
     `read_only`: nobody can upload, correct or delete through the page.  Of `proxies` it is believed for
-    whom they ask.
+    whom they ask.  One address may ask `per_minute` questions.
     Raises `ZhengwenError` if the port is taken or the address cannot be listened on.
     """
     listening = listen(host, port)
@@ -75,10 +77,11 @@ def serve(
         def start(named: str | None = None) -> Conversation:
             return Conversation(llm=llm if named is None else named)
 
-        api = api_app(start)
+        asking = asking_limit(per_minute)
+        api = api_app(start, asking)
         asked = services(llm, read_only=read_only)
         routes = page_routes(asked)
-        app = web_app(build_app(asked), host, api, mcp_server(llm), Access(password), routes)
+        app = web_app(build_app(asked), host, api, mcp_server(llm), Access(password), routes, asking)
         threading.Thread(target=_warm, daemon=True).start()
         run(app, listening, announce, proxies)
 
@@ -129,10 +132,11 @@ def web_app(
     mcp: MCPServer | None = None,
     access: Access | None = None,
     routes: Sequence[BaseRoute] = (),
+    asking: RateLimit | None = None,
 ) -> WebApp:
     """The page, and what programs ask beside it, as an application for a server that listens on `host`.
 
-    `routes` are what the page itself asks for outside of Gradio.
+    `routes` are what the page itself asks for outside of Gradio; `asking` is how often one address may.
     """
     import gradio as gr
     from fastapi import FastAPI
@@ -168,7 +172,7 @@ def web_app(
         route.app for route in outer.routes if isinstance(route, Mount) and isinstance(route.app, App)
     )
     names = LOOPBACK_NAMES if host in LOOPBACK_HOSTS else frozenset()
-    return WebApp(Gate(outer, names, access), gradio_app.stop_event.set)
+    return WebApp(Gate(outer, names, access, asking), gradio_app.stop_event.set)
 
 
 def configured(asgi: ASGIApp, proxies: tuple[Network, ...] = ()) -> uvicorn.Config:

@@ -11,9 +11,12 @@ import pytest
 from mcp import Client
 from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
 from serving import on_loopback
+from starlette.responses import PlainTextResponse
 
 from ui import serve
 from ui.access import Access
+from ui.gate import QUEUE, Gate
+from ui.limits import RateLimit
 
 PASSWORD = "a-long-password"
 
@@ -105,6 +108,37 @@ def test_the_queue_of_nobody_is_told_as_such_and_logged_by_nobody(
     reply = known.get("/gradio_api/queue/data", params={"session_hash": "nobody"})
     assert '"session_not_found":true' in reply.text
     assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "at_once"),
+    [
+        ("POST", "/mcp", 2),
+        ("POST", "/gradio_api/queue/join", 2),
+        ("GET", "/table.csv", 2),
+        ("POST", "/gradio_api/run/predict", 40),
+    ],
+)
+def test_whoever_asks_too_often_is_told_when_to_come_back(method: str, path: str, at_once: int) -> None:
+    async def answered(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            await PlainTextResponse("answered")(scope, receive, send)
+
+    gate = Gate(answered, asking=RateLimit(60, 2))
+    with on_loopback(lambda: gate) as address, httpx.Client(base_url=address) as client:
+        replies = [client.request(method, path, content=b"{}") for _ in range(at_once + 1)]
+        assert [reply.status_code for reply in replies] == [200] * at_once + [429]
+        assert replies[-1].headers["retry-after"] == "1"
+        assert client.get("/").status_code == 200
+
+
+def test_a_full_queue_says_when_to_come_back() -> None:
+    async def full(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            await PlainTextResponse("Queue is full", 503)(scope, receive, send)
+
+    with on_loopback(lambda: Gate(full)) as address:
+        assert httpx.post(address + QUEUE, content=b"{}").headers["retry-after"] == "6"
 
 
 def test_a_page_of_another_site_cannot_use_the_browsers_password(known: httpx.Client) -> None:

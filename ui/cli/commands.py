@@ -13,6 +13,7 @@ import click
 
 from ui.cli import help_text, messages
 from ui.cli.click_chinese import Group, OneOf, Whole
+from ui.limits import PER_MINUTE
 
 if TYPE_CHECKING:
     from qa.types import Citation
@@ -118,6 +119,13 @@ def chat(llm: str | None) -> None:
 @click.option(
     "--trusted-proxy", "proxies", metavar="ADDRESS", multiple=True, help=help_text.OPTION_TRUSTED_PROXY
 )
+@click.option(
+    "--per-minute",
+    default=PER_MINUTE,
+    type=Whole(1, 1_000_000),
+    metavar="N",
+    help=help_text.OPTION_PER_MINUTE.format(PER_MINUTE),
+)
 @click.option("--read-only/--writable", default=None, help=help_text.OPTION_READ_ONLY)
 @LLM
 def serve(
@@ -126,6 +134,7 @@ def serve(
     password_file: Path | None,
     no_password: bool,
     proxies: tuple[str, ...],
+    per_minute: int,
     read_only: bool | None,
     llm: str | None,
 ) -> None:
@@ -144,7 +153,16 @@ def serve(
     if read_only is None:
         read_only = host not in LOOPBACK_HOSTS and not password
     click.echo(messages.SERVE_STARTING, err=True)
-    serve_page(host, port, announce, password=password, llm=llm, read_only=read_only, proxies=trusted)
+    serve_page(
+        host,
+        port,
+        announce,
+        password=password,
+        llm=llm,
+        read_only=read_only,
+        proxies=trusted,
+        per_minute=per_minute,
+    )
 
 
 @main.command(help=help_text.HELP_MCP)
