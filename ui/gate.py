@@ -5,13 +5,15 @@ Gradio mounts some sixty routes: file reading, uploads, proxying, code editing. 
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ingest.decode import MAX_BYTES
 from ui import messages
-from ui.access import CHALLENGE_API, CHALLENGE_PAGE, Access, Entry
+from ui.access import CHALLENGE_API, CHALLENGE_PAGE, Access
 from ui.callers import caller
 from ui.limits import RateLimit, asking_limit, retry_after
 
@@ -111,15 +113,22 @@ class Gate:
             await self._app(scope, receive, send)
             return
 
+        new_pass = ""
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if new_pass:
+                    headers.append("set-cookie", new_pass)
                 if message["status"] == 503 and scope["path"] == QUEUE:
-                    MutableHeaders(scope=message).update(retry_after(QUEUE_SECONDS))
+                    headers.update(retry_after(QUEUE_SECONDS))
             await send(message)
 
-        answered = self._refusal(scope) or self._app
-        await answered(scope, receive, send_with_headers)
+        answered = self._refusal(scope)
+        if answered is None and scope["path"] not in OPEN:
+            answered, new_pass = await self._known(scope)
+        await (answered or self._unfit(scope) or self._app)(scope, receive, send_with_headers)
 
     def _refusal(self, scope: Scope) -> Response | None:
         path, headers = scope["path"], Headers(scope=scope)
@@ -131,26 +140,26 @@ class Gate:
             return PlainTextResponse("Misdirected Request", 421)
         if _is_foreign(headers):
             return PlainTextResponse("Forbidden", 403)
-        return self._unknown(scope, headers) or _too_long(path, scope["method"], headers) or self._busy(scope)
+        return None
 
-    def _busy(self, scope: Scope) -> Response | None:
-        """The refusal of a visitor who asks too often."""
+    async def _known(self, scope: Scope) -> tuple[Response | None, str]:
+        """The refusal of a visitor who does not know the password, or else the pass that he gets."""
+        path, headers = scope["path"], Headers(scope=scope)
+        sent = headers.get("authorization", "")
+        holder = self._access.holder(headers.get("cookie", ""), caller(scope))
+        await asyncio.sleep(self._access.wait(sent, holder))
+        if self._access.admits(sent, holder):
+            return None, self._access.new_pass(holder)
+        challenge = CHALLENGE_API if path.startswith(API) else CHALLENGE_PAGE
+        return _refused(path, 401, messages.API_UNAUTHORIZED, {"www-authenticate": challenge}), ""
+
+    def _unfit(self, scope: Scope) -> Response | None:
+        """The refusal of what is too long or too much."""
         path = scope["path"]
+        if refusal := _too_long(path, scope["method"], Headers(scope=scope)):
+            return refusal
         seconds = self._asking.wait(caller(scope), COSTS[path]) if path in COSTS else 0
         return _refused(path, 429, messages.TOO_OFTEN, retry_after(seconds)) if seconds else None
-
-    def _unknown(self, scope: Scope, headers: Headers) -> Response | None:
-        """The refusal of a visitor who does not know the password."""
-        path = scope["path"]
-        if path in OPEN:
-            return None
-        match self._access.check(headers.get("authorization", ""), caller(scope)):
-            case Entry.WRONG_TOO_OFTEN:
-                return _refused(path, 429, messages.API_TOO_MANY_WRONG, {"retry-after": "60"})
-            case Entry.UNKNOWN:
-                challenge = CHALLENGE_API if path.startswith(API) else CHALLENGE_PAGE
-                return _refused(path, 401, messages.API_UNAUTHORIZED, {"www-authenticate": challenge})
-        return None
 
 
 def _is_known(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -32,11 +33,6 @@ class RateLimit:
             self._keep(caller, left - calls if allowed else left)
             return 0.0 if allowed else (calls - left) / self._per_second
 
-    def is_spent(self, caller: str) -> bool:
-        """Whether a call would have to wait; counts none."""
-        with self._lock:
-            return self._left(caller) < 1
-
     def _left(self, caller: str) -> float:
         left, then = self._buckets.get(caller, (float(self._burst), self._clock()))
         return min(self._burst, left + (self._clock() - then) * self._per_second)
@@ -46,6 +42,42 @@ class RateLimit:
         self._buckets.move_to_end(caller)
         while len(self._buckets) > _CALLERS:
             self._buckets.popitem(last=False)
+
+
+class Slowdown:
+    """How long one who failed of late has to wait before the next attempt: not at all for the first `free`
+    failures, then a second, twice as long after each further one, and never more than `longest`.
+
+    `forget` seconds take one failure away.  Whoever has many connections can make as many attempts in
+    `longest` seconds: some twenty a second from one address.
+    """
+
+    def __init__(
+        self,
+        free: int = 10,
+        longest: float = 20,
+        forget: float = 6,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._free, self._longest, self._forget, self._clock = free, longest, forget, clock
+        self._most = free + 1 + math.log2(longest)
+        self._failures: OrderedDict[str, tuple[float, float]] = OrderedDict()  # how many, as of when
+
+    def seconds(self, caller: str) -> float:
+        """What the next attempt of a caller has to wait."""
+        failures = self._count(caller)
+        return 0.0 if failures <= self._free - 1 else min(self._longest, 2.0 ** (failures - self._free))
+
+    def failed(self, caller: str) -> None:
+        """Count a failure."""
+        self._failures[caller] = min(self._most, self._count(caller) + 1), self._clock()
+        self._failures.move_to_end(caller)
+        while len(self._failures) > _CALLERS:
+            self._failures.popitem(last=False)
+
+    def _count(self, caller: str) -> float:
+        failures, then = self._failures.get(caller, (0.0, self._clock()))
+        return max(0.0, failures - (self._clock() - then) / self._forget)
 
 
 def asking_limit(per_minute: float = PER_MINUTE) -> RateLimit:

@@ -15,8 +15,9 @@ from starlette.responses import PlainTextResponse
 
 from ui import serve
 from ui.access import Access
+from ui.api.routes import api_app
 from ui.gate import QUEUE, Gate
-from ui.limits import RateLimit
+from ui.limits import RateLimit, Slowdown
 
 PASSWORD = "a-long-password"
 
@@ -25,7 +26,6 @@ PASSWORD = "a-long-password"
 def address(scripts: Any) -> Iterator[str]:
     serve.keep_gradio_local()
     from ui.api.mcp_tools import mcp_server
-    from ui.api.routes import api_app
     from ui.app import build_app
     from ui.page_routes import page_routes
 
@@ -66,6 +66,19 @@ def test_gradios_other_routes_stay_shut(known: httpx.Client) -> None:
     for path in ("/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://x", "/login", "/docs"):
         assert known.get(path).status_code == 404
     assert known.post("/gradio_api/upload", content=b"x").status_code == 404
+
+
+def test_the_right_password_is_let_in_after_a_wait_while_another_guesses(scripts: Any) -> None:
+    slow = Slowdown(free=1, longest=0.05, forget=1e9)
+    gate = Gate(api_app(lambda llm: scripts.chat()), access=Access(PASSWORD, slow))
+    with on_loopback(lambda: gate) as address:
+        for n in range(5):
+            assert httpx.get(f"{address}/v1/models", auth=("x", f"guess {n}")).status_code == 401
+        with httpx.Client(base_url=address, auth=("x", PASSWORD)) as client:
+            first, second = client.get("/v1/models"), client.get("/v1/models")
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert "HttpOnly; SameSite=Strict" in first.headers["set-cookie"]
+    assert "set-cookie" not in second.headers  # it knew the pass
 
 
 def test_every_reply_keeps_the_browser_local_and_says_nothing_of_the_server(
