@@ -23,6 +23,7 @@ EXPORT_TOO_MANY = "一个工作表最多 {} 行。请改用 --format csv，或�
 FEEDBACK_FULL = "反馈文件 {path} 已满（{size:.0f} MiB），这条没有记下。请另存并删除它，再重试。"
 FEEDBACK_UNWRITABLE = "反馈没有记下：写不了 {path}（{why}）。"
 FEEDBACK_UNREADABLE = "读不了反馈文件 {path}（{why}）。"
+FEEDBACK_TOO_OFTEN = "刚报告过好几条，请稍后再报告。"
 FEEDBACK_BUSY = "另一个程序占用"
 
 # password --------------------------------------------------------------------------------------------
