@@ -1,7 +1,7 @@
 """What the page does when something happens on it: from events to HTML, without layout.
 
-A `Session` belongs to one browser tab.  Gradio forgets it an hour after the tab was closed or lost its
-connection; a tab that comes back later than that begins a new one.
+A `Session` belongs to one browser tab.  It is forgotten minutes after the tab was closed or lost its
+connection (`ui.tabs`); a tab that comes back later than that begins a new one.
 """
 
 from __future__ import annotations

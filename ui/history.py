@@ -23,6 +23,8 @@ MAX_ASKED = 10 * LONGEST_QUESTION
 MAX_TEXT = 4_000
 MAX_ITEMS = 400
 """Citations, rows or columns of one answer: a ranking of every prefecture has about 340."""
+MAX_SHOWN = 2_000
+"""Citations and rows of all answers: each takes some 1.5 kB of memory on the page, however short it is."""
 
 T = TypeVar("T")
 
@@ -68,15 +70,21 @@ def from_browser(stored: object) -> tuple[Turn, ...]:
 def _newest(turns: Sequence[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
     """The newest turns with their questions, as many as are read again."""
     kept: list[tuple[str, dict[str, Any]]] = []
-    left = MAX_ASKED
+    left, room = MAX_ASKED, MAX_SHOWN
     for one in reversed(turns):
         question = _text(one.get("q"))[:LONGEST_QUESTION]
         left -= len(question)
-        if left < 0:
+        room -= sum(len(_list(items)) for items in (one.get("rows"), *_cited_in(one)))
+        if left < 0 or room < 0:
             break
         if question.strip():
             kept.insert(0, (question, one))
     return kept
+
+
+def _cited_in(one: Mapping[str, Any]) -> list[object]:
+    """The lists of citations of a turn: the answer's, and those of each offer."""
+    return [one.get("cited"), *(offer.get("cited") for offer in _items(one.get("offers")))]
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 STOP_SECONDS = 3
 """How long answers that are being written may still take when the server is stopped."""
+
+TIDY_SECONDS = 60.0
 
 # System fonts only: Gradio's themes name web fonts.
 SANS = (
@@ -123,6 +126,8 @@ class WebApp:
     asgi: ASGIApp
     end_streams: Callable[[], None]
     """To be called in the event loop that serves it, when it is to stop: Gradio's heartbeats never end."""
+    tidy: Callable[[], None] = lambda: None
+    """To be called there every minute: forgets tabs that were closed."""
 
 
 def web_app(
@@ -146,6 +151,7 @@ def web_app(
     from ui.api.mcp_tools import add_mcp
     from ui.app import ASSETS, STYLES
     from ui.gate import Gate
+    from ui.tabs import Tabs
 
     style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
     outer = api or FastAPI(openapi_url=None)
@@ -172,7 +178,8 @@ def web_app(
         route.app for route in outer.routes if isinstance(route, Mount) and isinstance(route.app, App)
     )
     names = LOOPBACK_NAMES if host in LOOPBACK_HOSTS else frozenset()
-    return WebApp(Gate(outer, names, access, asking), gradio_app.stop_event.set)
+    tabs = Tabs(outer, page.state_holder)
+    return WebApp(Gate(tabs, names, access, asking), gradio_app.stop_event.set, tabs.tidy)
 
 
 def configured(asgi: ASGIApp, proxies: tuple[Network, ...] = ()) -> uvicorn.Config:
@@ -224,8 +231,12 @@ async def _serve(
         await asyncio.sleep(0.01)
     if announce is not None and server.started:
         announce(_address(*listening.getsockname()[:2]))
+    tidied = time.monotonic()
     while not (server.should_exit or serving.done()):
         await asyncio.sleep(0.05)
+        if time.monotonic() - tidied > TIDY_SECONDS:
+            app.tidy()
+            tidied = time.monotonic()
     app.end_streams()
     await serving
 

@@ -10,7 +10,7 @@ import pytest
 
 from qa.chain import LONGEST_QUESTION
 from qa.types import Certainty, Intent
-from ui.history import MAX_ITEMS, MAX_KEPT, MAX_TEXT, from_browser, to_browser
+from ui.history import MAX_ITEMS, MAX_KEPT, MAX_SHOWN, MAX_TEXT, from_browser, to_browser
 from ui.page_text import CHINESE
 from ui.render import transcript
 from ui.session import Failure, Stopped, Turn
@@ -62,6 +62,16 @@ def test_no_more_questions_are_understood_anew_than_people_type() -> None:
     turns = [{"q": "长" * MAX_TEXT, "text": "答"}, *({"q": str(n) * LONGEST_QUESTION} for n in range(10))]
     back = from_browser(json.dumps({"v": 1, "turns": turns}))
     assert [turn.question for turn in back] == [str(n) * LONGEST_QUESTION for n in range(10)]
+
+
+@pytest.mark.parametrize(
+    "many",
+    [{"cited": [{}] * MAX_ITEMS}, {"rows": [[]] * MAX_ITEMS}, {"offers": [{"cited": [{}] * MAX_ITEMS}]}],
+)
+def test_what_is_short_to_write_and_long_to_show_is_bounded_over_all_turns(many: dict[str, Any]) -> None:
+    turns = [{"q": f"问题{n}", "text": "答", **many} for n in range(50)]
+    back = from_browser(json.dumps({"v": 1, "turns": turns}))
+    assert [turn.question for turn in back] == [f"问题{n}" for n in range(50 - MAX_SHOWN // MAX_ITEMS, 50)]
 
 
 BENT: list[object] = [
