@@ -46,7 +46,7 @@ def to_browser(turns: Sequence[Turn]) -> str:
 
 def from_browser(stored: object) -> tuple[Turn, ...]:
     """The turns that are kept, numbered from 1; what is malformed or too much is left out."""
-    if not isinstance(stored, str) or len(stored) > 2 * MAX_KEPT:
+    if not isinstance(stored, str) or len(stored) > MAX_KEPT + 1_000:
         return ()
     try:
         value = json.loads(stored)

@@ -35,7 +35,7 @@ LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 STOP_SECONDS = 3
 """How long answers that are being written may still take when the server is stopped."""
 
-TIDY_SECONDS = 60.0
+TIDY_SECONDS = 5.0
 
 # System fonts only: Gradio's themes name web fonts.
 SANS = (
@@ -127,7 +127,7 @@ class WebApp:
     end_streams: Callable[[], None]
     """To be called in the event loop that serves it, when it is to stop: Gradio's heartbeats never end."""
     tidy: Callable[[], None] = lambda: None
-    """To be called there every minute: forgets tabs that were closed."""
+    """To be called there every few seconds: forgets what nobody needs of tabs."""
 
 
 def web_app(

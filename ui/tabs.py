@@ -21,7 +21,7 @@ CLOSED_SECONDS = 5 * 60
 """After which a tab that is closed, or never was one, is forgotten."""
 OPEN_SECONDS = 12 * 3600
 """After which one is forgotten in which nothing happens."""
-SHOWN_SECONDS = 60
+SHOWN_SECONDS = 5
 """After which Gradio's copy of what a tab shows goes: it is made for links to a state, of which there are
 none, and has 2 MB of a long conversation; all else of a tab has 0.5 MB."""
 

@@ -86,7 +86,7 @@ BENT: list[object] = [
     '{"v":1,"turns":"x"}',
     "[" * 100_000,
     json.dumps({"v": 1, "turns": ["x", None, {"q": ""}, {"q": 3}, {"text": "no question"}]}),
-    "x" * (3 * MAX_KEPT),
+    "x" * (MAX_KEPT + 1_001),
 ]
 
 
