@@ -68,6 +68,9 @@ LONGEST_PATH = 250
 """Bytes, as file systems take of a name: what Gradio looks up as a file must not fail for its length."""
 MAX_BODY = 1024 * 1024
 """Bytes of one request of the page: a conversation that the browser kept is at most about 700 kB."""
+MAX_AT_ONCE = 32 * MAX_BODY
+"""Of all requests that are being answered but uploads, which go to the disk: as values they take twenty times
+as much memory at worst."""
 MAX_UPLOAD = MAX_BYTES
 """Of a file: what is read at all."""
 MAX_API_BODY = 1024 * 1024
@@ -107,6 +110,8 @@ class Gate:
         self._hosts = hosts
         self._access = access or Access()
         self._asking = asking or asking_limit()
+        self._held = 0
+        """Bytes of the bodies of requests that are being answered."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -128,7 +133,13 @@ class Gate:
         answered = self._refusal(scope)
         if answered is None and scope["path"] not in OPEN:
             answered, new_pass = await self._known(scope)
-        await (answered or self._unfit(scope) or self._app)(scope, receive, send_with_headers)
+        answered = answered or self._unfit(scope)
+        held = 0 if answered else _length(scope)
+        self._held += held
+        try:
+            await (answered or self._app)(scope, receive, send_with_headers)
+        finally:
+            self._held -= held
 
     def _refusal(self, scope: Scope) -> Response | None:
         path, headers = scope["path"], Headers(scope=scope)
@@ -158,6 +169,8 @@ class Gate:
         path = scope["path"]
         if refusal := _too_long(path, scope["method"], Headers(scope=scope)):
             return refusal
+        if self._held + _length(scope) > MAX_AT_ONCE:
+            return _refused(path, 503, messages.TOO_MUCH_AT_ONCE, retry_after(QUEUE_SECONDS))
         seconds = self._asking.wait(caller(scope), COSTS[path]) if path in COSTS else 0
         return _refused(path, 429, messages.TOO_OFTEN, retry_after(seconds)) if seconds else None
 
@@ -185,6 +198,13 @@ def _too_long(path: str, method: str, headers: Headers) -> Response | None:
     if int(length) > most:
         return _refused(path, 413, messages.API_TOO_LONG)
     return None
+
+
+def _length(scope: Scope) -> int:
+    """How long the body of a request that was found fit is, if it is kept in memory."""
+    if scope["method"] != "POST" or scope["path"] == UPLOAD:
+        return 0
+    return int(Headers(scope=scope)["content-length"])
 
 
 def _refused(path: str, status: int, message: str, headers: dict[str, str] | None = None) -> Response:

@@ -40,6 +40,7 @@ NO_PROXY = "--trusted-proxy 须是 IP 地址或网段（例如 127.0.0.1、10.0.
 # API -------------------------------------------------------------------------------------------------
 
 API_UNAUTHORIZED = "需要密码：网页上填任意用户名和密码，程序用 Authorization: Bearer 密码。"
+TOO_MUCH_AT_ONCE = "现在请求太多，请稍后再试。"
 TOO_OFTEN = "问得太频繁，请稍后再试。"
 API_NEEDS_LENGTH = "请求须说明长度（Content-Length）。"
 API_TOO_LONG = "请求太长。"

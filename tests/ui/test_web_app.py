@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse
 from ui import serve
 from ui.access import Access
 from ui.api.routes import api_app
-from ui.gate import QUEUE, Gate
+from ui.gate import MAX_AT_ONCE, MAX_BODY, QUEUE, UPLOAD, Gate
 from ui.limits import RateLimit, Slowdown
 
 PASSWORD = "a-long-password"
@@ -143,6 +143,34 @@ def test_whoever_asks_too_often_is_told_when_to_come_back(method: str, path: str
         assert [reply.status_code for reply in replies] == [200] * at_once + [429]
         assert replies[-1].headers["retry-after"] == "1"
         assert client.get("/").status_code == 200
+
+
+def test_long_requests_are_not_all_taken_into_memory_at_once() -> None:
+    held = asyncio.Event()
+
+    async def holding(scope: Any, receive: Any, send: Any) -> None:
+        if scope["path"] == "/v1/chat/completions":
+            await held.wait()
+        await PlainTextResponse("answered")(scope, receive, send)
+
+    async def statuses() -> list[int]:
+        transport = httpx.ASGITransport(Gate(holding, asking=RateLimit(1e9, 1000)))
+        async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
+            sent = b"x" * MAX_BODY
+            waiting = [
+                asyncio.create_task(client.post("/v1/chat/completions", content=sent))
+                for _ in range(MAX_AT_ONCE // MAX_BODY)
+            ]
+            await asyncio.sleep(0.05)
+            refused = await client.post("/v1/chat/completions", content=sent)
+            upload = await client.post(UPLOAD, content=sent)
+            held.set()
+            await asyncio.wait(waiting)
+            later = await client.post("/v1/chat/completions", content=sent)
+        assert {task.result().status_code for task in waiting} == {200}
+        return [refused.status_code, upload.status_code, later.status_code]
+
+    assert asyncio.run(statuses()) == [503, 200, 200]
 
 
 def test_a_full_queue_says_when_to_come_back() -> None:
