@@ -41,6 +41,8 @@ class Limits:
     body_seconds: float = 20
     body_rate: int = 16 * 1024
     """Bytes of a body for which it gets another second, as Apache's mod_reqtimeout counts."""
+    still_seconds: float = 10
+    """In which another byte of a body comes."""
     look_seconds: float = 1
     """Between two looks at a connection."""
 
@@ -65,7 +67,8 @@ class Guarded(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         super().connection_made(transport)
         self.address = counted_as(self.client[0]) if self.client else ""
-        self.waits_since, self._received = self.loop.time(), 0
+        self.waits_since = self._heard = self.loop.time()
+        self._received = 0
         self._next_look = self.loop.call_later(self.granted.look_seconds, self._look)
         self._make_room()
 
@@ -74,7 +77,7 @@ class Guarded(H11Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        self._received += len(data)
+        self._received, self._heard = self._received + len(data), self.loop.time()
         super().data_received(data)
 
     def handle_events(self) -> None:
@@ -117,14 +120,16 @@ class Guarded(H11Protocol):
             self._next_look = self.loop.call_later(self.granted.look_seconds, self._look)
 
     def _is_overdue(self) -> bool:
-        waited = self.loop.time() - self.waits_since
+        now, granted = self.loop.time(), self.granted
         if self.is_idle:
-            return waited > self.granted.head_seconds
+            return now - self.waits_since > granted.head_seconds
         if self.flow.read_paused:  # it is the server that does not read
-            self.waits_since += self.granted.look_seconds
+            self.waits_since += granted.look_seconds
+            self._heard = now
             return False
-        granted = self.granted.body_seconds + self._received / self.granted.body_rate
-        return self.cycle.more_body and waited > granted
+        seconds = granted.body_seconds + self._received / granted.body_rate
+        is_late = now - self.waits_since > seconds or now - self._heard > granted.still_seconds
+        return self.cycle.more_body and is_late
 
 
 def _longest_idle(connections: Iterable[Guarded]) -> Guarded:

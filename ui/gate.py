@@ -69,8 +69,9 @@ LONGEST_PATH = 250
 MAX_BODY = 1024 * 1024
 """Bytes of one request of the page: a conversation that the browser kept is at most about 700 kB."""
 MAX_AT_ONCE = 32 * MAX_BODY
-"""Of all requests that are being answered but uploads, which go to the disk: as values they take twenty times
-as much memory at worst."""
+"""Of all long requests that are being answered: as values they take twenty times as much memory at worst."""
+SHORT_BODY = 32 * 1024
+"""Which every connection may send at the same time, so that long ones keep no question out."""
 MAX_UPLOAD = MAX_BYTES
 """Of a file: what is read at all."""
 MAX_API_BODY = 1024 * 1024
@@ -111,7 +112,7 @@ class Gate:
         self._access = access or Access()
         self._asking = asking or asking_limit()
         self._held = 0
-        """Bytes of the bodies of requests that are being answered."""
+        """Bytes of the long bodies of requests that are being answered."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -169,7 +170,7 @@ class Gate:
         path = scope["path"]
         if refusal := _too_long(path, scope["method"], Headers(scope=scope)):
             return refusal
-        if self._held + _length(scope) > MAX_AT_ONCE:
+        if (length := _length(scope)) and self._held + length > MAX_AT_ONCE:
             return _refused(path, 503, messages.TOO_MUCH_AT_ONCE, retry_after(QUEUE_SECONDS))
         seconds = self._asking.wait(caller(scope), COSTS[path]) if path in COSTS else 0
         return _refused(path, 429, messages.TOO_OFTEN, retry_after(seconds)) if seconds else None
@@ -201,10 +202,11 @@ def _too_long(path: str, method: str, headers: Headers) -> Response | None:
 
 
 def _length(scope: Scope) -> int:
-    """How long the body of a request that was found fit is, if it is kept in memory."""
+    """Bytes of the body of a request that was found fit, if they are many and kept in memory."""
     if scope["method"] != "POST" or scope["path"] == UPLOAD:
         return 0
-    return int(Headers(scope=scope)["content-length"])
+    length = int(Headers(scope=scope)["content-length"])
+    return length if length > SHORT_BODY else 0
 
 
 def _refused(path: str, status: int, message: str, headers: dict[str, str] | None = None) -> Response:

@@ -82,6 +82,15 @@ def test_a_body_has_the_longer_the_more_of_it_has_come() -> None:
         assert connection.recv(4096).startswith(b"HTTP/1.1 200 ")
 
 
+def test_a_body_that_stands_still_is_given_up_however_much_of_it_has_come() -> None:
+    with (
+        served(still_seconds=0.05, look_seconds=0.02, body_rate=1) as address,
+        connected(address) as connection,
+    ):
+        connection.sendall(HEAD + b"\r\n1234")
+        assert is_closed(connection)
+
+
 @pytest.mark.parametrize(
     "head",
     [
