@@ -35,6 +35,8 @@ MOST_AT_ONCE = 8
 """Uploads that may be on their way: with `MOST_BYTES` that bounds the disk that they can fill."""
 _STALE = 3600.0
 """Seconds after which an upload that nobody went on with is removed."""
+_IDLE = 15.0
+"""Seconds without a byte after which it makes room, where others want to upload."""
 _LONGEST_NAME = 180
 """Bytes of a file name, below the 255 of common file systems."""
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
@@ -56,14 +58,17 @@ class _Batch:
     touched: float
     files: list[Path] = field(default_factory=list)
     size: int = 0
+    is_whole: bool = False
+    """Whether it is being taken in, which may last."""
 
 
 class Uploads:
     """The uploads of one data folder in this process.  Safe to use from several threads."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, clock: Callable[[], float] = time.monotonic) -> None:
         self._arriving = home.absolute() / "uploads" / "arriving"
         self._kept = home.absolute() / "uploads" / "files"
+        self._clock = clock
         self._batches: dict[str, _Batch] = {}
         self._lock = threading.Lock()
         self._turn = threading.Lock()
@@ -75,13 +80,15 @@ class Uploads:
         Raises `UsageError` if too many are on their way, `StoreError` if nothing can be written.
         """
         self._sweep()
+        if len(self._batches) >= MOST_AT_ONCE:
+            self._give_up_those_idle_for(_IDLE)
         token = secrets.token_hex(16)
         with self._lock:
             if len(self._batches) >= MOST_AT_ONCE:
                 raise UsageError(_CROWDED)
             with _written():
                 (self._arriving / token).mkdir(parents=True)
-            self._batches[token] = _Batch(self._arriving / token, time.monotonic())
+            self._batches[token] = _Batch(self._arriving / token, self._clock())
         return token
 
     @contextlib.contextmanager
@@ -106,7 +113,8 @@ class Uploads:
         def write(piece: bytes) -> None:
             nonlocal size
             size += len(piece)
-            batch.size, batch.touched = before + size, time.monotonic()
+            batch.size, batch.touched = before + size, self._clock()
+            self._known(token)
             if size > MAX_BYTES:
                 raise UsageError(_TOO_LARGE.format(name, MAX_BYTES >> 20))
             if batch.size > MOST_BYTES:
@@ -144,10 +152,10 @@ class Uploads:
         Raises `UsageError` for an unknown upload, and what `ingest` raises.
         """
         batch = self._known(token)
+        batch.is_whole = True
         kept: list[Path] = []
         try:
             while not self._turn.acquire(timeout=0.2):
-                batch.touched = time.monotonic()
                 if cancelled():
                     return Summary((), cancelled=True)
             try:
@@ -204,15 +212,19 @@ class Uploads:
 
     def _sweep(self) -> None:
         """Remove uploads that nobody went on with, and what a killed process left."""
-        now = time.monotonic()
-        with self._lock:
-            stale = [token for token, batch in self._batches.items() if now - batch.touched > _STALE]
-        for token in stale:
-            self.give_up(token)
+        self._give_up_those_idle_for(_STALE)
         for folder in self._arriving.glob("*"):
             with contextlib.suppress(FileNotFoundError):
                 if folder.name not in self._batches and time.time() - folder.stat().st_mtime > _STALE:
                     shutil.rmtree(folder, ignore_errors=True)
+
+    def _give_up_those_idle_for(self, seconds: float) -> None:
+        now = self._clock()
+        with self._lock:
+            waiting = [one for one in self._batches.items() if not one[1].is_whole]
+        for token, batch in waiting:
+            if now - batch.touched > seconds:
+                self.give_up(token)
 
 
 def confined(name: str) -> str:

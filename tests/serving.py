@@ -7,24 +7,33 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
-from ui.serve import listen
+from ui.callers import Network
+from ui.serve import configured, listen
 
 PATIENCE = 30_000
 """Milliseconds that a test waits for what the page must show: seconds pass on a machine that is busy."""
 
 
 @contextmanager
-def on_loopback(make: Callable[[], ASGIApp]) -> Iterator[str]:
-    """The address under which what `make` returns answers; it is called in the server's event loop."""
+def on_loopback(
+    make: Callable[[], ASGIApp], proxies: tuple[Network, ...] = (), **changes: Any
+) -> Iterator[str]:
+    """The address under which what `make` returns answers; it is called in the server's event loop.
+
+    `changes` are made to the configuration that `serve` has.
+    """
     listening = listen("127.0.0.1", 0)
     servers: list[uvicorn.Server] = []
 
     async def run() -> None:
-        config = uvicorn.Config(make(), log_level="critical", timeout_graceful_shutdown=0)
+        config = configured(make(), proxies)
+        for name, value in {"timeout_graceful_shutdown": 0, **changes}.items():
+            setattr(config, name, value)
         servers.append(uvicorn.Server(config))
         await servers[0].serve(sockets=[listening])
 

@@ -6,54 +6,69 @@ import base64
 import binascii
 import hmac
 import re
-from enum import Enum, auto
+import secrets
 from pathlib import Path
 
+from starlette.requests import cookie_parser
+
 from ui import messages
-from ui.limits import RateLimit
+from ui.limits import Slowdown
 from vectorstore.errors import UsageError, why
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 SHORTEST = 8
-"""Characters of a password; with `_WRONG_PER_MINUTE` guessing one takes longer than it is used."""
+"""Characters of a password; as `Slowdown` has it, guessing one takes longer than it is used."""
 _FIT = re.compile(rf"[!-~]{{{SHORTEST},}}")
 """Visible ASCII: OpenAI's clients send nothing else as a key."""
-_WRONG_PER_MINUTE, _WRONG_AT_ONCE = 10, 10
+_PASS = "zhengwen-pass"
+_PASS_KEPT = "Max-Age=2592000; Path=/; HttpOnly; SameSite=Strict"
+"""For thirty days; the server's key goes with its process, and the next right password gives a new one."""
 
 CHALLENGE_PAGE = 'Basic realm="zhengwen", charset="UTF-8"'
 CHALLENGE_API = 'Bearer realm="zhengwen"'
-
-
-class Entry(Enum):
-    """What becomes of a visitor."""
-
-    FREE = auto()
-    UNKNOWN = auto()
-    WRONG_TOO_OFTEN = auto()
 
 
 class Access:
     """Who may come in: everybody where there is no password, else who sends it.
 
     Browsers send it as HTTP Basic credentials with any user name, programs as a bearer token (the API key
-    of OpenAI's clients).
+    of OpenAI's clients).  Wrong ones make whoever sends them wait, and nobody is ever shut out: who has known
+    the password gets a pass, a cookie, and is no longer counted by the address that he shares with those who
+    guess.
     """
 
-    def __init__(self, password: str = "") -> None:
+    def __init__(self, password: str = "", slow: Slowdown | None = None) -> None:
         self._password = password.encode("utf-8")
-        self._wrong = RateLimit(_WRONG_PER_MINUTE, _WRONG_AT_ONCE)
+        self._slow = slow or Slowdown()
+        self._key = secrets.token_bytes(32)
 
-    def check(self, authorization: str, caller: str) -> Entry:
-        """What becomes of a visitor from an address with this Authorization header."""
-        if not self._password:
-            return Entry.FREE
-        if self._wrong.is_spent(caller):  # also for the right one, or guessing on would tell it
-            return Entry.WRONG_TOO_OFTEN
-        if hmac.compare_digest(_sent(authorization), self._password):
-            return Entry.FREE
+    def holder(self, cookie: str, address: str) -> str:
+        """By what the attempts of a request are counted: the pass in its Cookie header, or its address."""
+        number, _, sign = cookie_parser(cookie).get(_PASS, "").partition(".")
+        is_ours = hmac.compare_digest(sign.encode("utf-8"), self._sign(number).encode("utf-8"))
+        return f"{_PASS} {number}" if number and is_ours else address
+
+    def wait(self, authorization: str, holder: str) -> float:
+        """The seconds that an attempt has to wait before it is looked at."""
+        return self._slow.seconds(holder) if self._password and authorization else 0.0
+
+    def admits(self, authorization: str, holder: str) -> bool:
+        """Whether a request with this Authorization header comes in; what is wrong is counted."""
+        if not self._password or hmac.compare_digest(_sent(authorization), self._password):
+            return True
         if authorization:
-            self._wrong.wait(caller)
-        return Entry.UNKNOWN
+            self._slow.failed(holder)
+        return False
+
+    def new_pass(self, holder: str) -> str:
+        """The Set-Cookie header for one that came in; "" where none is needed."""
+        if not self._password or holder.startswith(_PASS):
+            return ""
+        number = secrets.token_hex(8)
+        return f"{_PASS}={number}.{self._sign(number)}; {_PASS_KEPT}"
+
+    def _sign(self, number: str) -> str:
+        return hmac.digest(self._key, number.encode("utf-8"), "sha256").hex()
 
 
 def password_for(host: str, configured: str, file: Path | None, *, without: bool) -> str:

@@ -25,12 +25,12 @@ from ui.tab_library import library_tab
 ASSETS = Path(__file__).parent / "assets"
 STYLES = ("style.css", "compare.css", "library.css")
 
-QUEUE_SIZE = 64
-"""Questions that may wait; the next one is told to come back later."""
+QUEUE_SIZE = 250
+"""Questions that may wait, as many as are answered in some ten seconds; the next one is told to come back."""
 CONCURRENCY = 4
 """Questions looked up at once.  An answer is milliseconds of work, or waits for a model elsewhere."""
-MAX_SESSIONS = 500
-"""Conversations kept in memory, about 0.5 MB each at their longest; the least recently used goes first."""
+MAX_SESSIONS = 200
+"""Tabs that are remembered, each with 3 MB at most; the one that was left alone for longest goes first."""
 
 
 def build_app(

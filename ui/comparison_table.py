@@ -43,7 +43,7 @@ def choice_from(written: object) -> Choice:
     if isinstance(written, str):
         try:
             value = json.loads(written)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UsageError(_UNREADABLE) from error
     if not isinstance(value, dict):
         raise UsageError(_UNREADABLE)

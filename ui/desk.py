@@ -1,13 +1,13 @@
 """What the page does when something happens on it: from events to HTML, without layout.
 
-A `Session` belongs to one browser tab.  Gradio forgets it an hour after the tab was closed or lost its
-connection; a tab that comes back later than that begins a new one.
+A `Session` belongs to one browser tab.  It is forgotten minutes after the tab was closed or lost its
+connection (`ui.tabs`); a tab that comes back later than that begins a new one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import gradio as gr
@@ -16,8 +16,11 @@ from qa.chain import LONGEST_QUESTION
 from qa.library.reports import ReportCard
 from qa.question.rewording import with_place, with_sense, with_year
 from qa.types import Query
+from ui import messages
+from ui.callers import counted_as
 from ui.first_steps import first_questions
 from ui.history import from_browser, to_browser
+from ui.limits import RateLimit
 from ui.page_text import PageText
 from ui.page_text_english import text_for
 from ui.render import transcript
@@ -26,10 +29,12 @@ from ui.render_reader import reader, reader_failed
 from ui.render_start import empty_store, header, library_strip, place_list, unavailable, welcome
 from ui.services import Services
 from ui.session import EVERYTHING, ChosenReports, Session
-from vectorstore.errors import ZhengwenError
+from vectorstore.errors import UsageError, ZhengwenError
 from vectorstore.types import Sense, Span
 
 MAX_QUESTION = LONGEST_QUESTION
+REPORTS_PER_MINUTE, REPORTS_AT_ONCE = 6, 10
+"""Wrong answers that one address reports: the file that keeps them has room for some thousands."""
 MAX_SPANS = 50
 """Pieces of one citation."""
 
@@ -43,6 +48,8 @@ class Desk:
 
     services: Services
     text: PageText
+    reporting: RateLimit = field(default_factory=lambda: RateLimit(REPORTS_PER_MINUTE, REPORTS_AT_ONCE))
+    """How often one address may report an answer as wrong."""
 
     def open(self, stored: object, request: gr.Request) -> tuple[Session, Update, Update, Update, Update]:
         """A session with what the browser kept of the last one, its transcript, and what is on file, to see
@@ -141,13 +148,15 @@ class Desk:
             session.stop()
         return self._shown(session)
 
-    def report_wrong(self, session: Session | None, event: gr.EventData) -> Update:
+    def report_wrong(self, session: Session | None, event: gr.EventData, request: gr.Request) -> Update:
         """Keep an answer that the visitor finds wrong."""
         number = getattr(event, "turn", None)
         answer = session.answer_of(number) if session else None
         if session is None or answer is None or not isinstance(number, int):
             return gr.skip()
         try:
+            if self.reporting.wait(counted_as(request.client.host)):
+                raise UsageError(messages.FEEDBACK_TOO_OFTEN)
             self.services.report_wrong(answer, _said(event, "comment"))
             session.note(number, session.text.wrong_thanks)
         except ZhengwenError as error:

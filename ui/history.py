@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from qa.chain import LONGEST_QUESTION
 from qa.question.understand import understand
 from qa.types import Answer, Cell, Certainty, Citation, Offer, Query, Reason, Table
 from ui.session import MAX_TURNS, Failure, Outcome, Stopped, Turn
@@ -17,9 +18,13 @@ from ui.session import MAX_TURNS, Failure, Outcome, Stopped, Turn
 VERSION = 1
 MAX_KEPT = 200_000
 """Characters of JSON kept in a browser: about fifty turns, and well below the 5 MB that it allows."""
+MAX_ASKED = 10 * LONGEST_QUESTION
+"""Characters of all questions: fifty that a person types have 1,000, and 1,000 made up cost 0.1 s."""
 MAX_TEXT = 4_000
 MAX_ITEMS = 400
 """Citations, rows or columns of one answer: a ranking of every prefecture has about 340."""
+MAX_SHOWN = 2_000
+"""Citations and rows of all answers: each takes some 1.5 kB of memory on the page, however short it is."""
 
 T = TypeVar("T")
 
@@ -41,7 +46,7 @@ def to_browser(turns: Sequence[Turn]) -> str:
 
 def from_browser(stored: object) -> tuple[Turn, ...]:
     """The turns that are kept, numbered from 1; what is malformed or too much is left out."""
-    if not isinstance(stored, str) or len(stored) > 2 * MAX_KEPT:
+    if not isinstance(stored, str) or len(stored) > MAX_KEPT + 1_000:
         return ()
     try:
         value = json.loads(stored)
@@ -51,10 +56,7 @@ def from_browser(stored: object) -> tuple[Turn, ...]:
         return ()
     turns: list[Turn] = []
     previous: Query | None = None
-    for one in _items(value.get("turns"))[-MAX_TURNS:]:
-        question = _text(one.get("q"))
-        if not question.strip():
-            continue
+    for question, one in _newest(_items(value.get("turns"))[-MAX_TURNS:]):
         query = understand(question, previous=previous)
         outcome = _outcome(one, question, query)
         previous = query if isinstance(outcome, Answer) else previous
@@ -63,6 +65,26 @@ def from_browser(stored: object) -> tuple[Turn, ...]:
         scope = _text(one.get("scope"))
         turns.append(Turn(len(turns) + 1, question, outcome, scope, follow_ups=follow_ups, remark=remark))
     return tuple(turns)
+
+
+def _newest(turns: Sequence[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    """The newest turns with their questions, as many as are read again."""
+    kept: list[tuple[str, dict[str, Any]]] = []
+    left, room = MAX_ASKED, MAX_SHOWN
+    for one in reversed(turns):
+        question = _text(one.get("q"))[:LONGEST_QUESTION]
+        left -= len(question)
+        room -= sum(len(_list(items)) for items in (one.get("rows"), *_cited_in(one)))
+        if left < 0 or room < 0:
+            break
+        if question.strip():
+            kept.insert(0, (question, one))
+    return kept
+
+
+def _cited_in(one: Mapping[str, Any]) -> list[object]:
+    """The lists of citations of a turn: the answer's, and those of each offer."""
+    return [one.get("cited"), *(offer.get("cited") for offer in _items(one.get("offers")))]
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

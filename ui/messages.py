@@ -23,6 +23,7 @@ EXPORT_TOO_MANY = "一个工作表最多 {} 行。请改用 --format csv，或�
 FEEDBACK_FULL = "反馈文件 {path} 已满（{size:.0f} MiB），这条没有记下。请另存并删除它，再重试。"
 FEEDBACK_UNWRITABLE = "反馈没有记下：写不了 {path}（{why}）。"
 FEEDBACK_UNREADABLE = "读不了反馈文件 {path}（{why}）。"
+FEEDBACK_TOO_OFTEN = "刚报告过好几条，请稍后再报告。"
 FEEDBACK_BUSY = "另一个程序占用"
 
 # password --------------------------------------------------------------------------------------------
@@ -34,10 +35,13 @@ PASSWORD_CONTRADICTS = "--no-password 与已设置的密码矛盾：请去掉其
 PASSWORD_NEEDED = """监听 {host} 时别的机器也能访问，须设密码：环境变量 ZHENGWEN_PASSWORD 或 --password-file。
 确实要不设密码（例如前面有带登录的反向代理），请加 --no-password。"""
 
+NO_PROXY = "--trusted-proxy 须是 IP 地址或网段（例如 127.0.0.1、10.0.0.0/8），不是 {}"
+
 # API -------------------------------------------------------------------------------------------------
 
 API_UNAUTHORIZED = "需要密码：网页上填任意用户名和密码，程序用 Authorization: Bearer 密码。"
-API_TOO_MANY_WRONG = "密码错得太多，请稍后再试。"
+TOO_MUCH_AT_ONCE = "现在请求太多，请稍后再试。"
+TOO_OFTEN = "问得太频繁，请稍后再试。"
 API_NEEDS_LENGTH = "请求须说明长度（Content-Length）。"
 API_TOO_LONG = "请求太长。"
 

@@ -34,6 +34,15 @@ def one_line(text: str) -> str:
     return plain(" ".join(text.split()))
 
 
+def in_one_line(text: str) -> str:
+    r"""`plain` with line breaks as escapes: what a stranger wrote stands in its line and forges no other.
+
+    >>> print(in_one_line("不对\n2026-01-01　假的"))
+    不对\n2026-01-01　假的
+    """
+    return plain(text).replace("\n", r"\n")
+
+
 def json_text(value: object, indent: int | None = None) -> str:
     r"""`value` as JSON, with characters unsafe on a terminal as JSON escapes.
 

@@ -8,12 +8,15 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui.access import LOOPBACK_HOSTS, Access
+from ui.callers import Network, as_uvicorn_has_them
+from ui.limits import PER_MINUTE, RateLimit, asking_limit
 from ui.page_text import CHINESE, PageText
 from ui.serve_log import plain_log
 from vectorstore.errors import ZhengwenError, why
@@ -31,6 +34,8 @@ LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 STOP_SECONDS = 3
 """How long answers that are being written may still take when the server is stopped."""
+
+TIDY_SECONDS = 5.0
 
 # System fonts only: Gradio's themes name web fonts.
 SANS = (
@@ -52,11 +57,14 @@ def serve(
     password: str = "",
     llm: str | None = None,
     read_only: bool = False,
+    proxies: tuple[Network, ...] = (),
+    per_minute: int = PER_MINUTE,
 ) -> None:
     """Serve the data folder until interrupted; call `announce` with the address once it is up.
 
     `llm` names the chat model that writes where a visitor names none; None is the configured one.
-    `read_only`: nobody can upload, correct or delete through the page.
+    `read_only`: nobody can upload, correct or delete through the page.  Of `proxies` it is believed for
+    whom they ask.  One address may ask `per_minute` questions.
     Raises `ZhengwenError` if the port is taken or the address cannot be listened on.
     """
     listening = listen(host, port)
@@ -72,12 +80,13 @@ def serve(
         def start(named: str | None = None) -> Conversation:
             return Conversation(llm=llm if named is None else named)
 
-        api = api_app(start)
+        asking = asking_limit(per_minute)
+        api = api_app(start, asking)
         asked = services(llm, read_only=read_only)
         routes = page_routes(asked)
-        app = web_app(build_app(asked), host, api, mcp_server(llm), Access(password), routes)
+        app = web_app(build_app(asked), host, api, mcp_server(llm), Access(password), routes, asking)
         threading.Thread(target=_warm, daemon=True).start()
-        run(app, listening, announce)
+        run(app, listening, announce, proxies)
 
 
 def _warm() -> None:
@@ -117,6 +126,8 @@ class WebApp:
     asgi: ASGIApp
     end_streams: Callable[[], None]
     """To be called in the event loop that serves it, when it is to stop: Gradio's heartbeats never end."""
+    tidy: Callable[[], None] = lambda: None
+    """To be called there every few seconds: forgets what nobody needs of tabs."""
 
 
 def web_app(
@@ -126,10 +137,11 @@ def web_app(
     mcp: MCPServer | None = None,
     access: Access | None = None,
     routes: Sequence[BaseRoute] = (),
+    asking: RateLimit | None = None,
 ) -> WebApp:
     """The page, and what programs ask beside it, as an application for a server that listens on `host`.
 
-    `routes` are what the page itself asks for outside of Gradio.
+    `routes` are what the page itself asks for outside of Gradio; `asking` is how often one address may.
     """
     import gradio as gr
     from fastapi import FastAPI
@@ -139,6 +151,7 @@ def web_app(
     from ui.api.mcp_tools import add_mcp
     from ui.app import ASSETS, STYLES
     from ui.gate import Gate
+    from ui.tabs import Tabs
 
     style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
     outer = api or FastAPI(openapi_url=None)
@@ -165,16 +178,42 @@ def web_app(
         route.app for route in outer.routes if isinstance(route, Mount) and isinstance(route.app, App)
     )
     names = LOOPBACK_NAMES if host in LOOPBACK_HOSTS else frozenset()
-    return WebApp(Gate(outer, names, access), gradio_app.stop_event.set)
+    tabs = Tabs(outer, page.state_holder)
+    return WebApp(Gate(tabs, names, access, asking), gradio_app.stop_event.set, tabs.tidy)
 
 
-def run(app: WebApp, listening: socket.socket, announce: Callable[[str], None] | None = None) -> None:
+def configured(asgi: ASGIApp, proxies: tuple[Network, ...] = ()) -> uvicorn.Config:
+    """How an application is served."""
+    import uvicorn
+
+    from ui.connections import BACKLOG, LARGEST_HEAD, guarded, limits
+
+    return uvicorn.Config(
+        asgi,
+        http=guarded(limits(proxies)),
+        ws="none",
+        log_config=None,
+        log_level="warning",
+        timeout_graceful_shutdown=STOP_SECONDS,
+        # uvicorn would believe whoever connects from this machine.
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=as_uvicorn_has_them(proxies),
+        server_header=False,
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+        backlog=BACKLOG,
+    )
+
+
+def run(
+    app: WebApp,
+    listening: socket.socket,
+    announce: Callable[[str], None] | None = None,
+    proxies: tuple[Network, ...] = (),
+) -> None:
     """Serve `app` on a listening socket until SIGINT or SIGTERM; call `announce` with its address."""
     import uvicorn
 
-    server = uvicorn.Server(
-        uvicorn.Config(app.asgi, log_config=None, log_level="warning", timeout_graceful_shutdown=STOP_SECONDS)
-    )
+    server = uvicorn.Server(configured(app.asgi, proxies))
     # uvicorn hands a signal on to whoever handled it before: both end here, as an interrupt.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -192,8 +231,12 @@ async def _serve(
         await asyncio.sleep(0.01)
     if announce is not None and server.started:
         announce(_address(*listening.getsockname()[:2]))
+    tidied = time.monotonic()
     while not (server.should_exit or serving.done()):
         await asyncio.sleep(0.05)
+        if time.monotonic() - tidied > TIDY_SECONDS:
+            app.tidy()
+            tidied = time.monotonic()
     app.end_streams()
     await serving
 

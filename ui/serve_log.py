@@ -6,10 +6,16 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import TextIO
 
 from ui.plain import plain
+
+_FLOODED = ("asyncio", "uvicorn.error")
+"""Loggers that have an entry for each connection that cannot be accepted, or each malformed request."""
+_SECONDS = 1.0
+"""Between two entries of those that say the same."""
 
 _FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -23,6 +29,7 @@ def plain_log() -> Iterator[None]:
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_OneEntry(_FORM))
+    handler.addFilter(Seldom())
     root = logging.getLogger()
     root.addHandler(handler)
     try:
@@ -30,6 +37,27 @@ def plain_log() -> Iterator[None]:
             yield
     finally:
         root.removeHandler(handler)
+
+
+class Seldom(logging.Filter):
+    """Passes over what was said a moment ago where visitors decide how often it is said: it would fill the
+    disk."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._said: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name not in _FLOODED:
+            return True
+        now = self._clock()
+        self._said = {entry: then for entry, then in self._said.items() if now - then < _SECONDS}
+        entry = (record.name, str(record.msg).partition("\n")[0])
+        if entry in self._said:
+            return False
+        self._said[entry] = now
+        return True
 
 
 class _OneEntry(logging.Formatter):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from qa.types import Answer
+from ui.earlier import recent
 from ui.page_text import PageText
 from vectorstore.errors import ZhengwenError
 
@@ -196,9 +197,8 @@ class Session:
 
     def _resumed(self, earlier: Sequence[Turn]) -> LiveChat:
         chat = self._new_chat()
-        for turn in earlier:
-            if isinstance(turn.outcome, Answer):
-                chat.follow(turn.question)
+        for question in recent([turn.question for turn in earlier if isinstance(turn.outcome, Answer)]):
+            chat.follow(question)
         if not self._with_model:
             chat.read_with("none")
         return chat

@@ -9,6 +9,7 @@ import pytest
 from fakes import HashingEncoder
 
 from ingest import uploads as module
+from ingest.types import Summary
 from ingest.uploads import MOST_AT_ONCE, Uploads, confined
 from vectorstore.errors import BusyError, UsageError
 from vectorstore.settings import Settings
@@ -128,6 +129,55 @@ def test_uploads_are_bounded(home: Path) -> None:
         uploads.begin()
     with pytest.raises(UsageError, match="太多"):
         uploads.begin()
+
+
+def test_an_upload_that_stands_still_makes_room_for_others_and_one_that_goes_on_does_not(
+    home: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    uploads = Uploads(home, clock=lambda: now)
+    tokens = [uploads.begin() for _ in range(MOST_AT_ONCE)]
+    with uploads.receiving(tokens[0], "甲.txt") as write:
+        write(b"x")
+        now = 10.0
+        write(b"x")
+        with pytest.raises(UsageError, match="太多"):
+            uploads.begin()
+        now = 20.0
+        uploads.begin()
+        write(b"x")
+    with pytest.raises(UsageError, match="重新上传"), uploads.receiving(tokens[1], "乙.txt"):
+        pass
+    assert left(home) == ["甲.txt"]
+
+    def taking(files: object, store: Store, **_: object) -> Summary:
+        nonlocal now
+        now = 60.0  # reading and encoding last long
+        for _ in range(MOST_AT_ONCE - 1):
+            uploads.begin()
+        assert (home / "uploads" / "arriving" / tokens[0]).exists()
+        return Summary(())
+
+    monkeypatch.setattr(module, "ingest", taking)
+    assert uploads.take(tokens[0], store) == Summary(())
+
+
+def test_an_upload_that_had_to_make_room_is_told_so(home: Path) -> None:
+    now = 0.0
+    uploads = Uploads(home, clock=lambda: now)
+    token = uploads.begin()
+
+    def resumed_late() -> None:
+        nonlocal now
+        with uploads.receiving(token, "甲.txt") as write:
+            now = 20.0
+            for _ in range(MOST_AT_ONCE):
+                uploads.begin()
+            write(b"x")
+
+    with pytest.raises(UsageError, match="重新上传"):
+        resumed_late()
+    assert left(home) == []
 
 
 def test_what_a_killed_process_left_is_removed(home: Path) -> None:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from fakes import HashingEncoder
+from numpy.typing import NDArray
 
 from qa.searching import compare, search
 from qa.types import Reason
@@ -52,3 +56,18 @@ def test_places_are_compared_in_a_table_with_proof(sample_home: Path) -> None:
 def test_comparing_what_is_no_place_is_an_error_that_names_it(store: Store) -> None:
     with pytest.raises(UsageError, match="火星"):
         compare(["火星"], ["GDP"], store=store)
+
+
+def test_the_same_words_are_encoded_once_for_all_places(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded: list[str] = []
+    encode = HashingEncoder.encode_queries
+
+    def counting(self: HashingEncoder, texts: Sequence[str]) -> NDArray[np.float32]:
+        encoded.extend(texts)
+        return encode(self, texts)
+
+    monkeypatch.setattr(HashingEncoder, "encode_queries", counting)
+    compare(["平川市", "清河县"], ["机器狗"], store=store)
+    assert len(encoded) == 1

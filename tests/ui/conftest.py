@@ -19,6 +19,7 @@ from qa.library.report_view import Heading, ReportView
 from qa.library.reports import ReportCard
 from qa.types import Answer, Ask, Cell, Citation, Intent, Offer, Query, Reason, Table
 from ui import serve
+from ui.limits import asking_limit
 from ui.services import Services
 from vectorstore.errors import StoreError, UsageError, ZhengwenError
 from vectorstore.types import Anchor, Kind, Level, Measure, Place, Sense
@@ -270,7 +271,8 @@ def served() -> Callable[..., AbstractContextManager[str]]:
     def start(services: Services, **options: int) -> Iterator[str]:
         def app() -> ASGIApp:  # made in the event loop, or Gradio makes loops that it never closes
             routes = page_routes(services)
-            return serve.web_app(build_app(services, **options), "127.0.0.1", routes=routes).asgi
+            page, often = build_app(services, **options), asking_limit(100_000)
+            return serve.web_app(page, "127.0.0.1", routes=routes, asking=often).asgi
 
         with on_loopback(app) as address:
             yield f"{address}/"

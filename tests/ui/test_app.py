@@ -15,7 +15,9 @@ from typing import Any
 
 import httpx
 import pytest
+from serving import on_loopback
 
+from ui import messages, serve, tabs
 from ui.page_text import CHINESE
 from ui.page_text_english import ENGLISH
 from vectorstore.errors import StoreError
@@ -135,6 +137,42 @@ def test_a_question_can_be_narrowed_to_places_and_years(served: Any, scripts: An
         visitor.ask(scripts.answer.question)
         visitor.http.close()
     assert chat.within == [{"r-340100"}, {card.id for card in scripts.cards}, None]
+
+
+def test_wrong_answers_are_reported_a_few_at_a_time(served: Any, scripts: Any) -> None:
+    from ui.desk import REPORTS_AT_ONCE
+
+    kept = []
+    services = scripts.services(report_wrong=lambda answer, comment: kept.append(comment))
+    with served(services) as address:
+        visitor = Visitor(address)
+        visitor.ask(scripts.answer.question)
+        event = {"turn": 1, "comment": "不对"}
+        shown = [str(visitor.call("report_wrong", None, event=event)) for _ in range(REPORTS_AT_ONCE + 1)]
+        visitor.http.close()
+    assert len(kept) == REPORTS_AT_ONCE
+    assert CHINESE.wrong_thanks in shown[-2]
+    assert messages.FEEDBACK_TOO_OFTEN in shown[-1]
+
+
+def test_a_conversation_goes_on_where_the_page_was_left_alone_for_a_while(
+    scripts: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.app import build_app
+
+    monkeypatch.setattr(tabs, "SHOWN_SECONDS", -1)
+    made: list[serve.WebApp] = []
+
+    def page() -> Any:
+        made.append(serve.web_app(build_app(scripts.services()), "127.0.0.1"))
+        return made[0].asgi
+
+    with on_loopback(page) as address:
+        visitor = Visitor(address)
+        visitor.ask(scripts.answer.question)
+        made[0].tidy()
+        assert scripts.answer.question in visitor.ask(scripts.compared.question)
+        visitor.http.close()
 
 
 def test_clearing_begins_anew(visit: Callable[[], Visitor], scripts: Any) -> None:

@@ -7,6 +7,7 @@ import pytest
 from scripted import ABSTENTION, ANSWER, answered
 
 from ui import feedback
+from ui.cli.feedback_text import feedback_text
 from vectorstore.errors import StoreError
 
 
@@ -67,3 +68,10 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StoreError, match="没有记下"):
         feedback.record(ANSWER, home=tmp_path / "file")
+
+
+def test_a_listed_record_forges_no_other(home: Path) -> None:
+    feedback.record(ANSWER, "年份不对\n\n2026-01-01T00:00:00　假的记录")
+    lines = feedback_text().splitlines()
+    assert [line for line in lines if line.startswith("20")] == [lines[0]]
+    assert r"年份不对\n\n2026-01-01T00:00:00　假的记录" in lines[1]

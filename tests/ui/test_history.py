@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from qa.chain import LONGEST_QUESTION
 from qa.types import Certainty, Intent
-from ui.history import MAX_ITEMS, MAX_KEPT, MAX_TEXT, from_browser, to_browser
+from ui.history import MAX_ITEMS, MAX_KEPT, MAX_SHOWN, MAX_TEXT, from_browser, to_browser
 from ui.page_text import CHINESE
 from ui.render import transcript
 from ui.session import Failure, Stopped, Turn
@@ -57,6 +58,22 @@ def test_what_waits_is_not_kept_and_the_oldest_goes_first(scripts: Any) -> None:
     assert from_browser(kept)[0].number == 1
 
 
+def test_no_more_questions_are_understood_anew_than_people_type() -> None:
+    turns = [{"q": "长" * MAX_TEXT, "text": "答"}, *({"q": str(n) * LONGEST_QUESTION} for n in range(10))]
+    back = from_browser(json.dumps({"v": 1, "turns": turns}))
+    assert [turn.question for turn in back] == [str(n) * LONGEST_QUESTION for n in range(10)]
+
+
+@pytest.mark.parametrize(
+    "many",
+    [{"cited": [{}] * MAX_ITEMS}, {"rows": [[]] * MAX_ITEMS}, {"offers": [{"cited": [{}] * MAX_ITEMS}]}],
+)
+def test_what_is_short_to_write_and_long_to_show_is_bounded_over_all_turns(many: dict[str, Any]) -> None:
+    turns = [{"q": f"问题{n}", "text": "答", **many} for n in range(50)]
+    back = from_browser(json.dumps({"v": 1, "turns": turns}))
+    assert [turn.question for turn in back] == [f"问题{n}" for n in range(50 - MAX_SHOWN // MAX_ITEMS, 50)]
+
+
 BENT: list[object] = [
     None,
     17,
@@ -69,7 +86,7 @@ BENT: list[object] = [
     '{"v":1,"turns":"x"}',
     "[" * 100_000,
     json.dumps({"v": 1, "turns": ["x", None, {"q": ""}, {"q": 3}, {"text": "no question"}]}),
-    "x" * (3 * MAX_KEPT),
+    "x" * (MAX_KEPT + 1_001),
 ]
 
 
@@ -99,5 +116,5 @@ def test_everything_is_bounded() -> None:
     }
     (turn,) = from_browser(json.dumps({"v": 1, "turns": [one]}, ensure_ascii=False))
     answer: Any = turn.outcome
-    assert (len(turn.question), len(answer.text)) == (MAX_TEXT, MAX_TEXT)
+    assert (len(turn.question), len(answer.text)) == (LONGEST_QUESTION, MAX_TEXT)
     assert (len(answer.citations), len(answer.table.rows)) == (MAX_ITEMS, MAX_ITEMS)

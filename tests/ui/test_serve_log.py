@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from ui.serve_log import plain_log
+from ui.serve_log import Seldom, plain_log
 
 HOSTILE = "\x1b]0;title\x07\x1b[31m\u202e\n2026-01-01 00:00:00,000 ERROR forged"
 
@@ -38,3 +38,20 @@ def test_it_leaves_nothing_behind() -> None:
     with plain_log():
         pass
     assert (logging.getLogger().handlers, sys.stderr) == before
+
+
+def test_what_visitors_can_repeat_is_logged_once_a_second() -> None:
+    now = 0.0
+    seldom = Seldom(clock=lambda: now)
+
+    def is_written(logger: str, message: str) -> bool:
+        return bool(seldom.filter(logging.LogRecord(logger, logging.ERROR, "", 0, message, (), None)))
+
+    accepting = "socket.accept() out of system resource"
+    assert is_written("asyncio", f"{accepting}\nsocket: 1")
+    assert not any(is_written("asyncio", f"{accepting}\nsocket: {n}") for n in range(1000))
+    assert is_written("uvicorn.error", "Invalid HTTP request received.")
+    assert is_written("ui.api.errors", "request failed")
+    assert is_written("ui.api.errors", "request failed")
+    now = 1.0
+    assert is_written("asyncio", f"{accepting}\nsocket: 1")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from qa.types import Answer
+from ui.earlier import MOST_EARLIER
 from ui.page_text import CHINESE
 from ui.session import MAX_TURNS, ChosenReports, Failure, LiveChat, Session, Stopped, Turn
 from vectorstore.errors import EmptyStoreError
@@ -206,3 +207,12 @@ def test_a_scope_without_reports_is_a_failure_that_says_so(scripts: Any) -> None
     _answer(session)
     assert session.turns[0].outcome == Failure(CHINESE.scope_empty)
     assert chat.asked == []
+
+
+def test_a_long_conversation_is_not_read_again_as_a_whole(scripts: Any) -> None:
+    chat = scripts.chat()
+    turns = [Turn(n, f"问题{n}", scripts.answer) for n in range(1, 41)]
+    session = Session(lambda: chat, CHINESE, turns)
+    session.begin(scripts.answer.question)
+    _answer(session)
+    assert chat.resumed == [f"问题{n}" for n in range(41 - MOST_EARLIER, 41)]

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.api import messages
 from ui.api.types import ErrorBody, ErrorReply
@@ -47,8 +48,45 @@ def handle_errors(app: FastAPI) -> None:
     async def reply(request: Request, error: Exception) -> JSONResponse:
         return error_reply(error)
 
-    for kind in (ApiError, ZhengwenError, RequestValidationError, HTTPException, Exception):
+    for kind in (ApiError, ZhengwenError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, reply)
+    app.add_middleware(Edge)
+
+
+class Edge:
+    """ASGI middleware: what nobody foresaw ends here.
+
+    Not a handler of `Exception`: Starlette raises what that one has answered once more, for a second entry in
+    the log.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def noting_the_start(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting_the_start)
+        except Exception as error:  # the edge: it is logged, and told by a number
+            if not started:
+                await error_reply(error)(scope, receive, send)
+            elif _is_refusal(error):
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+            else:  # the connection breaks off, as the client has to know
+                log.error("response broke off", exc_info=error)
+
+
+def _is_refusal(error: BaseException | None) -> bool:
+    """Whether it comes of a refusal that found its response begun, as of Gradio's queue for nobody."""
+    while error is not None and not isinstance(error, HTTPException):
+        error = error.__cause__
+    return error is not None and error.status_code < 500
 
 
 def _read(error: Exception) -> tuple[int, ErrorBody, dict[str, str]]:

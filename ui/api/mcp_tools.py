@@ -23,6 +23,7 @@ from qa.types import Answer
 from ui.answer_json import answer_value, citation_value
 from ui.answer_markdown import answer_markdown, inert
 from ui.api import messages
+from ui.earlier import recent
 from vectorstore.errors import ZhengwenError
 from vectorstore.types import Sense
 
@@ -54,7 +55,7 @@ def mcp_server(llm: str | None = None) -> MCPServer[Any]:
 
     def ask(question: Question, earlier: Earlier = []) -> CallToolResult:  # noqa: B006 - never changed
         conversation = qa.Conversation(llm=llm)
-        for one in earlier:
+        for one in recent(earlier):
             conversation.follow(one)
         return _answered(conversation.ask(question))
 

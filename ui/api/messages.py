@@ -23,7 +23,6 @@ API_STATUS = {
 API_INVALID = "请求不合格式：{}：{}"
 API_NO_MODEL = "没有这个模型。可用：{}、{}"
 API_LAST_IS_USERS = "最后一条消息须是用户的问题（role 为 user）。"
-API_TOO_MANY = "问得太频繁，请稍后再试。"
 API_UNEXPECTED = "出了意外的错误，编号 {}。请把编号告诉管理员，日志里有详情。"
 
 # MCP: read by assistants -------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import json
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -21,6 +22,7 @@ from ui.answer_json import answer_value
 from ui.answer_markdown import footnotes, inert
 from ui.api import messages
 from ui.api.errors import ApiError, error_body, handle_errors
+from ui.api.leaving import leaving
 from ui.api.types import (
     EXTRACTIVE,
     MODEL,
@@ -34,12 +36,13 @@ from ui.api.types import (
     ReplyMessage,
     Usage,
 )
-from ui.limits import RateLimit
+from ui.callers import caller
+from ui.earlier import recent
+from ui.limits import RateLimit, asking_limit, retry_after
+from ui.messages import TOO_OFTEN
 
-PER_MINUTE, BURST = 120, 40
-"""Questions of one address: more than a person asks, less than a loop does."""
-HISTORY = 20
-"""Earlier questions that are read for what the last one leans on."""
+_CLIENT_LEFT = 499
+"""As nginx logs it; nobody is there to read it."""
 _STARTED = int(time.time())
 
 _ERRORS: dict[int | str, dict[str, Any]] = {
@@ -70,7 +73,7 @@ def api_app(new_chat: NewChat, limit: RateLimit | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.include_router(_routes(new_chat, limit or RateLimit(PER_MINUTE, BURST)))
+    app.include_router(_routes(new_chat, limit or asking_limit()))
     handle_errors(app)
     return app
 
@@ -94,21 +97,23 @@ def _routes(new_chat: NewChat, limit: RateLimit) -> APIRouter:
         "/v1/chat/completions",
         summary=messages.API_CHAT,
         response_model=ChatReply,
-        responses=_ERRORS | {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+        responses=_ERRORS | {200: {"content": {"text/event-stream": {}}}},
     )
     async def chat(request: Request, asked: ChatRequest) -> Response:
-        seconds = limit.wait(request.client.host if request.client else "")
-        if seconds:
-            headers = {"retry-after": str(int(seconds) + 1)}
-            raise ApiError(429, messages.API_TOO_MANY, "rate_limit_exceeded", headers)
+        if seconds := limit.wait(caller(request.scope)):
+            raise ApiError(429, TOO_OFTEN, "rate_limit_exceeded", retry_after(seconds))
         llm = "none" if _known(asked.model) == EXTRACTIVE else None
         question, earlier = _question(asked)
-        growing = await run_in_threadpool(_begin, new_chat, llm, question, earlier)
+        begin = partial(_begin, new_chat, llm, question, earlier)
         if asked.stream:
+            growing = await run_in_threadpool(begin)
             # The first piece is waited for, so that a failure can still be told by its status.
             first = await run_in_threadpool(next, growing)
             return StreamingResponse(_events(asked, first, growing), media_type="text/event-stream")
-        answer = await run_in_threadpool(_last, growing)
+        async with leaving(request) as has_left:
+            answer = await run_in_threadpool(_last, begin, has_left)
+        if answer is None:
+            return Response(status_code=_CLIENT_LEFT)
         reply = ChatReply(
             id=_new_id(),
             created=int(time.time()),
@@ -137,7 +142,7 @@ def _question(asked: ChatRequest) -> tuple[str, list[str]]:
     *before, last = asked.messages
     if last.role != "user":
         raise ApiError(400, messages.API_LAST_IS_USERS, "invalid_messages")
-    return last.text, [message.text for message in before if message.role == "user"][-HISTORY:]
+    return last.text, recent([message.text for message in before if message.role == "user"])
 
 
 def _begin(new_chat: NewChat, llm: str | None, question: str, earlier: list[str]) -> Iterator[Answer]:
@@ -147,9 +152,15 @@ def _begin(new_chat: NewChat, llm: str | None, question: str, earlier: list[str]
     return chat.stream(question)
 
 
-def _last(growing: Iterator[Answer]) -> Answer:
-    *_, answer = growing
-    return answer
+def _last(begin: Callable[[], Iterator[Answer]], has_left: Callable[[], bool]) -> Answer | None:
+    """The whole answer; None once the client has left, who needs none."""
+    whole = None
+    if not has_left():
+        for answer in begin():
+            if has_left():
+                return None
+            whole = answer
+    return whole
 
 
 async def _events(asked: ChatRequest, first: Answer, growing: Iterator[Answer]) -> AsyncIterator[str]:

@@ -13,6 +13,7 @@ import click
 
 from ui.cli import help_text, messages
 from ui.cli.click_chinese import Group, OneOf, Whole
+from ui.limits import PER_MINUTE
 
 if TYPE_CHECKING:
     from qa.types import Citation
@@ -115,6 +116,16 @@ def chat(llm: str | None) -> None:
     "--password-file", metavar="FILE", type=click.Path(path_type=Path), help=help_text.OPTION_PASSWORD_FILE
 )
 @click.option("--no-password", is_flag=True, help=help_text.OPTION_NO_PASSWORD)
+@click.option(
+    "--trusted-proxy", "proxies", metavar="ADDRESS", multiple=True, help=help_text.OPTION_TRUSTED_PROXY
+)
+@click.option(
+    "--per-minute",
+    default=PER_MINUTE,
+    type=Whole(1, 1_000_000),
+    metavar="N",
+    help=help_text.OPTION_PER_MINUTE.format(PER_MINUTE),
+)
 @click.option("--read-only/--writable", default=None, help=help_text.OPTION_READ_ONLY)
 @LLM
 def serve(
@@ -122,15 +133,19 @@ def serve(
     port: int,
     password_file: Path | None,
     no_password: bool,
+    proxies: tuple[str, ...],
+    per_minute: int,
     read_only: bool | None,
     llm: str | None,
 ) -> None:
     from ui.access import LOOPBACK_HOSTS, password_for
+    from ui.callers import trusted_proxies
     from ui.serve import serve as serve_page
     from vectorstore.settings import Settings
 
     configured = Settings.from_environment().password
     password = password_for(host, configured, password_file, without=no_password)
+    trusted = trusted_proxies(proxies)
 
     def announce(address: str) -> None:
         click.echo(messages.SERVING.format(address))
@@ -138,7 +153,16 @@ def serve(
     if read_only is None:
         read_only = host not in LOOPBACK_HOSTS and not password
     click.echo(messages.SERVE_STARTING, err=True)
-    serve_page(host, port, announce, password=password, llm=llm, read_only=read_only)
+    serve_page(
+        host,
+        port,
+        announce,
+        password=password,
+        llm=llm,
+        read_only=read_only,
+        proxies=trusted,
+        per_minute=per_minute,
+    )
 
 
 @main.command(help=help_text.HELP_MCP)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from ui.cli import messages
 from ui.feedback import Feedback, read
-from ui.plain import json_text, one_line, plain
+from ui.plain import in_one_line, json_text, one_line
 
 
 def feedback_text() -> str:
@@ -25,7 +25,7 @@ def feedback_json() -> str:
 def _shown(one: Feedback) -> str:
     lines = [
         messages.FEEDBACK_HEADING.format(time=one_line(one.time), question=one_line(one.question)),
-        messages.FEEDBACK_COMMENT.format(plain(one.comment) or messages.FEEDBACK_NO_COMMENT),
-        messages.FEEDBACK_ANSWER.format(plain(one.answer)),
+        messages.FEEDBACK_COMMENT.format(in_one_line(one.comment) or messages.FEEDBACK_NO_COMMENT),
+        messages.FEEDBACK_ANSWER.format(in_one_line(one.answer)),
     ]
     return "\n".join([*lines, *(f"  [{n}] {one_line(c)}" for n, c in enumerate(one.citations, start=1))])

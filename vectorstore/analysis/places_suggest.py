@@ -15,6 +15,8 @@ from vectorstore.types import Level, Place, Span
 _SUFFIXES = "省市县区州盟旗"
 _OFFERED = 3
 """More names than these are no help."""
+_LONGEST = 30
+"""Characters of a name that is worth looking for: the longest on the map has 15."""
 _CONFUSED = ((r"^([zcs])h", r"\1"), (r"^l", "n"), (r"^fu", "hu"), (r"(?<=[aei]n)g$", ""), (r"v", "u"))
 """Sounds that many speakers, and so typists, do not tell apart."""
 
@@ -60,12 +62,39 @@ def _by_sound() -> dict[tuple[str, ...], list[Row]]:
     return dict(found)
 
 
-def _one_edit(a: str, b: str) -> bool:
-    """Whether one character changed, added or left out leads from a to b."""
-    if len(a) == len(b):
-        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
-    short, long = sorted((a, b), key=len)
-    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+_ANY = "?"
+"""Stands for one character in the index of names."""
+
+
+def _with_one_changed(name: str) -> set[str]:
+    return {name[:i] + _ANY + name[i + 1 :] for i in range(len(name))}
+
+
+def _with_one_missing(name: str) -> set[str]:
+    return {name[:i] + name[i + 1 :] for i in range(len(name))}
+
+
+@lru_cache(maxsize=1)
+def _by_form() -> dict[str, list[Row]]:
+    """Places by their names, and by these with any one character changed or left out."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows():
+        if not row.last and len(row.stem) > 1:
+            for form in {row.stem} | _with_one_changed(row.stem) | _with_one_missing(row.stem):
+                found[form].append(row)
+    return dict(found)
+
+
+def one_edit_away(stem: str) -> set[Row]:
+    """Places to whose name one character changed, added or left out leads."""
+    near = {row for form in (stem, *_with_one_changed(stem)) for row in _by_form().get(form, ())}
+    near |= {row for form in _with_one_missing(stem) for row in _by_form().get(form, ()) if row.stem == form}
+    return {row for row in near if row.stem != stem}
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(name for row in rows() for name in (row.stem, row.name))
 
 
 def suggest(name: str) -> tuple[Place, ...]:
@@ -78,12 +107,12 @@ def suggest(name: str) -> tuple[Place, ...]:
     folded = simplify(name.strip())
     stem = folded[:-1] if len(folded) > 2 and folded[-1] in _SUFFIXES else folded
     suffix = folded[len(stem) :]
-    if len(stem) < 2 or any(folded in (row.stem, row.name) for row in rows()):
+    if len(stem) < 2 or len(stem) > _LONGEST or folded in _names():
         return ()
     alike = {row for sounds in _sounds(stem) for row in _by_sound().get(sounds, ())}
     alike = {row for row in alike if set(stem) & set(row.stem)}
     if not alike:
-        alike = {row for row in rows() if not row.last and len(row.stem) > 1 and _one_edit(stem, row.stem)}
+        alike = one_edit_away(stem)
         if len(stem) == 2:  # one of two characters is little to go by: only cities
             alike = {row for row in alike if row.level is not Level.COUNTY and len(row.stem) == 2}
     alike = {row for row in alike if row.name.endswith(suffix)}

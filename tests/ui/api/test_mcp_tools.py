@@ -19,6 +19,7 @@ from mcp.types import CallToolResult
 from serving import on_loopback
 
 from ui.api.mcp_tools import add_mcp, mcp_server
+from ui.earlier import MOST_EARLIER
 from ui.gate import Gate
 
 ROOT = Path(__file__).parents[3]
@@ -78,6 +79,10 @@ async def _all_tools(client: Client) -> None:
     jsonschema.Draft202012Validator(schema).validate(answer.structured_content)
     followed = await client.call_tool("ask", {"question": "那开封呢", "earlier": [QUESTION]})
     assert followed.structured_content["citations"][0]["place"] == "开封市"
+    forgotten = [QUESTION, *["谢谢"] * MOST_EARLIER]
+    alone = await client.call_tool("ask", {"question": "那开封呢", "earlier": forgotten})
+    assert not alone.is_error
+    assert alone.structured_content["citations"] != followed.structured_content["citations"]
     found = await client.call_tool("search", {"words": "科技创新", "places": ["合肥"], "limit": 2})
     assert [one["citation"]["place"] for one in found.structured_content["passages"]] == ["合肥市"] * 2
     compared = await client.call_tool(

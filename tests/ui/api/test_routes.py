@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from json import loads
+from urllib.parse import urlsplit
 
 import httpx
 import jsonschema
 import openai
 import pytest
 from scripted import ABSTENTION, ANSWER
-from serving import on_loopback
+from serving import PATIENCE, on_loopback
 
 from qa.types import Answer, Certainty
 from ui.access import Access
@@ -164,6 +168,36 @@ def test_earlier_questions_of_the_user_are_followed(served: Served) -> None:
     assert served.chats.models == ["none"]
 
 
+def test_no_more_of_a_conversation_is_read_than_its_last_question_leans_on(served: Served) -> None:
+    messages = [{"role": "user", "content": f"{n:03}" + "问" * 900} for n in range(150)]
+    messages.append({"role": "user", "content": ANSWER.question})
+    served.client.chat.completions.create(model=MODEL, messages=messages)
+    assert [one[:3] for one in served.chats.followed] == ["146", "147", "148", "149"]
+
+
+def test_work_for_a_client_that_left_stops() -> None:
+    working, stopped = threading.Event(), threading.Event()
+
+    class Endless(Scripted):
+        def stream(self, question: str, /) -> Iterator[Answer]:
+            try:
+                while True:
+                    working.set()
+                    yield ANSWER
+            finally:
+                stopped.set()
+
+    with on_loopback(lambda: Gate(api_app(Endless()))) as address:
+        at = urlsplit(address)
+        with socket.create_connection((at.hostname, at.port)) as client:
+            sent = json.dumps(body("?")).encode()
+            head = f"POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-length: {len(sent)}\r\n"
+            client.sendall(head.encode() + b"content-type: application/json\r\n\r\n" + sent)
+            assert working.wait(PATIENCE / 1000)
+            assert not stopped.is_set()
+        assert stopped.wait(PATIENCE / 1000)
+
+
 @pytest.mark.parametrize(
     ("question", "error", "said"),
     [
@@ -181,6 +215,15 @@ def test_errors_are_openais(
         served.ask(question, stream=stream)
     assert SECRET not in str(caught.value)
     assert set(caught.value.body) == {"message", "type", "param", "code"}
+
+
+def test_what_nobody_foresaw_is_logged_once_under_its_number(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(openai.InternalServerError) as caught:
+        served.ask("程序出错")
+    (entry,) = (record for record in caplog.records if record.levelname == "ERROR")
+    assert entry.args[0] in str(caught.value)
 
 
 def test_an_error_in_the_middle_of_a_stream_is_told(served: Served) -> None:

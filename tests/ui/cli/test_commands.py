@@ -87,6 +87,10 @@ def test_an_error_cannot_steer_the_terminal(script: Script) -> None:
         (["asc"], "没有 asc 这个命令。是不是 ask？"),
         (["ask", "--jsn", "?"], "没有 --jsn 这个选项。是不是 --json？"),
         (["serve", "--port", "x"], "--port 的值不对：须是 0 到 65535 的整数，不是 x"),
+        (
+            ["serve", "--trusted-proxy", "*"],
+            "--trusted-proxy 须是 IP 地址或网段",
+        ),
         (["serve", "--port", "70000"], "须是 0 到 65535 的整数，不是 70000"),
         (["eval", "no-such-file.jsonl"], "no-such-file.jsonl"),
     ],

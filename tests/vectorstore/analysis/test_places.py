@@ -8,7 +8,7 @@ from vectorstore.analysis.places import NATION, children, contains, find_places,
 from vectorstore.analysis.places_gazetteer import rows
 from vectorstore.analysis.places_groups import DEFINITIONS, Unit, find_groups
 from vectorstore.analysis.places_names import ABBREVIATIONS, ALIASES, word_lists
-from vectorstore.analysis.places_suggest import near_misses, suggest
+from vectorstore.analysis.places_suggest import near_misses, one_edit_away, suggest
 from vectorstore.types import Level
 
 
@@ -291,6 +291,28 @@ def test_group_membership() -> None:
 )
 def test_suggestion(written: str, first: str) -> None:
     assert suggest(written)[0].name == first
+
+
+def test_the_index_of_names_finds_all_that_one_edit_leads_to() -> None:
+    stems = sorted({row.stem for row in rows() if not row.last and len(row.stem) > 1})
+
+    def is_one_edit(a: str, b: str) -> bool:
+        short, long = sorted((a, b), key=len)
+        if len(a) == len(b):
+            return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+        return len(long) == len(short) + 1 and short in {long[:i] + long[i + 1 :] for i in range(len(long))}
+
+    for stem in stems[::400]:
+        for written in (
+            stem,
+            stem[:-1] + "某",
+            stem[1:],
+            "某" + stem,
+            stem + stem[-1],
+            stem[0] + "某" + stem[1:],
+        ):
+            near = {other for other in stems if is_one_edit(written, other)}
+            assert {row.stem for row in one_edit_away(written)} == near
 
 
 @pytest.mark.parametrize("written", ["合肥", "合肥市", "火星", "纽约", "毛州", "", "州", "GDP", "经济"])
