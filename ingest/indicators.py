@@ -267,6 +267,7 @@ def _indicator(
         unit=statement.unit,
         clause=clause,
         sentence=sentence,
+        upper=statement.upper,
     )
 
 
@@ -296,4 +297,5 @@ def _of_cell(report: Report, context: _Context, cell: TableCell) -> Indicator | 
         unit=cell.unit,
         clause=cell.row,
         sentence=cell.row,
+        upper=cell.upper,
     )

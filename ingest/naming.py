@@ -40,7 +40,7 @@ _ADVERBS = (
     "不低于|不少于|不高于|不超过|高于|低于|少于|多于|完成|实现|控制在|保持在|稳定在|维持在|稳定|保持|(?<![行作成认])为|是|至|到|在|过|破|仅|"
     "(?:高于|低于|快于|高出)(?:全国|全省|全市|全区|全州|省|省平|省均|国家|上年|[^,、]{0,4}平均)(?:水平)?"
 )
-_LEAD = re.compile(rf"(?:(?:{_TO}|{_RISE}|{_FALL}|{_ADVERBS})\s*)+(?:\([^()]*\))?$")
+_LEAD = re.compile(rf"(?:(?:{_TO}|{_RISE}|{_FALL}|{_ADVERBS})了?\s*)+(?:\([^()]*\))?$")
 _DATED = re.compile(rf"(?:[在于到至]\s*)?(?:{_YEARS}|{YEAR}|{_WITHIN})(?!的?基础上)")
 """The year of a value before its verb: 在2021年突破千亿元, 三年内达到85%."""
 _RISING = re.compile(rf"(?:{_RISE})(?!到|至)")
@@ -52,11 +52,11 @@ _GROWTH_NAME = re.compile(
 
 _OPENERS = re.compile(
     r"^(?:(?:稳|位|仍|继续)*(?:居(?!民|住)|列(?!车))[^,]{0,10}?(?:首位|榜首|前列|前茅|第[一二三四五六七八九十\d]+位?)(?=[、和]|$)|"
-    r"连续(?:\d+|[二两三四五六七八九十]+)(?:年|个月|个季度)(?:每年)?|第?[一二三四]季度|[一1][至到—-][二三四2-4]季度|前[二两三]个?季度?|前(?:\d{1,2}|[一二三四五六七八九十]+)个?月份?|[上下]半年|(?:1?\d-)?1?\d月份?|"
+    r"连续(?:\d+|[二两三四五六七八九十]+)(?:年|个月|个季度)(?:每年)?|第?[一二三四]季度|[一1][至到—-][二三四2-4]季度|[前头][二两三]个?季度?|[前头](?:\d{1,2}|[一二三四五六七八九十]+)个?月份?|[上下]半年|(?:1?\d-)?1?\d月份?|"
     r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|分别(?=新增|新建|净增|建成|培育|改造)|累计实现|"
     r"累计完成|成功|共|已|我们|到(?![位账期访港岸])|实现了|完成了|实现|完成(?![率度额量])|一是|二是|三是|四是|五是|六是|"
-    + f"{_YEARS}|{YEAR}"
-    + r"|今明后?[两二三]年|今年|去年|"
+    + f"{_YEARS}|从?{YEAR}(?:起|开始)|{YEAR}"
+    + r"|今明后?[两二三]年|今年|去年|明年|来年|"
     r"[在用]?(?:今后|过去|未来)?(?:[二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年(?:[之以]?[间来内里]|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|"
     r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨)|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
@@ -67,6 +67,8 @@ _AND_TAIL = re.compile(
     r"|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
 )
 """What a name is said to do before its value comes: 总产量再上新台阶、突破1600亿斤."""
+_IN_BRACKETS = re.compile(r"(?<=[长速幅率降比])\s*\($")
+"""Between a lead and its number: 增长(-2.3%)."""
 _COMPARED = re.compile(r"^(?:快于|高于|低于|高出|领先|好于|优于)(?P<base>[^,、;:。]{1,16})$")
 """快于传统产业 before 7.5个百分点: what the figure before is held against."""
 _VERB = (
@@ -85,7 +87,7 @@ _INCREASE = re.compile(r"^(?:新增|净增|新认定|新培育|新引进|新建|
 _INCREASE_END = re.compile(r"(?:新增|净增)$")
 _JOINED = re.compile(r"[、和与及]\s*$")
 _CHANGING = ("提升", "提高", "扩大", "延长", "压缩", "缩短", "压减")
-_ACTION = re.compile(rf"(?:完成|实现|净增|争取|突破|{'|'.join(_CHANGING)})$")
+_ACTION = re.compile(rf"(?P<verb>完成|实现|净增|争取|突破|{'|'.join(_CHANGING)})了?$")
 _TOTALS = re.compile(
     r"^(?:累计|总数|总量|总额|总规模|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重|比例|总产|产量|总产量)$"
 )
@@ -117,6 +119,7 @@ def words_before(before: str) -> Words:
     >>> words_before("预计全市生产总值同比增长约"), words_before("快于传统产业").name
     (Words(name='全市生产总值', lead='同比增长约', lead_start=8, joins=False), '')
     """
+    before = _IN_BRACKETS.sub("", before)
     lead = _LEAD.search(before)
     name = before[: lead.start()] if lead else before
     said = lead.group() if lead else ""
@@ -222,12 +225,11 @@ def _action(lead: str) -> str:
     ('提升', '', '')
     """
     found = _ACTION.search(lead)
-    return found.group() if found else ""
+    return found["verb"] if found else ""
 
 
 def _acts(lead: str) -> bool:
-    found = _ACTION.search(lead)
-    return found is not None and found.group() in _CHANGING
+    return _action(lead) in _CHANGING
 
 
 def _total(last: str, own: str) -> str:
@@ -277,7 +279,8 @@ def shared_verb(name: str) -> str:
 
 def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
     """Whether a quantity says how much there is or how it changed."""
-    if quantity.unit == "百分点" or (quantity.unit in {"%", "‰"} and _GROWTH_NAME.search(name)):
+    rate = quantity.unit in {"%", "‰"}
+    if quantity.unit == "百分点" or (rate and (quantity.number < 0 or _GROWTH_NAME.search(name))):
         return Measure.CHANGE
     if _RISING.search(lead) or _FALLING.search(lead):
         tail = re.sub(rf".*(?:{_RISE}|{_FALL})", "", lead)

@@ -15,6 +15,10 @@ from vectorstore.types import Measure, Period
 _FROM = re.compile(r"(?:从|由)")
 _YEARS = {PeriodKind.YEAR, PeriodKind.POINT}
 _MEAN = re.compile(r"年均|(?<!\d)年平均|平均每年|每年平均|每年递增")
+_MEAN_OPENS = re.compile(
+    rf"(?:^|[,，;；。])(?:年均|平均每年|(?:过去|近|这)?[{COUNTING}两]年(?:来)?(?:年均|平均))[,，]$"
+)
+"""A clause that says of the next one that it is a mean: 三年平均，…增长6%."""
 _LENGTH = re.compile(
     rf"(?P<n>(?!一年)[{COUNTING}两]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}?(?:年均|平均|每年))"
 )
@@ -140,6 +144,8 @@ def mean_period(sentence: str, statement: Statement, around: Period, term: Perio
     """
     start, end = statement.value
     before = max(sentence.rfind(mark, 0, start) for mark in ",，;；。") + 1
+    if opened := _MEAN_OPENS.search(sentence, 0, before):
+        before = opened.start()
     if statement.measure is not Measure.CHANGE or not _MEAN.search(sentence, before, end):
         return None
     if length := _LENGTH.search(sentence, before, end):
@@ -159,7 +165,9 @@ def base_of(sentence: str, statement: Statement) -> tuple[Statement, Period] | N
         return None
     first, (a, b) = quantities[0], quantities[0].span
     span = (start + a, start + b)
-    base = replace(statement, value=span, clause=(statement.clause[0], span[1]), number=first.number)
+    base = replace(
+        statement, value=span, clause=(statement.clause[0], span[1]), number=first.number, upper=first.upper
+    )
     return base, Period.of_year(years[0])
 
 

@@ -28,7 +28,7 @@ from ingest.naming import (
     signed,
     words_before,
 )
-from ingest.pairing import pair
+from ingest.pairing import pair, split_names
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.quantities import Quantity, find_quantities, fold
 from vectorstore.types import Measure, Span
@@ -44,6 +44,8 @@ class Statement:
     measure: Measure
     number: float | None
     unit: str
+    upper: float | None = None
+    """The other end of a range, with the sign of the number."""
 
 
 _QUALIFIER = re.compile(
@@ -58,6 +60,8 @@ _FROM = re.compile(
     rf"(?:从|由)(?:上年|去年|年初|{YEAR}的?|期初|[^,;:。、]{{0,6}}?的)?\s*(?:每[生人户亩家])?(?:平均每年|年均|每年|每月)?(?:增长|下降)?(?:约|近|超过?|不到|不足)?$"
 )
 """Before the first of two values: 由12%提高到15%."""
+_LISTED_YEARS = re.compile(rf"(?:(?:\d{{4}}(?!\d)|{YEAR})(?:[、和与及]|以及))+{YEAR}")
+"""Years side by side, of which values are told one by one."""
 _FROM_LENGTH = 20
 """Characters of it, with some spaces."""
 _UP_TO = re.compile(rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:{YEAR}的?)?(?:约|近|超过?|突破)?$")
@@ -185,6 +189,7 @@ def _joined(last: Statement, more: Statement) -> Statement:
         value=(last.value[0], more.value[1]),
         clause=(last.clause[0], more.clause[1]),
         number=more.number if exact else last.number,
+        upper=more.upper if exact else last.upper,
     )
 
 
@@ -229,13 +234,17 @@ def _read(
         words = replace(words, joins=True)  # what stands between two numbers was counted by the first
     clause_start = begin + len(before) - len(before.lstrip(" 、和与及"))
     if len(run) > 1 or "分别" in words.lead:
-        shared = pair(words.name, len(run)) if words.name else went_before.of_each(len(run))
+        of_years = len(split_names(words.name)) < len(run) == _years_told(text[:end])
+        named_apart = pair(words.name, len(run)) if words.name else went_before.of_each(len(run))
+        shared = () if of_years else named_apart
         if len(shared) == len(run):
             return list(_paired(text, shared, run, words.lead, clause_start, begin + words.lead_start))
     found: list[Statement] = []
     for place, quantity in enumerate(run):
         value_end = _value_end(text, quantity)
         value_start = begin + words.lead_start if words.lead and place == 0 else quantity.span[0]
+        if "(" in text[value_start : quantity.span[0]] and text.startswith(")", value_end):
+            value_end += 1  # 增长(-2.3%)
         lead = words.lead if quantity.unit == run[0].unit else ""
         of = named(text, replace(words, lead=lead), quantity, value_end, went_before)
         name = of.name
@@ -251,9 +260,16 @@ def _read(
             measure=measure,
             number=None if quantity.is_vague else signed(quantity.number, lead, name, measure),
             unit="" if quantity.is_vague else quantity.unit,
+            upper=_upper(quantity, lead, name, measure),
         )
         found.append(statement)
     return found
+
+
+def _years_told(before: str) -> int:
+    """How many years stand side by side in what was said last."""
+    listed = list(_LISTED_YEARS.finditer(before))
+    return len(re.split("[、和与及]|以及", listed[-1].group())) if listed else 0
 
 
 def _in_list(name: str, before: str, quantity: Quantity, listed: Statement | None) -> str:
@@ -280,4 +296,9 @@ def _paired(
             measure=measure,
             number=signed(quantity.number, lead, name, measure),
             unit=quantity.unit,
+            upper=_upper(quantity, lead, name, measure),
         )
+
+
+def _upper(quantity: Quantity, lead: str, name: str, measure: Measure) -> float | None:
+    return None if quantity.upper is None else signed(quantity.upper, lead, name, measure)

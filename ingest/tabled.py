@@ -66,6 +66,8 @@ class TableCell:
     """Whether the header says that it was aimed at, or reached; None where it says neither."""
     measure: Measure
     number: float | None
+    upper: float | None
+    """The other end of a range."""
     unit: str
     value: str
     """As written, with the unit that the header gives."""
@@ -235,7 +237,7 @@ def _cell(label: _Column, column: _Column, cell: str, span: Span) -> TableCell:
     general = not column.name or column.subject or _GENERAL.match(column.name)
     own = "" if _WHOLE.match(label.name) else label.name
     measure = column.measure
-    value, number, unit = _figure(cell, column)
+    value, number, upper, unit = _figure(cell, column)
     if unit in {"%", "百分点"} and (_GROWTH.search(own) or _GROWS.search(cell)):
         measure = Measure.CHANGE
     elif measure is Measure.CHANGE and not _GROWS.search(cell):
@@ -247,23 +249,28 @@ def _cell(label: _Column, column: _Column, cell: str, span: Span) -> TableCell:
         goal=column.goal,
         measure=measure,
         number=number,
+        upper=upper,
         unit=unit,
         value=value,
         row=span,
     )
 
 
-def _figure(cell: str, column: _Column) -> tuple[str, float, str]:
-    """A cell's figure as written, with its column's unit where it has none itself; its number and unit."""
+def _figure(cell: str, column: _Column) -> tuple[str, float, float | None, str]:
+    """A cell's figure as written, with its column's unit where it has none itself; its number, the other
+    end of a range, and its unit."""
     bare = _BARE.fullmatch(cell)
     end = bare.end("figures") if bare else 0
     value = cell[:end] + column.unit + cell[end:] if bare else cell
     written = float(bare[2].replace(",", "").replace("−", "-")) if bare else 0.0
     quantity = next(iter(find_quantities(value.lstrip("+-−"))), None)
     if quantity is None:
-        return value, written, column.unit
+        return value, written, None, column.unit
     falls = written < 0 or cell.startswith(("-", "−")) or _FALLS.search(cell)
-    return value, -abs(quantity.number) if falls else quantity.number, quantity.unit
+    number, upper = quantity.number, quantity.upper
+    if falls:
+        number, upper = -abs(number), None if upper is None else -abs(upper)
+    return value, number, upper, quantity.unit
 
 
 def _column(head: str, this_year: int | None) -> _Column:

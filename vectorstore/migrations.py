@@ -24,7 +24,12 @@ def _to_3(connection: Connection) -> None:
     connection.execute("ALTER TABLE documents ADD COLUMN program TEXT NOT NULL DEFAULT ''")
 
 
-_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _to_2, 2: _to_3}
+def _to_4(connection: Connection) -> None:
+    """An indicator knows both ends of a range."""
+    connection.execute("ALTER TABLE indicators ADD COLUMN upper REAL")
+
+
+_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _to_2, 2: _to_3, 3: _to_4}
 """By the version they start from."""
 
 

@@ -196,7 +196,7 @@ def role(value: str) -> Role:
 
 INDICATOR = (
     "id, subject, period_first, period_last, sense, name, canonical, value, measure, amount, unit, "
-    "clause_first, clause_last, sentence_first, sentence_last"
+    "clause_first, clause_last, sentence_first, sentence_last, upper"
 )
 
 
@@ -216,6 +216,7 @@ def indicator_row(indicator: Indicator) -> Row:
         indicator.unit,
         *indicator.clause,
         *indicator.sentence,
+        indicator.upper,
     )
 
 
@@ -236,4 +237,5 @@ def indicator(row: Row, report_id: str) -> Indicator:
         unit=unit,
         clause=(row[11], row[12]),
         sentence=(row[13], row[14]),
+        upper=row[15],
     )

@@ -7,7 +7,7 @@ finds nothing, never another report.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 SCHEMA = """
 CREATE TABLE meta (
@@ -114,7 +114,8 @@ CREATE TABLE indicators (
     clause_first INTEGER NOT NULL,
     clause_last INTEGER NOT NULL,
     sentence_first INTEGER NOT NULL,
-    sentence_last INTEGER NOT NULL
+    sentence_last INTEGER NOT NULL,
+    upper REAL  -- the other end of a range
 ) STRICT;
 CREATE INDEX indicators_of_report ON indicators (report);
 CREATE INDEX indicators_of_name ON indicators (canonical, sense, period_first, period_last);

@@ -246,6 +246,8 @@ class Indicator:
     """The clause that says it.  Report offsets."""
     sentence: Span
     """The sentence around it: what is quoted.  Report offsets."""
+    upper: float | None = None
+    """The other end of a range (6%—7%, whose `number` is 6), with the sign of the number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from qa.types import Ask, Citation
 from qa.wording import value_of
 from vectorstore.analysis.indicators import canonical, known
 from vectorstore.analysis.indicators_table import INDICATORS
-from vectorstore.analysis.quantities import find_quantities
 from vectorstore.errors import EmptyStoreError, UsageError
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Indicator, Measure, Period, Sense
@@ -184,14 +183,4 @@ def _due(scope: Scope, found: LookedUp) -> list[ReportInfo]:
 
 
 def _value(store: Store, row: Indicator) -> Value:
-    return Value(value_of(row), row.measure, row.number, _upper(row), row.unit, cite_clause(store, row))
-
-
-def _upper(row: Indicator) -> float | None:
-    """The other end of a range, with the sign of the number."""
-    if row.number is None:
-        return None
-    for quantity in find_quantities(row.value):
-        if quantity.upper is not None and quantity.number == abs(row.number):
-            return -quantity.upper if row.number < 0 else quantity.upper
-    return None
+    return Value(value_of(row), row.measure, row.number, row.upper, row.unit, cite_clause(store, row))

@@ -64,6 +64,11 @@ LEVEL, CHANGE = Measure.LEVEL, Measure.CHANGE
         ("地区生产总值增速保持在6%至7%区间。", "地区生产总值增速", "保持在6%至7%区间", CHANGE, 6.0, "%"),
         ("引进企业上千家。", "引进企业", "上千家", LEVEL, 1000.0, "家"),
         ("带动全年完成固定资产投资增长8%。", "固定资产投资", "增长8%", CHANGE, 8.0, "%"),
+        ("工业投资增长（-2.3%）。", "工业投资", "增长（-2.3%）", CHANGE, -2.3, "%"),
+        ("开发投资同比（-12.6%）。", "开发投资", "同比（-12.6%）", CHANGE, -12.6, "%"),
+        ("税收收入同比下降(3%)。", "税收收入", "同比下降(3%)", CHANGE, -3.0, "%"),
+        ("到位外资下降了5.6%。", "到位外资", "下降了5.6%", CHANGE, -5.6, "%"),
+        ("贷款余额突破了5000亿元。", "贷款余额", "突破了5000亿元", LEVEL, 5e11, "元"),
     ],
 )
 def test_one_statement(
@@ -212,6 +217,20 @@ def test_several_values_are_of_as_many_things_that_were_given_one_after_another(
 
 def test_a_name_keeps_the_verb_that_is_a_part_of_it() -> None:
     assert [s.name for s in statements("实现到位资金185亿元，完成率96.6%。")] == ["到位资金", "完成率"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ends"),
+    [
+        ("地区生产总值增长6%—7%。", [(6.0, 7.0)]),
+        ("单位GDP能耗下降3%到3.5%。", [(-3.0, -3.5)]),
+        ("城镇和农村居民收入分别增长6%至7%、7%至8%。", [(6.0, 7.0), (7.0, 8.0)]),
+        ("专项资金规模8000万—1.2亿元。", [(8e7, 1.2e8)]),
+        ("失业率控制在5%与6%之间，粮食产量30亿斤。", [(5.0, 6.0), (3e9, None)]),
+    ],
+)
+def test_a_range_has_both_ends(sentence: str, ends: list[tuple[float, float | None]]) -> None:
+    assert [(s.number, s.upper) for s in statements(sentence)] == ends
 
 
 def test_what_is_said_without_a_number_is_words() -> None:

@@ -31,6 +31,13 @@ def test_rows_of_places_and_columns_of_years() -> None:
     ]
 
 
+def test_a_cell_keeps_both_ends_of_a_range() -> None:
+    cells = tabled(
+        "指标\t2023年目标\n地区生产总值\t增长6%—7%\n单位GDP能耗\t下降3-3.5%\n粮食（万吨）\t30～32\n"
+    )
+    assert [(c.number, c.upper) for c in cells] == [(6.0, 7.0), (-3.0, -3.5), (3e5, 3.2e5)]
+
+
 def test_cells_without_a_header_or_of_other_widths_are_left() -> None:
     assert list(tabled("罐头\t吨\t7\n水泥\t吨\t8\n")) == []
     assert list(tabled("产品\t产量\n罐头\t吨\t1\t2\n水泥\t吨\t1\t2\n")) == []

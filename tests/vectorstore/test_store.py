@@ -188,6 +188,14 @@ def test_indicators_by_name_sense_and_period(store: Store) -> None:
     assert store.indicators(["unknown"]) == []
 
 
+def test_both_ends_of_a_range_come_back(store: Store) -> None:
+    document, (parsed,) = made("a.txt", HEFEI)
+    ranged = tuple(dataclasses.replace(indicator, upper=7.5) for indicator in parsed.indicators)
+    with store.writing():
+        store.put(document, [dataclasses.replace(parsed, indicators=ranged)])
+    assert store.indicators([parsed.report.id]) == list(ranged)
+
+
 def test_indicators_of_many_reports_are_those_of_each(store: Store) -> None:
     many = [(f"{i}市", 2023, (f"回顾{i}。", f"生产总值增长{i}%。")) for i in range(20)]
     ids = fill(store, *many)

@@ -54,12 +54,16 @@ YEAR = re.compile(
 )
 """A year, with the word that says which side or end of it is meant.  `until`: 到2025年."""
 
+_FIRST = r"(?:(?<![目当以之此日提])前|(?<![\u4e00-\u9fff])头|(?<=年)头)"
+FIRST_MONTHS = re.compile(rf"{_FIRST}$")
+"""Before 10个月, which is then no length of time."""
+
 PART = re.compile(
     r"(?P<half>上|下)半年"
-    r"|(?<![目当以之此日提])前(?P<quarters>[一二两三四2-4])个?季度?"
+    rf"|{_FIRST}(?P<quarters>[一二两三四2-4])个?季度?"
     r"|[一1](?P<up_to_quarter>(?:[至到~～—-][二三四2-4]))季度"
     r"|第?(?P<quarter>[一二三四1-4])季度"
-    rf"|(?<![目当以之此日提])前(?P<count>{_COUNT})个?月(?!\d)"
+    rf"|{_FIRST}(?P<count>{_COUNT})个?月(?!\d)"
     rf"|(?<![\d.])(?P<first>\d{{1,2}})(?:月份?)?{_DASH}(?P<last>\d{{1,2}})月份?"
     r"|(?P<up_to>截[至止]到?\s*|(?<![^，,。；;\n])至)?(?P<month>(?<![\d.、第])\d{1,2}|(?<=年)[一二三四五六七八九十]{1,2})月"
     r"(?:\d{1,2}日|[一二三四五六七八九十]{1,3}日|份)?(?P<end>底|末)?(?!龄)"

@@ -145,7 +145,7 @@ def _find_years(text: str, anchor: int | None, question: bool) -> Iterable[Perio
             kind = PeriodKind.BASE
         period = None if year is None else Period.months(year, *months)
         if kind is PeriodKind.SINCE and year is not None and anchor is not None:
-            period = Period.years(min(year, anchor), anchor)
+            period = Period.years(year, max(year, anchor))
         yield PeriodMention((start, end), "", period, relative, kind)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from vectorstore.analysis.period_patterns import FIRST_MONTHS
 from vectorstore.analysis.quantities_spelled import multiples, spelled
 from vectorstore.analysis.units import MULTIPLIERS, SAME_UNIT, TIMES, UNIT, Quantity
 
@@ -131,6 +132,8 @@ def _names_date(text: str, match: re.Match[str], unit: str) -> bool:
     if match["times"]:
         return False
     if unit in {"年", ""} and _YEAR.fullmatch(match["figures"]):
+        return True
+    if unit == "个月" and FIRST_MONTHS.search(text, max(0, match.start() - 2), match.start()):
         return True
     return unit in {"", "个"} and _CALENDAR.match(text, match.end("figures")) is not None
 
