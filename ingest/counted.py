@@ -14,8 +14,14 @@ _STRETCHES = frozenset({"年", "个月", "天", "小时", "分钟", "秒", "届"
 _SHORTER = re.compile(r"(?:[到至短长约近超过达于满需仅]|减少|增加)$")
 """Before a length of time that is a figure: 压缩至3天."""
 _NOUN_AFTER = re.compile(
-    r"\s*(?P<of>的?)(?P<noun>[^,;:。!?、\d()]{2,24}(?:(?:、[^,;:。!?、\d()“”]{1,12}){1,5}等[^,;:。!?、\d()]{2,16})?)"
+    r"\s*(?P<of>的?)(?P<noun>省、自治区、直辖市|[县市区乡](?:\([市县区旗镇乡街道、]{1,6}\))[^,;:。!?、\d()]{0,24}|[省村县乡镇市区州](?=[^一-鿿]|$)|[^,;:。!?、\d()]{2,24}"
+    r"(?:(?<=[获入])\d{4}年度?[^,;:。!?、\d()]{2,16}"
+    r"|(?:、[^,;:。!?、\d()“”]{1,12}){1,5}等[^,;:。!?、\d()]{2,16})?)"
 )
+CHAINED = re.compile(
+    r"(?:(?:^|(?<=[户人名项件个家处口亩]))、?\d+(?:\.\d+)?[余多]?[百千万亿]?[余多]?[户人名项件个家处口亩](?!百分))+(?=[一-鿿“])"
+)
+"""Behind a number, another one that counts the same: 388户|771人|贫困人口."""
 _SPENT = re.compile(r"(?:实施|推进|推动|开展|扶持|投入|投向|建设|打造|支持(?!资金|政策))")
 """What was done with a sum of money."""
 _NO_NOUN = re.compile(
@@ -29,7 +35,7 @@ _NO_NOUN = re.compile(
 """What goes on with the sentence instead: 位居全省第一.  全民健身场所, 创新平台 are nouns."""
 SPENT_ON = re.compile(r"(?:用于|投向|投入|用在|来自)[^,;:。!?、\d()]{2,16}")
 """What a share of something went to: 财政支出八成以上用于民生."""
-_NOUN_END = re.compile(r"(?:[和与及有中的“《]|以及)+$")
+_NOUN_END = re.compile(r"(?:[和与及]总?投资|[和与及有中的“《]|以及)+$")
 _OPEN = re.compile(r"“(?=[^”]*$)|《(?=[^》]*$)")
 """A mark that is never closed."""
 _MEASURED = re.compile(

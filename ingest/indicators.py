@@ -43,13 +43,17 @@ _BARE_TRADE = frozenset({"出口", "进口"})
 _TRADE = frozenset({"进出口总额", "出口总额", "进口总额"})
 _NEAR_START = 4
 """Characters of a sentence within which a period opens it."""
-_PLAN_PERIOD = re.compile(r"末|期间|时期")
+_PLAN_PERIOD = re.compile(r"末|期间|时期|实现|新增|累计")
 _LASTING = {PeriodKind.YEAR, PeriodKind.POINT, PeriodKind.PLAN}
 _PART_END = re.compile(r"[;；]")
 _CLAUSE_END = re.compile(r"[,，;；。]")
 _OPENING = re.compile(r"份?(?:以来|期间|来)?[^,，;；。]{0,4}[,，]")
 """After a period that opens a clause: little more than its comma."""
 _NOTE = re.compile(r"(?:\[?\d{1,2}\]?\s*)?注[:：\d]")
+_EXPLAINS = re.compile(
+    r"\s*[\[\uff3b\u3010\u3014]\d{1,3}[\]\uff3d\u3011\u3015]\s*[^，,。；;]{0,30}?(?:[:：]|是?指)"
+)
+"""How a paragraph begins that says what a term means: [7]“枫桥经验”:…"""
 _TIMES_OF = re.compile(r"末?的?\d+(?:\.\d+)?倍")
 """Behind what something is a multiple of: 是“十五”末的1.9倍."""
 _OF_A_YEAR = re.compile(r"(?:恢复[到至]|相当于|[是为达])(?:到)?\d{4}年(?:同期)?(?:水平)?的\d[\d.]*[%％]")
@@ -63,6 +67,7 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
     found: dict[str, Indicator] = {}
     carried: Period | None = None
     paragraph_end = -1
+    explains = False
     lookup = _Sections(report, sections)
     glossaries = [s for s in sections if len(s.path) == 1 and is_glossary(s.path[0])]
     for start, end in sentences(report.text):
@@ -74,9 +79,12 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
             continue  # what a term means is no statement of the report
         opens = start > paragraph_end
         if opens:
+            explains = _EXPLAINS.match(report.text, start) is not None
             paragraph_end = report.text.find("\n", start)
             paragraph_end = len(report.text) if paragraph_end < 0 else paragraph_end
             carried = None
+        if explains:
+            continue
         for indicator, opening in _of_sentence(report, lookup, (start, end), carried):
             sets = opening is not None and (opens or opening.is_year)
             carried = opening if sets else carried
@@ -143,6 +151,9 @@ def _of_sentence(
         if of_last and not named and goes_on(sentence, statement, last):
             named = of_last
         last, of_last = statement, named
+        reached = sentence.startswith("已", statement.value[0]) and not goal
+        if reached and not named and around == Period.of_year(report.year):
+            around = Period.of_year(report.year - 1)  # what a plan says has been reached by now
         named = named or around
         mean = mean_period(sentence, statement, named, context.term)
         period = mean or compared_period(sentence, statement, found, named)
@@ -150,10 +161,10 @@ def _of_sentence(
         sense = _sense(period, context.role, goal, report)
         if sense is Sense.ACTUAL:  # a target is of the year in which it is due
             period = since_base(sentence, statement, period)
-        whose = of_statement(subject, statement.name, report.place)
-        yield _indicator(report, statement, span, whose, period, sense), None
+        subject = of_statement(subject, statement.name, report.place)
+        yield _indicator(report, statement, span, subject, period, sense), None
         if base := base_of(sentence, statement):
-            yield _indicator(report, base[0], span, whose, base[1], Sense.ACTUAL), None
+            yield _indicator(report, base[0], span, subject, base[1], Sense.ACTUAL), None
 
 
 def _of_trade(found: Sequence[Statement]) -> Iterator[Statement]:

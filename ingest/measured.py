@@ -25,6 +25,7 @@ _STEPS = re.compile(r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关
 _CLUB = re.compile(r"元?(?:方阵|俱乐部)")
 _SORTS = re.compile(
     r"(?:及?以上|以下)?的?(?:企业|产业|园区|集群|开发区|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
+    r"|的[一-鿿]{1,6}?(?:企业|公司)(?:集团)?(?=达|发展|增|有|\d|总|[,、。])|的\d+[家户]"
 )
 """Behind a sum of money that says which ones are counted: 50亿元以上项目."""
 _QUOTED = 16
@@ -34,6 +35,10 @@ _RANKED = re.compile(r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前�
 _BEHIND = {"岁": _AGE, "元": _SORTS, "伏": _THING}
 _BEFORE = {"位": _RANKED, "名": _RANKED, "年": _RECORD}
 """By unit, the words beside a number that make it no figure."""
+
+
+_ONE_OF = re.compile(r"[^,;。、\d]{0,10}之一|[^,;。]{0,6}\d[^,;。、\d]{0,10}之一")
+"""Behind a number of which something is one: 全国5个超千亿的省份之一."""
 
 
 def measures(text: str, quantity: Quantity) -> bool:
@@ -51,7 +56,11 @@ def measures(text: str, quantity: Quantity) -> bool:
         return False
     if is_stretch(text, quantity) or (quantity.unit == "届" and quantity.number > _A_YEAR):
         return False
-    if _CLUB.match(text, end) or (quantity.unit == "个" and _STEPS.match(text, end)):
+    if (
+        _CLUB.match(text, end)
+        or _ONE_OF.match(text, end)
+        or (quantity.unit == "个" and _STEPS.match(text, end))
+    ):
         return False
     return _GRADE.match(text, end) is None and not _in_title(text, quantity.span)
 

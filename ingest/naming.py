@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.counted import SHARES, SPENT_ON, counts_noun, noun_after
+from ingest.counted import CHAINED, SHARES, SPENT_ON, counts_noun, noun_after
 from ingest.pairing import pair
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.quantities import Quantity
 from vectorstore.types import Measure
 
 _RISE = "增长|增加|提高|上升|提升|上涨|扩大|增幅|多增|净增|快于|高出|上调|攀升|延长|递增"
-_FALL = "负增长|下降|降低|减少|压减|回落|收窄|下滑|下跌|缩小|压缩|缩短|缩减|削减|下调|减|(?<![起升沉])降"
+_FALL = (
+    "负增长|下降率|下降|降低|减少|压减|回落|收窄|下滑|下跌|缩小|压缩|缩短|缩减|削减|下调|减|(?<![起升沉])降"
+)
 _TO = (
     "增长到|增加到|增长至|增加至|增至|增到|提高到|提高至|提升到|提升至|上升到|上升至|升至|升到|扩大到|扩大至|"
     "下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减至|压减到|达到|达至|达|"
@@ -30,7 +32,7 @@ _AGAINST = (
 )
 """What a change is measured against, years aside."""
 _ADVERBS = (
-    "拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|"
+    "(?<![主重必需])要(?=增长|增加|下降|提高|降低|达|控制|减少|超过|突破|保持|力争)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|"
     "计划(?=增长|下降|提高|增加)|设?定为|设为|确定为|连年|每年|"
     f"{_YEARS}|{YEAR}|{_WITHIN}|"
     f"{_AGAINST}|"
@@ -57,7 +59,8 @@ _OPENERS = re.compile(
     r"累计完成|成功|共|已|我们|到(?![位账期访港岸])|实现了|完成了|实现|完成(?![率度额量])|一是|二是|三是|四是|五是|六是|"
     + f"{_YEARS}|从?{YEAR}(?:起|开始)|{YEAR}"
     + r"|今明后?[两二三]年|今年|去年|明年|来年|"
-    r"[在用]?(?:今后|过去|未来)?(?:[二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年(?:[之以]?[间来内里]|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|"
+    r"[在用]?(?:今后|过去|未来)?(?:[二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年(?:[之以]?[间来内里]|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|“[一二三四五六七八九十]+五”(?=实现|新增|累计)|"
+    r"要再?(?=压减|新增|新建|建成|完成|退出|培育|引进|开工|实施|推进|改造)|[又再](?=解决|新增|新建|建成|压减|增加)|"
     r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨)|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -164,6 +167,8 @@ class Before:
     """Of a list whose things are counted before they are named (建设2个园区、3个基地)."""
     whole: str = ""
     """What 其中 speaks of parts of."""
+    unit: str = ""
+    """In which the last value was given."""
     side: tuple[str, ...] = ()
     """Those of the things that were given side by side: 城镇居民收入14286元,农民收入6120元."""
 
@@ -207,11 +212,20 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         if _VERB_END.search(own) and quantity.unit not in SHARES:
             return Named(own + noun, end)
         if counts_noun(own, words.lead, quantity, of=of):
-            return Named(own + _action(words.lead) + noun, end, _acts(words.lead))
+            kept = own.removesuffix(noun)  # 城际铁路4条铁路
+            return Named(kept + _action(words.lead) + noun, end, _acts(words.lead))
+    if not noun and (chained := CHAINED.match(text, value_end)):
+        noun, of = noun_after(text, chained.end(), quantity.unit)
+        if noun and not canonical(own):
+            return Named(own + noun, value_end)
+    if own and not noun and quantity.unit == before.unit != "元" and VERB_START.fullmatch(own):
+        return Named(own + VERB_START.sub("", last, count=1), value_end)
     if _TOTALS.match(own):
         return Named(_total(last, own), value_end)
     if _GROUPS.match(own) and (before.whole or last):
         return Named(own + _GROUPED.sub("", before.whole or last), value_end)
+    if own.startswith("占") and last and quantity.unit in SHARES:
+        return Named(last + own, value_end)
     of_last = quantity.unit == "倍" and last and re.match(r"[是为].*年?的?$", own)
     if not own and REACHING.search(words.lead):
         last = _INCREASE_END.sub("", last)

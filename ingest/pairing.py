@@ -71,6 +71,24 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     return (*(_completed(part, parts[-1]) for part in parts[:-1]), parts[-1])
 
 
+def each_of(words: str, *, alike: bool) -> tuple[str, ...]:
+    """The names that one value is of, each: what stands before 各, and well-known ones of which it is said
+    together (`alike`) how they changed; else the words as they are.
+
+    >>> each_of("建成省级示范区、市级示范区各", alike=False)
+    ('建成省级示范区', '市级示范区')
+    >>> each_of("规模以上工业增加值和固定资产投资", alike=True), each_of("工业和信息化投资", alike=True)
+    (('规模以上工业增加值', '固定资产投资'), ('工业和信息化投资',))
+    """
+    count = len(split_names(words))
+    if count < 2 or canonical(words):
+        return (words,)
+    if words.endswith("各"):
+        return pair(words.removesuffix("各"), count) or (words,)
+    names = pair(words, count) if alike else ()
+    return names if names and all(map(canonical, names)) else (words,)
+
+
 def _headed(parts: list[str]) -> list[str]:
     """The names, where a later one is only a count, with what the first one counts."""
     tail = _SAID_OF.search(parts[0])

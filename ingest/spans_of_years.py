@@ -39,10 +39,15 @@ def compared_period(
     sentence: str, statement: Statement, found: Sequence[Statement], period: Period
 ) -> Period:
     """The period of what is said of several years; of their last one, where its change on the year before is
-    told: 地方财政收入231亿元,比上年增长12.6%."""
+    told (地方财政收入231亿元,比上年增长12.6%), or that of what the sentence named before it."""
     if period.first_year == period.last_year:
         return period
-    compared = {s.name for s in found if _YEAR_ON_YEAR.search(sentence[slice(*s.value)])}
+    compared: set[str] = set()
+    for one in found:
+        value = sentence[slice(*one.value)]
+        goes_on_so = compared and one.measure is Measure.CHANGE and not _MEAN.search(value)
+        if goes_on_so or _YEAR_ON_YEAR.search(value):
+            compared.add(one.name)
     return Period.of_year(period.last_year) if statement.name in compared else period
 
 

@@ -28,7 +28,7 @@ from ingest.naming import (
     signed,
     words_before,
 )
-from ingest.pairing import pair, split_names
+from ingest.pairing import each_of, pair, split_names
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.quantities import Quantity, find_quantities, fold
 from vectorstore.types import Measure, Span
@@ -67,6 +67,8 @@ _FROM_LENGTH = 20
 _UP_TO = re.compile(rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:{YEAR}的?)?(?:约|近|超过?|突破)?$")
 """Between them."""
 
+_DATED_ONLY = re.compile(rf"[到至]?{YEAR},?(?:力争|预计|将)?(?:达到?|突破|超过|增加到|提高到)")
+"""All that stands before a value which goes on with what the part of the sentence before named."""
 CLAUSE_BREAK = re.compile(r"[,;:。!?\n]")
 _TOPIC = re.compile(r"^(?P<topic>[一-鿿]{2,4}?)(?:生产|稳产|(?:连年|再获|喜获|实现|又获)丰收)")
 """粮食生产再获丰收: what 总产 means in the next clause."""
@@ -109,12 +111,14 @@ def statements(sentence: str) -> list[Statement]:
         between = text[before : left[0]]
         if names and _PART_OF_IT in text[before : quantities[index].span[0]]:
             whole = names[-1]
-        names = _mentioned(between) or (() if ";" in between else names)
+        names = _mentioned(between) or (
+            () if ";" in between and not _DATED_ONLY.fullmatch(text, *left) else names
+        )
         goes_on = index > 0 and not between and text[left[0] : left[0] + 1] in ("、", "和")
         listed = found[-1] if goes_on and found else None
         after_count = index > 0 and not between and not consumed
         counted_before = after_count and quantities[index - 1].unit in COUNTERS
-        went_before = Before(names, verb if goes_on else "", whole, side)
+        went_before = Before(names, verb if goes_on else "", whole, found[-1].unit if found else "", side)
         read = _read(text, left, run, went_before, listed, counted_before)
         consumed = 0
         if read and found and _goes_on(text, found[-1], read):
@@ -262,8 +266,17 @@ def _read(
             unit="" if quantity.is_vague else quantity.unit,
             upper=_upper(quantity, lead, name, measure),
         )
-        found.append(statement)
+        alike = measure is Measure.CHANGE or "均" in lead
+        found += [replace(statement, name=each) for each in _each_acted_on(statement.name, alike)]
     return found
+
+
+def _each_acted_on(name: str, alike: bool) -> Iterator[str]:
+    """Each name of a value with the verb that the first of them has."""
+    first, *others = each_of(name, alike=alike)
+    verb = counted_verb(first)
+    yield first
+    yield from (other if VERB_START.match(other) else verb + other for other in others)
 
 
 def _years_told(before: str) -> int:

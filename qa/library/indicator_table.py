@@ -36,6 +36,8 @@ class Figure:
     measure: Measure
     number: float | None
     """In units of `unit`; a fall is negative.  None for words alone."""
+    upper: float | None
+    """The other end of a range (6%—7%), with the sign of `number`."""
     unit: str
     sentence: str
     source: str
@@ -94,6 +96,7 @@ def _figure(card: ReportCard, row: Indicator, sentence: str, spans: tuple[Span, 
         value=row.value,
         measure=row.measure,
         number=row.number,
+        upper=row.upper,
         unit=row.unit,
         sentence=sentence,
         source=card.source,

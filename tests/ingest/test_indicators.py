@@ -58,6 +58,12 @@ def test_whose_figure_it_is(value: str, subject: str) -> None:
     assert found.subject == subject
 
 
+def test_after_the_whole_place_is_named_the_figures_are_its_own() -> None:
+    review = "东湖开发区生产总值增长5%，全市国家级园区增加到11家，高新企业由500家增加到1570家。"
+    subjects = [row.subject for row in rows(FRAME.format(review=review, plan="无。"))]
+    assert subjects == ["东湖开发区", "合肥市", "合肥市"]
+
+
 def test_a_unit_that_is_no_money_takes_the_standard_name_away() -> None:
     text = "一、2023年工作回顾\n汽车出口93万辆，增长12%。出口总额93亿元。"
     levels = [row for row in rows(text) if row.measure is Measure.LEVEL]
@@ -128,6 +134,7 @@ def dated(
         ("去年头三个季度，出口总额增长5%。", [("2023年前三季度", "增长5%")]),
         ("头两个月，出口总额增长5%。", [("2023年1—2月", "增长5%")]),
         ("三年平均，出口总额增长5%。", [("2021—2023年", "增长5%")]),
+        ("“十三五”实现铁路里程翻番。", [("2016—2020年", "翻番")]),
         (
             "2021年与2022年，进出口总额分别增长12%与8%。",
             [("2021年", "分别增长12%"), ("2022年", "8%")],
@@ -157,6 +164,31 @@ def test_what_a_review_says_has_its_own_years(sentence: str, found: list[tuple[s
 )
 def test_what_a_plan_says_is_of_the_years_ahead(sentence: str, found: tuple[str, str, Sense, str]) -> None:
     assert dated(plan=sentence) == [found]
+
+
+def test_what_a_plan_says_has_been_reached_is_no_target() -> None:
+    found = dated(plan="60岁以上人口已达2.5亿，出口总额已达5亿元。今年出口总额达到6亿元。")
+    assert [(period, sense, value) for _, period, sense, value in found] == [
+        ("2023年", ACTUAL, "已达2.5亿"),
+        ("2023年", ACTUAL, "已达5亿元"),
+        ("2024年", TARGET, "达到6亿元"),
+    ]
+
+
+def test_after_a_change_on_the_year_before_the_others_are_of_that_year_too() -> None:
+    review = "过去五年，出口总额达到64亿元，比上年增长3.6%，财政收入增长2.8%，就业年均增长5%。"
+    assert [(period, value) for _, period, _, value in dated(review=review)] == [
+        ("2023年", "达到64亿元"),
+        ("2023年", "比上年增长3.6%"),
+        ("2023年", "增长2.8%"),
+        ("2019—2023年", "年均增长5%"),
+    ]
+
+
+def test_a_part_about_a_finished_plan_is_of_its_years() -> None:
+    text = FRAME.format(review="出口总额年均增长5%。", plan="要努力。")
+    text = text.replace("一、2023年工作回顾", "一、“十三五”规划完成情况")
+    assert [row.period.label for row in rows(text)] == ["2016—2020年"]
 
 
 def test_what_is_yet_to_come_was_not_reached() -> None:
@@ -190,6 +222,12 @@ def test_what_a_term_means_is_no_statement_of_the_report() -> None:
         "1.百千万工程：到2030年布局20个园区，农户占30%。",
     )
     assert {row.name for row in rows("\n".join(lines))} == {"新增养老床位"}
+
+
+@pytest.mark.parametrize("mark", ["[7]", "〔7〕", "【7】"])
+def test_a_note_about_a_term_is_no_statement_of_the_report(mark: str) -> None:
+    plan = f"推广经验{mark}，新增就业5万人。\n{mark}“枫桥经验”：指浙江的经验。到2030年推广100个。"
+    assert [row.name for row in rows(FRAME.format(review="平稳。", plan=plan))] == ["新增就业"]
 
 
 def test_a_cell_has_the_year_and_the_sense_of_its_column() -> None:

@@ -60,6 +60,7 @@ def _indicator_row(row: Figure) -> Row:
         row.canonical,
         row.value,
         row.number,
+        row.upper,
         row.unit,
         row.sentence,
         row.source,

@@ -133,6 +133,7 @@ EXPORT_INDICATORS = {
     "canonical": "标准名称",
     "value": "表述",
     "number": "数值",
+    "upper": "上限",
     "unit": "单位",
     "sentence": "原句",
     "source": "来源",

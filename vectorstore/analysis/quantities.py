@@ -37,6 +37,13 @@ _FROM = re.compile(r"[从由自][^,;:。、]{0,12}$")
 """Before two values that are where a change began and where it ended."""
 _RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:\s*[:∶]\s*\d+(?:\.\d+)?)+")
 
+_LEAST_MONEY = 1e8
+"""A bare number below this is mostly none of money: 突破500万."""
+_OF_PEOPLE = re.compile(r"(?:人口|人数|网民|学生|(?P<times>人次))[^,;:。、\d]{0,8}$")
+_PEOPLE = re.compile(
+    r"(?:城乡|城镇|农村|在校|贫困|老年|参保)?(?:大?学生|人口|群众|居民|农民|网民|用户|职工|老人|劳动力)"
+)
+"""Before and behind a number that counts people: 老年人口已达2.5亿, 2.9亿在校学生."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VALUE_ENDS = re.compile(r"\s*(?:左右|以上|以内|以下|上下|之间|$|[,。;、)])")
 _BEFORE_VALUE = re.compile(r"(?:指数|[在为达到至是])\s*$")
@@ -161,5 +168,9 @@ def _unit(match: re.Match[str]) -> str:
 
 
 def _money(number: float, match: re.Match[str]) -> str:
-    """突破1.2万亿: money, where nothing else is said."""
-    return "元" if match["times"] and abs(number) >= 1e8 else ""
+    """突破1.2万亿: money, where nothing is said of people."""
+    if not match["times"] or _PEOPLE.match(match.string, match.end()):
+        return ""
+    if people := _OF_PEOPLE.search(match.string, 0, match.start()):
+        return "人次" if people["times"] else "人"
+    return "元" if abs(number) >= _LEAST_MONEY else ""
