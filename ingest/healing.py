@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ingest.appendix import is_label
+from ingest.appendix import is_glossary, is_label
 from ingest.furniture import Furniture
 from ingest.headings import names_part
 from ingest.lines import ADDRESS, CELL, PART_HEADING, is_ended, is_heading_line
@@ -304,7 +304,7 @@ def _names_part_with(text: str, line: str) -> bool:
 
 def _is_heading(collected: list[_Line], text: str) -> bool:
     """Whether what was collected is a heading: one line, or a number and the line below it."""
-    if is_label(text):
+    if is_label(text) or is_glossary(text):
         return True
     if not is_heading_line(text):
         return False

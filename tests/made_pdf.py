@@ -35,10 +35,15 @@ def page(content: bytes, font: bytes = _FONT, more: Sequence[bytes] = ()) -> byt
     )
 
 
-def lines(texts: Sequence[tuple[float, float, float, str]]) -> bytes:
-    """A page of Latin text: left, base, size and text of each piece."""
+def lines(
+    texts: Sequence[tuple[float, float, float, str]], hidden: Sequence[tuple[float, float, float, str]] = ()
+) -> bytes:
+    """A page of Latin text: left, base, size and text of each piece; `hidden` is drawn without ink."""
+    drawn = [(0, *piece) for piece in texts] + [(3, *piece) for piece in hidden]
     return page(
-        b"\n".join(b"BT /F1 %g Tf %g %g Td (%b) Tj ET" % (s, x, y, t.encode()) for x, y, s, t in texts)
+        b"\n".join(
+            b"BT %d Tr /F1 %g Tf %g %g Td (%b) Tj ET" % (m, s, x, y, t.encode()) for m, x, y, s, t in drawn
+        )
     )
 
 

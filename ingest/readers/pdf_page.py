@@ -9,29 +9,16 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
+from ingest.readers.pdf_char import Char
+from ingest.readers.pdf_layers import read_once
+
 _UPRIGHT = 0.05
 """Radians by which a character may lean; what leans more is a watermark across the page."""
 _TINY = 1.0
 """Points; smaller type is not meant to be read."""
+_INKLESS = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _MAX_CHARACTERS = 60_000
 """On one page; a newspaper's has 12,000."""
-
-
-@dataclass(frozen=True, slots=True)
-class Char:
-    """A visible character, in points from the page's lower left corner."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    base: float
-    """Where its line of type stands."""
-
-    @property
-    def size(self) -> float:
-        return self.top - self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +39,7 @@ def read_page(page: pypdfium2.PdfPage) -> Page | None:
         return None
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     chars: list[Char] = []
+    hidden: list[Char] = []
     unreadable = 0
     high = 0
     for index in range(count):
@@ -74,9 +62,15 @@ def read_page(page: pypdfium2.PdfPage) -> Page | None:
         raw.FPDFText_GetLooseCharBox(textpage, index, box)
         raw.FPDFText_GetCharOrigin(textpage, index, x, y)
         if box.top - box.bottom > _TINY:
-            chars.append(Char(_plain(written), box.left, box.right, box.bottom, box.top, y.value))
+            char = Char(_plain(written), box.left, box.right, box.bottom, box.top, y.value)
+            (hidden if _is_hidden(textpage, index) else chars).append(char)
     pictured = any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    return Page(tuple(chars), page.get_height(), unreadable, pictured)
+    return Page(read_once(chars, hidden), page.get_height(), unreadable, pictured)
+
+
+def _is_hidden(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
+    """Whether a character is drawn without ink, as text recognised on a scan is."""
+    return raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(textpage, index)) in _INKLESS
 
 
 def _plain(written: str) -> str:

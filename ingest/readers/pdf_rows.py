@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import statistics
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.readers.pdf_page import Char
+from ingest.readers.pdf_char import Char
+from ingest.readers.pdf_columns import Piece, gutters
 
 _SAME_LINE = 0.25
 """Share of the type size by which the characters of a line may stand higher or lower."""
@@ -28,11 +29,6 @@ _LABEL_LINE, _CELLS = 1.5, 3
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"\d")
 
-_COLUMN = 12
-"""Characters of a line on each side of a gap between columns; the cells of tables have fewer."""
-_COLUMN_SHARE, _COLUMN_LINES = 0.6, 5
-"""Share and number of a page's lines that must part at one place to make it two columns."""
-
 _REFERENCE = re.compile(r"[\d\[\]\u3014\u3015①-⑳*]")
 _LETTERS = {"2": "\u00b2", "3": "\u00b3"}
 """Raised behind a unit (km2) they are a power, not a note."""
@@ -48,29 +44,14 @@ class Row:
     base: float
     size: float
     column: int = 0
-    """0 where a page has one; else 1 and 2, and 0 for what spans both."""
+    """From 1 on; 0 where a page has one, and for what spans several."""
 
     @property
     def text(self) -> str:
         return "\t".join(self.cells)
 
 
-@dataclass(slots=True)
-class _Piece:
-    """Characters of one line without a wide gap between them."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-
-    def over(self, other: _Piece) -> bool:
-        """Whether they stand in one column."""
-        return self.left < other.right and other.left < self.right
-
-
-_Line = list[_Piece]
+_Line = list[Piece]
 
 
 def rows(chars: Iterable[Char]) -> list[Row]:
@@ -129,7 +110,7 @@ def _pieces(line: list[Char]) -> _Line:
         gap = char.left - before.right if before else 0.0
         raised = char.size <= _SMALL * size and char.base - base > _RAISED * size
         if not before or gap > _CELL_GAP * size:
-            pieces.append(_Piece("", char.left, char.right, base, size))
+            pieces.append(Piece("", char.left, char.right, base, size))
         piece = pieces[-1]
         if noted and not (raised and before and piece.text):
             (pieces[-2] if not piece.text and len(pieces) > 1 else piece).text += "]"
@@ -155,40 +136,24 @@ def _is_blank(before: str, after: str, gap: float) -> bool:
 
 
 def _columns(lines: Sequence[_Line]) -> Iterator[tuple[int, list[_Line]]]:
-    """The lines as they are read, and in which column: the left before the right, between lines that
-    span both."""
-    gutter = _gutter(lines)
-    if gutter is None:
+    """The lines as they are read, with their column: from left to right, between lines that span several."""
+    cuts = gutters([piece for line in lines for piece in line])
+    if not cuts:
         yield 0, list(lines)
         return
-    left: list[_Line] = []
-    right: list[_Line] = []
+    columns: list[list[_Line]] = [[] for _ in range(len(cuts) + 1)]
     for line in lines:
-        if any(piece.left < gutter < piece.right for piece in line):
-            yield from ((1, left), (2, right), (0, [line]))
-            left, right = [], []
-        else:
-            for side, pieces in (
-                (left, [piece for piece in line if piece.right <= gutter]),
-                (right, [piece for piece in line if piece.left >= gutter]),
-            ):
-                if pieces:
-                    side.append(pieces)
-    yield from ((1, left), (2, right))
-
-
-def _gutter(lines: Sequence[_Line]) -> float | None:
-    """Where a page of two columns parts."""
-    gaps = [
-        (a.right, b.left)
-        for line in lines
-        for a, b in itertools.pairwise(line)
-        if len(line) == 2 and min(len(a.text), len(b.text)) >= _COLUMN
-    ]
-    if len(gaps) < max(_COLUMN_LINES, _COLUMN_SHARE * len(lines)):
-        return None
-    low, high = max(a for a, _ in gaps), min(b for _, b in gaps)
-    return (low + high) / 2 if low < high else None
+        if any(piece.left < cut < piece.right for piece in line for cut in cuts):
+            yield from enumerate(columns, start=1)
+            yield 0, [line]
+            columns = [[] for _ in columns]
+            continue
+        parted: dict[int, _Line] = {}
+        for piece in line:
+            parted.setdefault(bisect_left(cuts, piece.left), []).append(piece)
+        for column, pieces in parted.items():
+            columns[column].append(pieces)
+    yield from enumerate(columns, start=1)
 
 
 def _table_rows(lines: Sequence[_Line]) -> Iterator[Row]:
@@ -224,7 +189,7 @@ def _clash(line: _Line, other: _Line) -> bool:
 
 
 def _row(lines: Sequence[_Line]) -> Row:
-    cells: list[list[_Piece]] = []
+    cells: list[list[Piece]] = []
     for piece in sorted((p for line in lines for p in line), key=lambda p: p.left):
         if cells and piece.left < max(p.right for p in cells[-1]):
             cells[-1].append(piece)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.readers.pdf_notes import NOTES, feet
 from ingest.readers.pdf_rows import Row
 from ingest.types import Extracted
 from vectorstore.analysis.outline_marks import mark
@@ -52,19 +53,22 @@ class PageRows:
 
 
 def document(pages: Sequence[PageRows]) -> Extracted:
-    """The text of the pages with an anchor for each, in the order of their rows."""
-    bodies = [[row for i, row in enumerate(p.rows) if i not in out] for p, out in _with_heads(pages)]
-    everything = [row for rows in bodies for row in rows]
+    """The text of the pages with an anchor for each, in the order of their rows; notes at the foot of pages
+    stand at its end, each page's with an anchor again, so that they part no sentence."""
+    whole = [[row for i, row in enumerate(p.rows) if i not in out] for p, out in _with_heads(pages)]
+    everything = [row for rows in whole for row in rows]
     if not everything:
         return Extracted("", "pdf")
     size = statistics.median(row.size for row in everything for _ in row.text)
+    apart = [feet(rows, (1 - _OTHER_TYPE) * size) for rows in whole]
+    columns = {row.column for row in everything}
+    usual = {column: _margins(everything, size, column) for column in columns}
     text: list[str] = []
     length = 0
     anchors: list[Anchor] = []
     last: Row | None = None
-    usual = {column: _margins(everything, size, column) for column in range(3)}
-    for number, rows in enumerate(bodies, start=1):
-        here = {column: _margins(rows, size, column) or usual[column] for column in range(3)}
+    for number, (rows, _) in enumerate(apart, start=1):
+        here = {column: _margins(rows, size, column) or usual[column] for column in columns}
         leading = _leading(rows)
         for index, row in enumerate(rows):
             glue = "\n" if last else ""
@@ -75,7 +79,14 @@ def document(pages: Sequence[PageRows]) -> Extracted:
             text += (glue, row.text)
             length += len(glue) + len(row.text)
             last = row
-    return Extracted("".join(text) + "\n", "pdf", (), tuple(anchors))
+    body = "".join(text) + "\n"
+    if any(notes for _, notes in apart):
+        body += NOTES + "\n"
+    for number, (_, notes) in enumerate(apart, start=1):
+        if notes:
+            anchors.append(Anchor(len(body), f"第{number}页"))
+            body += "\n".join(notes) + "\n"
+    return Extracted(body, "pdf", (), tuple(anchors))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,75 @@ def test_cells_of_a_table_stand_in_rows_and_a_label_of_two_lines_beside_its_figu
     ]
 
 
+def set_lines(left: float, texts: list[str], size: float = 12) -> list[tuple[float, float, float, str]]:
+    return [(left, 700 - 20 * i, size, text) for i, text in enumerate(texts)]
+
+
+SEEN = set_lines(50, ["Growth of 65 percent", "in the year 2023", "All of it"])
+
+
+@pytest.mark.parametrize("shift", [0.0, 3.0])
+def test_a_hidden_layer_over_the_text_is_not_read_twice(shift: float) -> None:
+    hidden = [(x + shift, y - shift, size, text.replace("G", "6")) for x, y, size, text in SEEN]
+    assert inside(made_pdf.lines(SEEN, hidden)).text == inside(made_pdf.lines(SEEN)).text
+
+
+def test_a_hidden_layer_where_nothing_else_stands_is_the_text() -> None:
+    mark = [(50, 100, 8, "Scanned with")]
+    assert inside(made_pdf.lines(mark, SEEN)).text.splitlines() == [
+        "Growth of 65 percent",
+        "in the year 2023",
+        "All of it",
+        "Scanned with",
+    ]
+
+
+def test_text_drawn_again_to_look_bold_is_read_once() -> None:
+    bold = [(x + 0.4, y, size, text) for x, y, size, text in SEEN]
+    assert inside(made_pdf.lines([*SEEN, *bold])).text == inside(made_pdf.lines(SEEN)).text
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("lower", [0, 7], ids=["on one line", "between the lines"])
+def test_columns_are_read_one_after_another_whether_or_not_their_lines_meet(count: int, lower: int) -> None:
+    width = 480 / count
+    said = [
+        [f"{'abcd'[c]}{i:02} and so on it goes"[: 28 - 4 * count] for i in range(9)] for c in range(count)
+    ]
+    pieces = [
+        (40 + c * width, 700 - 20 * i - lower * (c % 2), 11, text)
+        for c, texts in enumerate(said)
+        for i, text in enumerate(texts)
+    ]
+    pieces.append(
+        (40, 740, 11, "A title that goes over all of the columns of this page, from end to end of it")
+    )
+    found = inside(made_pdf.lines(pieces)).text.split("\n", 1)[1]
+    assert "".join(found.split()) == "".join(
+        "".join("".join(text.split()) for text in texts) for texts in said
+    )
+
+
+def test_notes_at_the_foot_of_a_page_part_no_sentence() -> None:
+    made = pypdfium2.PdfDocument.new()
+    for number in (1, 2):
+        body = set_lines(50, [f"Line {i}{number} of the text that runs on and on," for i in range(12)])
+        notes = [(50, 120, 8, f"{number}. A term: by 2030 it is 5"), (50, 108, 8, "percent more.")]
+        made.import_pages(pypdfium2.PdfDocument(made_pdf.lines([*body, *notes])))
+    out = io.BytesIO()
+    made.save(out)
+    found = inside(out.getvalue())
+    body, notes = found.text.split("\n注释\n")
+    assert "Line 111 of the text that runs on and on, Line 02 of" in body
+    assert notes.splitlines() == [f"{n}. A term: by 2030 it is 5percent more." for n in (1, 2)]
+    assert [(a.label, found.text[a.start :][:6]) for a in found.anchors] == [
+        ("第1页", "Line 0"),
+        ("第2页", "Line 0"),
+        ("第1页", "1. A t"),
+        ("第2页", "2. A t"),
+    ]
+
+
 def test_running_heads_go_and_a_figure_that_stands_where_they_do_stays() -> None:
     made = pypdfium2.PdfDocument.new()
     for number in range(1, 6):
