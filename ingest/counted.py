@@ -13,9 +13,10 @@ _STRETCHES = frozenset({"年", "个月", "天", "小时", "分钟", "秒", "届"
 """Before a noun these say how long it takes: 24小时供水, 240小时过境免签."""
 _SHORTER = re.compile(r"(?:[到至短长约近超过达于满需仅]|减少|增加)$")
 """Before a length of time that is a figure: 压缩至3天."""
+_CHANGED = re.compile(r"提高|增加|提升|上升|扩大|延长|减少|缩短|压缩|下降|降")
 _NOUN_AFTER = re.compile(
-    r"\s*(?P<of>的?)(?P<noun>省、自治区、直辖市|[县市区乡](?:\([市县区旗镇乡街道、]{1,6}\))[^,;:。!?、\d()]{0,24}|[省村县乡镇市区州](?=[^一-鿿]|$)|[^,;:。!?、\d()]{2,24}"
-    r"(?:(?<=[获入])\d{4}年度?[^,;:。!?、\d()]{2,16}"
+    r"\s*(?P<of>的?)(?P<noun>省、自治区、直辖市|[省村县乡镇市区州](?=[^一-鿿(]|$)"
+    r"|(?:[县市区乡](?=\()|[^,;:。!?、\d()]{2,24})(?:\([一-鿿、]{1,6}\)[^,;:。!?、\d()]{0,20}|(?<=[获入])\d{4}年度?[^,;:。!?、\d()]{2,16}"
     r"|(?:、[^,;:。!?、\d()“”]{1,12}){1,5}等[^,;:。!?、\d()]{2,16})?)"
 )
 CHAINED = re.compile(
@@ -36,10 +37,12 @@ _NO_NOUN = re.compile(
 SPENT_ON = re.compile(r"(?:用于|投向|投入|用在|来自)[^,;:。!?、\d()]{2,16}")
 """What a share of something went to: 财政支出八成以上用于民生."""
 _NOUN_END = re.compile(r"(?:[和与及]总?投资|[和与及有中的“《]|以及)+$")
+_NEXT_ONE = re.compile(r"(?<=[一-鿿]{2})[和与及][^和与及]{1,6}$")
+"""Before another number, what that one counts: 17项民生工程|和县定|10项民生实事."""
 _OPEN = re.compile(r"“(?=[^”]*$)|《(?=[^》]*$)")
 """A mark that is never closed."""
 _MEASURED = re.compile(
-    r"(?:[额值量率比度数]|比重|比例|收入|支出|投资|余额|面积|里程|人口|价格|浓度|指数|规模|产能|[存贷]款|资金|成本|时间|时限|长度|总长|税|费|缺口)$"
+    r"(?:[额值量率比数]|(?<!年)度|比重|比例|收入|支出|投资|余额|面积|里程|人口|价格|浓度|指数|规模|产能|[存贷]款|资金|成本|时间|时限|长度|总长|税|费|缺口)$"
 )
 """A name that says by itself what is measured."""
 _BARE = re.compile(r"(?:约|近|超过?|完成|实现|达到?|至少|全部)*")
@@ -62,6 +65,8 @@ def noun_after(text: str, start: int, unit: str) -> tuple[str, bool]:
     if unit in SHARES and text[match.end() : match.end() + 1].isdigit() and not match["of"]:
         return "", False
     noun = _NOUN_END.sub("", match["noun"].strip())
+    if text[match.end() : match.end() + 1].isdigit():
+        noun = _NEXT_ONE.sub("", noun)
     return _OPEN.sub("", noun), bool(match["of"])
 
 
@@ -74,11 +79,11 @@ def is_stretch(text: str, quantity: Quantity) -> bool:
     """
     start, end = quantity.span
     end += 2 * text.startswith(("以上", "以内"), end)
-    return (
-        quantity.unit in _STRETCHES
-        and not _SHORTER.search(text, max(0, start - 4), start)
-        and bool(noun_after(text, end, quantity.unit)[0])
-    )
+    if quantity.unit not in _STRETCHES or _SHORTER.search(text, max(0, start - 4), start):
+        return False
+    if _CHANGED.match(text, end):  # 由7.53年提高到8.17年
+        return False
+    return text[end : end + 1].isdigit() or bool(noun_after(text, end, quantity.unit)[0])
 
 
 def counts_noun(own: str, lead: str, quantity: Quantity, *, of: bool) -> bool:

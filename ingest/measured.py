@@ -32,7 +32,9 @@ _QUOTED = 16
 """Characters within quotation marks that are a name (“15分钟”生活圈) and no speech."""
 _RANKED = re.compile(r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|进)了?$")
 """Before 3位: places in an order are no figure of the thing itself."""
-_BEHIND = {"岁": _AGE, "元": _SORTS, "伏": _THING}
+_WITHIN = re.compile(r"(?:范围|半径)")
+"""Behind 10公里, which then says where."""
+_BEHIND = {"公里": _WITHIN, "岁": _AGE, "元": _SORTS, "伏": _THING}
 _BEFORE = {"位": _RANKED, "名": _RANKED, "年": _RECORD}
 """By unit, the words beside a number that make it no figure."""
 

@@ -37,10 +37,10 @@ _ADVERBS = (
     f"{_YEARS}|{YEAR}|{_WITHIN}|"
     f"{_AGAINST}|"
     "预计|预期|有望|同比|环比|比上年同期|较上年同期|比上年末?|较上年末?|比去年|较去年|同口径|按可比口径|可比口径|按可比价计算|"
-    "可比价|可比|实际|名义|年均|平均每年|每年平均|平均|分别|均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
+    "可比价|可比|实际|名义|年均|平均每年|每年平均|平均|分别|(?<![人户亩月日年])均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
     "超额|已|已经|又|再|仍|就|共|共计|总计|合计|近|约|大约|超过|超|突破|迈上|跨上|站上|跃上|迈过|跨越|跨过|"
     "不低于|不少于|不高于|不超过|高于|低于|少于|多于|完成|实现|控制在|保持在|稳定在|维持在|稳定|保持|(?<![行作成认])为|是|至|到|在|过|破|仅|"
-    "(?:高于|低于|快于|高出)(?:全国|全省|全市|全区|全州|省|省平|省均|国家|上年|[^,、]{0,4}平均)(?:水平)?"
+    "(?:高于|低于|快于|高出)(?:全国|全省|全市|全区|全州|省|省平|省均|国家|[上去]年|[^,、]{0,4}平均)(?:水平)?"
 )
 _LEAD = re.compile(rf"(?:(?:{_TO}|{_RISE}|{_FALL}|{_ADVERBS})了?\s*)+(?:\([^()]*\))?$")
 _DATED = re.compile(rf"(?:[在于到至]\s*)?(?:{_YEARS}|{YEAR}|{_WITHIN})(?!的?基础上)")
@@ -61,7 +61,7 @@ _OPENERS = re.compile(
     + r"|今明后?[两二三]年|今年|去年|明年|来年|"
     r"[在用]?(?:今后|过去|未来)?(?:[二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年(?:[之以]?[间来内里]|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|“[一二三四五六七八九十]+五”(?=实现|新增|累计)|"
     r"要再?(?=压减|新增|新建|建成|完成|退出|培育|引进|开工|实施|推进|改造)|[又再](?=解决|新增|新建|建成|压减|增加)|"
-    r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨)|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
+    r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨)|按照?可比口径|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
 BRACKETS = re.compile(r"\([^()]*\)")
 _AND_TAIL = re.compile(
@@ -77,7 +77,7 @@ _COMPARED = re.compile(r"^(?:快于|高于|低于|高出|领先|好于|优于)(?
 _VERB = (
     "新增|净增|建成|新建|改造|引进|招引|培育|发放|开通|建设|完成|实现|实施|打造|创建|开展|举办|拥有|累计|减免|"
     "投放|投入|安排|争取|发行|推进|开工|投产|治理|盘活|处置|拆除|提供|解决|帮扶|选派|推广|认定|获批|入选|转化|"
-    "加装|改扩建|新开工|新改建|改建|扩建|修复|办理|出台|设立|组建|落户|集聚|接待|吸引|签约|新签约|新招引|新开通|新引进|新培育|"
+    "加装|改扩建|竣工|新开工|新改建|改建|扩建|修复|办理|出台|设立|组建|落户|集聚|接待|吸引|签约|新签约|新招引|新开通|新引进|新培育|"
     "新认定|新登记|筹集|交付|新投产|建立|收购|形成|突破|达成|评为|新植|造林|植树|举行|承办|储备|谋划|启动|布设|编制|制定|印发|"
     "推出|承接|引育|遴选|评选|整治|清理|查处|侦破|破获|化解|救助|资助|下达|落地|组织|新设|设置|新开设|新设立|投运|"
     "支持|加快|聚焦|供应|打通|搭建|配备|招录|招聘|迁建|续建|拓展|开辟|巩固|获得|荣获|入围|攻克|栽植|补植|腾退|"
@@ -94,6 +94,9 @@ _ACTION = re.compile(rf"(?P<verb>完成|实现|净增|争取|突破|{'|'.join(_C
 _TOTALS = re.compile(
     r"^(?:累计|总数|总量|总额|总规模|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重|比例|总产|产量|总产量)$"
 )
+TRADE = re.compile(r"[一-鿿]{2,10}?(?:经济|产业|工业|农业|[建旅服]\w{0,2}业|贸易|旅游|电商)")
+"""A part of the economy, of which a clause may say only that it grew."""
+_OF_TOPIC = re.compile(r"^(?:增加值|总?产值|(?:主营业务|营业|销售|总)?收入|利润|利税)$")
 _OF_ITS_OWN = re.compile(r"(?:播种|种植)?面积$|[单增]产$|产值$")
 """What a total takes the place of: 粮食播种面积…,产量 is 粮食产量."""
 _GROUP = "城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴"
@@ -222,14 +225,22 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         return Named(own + VERB_START.sub("", last, count=1), value_end)
     if _TOTALS.match(own):
         return Named(_total(last, own), value_end)
-    if _GROUPS.match(own) and (before.whole or last):
-        return Named(own + _GROUPED.sub("", before.whole or last), value_end)
+    if _OF_TOPIC.match(own) and TRADE.fullmatch(last):
+        return Named(last + own, value_end)
+    if (group := of_group(own, before)) != own:
+        return Named(group, value_end)
     if own.startswith("占") and last and quantity.unit in SHARES:
         return Named(last + own, value_end)
     of_last = quantity.unit == "倍" and last and re.match(r"[是为].*年?的?$", own)
     if not own and REACHING.search(words.lead):
         last = _INCREASE_END.sub("", last)
     return Named(last if of_last else own or last, value_end)
+
+
+def of_group(own: str, before: Before) -> str:
+    """The figure before as it is of a part of the people: 其中城镇; any other name as it is."""
+    of = before.whole or (before.names[-1] if before.names else "")
+    return own + _GROUPED.sub("", of) if of and _GROUPS.match(own) else own
 
 
 def _action(lead: str) -> str:

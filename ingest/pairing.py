@@ -71,6 +71,10 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     return (*(_completed(part, parts[-1]) for part in parts[:-1]), parts[-1])
 
 
+_TOGETHER = re.compile(r"[两二三四五六七八九十]个?[省市县区州](?!级)")
+"""How a list of places ends that is told as one: 甲和乙两市的财力各超过5亿元."""
+
+
 def each_of(words: str, *, alike: bool) -> tuple[str, ...]:
     """The names that one value is of, each: what stands before 各, and well-known ones of which it is said
     together (`alike`) how they changed; else the words as they are.
@@ -84,7 +88,8 @@ def each_of(words: str, *, alike: bool) -> tuple[str, ...]:
     if count < 2 or canonical(words):
         return (words,)
     if words.endswith("各"):
-        return pair(words.removesuffix("各"), count) or (words,)
+        apart = () if _TOGETHER.search(words) else pair(words.removesuffix("各"), count)
+        return apart or (words.removesuffix("各"),)
     names = pair(words, count) if alike else ()
     return names if names and all(map(canonical, names)) else (words,)
 

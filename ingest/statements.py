@@ -16,12 +16,14 @@ from ingest.naming import (
     AMOUNTS,
     BRACKETS,
     OUTPUT,
+    TRADE,
     VERB_START,
     YEAR,
     Before,
     counted_verb,
     measure_of,
     named,
+    of_group,
     output_of,
     own_name,
     shared_verb,
@@ -72,6 +74,10 @@ _DATED_ONLY = re.compile(rf"[到至]?{YEAR},?(?:力争|预计|将)?(?:达到?|�
 CLAUSE_BREAK = re.compile(r"[,;:。!?\n]")
 _TOPIC = re.compile(r"^(?P<topic>[一-鿿]{2,4}?)(?:生产|稳产|(?:连年|再获|喜获|实现|又获)丰收)")
 """粮食生产再获丰收: what 总产 means in the next clause."""
+_GREW = re.compile(
+    rf"^(?P<topic>{TRADE.pattern})(?:快速|较快|加快|健康|稳步|持续|蓬勃|迅速|平稳|不断)*(?:增长|发展|壮大|提升|回升|向好)"
+)
+"""民营经济快速增长: whose 增加值 the next clause gives."""
 _ASIDE = re.compile(r"[扣剔]除|因素|可比价|不变价")
 """How a figure was worked out, not what it is of: 扣除价格因素."""
 _PART_OF_IT = "其中"
@@ -158,7 +164,8 @@ def _mentioned(between: str) -> tuple[str, ...]:
     clauses = [own_name(clause) for clause in split if not _ASIDE.search(clause)]
     opening = [find_known(clause) for clause in clauses]
     named = [known[0].written for known in opening if known and known[0].span[0] <= 2]
-    topics = [match["topic"] for clause in clauses if (match := _TOPIC.match(clause))]
+    grew = [match["topic"] for clause in split if (match := _GREW.match(clause.strip()))]
+    topics = [match["topic"] for clause in clauses if (match := _TOPIC.match(clause))] or grew
     return tuple((named or topics)[-1:])
 
 
@@ -240,7 +247,7 @@ def _read(
     if len(run) > 1 or "分别" in words.lead:
         of_years = len(split_names(words.name)) < len(run) == _years_told(text[:end])
         named_apart = pair(words.name, len(run)) if words.name else went_before.of_each(len(run))
-        shared = () if of_years else named_apart
+        shared = () if of_years else tuple(of_group(name, went_before) for name in named_apart)
         if len(shared) == len(run):
             return list(_paired(text, shared, run, words.lead, clause_start, begin + words.lead_start))
     found: list[Statement] = []

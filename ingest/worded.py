@@ -23,7 +23,7 @@ _DENIED = re.compile(r"(?:尚未|仍未|均未|未能|没能|没有|未|没|不)
 _SAYS = re.compile(
     r"同步|持平|转正|高于|低于|快于|不低于|不高于|优于|好于|完成|正增长|只增不减|稳中|衔接|控制在|保持稳定|平稳|目标|保.争."
 )
-_NO_NAME = re.compile(r"(?:在(?![校岗职建库册编用])|[也既按让使把将从向]|努力|经过|力争|争取)")
+_NO_NAME = re.compile(r"(?:在(?![校岗职建库册编用])|[也既按让使把将从向]|工作中|努力|经过|力争|争取)")
 """What the name of an indicator never begins with: 在实际工作中…, 也考虑了…"""
 
 _STATES = re.compile(

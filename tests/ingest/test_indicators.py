@@ -175,6 +175,12 @@ def test_what_a_plan_says_has_been_reached_is_no_target() -> None:
     ]
 
 
+def test_what_a_target_is_held_against_dates_nothing() -> None:
+    plan = "预期目标为：新增就业110万人，力争不低于去年实际数，失业率控制在4.5%以内；利润高于去年5%。"
+    found = dated(plan=plan)
+    assert {(period, sense) for _, period, sense, _ in found} == {("2024年", TARGET)}
+
+
 def test_after_a_change_on_the_year_before_the_others_are_of_that_year_too() -> None:
     review = "过去五年，出口总额达到64亿元，比上年增长3.6%，财政收入增长2.8%，就业年均增长5%。"
     assert [(period, value) for _, period, _, value in dated(review=review)] == [

@@ -126,7 +126,7 @@ ENGLISH_PARTS = {
 
 SENTENCE_END = re.compile(r"[。！？；;\n]")
 
-BASE_BEFORE = re.compile(r"(?:比|较|相比于?|按)$")
+BASE_BEFORE = re.compile(r"(?:比|较|相比于?|按|[高低快慢好优多少]于|超过)$")
 SHARE_BEFORE = re.compile(r"(?:恢复[到至]|相当于|[是为达])$")
 SHARE_AFTER = re.compile(r"(?:同期)?(?:水平)?的\d+(?:\.\d+)?[%％]")
 """Around a year of whose figure something is a share: 恢复到2019年的120%."""

@@ -41,7 +41,7 @@ _LEAST_MONEY = 1e8
 """A bare number below this is mostly none of money: 突破500万."""
 _OF_PEOPLE = re.compile(r"(?:人口|人数|网民|学生|(?P<times>人次))[^,;:。、\d]{0,8}$")
 _PEOPLE = re.compile(
-    r"(?:城乡|城镇|农村|在校|贫困|老年|参保)?(?:大?学生|人口|群众|居民|农民|网民|用户|职工|老人|劳动力)"
+    r"(?:城乡|城镇|农村|在校|绝对|贫困|低收入|老年|参保|中小?|大)*(?:学生|人口|群众|居民|农民|网民|用户|职工|老人|劳动力)"
 )
 """Before and behind a number that counts people: 老年人口已达2.5亿, 2.9亿在校学生."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -49,8 +49,8 @@ _VALUE_ENDS = re.compile(r"\s*(?:左右|以上|以内|以下|上下|之间|$|[,�
 _BEFORE_VALUE = re.compile(r"(?:指数|[在为达到至是])\s*$")
 _CALENDAR = re.compile(r"\s*(?:年|月|日|号|时|个?季度|五”|五'|世纪)")
 _FOLD = str.maketrans(
-    "０１２３４５６７８９．％，：；（）～﹪∶﹕〜－−﹣‐‑‒―",  # noqa: RUF001 the other forms themselves
-    "0123456789.%,:;()~%::~------—",
+    "０１２３４５６７８９．％，：；（）～﹪∶﹕〜－−﹣‐‑‒―﹐﹒﹔",  # noqa: RUF001 the other forms themselves
+    "0123456789.%,:;()~%::~------—,.;",
 )
 
 
