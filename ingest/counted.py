@@ -14,8 +14,10 @@ _STRETCHES = frozenset({"年", "个月", "天", "小时", "分钟", "秒", "届"
 _SHORTER = re.compile(r"(?:[到至短长约近超过达于满需仅]|减少|增加)$")
 """Before a length of time that is a figure: 压缩至3天."""
 _CHANGED = re.compile(r"提高|增加|提升|上升|扩大|延长|减少|缩短|压缩|下降|降")
+_CHANGES = re.compile(r"[由从][^,;:。]{0,8}$")
+"""Around a length of time that something had before: 由|7.53年|提高到8.17年."""
 _NOUN_AFTER = re.compile(
-    r"\s*(?P<of>的?)(?P<noun>省、自治区、直辖市|[省村县乡镇市区州](?=[^一-鿿(]|$)"
+    r"\s*(?P<of>的?)(?P<noun>省、自治区、直辖市|[省村县乡镇市区州](?=[^一-鿿(“]|$)"
     r"|(?:[县市区乡](?=\()|[^,;:。!?、\d()]{2,24})(?:\([一-鿿、]{1,6}\)[^,;:。!?、\d()]{0,20}|(?<=[获入])\d{4}年度?[^,;:。!?、\d()]{2,16}"
     r"|(?:、[^,;:。!?、\d()“”]{1,12}){1,5}等[^,;:。!?、\d()]{2,16})?)"
 )
@@ -81,7 +83,7 @@ def is_stretch(text: str, quantity: Quantity) -> bool:
     end += 2 * text.startswith(("以上", "以内"), end)
     if quantity.unit not in _STRETCHES or _SHORTER.search(text, max(0, start - 4), start):
         return False
-    if _CHANGED.match(text, end):  # 由7.53年提高到8.17年
+    if _CHANGED.match(text, end) and _CHANGES.search(text, 0, start):
         return False
     return text[end : end + 1].isdigit() or bool(noun_after(text, end, quantity.unit)[0])
 

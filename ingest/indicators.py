@@ -114,13 +114,24 @@ class _Sections:
         self._starts = [section.start for section in sections]
         self._sections = sections
         self._default = _Context(Role.OTHER, Period.of_year(report.year))
+        self._plans: dict[tuple[str, ...], Period | None] = {}
 
     def at(self, offset: int) -> _Context:
         around = [s for s in self._sections[: bisect_right(self._starts, offset)] if s.end > offset]
         if not around:
             return self._default
         term = next((s.period for s in reversed(around) if s.period.first_year != s.period.last_year), None)
-        return _Context(around[-1].role, around[-1].period, term)
+        return _Context(around[-1].role, around[-1].period, term or self._plan_told(around[-1]))
+
+    def _plan_told(self, section: Section) -> Period | None:
+        """The five-year plan that a heading around a section names: “十五”计划完成情况."""
+        if section.path not in self._plans:
+            named = (
+                m for heading in section.path for m in find_periods(heading, self._default.period.last_year)
+            )
+            plans = (m.period for m in named if m.kind is PeriodKind.PLAN)
+            self._plans[section.path] = next(plans, None) if section.role is Role.REVIEW else None
+        return self._plans[section.path]
 
 
 def _of_sentence(

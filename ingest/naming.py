@@ -32,12 +32,12 @@ _AGAINST = (
 )
 """What a change is measured against, years aside."""
 _ADVERBS = (
-    "(?<![主重必需])要(?=增长|增加|下降|提高|降低|达|控制|减少|超过|突破|保持|力争)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|"
+    "(?<![主重必需])要(?=增长|增加|下降|提高|降低|达|控制|减少|超过|突破|保持|力争)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|(?<=[到至达为])[年月]?人均|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|"
     "计划(?=增长|下降|提高|增加)|设?定为|设为|确定为|连年|每年|"
     f"{_YEARS}|{YEAR}|{_WITHIN}|"
     f"{_AGAINST}|"
     "预计|预期|有望|同比|环比|比上年同期|较上年同期|比上年末?|较上年末?|比去年|较去年|同口径|按可比口径|可比口径|按可比价计算|"
-    "可比价|可比|实际|名义|年均|平均每年|每年平均|平均|分别|(?<![人户亩月日年])均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
+    "可比价|可比|实际|名义|年均|平均每年|每年平均|平均|分别|(?<![人户亩月日])均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
     "超额|已|已经|又|再|仍|就|共|共计|总计|合计|近|约|大约|超过|超|突破|迈上|跨上|站上|跃上|迈过|跨越|跨过|"
     "不低于|不少于|不高于|不超过|高于|低于|少于|多于|完成|实现|控制在|保持在|稳定在|维持在|稳定|保持|(?<![行作成认])为|是|至|到|在|过|破|仅|"
     "(?:高于|低于|快于|高出)(?:全国|全省|全市|全区|全州|省|省平|省均|国家|[上去]年|[^,、]{0,4}平均)(?:水平)?"
@@ -53,7 +53,7 @@ _GROWTH_NAME = re.compile(
 )
 
 _OPENERS = re.compile(
-    r"^(?:(?:稳|位|仍|继续)*(?:居(?!民|住)|列(?!车))[^,]{0,10}?(?:首位|榜首|前列|前茅|第[一二三四五六七八九十\d]+位?)(?=[、和]|$)|"
+    r"^(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]、?)|[①-⑳]|(?:稳|位|仍|继续)*(?:居(?!民|住)|列(?!车))[^,]{0,10}?(?:首位|榜首|前列|前茅|第[一二三四五六七八九十\d]+位?)(?=[、和]|$)|"
     r"连续(?:\d+|[二两三四五六七八九十]+)(?:年|个月|个季度)(?:每年)?|第?[一二三四]季度|[一1][至到—-][二三四2-4]季度|[前头][二两三]个?季度?|[前头](?:\d{1,2}|[一二三四五六七八九十]+)个?月份?|[上下]半年|(?:1?\d-)?1?\d月份?|"
     r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|分别(?=新增|新建|净增|建成|培育|改造)|累计实现|"
     r"累计完成|成功|共|已|我们|到(?![位账期访港岸])|实现了|完成了|实现|完成(?![率度额量])|一是|二是|三是|四是|五是|六是|"
@@ -83,6 +83,8 @@ _VERB = (
     "支持|加快|聚焦|供应|打通|搭建|配备|招录|招聘|迁建|续建|拓展|开辟|巩固|获得|荣获|入围|攻克|栽植|补植|腾退|"
     "关停|淘汰|拆迁|减轻|落实|派出|培养|选树|新创建|新组建|新布局|完善|优化|升级|提升|办好|抓好|做好"
 )
+_VERB_WITHIN = 6
+"""Characters of a name within which its verb ends."""
 _VERB_END = re.compile(rf"(?:{_VERB}|有|等|每个|每|至少)$")
 VERB_START = re.compile(rf"(?:{_VERB})+")
 _INCREASE = re.compile(r"^(?:新增|净增|新认定|新培育|新引进|新建|新改建|新登记|备案|认定|培育)+")
@@ -222,7 +224,9 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         if noun and not canonical(own):
             return Named(own + noun, value_end)
     if own and not noun and quantity.unit == before.unit != "元" and VERB_START.fullmatch(own):
-        return Named(own + VERB_START.sub("", last, count=1), value_end)
+        return Named(own + _acted_on(last), value_end)
+    if own in {"人均", "户均", "亩均"} and last:
+        return Named(own + last, value_end)
     if _TOTALS.match(own):
         return Named(_total(last, own), value_end)
     if _OF_TOPIC.match(own) and TRADE.fullmatch(last):
@@ -230,11 +234,21 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     if (group := of_group(own, before)) != own:
         return Named(group, value_end)
     if own.startswith("占") and last and quantity.unit in SHARES:
-        return Named(last + own, value_end)
+        return Named(last[: last.find("占", 1)] + own if "占" in last[1:] else last + own, value_end)
     of_last = quantity.unit == "倍" and last and re.match(r"[是为].*年?的?$", own)
     if not own and REACHING.search(words.lead):
         last = _INCREASE_END.sub("", last)
     return Named(last if of_last else own or last, value_end)
+
+
+def _acted_on(name: str) -> str:
+    """What a name says something was done to: 强力推进|省州重点项目.
+
+    >>> _acted_on("强力推进省州重点项目"), _acted_on("保障房")
+    ('省州重点项目', '保障房')
+    """
+    verb = VERB_START.search(name, 0, _VERB_WITHIN)
+    return name[verb.end() :] if verb else name
 
 
 def of_group(own: str, before: Before) -> str:

@@ -24,8 +24,6 @@ _FIVE_YEAR_PLAN = re.compile(
 _DATED = re.compile(r"工作|回顾|总结|任务|目标|安排|要求|部署|打算|建议|思路")
 """With one of these words a year in a heading is the section's own, and no mere topic: 2022年工作 against
 2022年北京冬奥会."""
-_DONE = re.compile(r"(?:完成|执行)情况|成就")
-"""With one of these a plan in a heading is what the section tells the outcome of."""
 _BEGINS_WITH_PERIOD = re.compile(
     r"(?:刚刚)?(?:过去|今后|未来|本届|今年|\d{4}年|五年|近五年|[“\"](?:八|九|十.?)五[”\"])"
 )
@@ -84,7 +82,7 @@ class Calendar:
         if _LAST_TERM.search(words):
             return Period.years(self.year - 5, self.year - 1)
         plan = _FIVE_YEAR_PLAN.search(words)
-        if plan and (plan[2] or _DATED.search(words) or _DONE.search(words)):
+        if plan and (plan[2] or _DATED.search(words)):
             first = _plan_start(plan[1] or plan[2])
             return Period.years(first, first + 4)
         return self._year_named(words) if _DATED.search(words) else None

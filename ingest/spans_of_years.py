@@ -40,7 +40,7 @@ def compared_period(
 ) -> Period:
     """The period of what is said of several years; of their last one, where its change on the year before is
     told (地方财政收入231亿元,比上年增长12.6%), or that of what the sentence named before it."""
-    if period.first_year == period.last_year:
+    if period.first_year == period.last_year or _FROM.match(sentence, statement.value[0]):
         return period
     compared: set[str] = set()
     for one in found:

@@ -191,10 +191,10 @@ def test_after_a_change_on_the_year_before_the_others_are_of_that_year_too() -> 
     ]
 
 
-def test_a_part_about_a_finished_plan_is_of_its_years() -> None:
-    text = FRAME.format(review="出口总额年均增长5%。", plan="要努力。")
+def test_a_mean_in_a_part_about_a_finished_plan_is_of_its_years() -> None:
+    text = FRAME.format(review="出口总额达到50亿元，年均增长5%。", plan="要努力。")
     text = text.replace("一、2023年工作回顾", "一、“十三五”规划完成情况")
-    assert [row.period.label for row in rows(text)] == ["2016—2020年"]
+    assert [row.period.label for row in rows(text)] == ["2023年", "2016—2020年"]
 
 
 def test_what_is_yet_to_come_was_not_reached() -> None:
