@@ -71,8 +71,9 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     return (*(_completed(part, parts[-1]) for part in parts[:-1]), parts[-1])
 
 
-_SHORT_OF = re.compile(r"[级类A国省市县际]$")
-"""How a name in a list ends that is no name without the words of the last one: 国家级、省级园区."""
+_GRADE = re.compile(r"[级类A]$")
+_GRADED = re.compile(r"^.{0,8}?[级类A](?=[一-鿿])")
+"""In a list, a grade alone, which is one of what the last name is: 国家级、省级|园区."""
 _TOGETHER = re.compile(r"[两二三四五六七八九十]个?[省市县区州](?!级)")
 """How a list of places ends that is told as one: 甲和乙两市的财力各超过5亿元."""
 
@@ -91,11 +92,13 @@ def each_of(words: str, *, alike: bool) -> tuple[str, ...]:
         return (words,)
     if words.endswith("各"):
         whole = words.removesuffix("各")
-        apart = () if _TOGETHER.search(words) else pair(whole, count)
-        written = split_names(whole)
-        return tuple(
-            name if _SHORT_OF.search(part) else part for name, part in zip(apart, written, strict=False)
-        ) or (whole,)
+        parts = split_names(whole)
+        kind = _GRADED.sub("", parts[-1])
+        return (
+            (whole,)
+            if _TOGETHER.search(words)
+            else tuple(part + kind if _GRADE.search(part) else part for part in parts)
+        )
     names = pair(words, count) if alike else ()
     return names if names and all(map(canonical, names)) else (words,)
 
