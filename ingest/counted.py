@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.quantities import Quantity
@@ -39,6 +40,8 @@ _NO_NOUN = re.compile(
 SPENT_ON = re.compile(r"(?:用于|投向|投入|用在|来自)[^,;:。!?、\d()]{2,16}")
 """What a share of something went to: 财政支出八成以上用于民生."""
 _NOUN_END = re.compile(r"(?:[和与及]总?投资|[和与及有中的“《]|以及)+$")
+_LETTERS = string.ascii_letters
+"""At the end of a noun they begin what the next number stands in: 17个重点城市|PM2.5均值."""
 _NEXT_ONE = re.compile(r"(?<=[一-鿿]{2})[和与及][^和与及]{1,6}$")
 """Before another number, what that one counts: 17项民生工程|和县定|10项民生实事."""
 _OPEN = re.compile(r"“(?=[^”]*$)|《(?=[^》]*$)")
@@ -68,7 +71,7 @@ def noun_after(text: str, start: int, unit: str) -> tuple[str, bool]:
         return "", False
     noun = _NOUN_END.sub("", match["noun"].strip())
     if text[match.end() : match.end() + 1].isdigit():
-        noun = _NEXT_ONE.sub("", noun)
+        noun = _NEXT_ONE.sub("", noun.rstrip(_LETTERS))
     return _OPEN.sub("", noun), bool(match["of"])
 
 

@@ -248,7 +248,7 @@ def _period(statement: Statement, sentence: str, periods: Sequence[PeriodMention
             continue
         if not _CLAUSE_END.search(sentence, mention.span[1], start):
             return mention.period
-        opens = mention.span[0] == 0 or sentence[mention.span[0] - 1] in "，,。；;：:"
+        opens = mention.span[0] == 0 or sentence[mention.span[0] - 1] in "，,。；;：:”"
         if opens and _OPENING.match(sentence, mention.span[1]):
             return mention.period
     return None

@@ -30,11 +30,26 @@ _SORTS = re.compile(
 """Behind a sum of money that says which ones are counted: 50亿元以上项目."""
 _QUOTED = 16
 """Characters within quotation marks that are a name (“15分钟”生活圈) and no speech."""
-_RANKED = re.compile(r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|进)了?$")
+_RANKED = re.compile(
+    r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|进)了?$|(?:位次|排名|名次)[^,;。]{0,20}$"
+)
 """Before 3位: places in an order are no figure of the thing itself."""
 _WITHIN = re.compile(r"(?:范围|半径)")
 """Behind 10公里, which then says where."""
-_BEHIND = {"公里": _WITHIN, "岁": _AGE, "元": _SORTS, "伏": _THING}
+_CLASS = re.compile(r"(?:及?以上|以下)(?![的、]?(?:目标|任务|$))[一-鿿]")
+"""Behind a size that says which ones are meant: 30万千瓦以上统调机组."""
+_CLASS_OF = re.compile(r"(?:及?以上|以下)的(?!目标|任务)[一-鿿]")
+_AMONG = re.compile(r"[^,;。\d]{2,12}中(?:分别)?(?:排|居|位|名)")
+"""Behind a number of those among which something has its place: 在全国74个城市中居第4位."""
+_BEHIND = {
+    "公里": _WITHIN,
+    "千瓦": _CLASS,
+    "吨": _CLASS,
+    "亩": _CLASS_OF,
+    "岁": _AGE,
+    "元": _SORTS,
+    "伏": _THING,
+}
 _BEFORE = {"位": _RANKED, "名": _RANKED, "年": _RECORD}
 """By unit, the words beside a number that make it no figure."""
 
@@ -61,6 +76,7 @@ def measures(text: str, quantity: Quantity) -> bool:
     if (
         _CLUB.match(text, end)
         or _ONE_OF.match(text, end)
+        or _AMONG.match(text, end)
         or (quantity.unit == "个" and _STEPS.match(text, end))
     ):
         return False

@@ -60,14 +60,14 @@ _OPENERS = re.compile(
     + f"{_YEARS}|从?{YEAR}(?:起|开始)|{YEAR}"
     + r"|今明后?[两二三]年|今年|去年|明年|来年|"
     r"[在用]?(?:今后|过去|未来)?(?:[二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年(?:[之以]?[间来内里]|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|“[一二三四五六七八九十]+五”(?=实现|新增|累计)|"
-    r"要再?(?=压减|新增|新建|建成|完成|退出|培育|引进|开工|实施|推进|改造)|[又再](?=解决|新增|新建|建成|压减|增加)|"
+    r"要(?![素点件闻地塞])再?|[又再](?=解决|新增|新建|建成|压减|增加)|"
     r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨)|按照?可比口径|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
 BRACKETS = re.compile(r"\([^()]*\)")
 _AND_TAIL = re.compile(
     r"在[^,]*(?:情况|基础|背景|条件|局面|形势|影响|压力|冲击)下$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$"
     r"|(?:再|又|连|迈|跃|实现|首次)*[上登迈跃](?:上|了)?(?:一个)?新?的?(?:大?台阶|水平|高度)$"
-    r"|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
+    r"|(?:提高|提升|增加|下降)并$|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
 )
 """What a name is said to do before its value comes: 总产量再上新台阶、突破1600亿斤."""
 _IN_BRACKETS = re.compile(r"(?<=[长速幅率降比])\s*\($")
@@ -96,9 +96,11 @@ _ACTION = re.compile(rf"(?P<verb>完成|实现|净增|争取|突破|{'|'.join(_C
 _TOTALS = re.compile(
     r"^(?:累计|总数|总量|总额|总规模|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重|比例|总产|产量|总产量)$"
 )
-TRADE = re.compile(r"[一-鿿]{2,10}?(?:经济|产业|工业|农业|[建旅服]\w{0,2}业|贸易|旅游|电商)")
+TRADE = re.compile(r"[一-鿿]{0,10}?(?:经济|产业|工业|农业|[建旅服]\w{0,2}业|贸易|旅游|电商)")
 """A part of the economy, of which a clause may say only that it grew."""
 _OF_TOPIC = re.compile(r"^(?:增加值|总?产值|(?:主营业务|营业|销售|总)?收入|利润|利税)$")
+_WON = re.compile(r"(?:荣?获|入选|当选|被评为)[^,;。、\d]{2,20}")
+"""Behind those who did: 3人获何梁何利奖."""
 _OF_ITS_OWN = re.compile(r"(?:播种|种植)?面积$|[单增]产$|产值$")
 """What a total takes the place of: 粮食播种面积…,产量 is 粮食产量."""
 _GROUP = "城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴"
@@ -205,6 +207,10 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     """The name of a lone quantity."""
     own, last = words.name, before.names[-1] if before.names else ""
     noun, of = noun_after(text, value_end, quantity.unit)
+    if noun and text[value_end + of + len(noun) :][:1].isdigit() and (lead := _LEAD.search(noun)):
+        noun = noun[: lead.start()]  # 9个城市优良天数比例|为|98.4%
+    if not (own or noun) and (won := _WON.match(text, value_end)):
+        return Named(won.group(), won.end())
     if own and quantity.unit == "%" and (spent := SPENT_ON.match(text, value_end)):
         return Named(own + spent.group(), spent.end())
     if noun and quantity.unit in SHARES and canonical(noun):

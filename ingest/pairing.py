@@ -64,6 +64,9 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     parts = split_names(words)
     if len(parts) < count:
         return ()
+    listed = [part.strip() for part in words.split("、") if part.strip()]
+    if len(parts) > count == len(listed) and "“" not in words:
+        parts = listed  # 索具、汽车及零部件、装备
     parts = parts[-count:] if len(parts) > count else parts
     if share := _SHARE.search(parts[-1]):
         return (*(part + share.group() for part in parts[:-1]), parts[-1])

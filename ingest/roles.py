@@ -90,7 +90,9 @@ class Calendar:
     def _year_named(self, words: str) -> Period | None:
         if match := _RANGE.search(words):
             return Period.years(int(match[1]), int(match[2]))
-        year = max((int(year) for year in _YEAR.findall(words)), default=None)
+        years = [int(year) for year in _YEAR.findall(words)]
+        over = [year for year in years if year < self.year] if _LOOKS_BACK.search(words) else []
+        year = max(over or years, default=None)  # 1998年工作回顾和1999年工作目标 looks back on 1998
         if "上半年" in words:
             return Period.months(year or self.year, 1, 6)
         if year is None and "今年" in words:

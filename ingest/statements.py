@@ -75,7 +75,7 @@ CLAUSE_BREAK = re.compile(r"[,;:。!?\n]")
 _TOPIC = re.compile(r"^(?P<topic>[一-鿿]{2,4}?)(?:生产|稳产|(?:连年|再获|喜获|实现|又获)丰收)")
 """粮食生产再获丰收: what 总产 means in the next clause."""
 _GREW = re.compile(
-    rf"^(?P<topic>{TRADE.pattern})(?:快速|较快|加快|健康|稳步|持续|蓬勃|迅速|平稳|不断)*(?:增长|发展|壮大|提升|回升|向好)"
+    rf"^(?P<topic>{TRADE.pattern})(?:发展|质量|效益|和|规模)*(?:快速|较快|加快|健康|稳步|持续|蓬勃|迅速|平稳|不断)*(?:增长|发展|壮大|提高|提升|回升|向好)"
 )
 """民营经济快速增长: whose 增加值 the next clause gives."""
 _ASIDE = re.compile(r"[扣剔]除|因素|可比价|不变价")

@@ -176,7 +176,10 @@ def test_what_a_plan_says_has_been_reached_is_no_target() -> None:
 
 
 def test_what_a_target_is_held_against_dates_nothing() -> None:
-    plan = "预期目标为：新增就业110万人，力争不低于去年实际数，失业率控制在4.5%以内；利润高于去年5%。"
+    plan = (
+        "预期目标为：新增就业110万人，力争不低于去年实际数，失业率控制在4.5%以内；利润高于去年5%；"
+        "价格涨幅控制在去年实际涨幅4%以内；资金在去年预算安排基础上增加10%；能耗比“十三五”期末降低20%。"
+    )
     found = dated(plan=plan)
     assert {(period, sense) for _, period, sense, _ in found} == {("2024年", TARGET)}
 

@@ -74,6 +74,7 @@ def test_the_preamble_neither_reviews_nor_plans(report_lines: tuple[str, ...]) -
     [
         ("一、2023年工作回顾", 2024, Role.REVIEW, Period.of_year(2023)),
         ("一、过去五年工作回顾", 2023, Role.REVIEW, Period.years(2018, 2022)),
+        ("一、2022年工作回顾和2023年工作目标", 2023, Role.REVIEW, Period.of_year(2022)),
         ("一、五年来的政府工作", 2023, Role.REVIEW, Period.years(2018, 2022)),
         ("一、过去一年工作的回顾", 2010, Role.REVIEW, Period.of_year(2009)),
         ("一、奋力完成2023年的各项任务", 2024, Role.REVIEW, Period.of_year(2023)),

@@ -132,7 +132,7 @@ SHARE_AFTER = re.compile(r"(?:同期)?(?:水平)?的\d+(?:\.\d+)?[%％]")
 """Around a year of whose figure something is a share: 恢复到2019年的120%."""
 BASE_AFTER = re.compile(
     r"的?\d+(?:\.\d+)?倍|同期|相比|(?:大体|总体|基本|大致)?(?:持平|相当|一致)|水平|可比价|不变价|价格"
-    r"|的?基础上|为基[期数准]"
+    r"|[^，,。；;\d]{0,10}基础上|为基[期数准]|实际(?:涨幅|水平|完成数|执行数)"
 )
 """What stands beside a year that a change is measured against: 比上年, 是2017年的1.5倍,
 与上年基本持平, 在2020年基础上."""

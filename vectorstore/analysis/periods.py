@@ -207,6 +207,9 @@ def _find_plans(text: str, anchor: int | None) -> Iterable[PeriodMention]:
     """“十四五” is 2021–2025: the n-th plan begins in the year 1951 + 5n."""
     for match in FIVE_YEAR_PLAN.finditer(text):
         first = 1951 + 5 * integer(match["n"] or match["bare"] or match["old"])
+        if _is_base(text, match.start(), match.end()):
+            yield PeriodMention(match.span(), "", Period.years(first, first + 4), None, PeriodKind.BASE)
+            continue
         if match["when"] == "末":
             yield PeriodMention(match.span(), "", Period.of_year(first + 4), None, PeriodKind.POINT)
         elif match["when"]:
