@@ -39,6 +39,7 @@ _WITHIN = re.compile(r"(?:范围|半径)")
 _CLASS = re.compile(r"(?:及?以上|以下)(?![的、]?(?:目标|任务|$))[一-鿿]")
 """Behind a size that says which ones are meant: 30万千瓦以上统调机组."""
 _CLASS_OF = re.compile(r"(?:及?以上|以下)的(?!目标|任务)[一-鿿]")
+_WHERE = re.compile(r"(?:在|全[国省市区州]|中国)[^,;。\d]{0,10}$")
 _AMONG = re.compile(r"[^,;。\d]{2,12}中(?:分别)?(?:排|居|位|名)")
 """Behind a number of those among which something has its place: 在全国74个城市中居第4位."""
 _BEHIND = {
@@ -76,11 +77,15 @@ def measures(text: str, quantity: Quantity) -> bool:
     if (
         _CLUB.match(text, end)
         or _ONE_OF.match(text, end)
-        or _AMONG.match(text, end)
+        or _is_among(text, quantity.span)
         or (quantity.unit == "个" and _STEPS.match(text, end))
     ):
         return False
     return _GRADE.match(text, end) is None and not _in_title(text, quantity.span)
+
+
+def _is_among(text: str, span: Span) -> bool:
+    return _WHERE.search(text, 0, span[0]) is not None and _AMONG.match(text, span[1]) is not None
 
 
 def _in_title(text: str, span: Span) -> bool:

@@ -24,9 +24,14 @@ _SHARE = re.compile(r"占[^占]+(?:比重|比例|之比|比)$")
 """A share is one of every name before it."""
 _SAID_OF = re.compile(
     r"(?:发生)?(?:起数|件数|宗数|次数|人数|人次|户数|家数|数量|总量|面积|播种面积|产量|总产量|单产|产值|总产值|收入|总收入|金额|总额"
-    r"|死?亡人数|伤亡人数|受伤人数|数|业务量|业务收入|浓度|比重|占比|增加值)$"
+    r"|死?亡人数|伤亡人数|受伤人数|数|财政支出|支出|投资|销售额|销售收入|利润|业务量|业务收入|浓度|比重|占比|增加值)$"
 )
 """What is counted of something that the name before says: 起数 and 死亡人数 of 安全生产事故."""
+
+
+_WHOLE = 4
+"""Characters from which on a name in a list lacks no more than what is counted (高端纺织|产值); a shorter one
+may be a mere attribute (城镇|居民收入)."""
 
 
 def split_names(words: str) -> list[str]:
@@ -74,8 +79,8 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     return (*(_completed(part, parts[-1]) for part in parts[:-1]), parts[-1])
 
 
-_GRADE = re.compile(r"[级类A]$")
-_GRADED = re.compile(r"^.{0,8}?[级类A](?=[一-鿿])")
+_GRADE = re.compile(r"[级类A际]$")
+_GRADED = re.compile(r"^.{0,8}?[级类A际](?=[一-鿿])")
 """In a list, a grade alone, which is one of what the last name is: 国家级、省级|园区."""
 _TOGETHER = re.compile(r"[两二三四五六七八九十]个?[省市县区州](?!级)")
 """How a list of places ends that is told as one: 甲和乙两市的财力各超过5亿元."""
@@ -127,6 +132,6 @@ def _completed(part: str, last: str) -> str:
         if (at := last.rfind(part[-size:])) >= 0:  # 机电产品、高新技术产品出口
             return part + last[at + size :]
     counted = _SAID_OF.search(last)
-    if counted and counted.start() < len(part):
+    if counted and (counted.start() < len(part) or len(part) >= _WHOLE):
         return part + counted.group()
     return part + last[len(part) :] if len(last) > len(part) + 1 else part
