@@ -14,7 +14,7 @@ _ESCAPE = re.compile(
     r"\\{1,2}(?:r\\{1,2}n|[nrtvf](?![a-z])|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"  # \nabla is LaTeX
     r"|&(?:amp;)?(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,24});|&(?:nbsp|ensp|emsp)(?![a-zA-Z])"
     r"|_x[0-9a-fA-F]{4}_"  # how a spreadsheet writes a control character
-    r"|[\x0b\x1c-\x1e\x85\u2028\u2029]"
+    r"|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 )
 _LETTERS = {"n": "\n", "r": "\n", "t": "\t", "v": "\n", "f": "\n"}
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"

@@ -21,7 +21,7 @@ def only(text: str) -> ParsedReport:
     [
         *("\\r\\n", "\\n", "\\r", "\\\\r\\\\n", "\\\\n", "\\v", "\\u000a", "\\x0a", "\\u2028"),
         *("_x000D_\n", "_x000a_", "&#10;", "&#13;&#10;", "&#xA;", "&NewLine;"),
-        *("\v", "\x85", "\u2028", "\u2029", "\x1e", "\u200b\n", "\n\ufeff", "&nbsp;\n&emsp;&emsp;"),
+        *("\v", "\f", "\x85", "\u2028", "\u2029", "\x1e", "\u200b\n", "\n\ufeff", "&nbsp;\n&emsp;&emsp;"),
     ],
 )
 def test_a_line_end_is_one_however_it_is_written(end: str, report_text: str) -> None:
