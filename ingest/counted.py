@@ -23,7 +23,7 @@ _NOUN_AFTER = re.compile(
     r"|(?:、[^,;:。!?、\d()“”]{1,12}){1,5}等[^,;:。!?、\d()]{2,16})?)"
 )
 CHAINED = re.compile(
-    r"(?:(?:^|(?<=[户人名项件个家处口亩]))、?\d+(?:\.\d+)?[余多]?[百千万亿]?[余多]?[户人名项件个家处口亩](?!百分))+(?=[一-鿿“])"
+    r"(?:(?:^|(?<=[户人名项件个家处口亩条座]))[、共]?\d+(?:\.\d+)?[余多]?[百千万亿]?[余多]?(?:[户人名项件个家处口亩](?!百分)|公里))+(?=[一-鿿“])"
 )
 """Behind a number, another one that counts the same: 388户|771人|贫困人口."""
 _SPENT = re.compile(r"(?:实施|推进|推动|开展|扶持|投入|投向|建设|打造|支持(?!资金|政策))")
@@ -84,7 +84,11 @@ def is_stretch(text: str, quantity: Quantity) -> bool:
     """
     start, end = quantity.span
     end += 2 * text.startswith(("以上", "以内"), end)
-    if quantity.unit not in _STRETCHES or _SHORTER.search(text, max(0, start - 4), start):
+    if quantity.unit not in _STRETCHES:
+        return False
+    if text.startswith("来", end):  # 40多年来新高
+        return True
+    if _SHORTER.search(text, max(0, start - 4), start):
         return False
     if _CHANGED.match(text, end) and _CHANGES.search(text, 0, start):
         return False

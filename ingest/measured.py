@@ -21,10 +21,12 @@ _THING = re.compile(r"(?:及以上|以上)?[一-鿿]")
 """Behind 500千伏: a voltage tells one line from another."""
 _RECORD = re.compile(r"(?:为|是|创)近$")
 """为近6年最高."""
+_WORSE = re.compile(r"劣$")
+"""劣5类水质."""
 _STEPS = re.compile(r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关|关口|方阵)")
 _CLUB = re.compile(r"元?(?:方阵|俱乐部)")
 _SORTS = re.compile(
-    r"(?:及?以上|以下)?的?(?:企业|产业|园区|集群|开发区|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
+    r"(?:及?以上|以下)?的?(?:企业|产业|园区|集群|开发区|城市(?!更新|建设)|县[市区]|[区市]县|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
     r"|的[一-鿿]{1,6}?(?:企业|公司)(?:集团)?(?=达|发展|增|有|\d|总|[,、。])|的\d+[家户]"
 )
 """Behind a sum of money that says which ones are counted: 50亿元以上项目."""
@@ -51,7 +53,7 @@ _BEHIND = {
     "元": _SORTS,
     "伏": _THING,
 }
-_BEFORE = {"位": _RANKED, "名": _RANKED, "年": _RECORD}
+_BEFORE = {"位": _RANKED, "名": _RANKED, "年": _RECORD, "类": _WORSE}
 """By unit, the words beside a number that make it no figure."""
 
 

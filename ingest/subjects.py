@@ -38,7 +38,8 @@ def subject_of(sentence: str, own: Place, year: int) -> str:
     mention = next((m for m in find_places(body[:40], year) if m.span[0] == 0), None)
     if mention is None:
         zone = _ZONE.match(body)
-        return zone.group() if zone and not _NO_STEM.search(zone["stem"]) else own.name
+        listed = zone is not None and body.startswith("、", zone.end())
+        return zone.group() if zone and not listed and not _NO_STEM.search(zone["stem"]) else own.name
     rest = body[mention.span[1] :]
     if zone := _ZONE_AFTER.match(rest):
         return body[: mention.span[1]] + zone.group()

@@ -62,6 +62,8 @@ def test_after_the_whole_place_is_named_the_figures_are_its_own() -> None:
     review = "东湖开发区生产总值增长5%，全市国家级园区增加到11家，高新企业由500家增加到1570家。"
     subjects = [row.subject for row in rows(FRAME.format(review=review, plan="无。"))]
     assert subjects == ["东湖开发区", "合肥市", "合肥市"]
+    listed = rows(FRAME.format(review="沈抚新城、汤岗新城等38座新城完成投资5亿元。", plan="无。"))
+    assert {row.subject for row in listed} == {"合肥市"}
 
 
 def test_a_unit_that_is_no_money_takes_the_standard_name_away() -> None:
