@@ -20,12 +20,16 @@ _SPREAD = (
 """One word that stands for several names, and what it stands for."""
 
 
-_SHARE = re.compile(r"占[^占]+(?:比重|比例|之比|比)$")
+_SHARE = re.compile(r"(?:占[^占]+(?:比重|比例|之比|比)|占比)$")
 """A share is one of every name before it."""
+_TOLD_OF = re.compile(
+    r"(?:[一-鿿]{2}人数|(?:增加|产|总产)值|(?:财政)?支出|销售(?:额|收入)|(?:营业|总)?收入)$"
+)
+"""What a longer name in a list lacks at most: 高端纺织|产值, 基本养老|参保人数."""
 _WHOSE = re.compile(r"(?:全[省市县区])?(?:城镇|农村|城乡)?(?:常住)?(?:居民|农民|职工)")
 _SAID_OF = re.compile(
     r"(?:发生)?(?:起数|件数|宗数|次数|人数|人次|户数|家数|数量|总量|面积|播种面积|产量|总产量|单产|产值|总产值|收入|总收入|金额|总额"
-    r"|死?亡人数|伤亡人数|受伤人数|(?<![系指])数|财政支出|支出|投资|销售额|销售收入|利润|业务量|业务收入|浓度|比重|占比|增加值)$"
+    r"|死?亡人数|伤亡人数|受伤人数|(?<![系指])数|业务量|业务收入|浓度|比重|占比|增加值)$"
 )
 """What is counted of something that the name before says: 起数 and 死亡人数 of 安全生产事故."""
 
@@ -136,6 +140,8 @@ def _completed(part: str, last: str) -> str:
     if of_people and _WHOSE.fullmatch(part):  # 城镇居民|和农民恩格尔系数
         return part + last[of_people.end() :]
     counted = _SAID_OF.search(last)
-    if counted and (counted.start() < len(part) or len(part) >= _WHOLE):
+    if counted and counted.start() < len(part):
         return part + counted.group()
+    if len(part) >= _WHOLE and (told := _TOLD_OF.search(last)):
+        return part + told.group()
     return part + last[len(part) :] if len(last) > len(part) + 1 else part
