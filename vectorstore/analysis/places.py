@@ -105,7 +105,8 @@ def _forms() -> tuple[dict[str, _Form], dict[str, tuple[int, ...]]]:
     def add(form: str, kind: _Kind, row: Row) -> None:
         # 朝阳 is a common word as a district's stem; as a city's it counts all the same.
         kinds[form] = min(kind, kinds.get(form, kind))
-        owners[form].append(row)
+        if row not in owners[form]:  # 察布查尔县 is a spelling and a short name
+            owners[form].append(row)
 
     provinces = {row.stem for row in rows() if row.level is Level.PROVINCE}
     for row in rows():

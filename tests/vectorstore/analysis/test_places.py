@@ -363,6 +363,11 @@ SHORT = {
 }
 
 
+def test_a_place_is_one_candidate_though_two_rules_spell_it_so() -> None:
+    (mention,) = find_places("察布查尔县人民政府")
+    assert [place.name for place in mention.candidates] == ["察布查尔锡伯自治县"]
+
+
 @pytest.mark.parametrize(("short", "name"), SHORT.items())
 def test_autonomous_counties_banners_and_the_corps_by_short_names(short: str, name: str) -> None:
     (mention,) = find_places(f"{short}2023年GDP目标是多少", 2023, question=True)
