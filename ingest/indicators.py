@@ -126,9 +126,8 @@ class _Sections:
     def _plan_told(self, section: Section) -> Period | None:
         """The five-year plan that a heading around a section names: “十五”计划完成情况."""
         if section.path not in self._plans:
-            named = (
-                m for heading in section.path for m in find_periods(heading, self._default.period.last_year)
-            )
+            headings = [heading for heading in section.path if "五" in heading]
+            named = (m for heading in headings for m in find_periods(heading, None))
             plans = (m.period for m in named if m.kind is PeriodKind.PLAN)
             self._plans[section.path] = next(plans, None) if section.role is Role.REVIEW else None
         return self._plans[section.path]
@@ -206,9 +205,10 @@ def _periods(sentence: str, context: _Context, report: Report) -> list[PeriodMen
     if not looks_back:
         return found
     found = [m for m in found if not (m.kind is PeriodKind.RUN and m.written.endswith("后"))]
-    anchored = find_periods(sentence, min(context.period.last_year, report.year - 1))
-    this_year = {m.span: m for m in anchored if m.relative == 0 and m.kind is not PeriodKind.RUN}
-    found = [this_year.get(m.span, m) if m.relative == 0 else m for m in found]
+    if any(m.relative == 0 for m in found):
+        anchored = find_periods(sentence, min(context.period.last_year, report.year - 1))
+        this_year = {m.span: m for m in anchored if m.relative == 0 and m.kind is not PeriodKind.RUN}
+        found = [this_year.get(m.span, m) if m.relative == 0 else m for m in found]
     return [_looking_back(m, report.year) for m in found]
 
 

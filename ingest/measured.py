@@ -87,7 +87,7 @@ def measures(text: str, quantity: Quantity) -> bool:
 
 
 def _is_among(text: str, span: Span) -> bool:
-    return _WHERE.search(text, 0, span[0]) is not None and _AMONG.match(text, span[1]) is not None
+    return _AMONG.match(text, span[1]) is not None and _WHERE.search(text, 0, span[0]) is not None
 
 
 def _in_title(text: str, span: Span) -> bool:

@@ -129,7 +129,8 @@ def words_before(before: str) -> Words:
     >>> words_before("预计全市生产总值同比增长约"), words_before("快于传统产业").name
     (Words(name='全市生产总值', lead='同比增长约', lead_start=8, joins=False), '')
     """
-    before = _IN_BRACKETS.sub("", before)
+    if before.endswith("("):
+        before = _IN_BRACKETS.sub("", before)
     lead = _LEAD.search(before)
     name = before[: lead.start()] if lead else before
     said = lead.group() if lead else ""

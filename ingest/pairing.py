@@ -100,6 +100,8 @@ def each_of(words: str, *, alike: bool) -> tuple[str, ...]:
     >>> each_of("规模以上工业增加值和固定资产投资", alike=True), each_of("工业和信息化投资", alike=True)
     (('规模以上工业增加值', '固定资产投资'), ('工业和信息化投资',))
     """
+    if not (alike or words.endswith("各")):
+        return (words,)
     count = len(split_names(words))
     if count < 2 or canonical(words):
         return (words,)

@@ -132,8 +132,10 @@ def end_period(sentence: str, statement: Statement, period: Period) -> Period:
 
     A run of years that ends with that year stays: it is what the change from first to last is of.
     """
+    if not _FROM.match(sentence, statement.value[0]):
+        return period
     years = _years(sentence[slice(*statement.value)])
-    if not _FROM.match(sentence, statement.value[0]) or not years:
+    if not years:
         return period
     first, last = years[0], years[-1]
     if len(years) == 1:
@@ -162,8 +164,10 @@ def base_of(sentence: str, statement: Statement) -> tuple[Statement, Period] | N
     """The first of two values and its year, where it is given one: 从1997年的7.4万亿元."""
     start, end = statement.value
     value = sentence[start:end]
+    if not _FROM.match(value) or statement.measure is not Measure.LEVEL:
+        return None
     years = _years(value)
-    if not _FROM.match(value) or not years or statement.measure is not Measure.LEVEL:
+    if not years:
         return None
     quantities = find_quantities(value)
     if len(quantities) < 2 or quantities[0].unit != statement.unit:
