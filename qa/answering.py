@@ -145,6 +145,10 @@ def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
     missing = [] if len(asked) == len(query.operands) else _missing(query, named)
     if query.intent is Intent.DIFFERENCE and len(asked) == 2:
         return difference(store, replace(query, operands=tuple(asked)))
+    known = all(ask.canonical for operand in asked for ask in operand.asks)
+    by_sentences = not known and (query.needs or query.coordinated) and query.intent is Intent.COMPARE
+    if by_sentences and not query.figures.which and not query.figures.sum:
+        return None  # a figure by its words alone is surer from the sentence that the matcher finds
     if query.intent in (Intent.COMPARE, Intent.RANK) and apart and (len(asked) > 1 or missing):
         return compare(store, query, asked, missing=missing, complete=True)
     return None

@@ -55,7 +55,8 @@ def chosen(query: Query, evidence: Evidence) -> list[Part]:
     """The best statement and those beside it that are likely to answer too, or to answer the rest."""
     best = evidence.weighed[0]
     explains = query.traits.explain > 0.5
-    several = explains or max(query.traits.list, query.traits.several) > 0.5
+    listed = explains or query.traits.list > 0.5
+    several = listed or query.traits.several > 0.5
     least = _EXPLAINED if explains else _SEVERAL if several else _SINGLE
     most = _MOST_EXPLAINED if explains else _MOST
     found = [best]
@@ -64,7 +65,7 @@ def chosen(query: Query, evidence: Evidence) -> list[Part]:
     for one in evidence.weighed[1:]:
         if len(found) >= most or np.exp(one.score - best.score) < least:
             break
-        if one in found or (_of_other_year(one, best) and not several):
+        if one in found or (_of_other_year(one, best) and not listed):
             continue
         if not explains or one.features[_ASKED] >= _SHARED * best.features[_ASKED]:
             found.append(one)
@@ -96,7 +97,7 @@ def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) ->
         one = part.weighed
         statements = store.statements(one.report_id)
         mark = _clause(statements, part)
-        listed = spread(statements, one, query.counted) if query.counted and part is parts[0] else ()
+        listed = spread(statements, one.number, query.counted) if query.counted and part is parts[0] else ()
         for span in listed or (one.span, *following(statements, one.number, led=part.led)):
             number = numbering.number(cite(store, one.report_id, *span, marks=(mark,)))
             points.append(f"{' '.join(statements.text[slice(*span)].split())}{marked((number,))}")

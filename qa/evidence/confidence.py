@@ -11,7 +11,7 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.evidence.features import NAMES
+from qa.evidence.features import NAMES, leaning
 from qa.evidence.linear import LinearModel
 from qa.evidence.overlap import asking_weights
 from qa.evidence.weighing import Evidence
@@ -21,16 +21,18 @@ from vectorstore.analysis.tokens import tokens
 
 Vector = NDArray[np.float32]
 
+STATED, LIKELY = 0.95, 0.5
+"""The probability from which an answer is said to be stated, and from which it is given at all."""
+
 _AT = {name: i for i, name in enumerate(NAMES)}
 _OF_BEST = (
     *("asked", "asked_before", "asked_character", "unknown"),
     *("clause", "sentence", "character", "together", "rarest", "near", "run", "digit", "plan", "unit"),
     *("year_other", "year_otherwise", "year_implied", "stated", "matched", "is_heading", "cause"),
-    *("context_character", "context_clause", "context_heading", "asked_context"),
+    *("context_character", "context_clause", "context_heading", "asked_context", "led", "in_list"),
+    *("lean_clause", "lean_sentence", "lean_character", "lean_led"),
 )
 """Features of the best statement."""
-_WHOLE = 40.0
-"""The weight of a question's words from which it needs no context."""
 _BEHIND = ("asked", "asked_character", "character", "together", "rarest")
 """Features in which another statement may have more."""
 SIGNS = (
@@ -76,7 +78,7 @@ def signs(query: Query, evidence: Evidence) -> Vector:
     stated = any(one.rows for one in known)
     here = bool(top[_AT["stated"]])
     weight = sum(asking_weights(evidence.need.words).values())
-    fragment = float(bool(evidence.need.context)) * max(0.0, 1 - weight / _WHOLE)
+    fragment = leaning(evidence.need)
     beside = {one.report_id for one in rivals if best.score - one.score < 1.0}
     return np.array(
         [

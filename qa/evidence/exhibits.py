@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa.evidence.computing import compute
-from qa.evidence.confidence import confidence
+from qa.evidence.computing import compute, may_compute
+from qa.evidence.confidence import LIKELY, confidence
 from qa.evidence.sought import Sought, scopes_of, sought
 from qa.evidence.weighing import Evidence, Weighed, gather
 from qa.scope import Scope, same_place
@@ -36,8 +36,6 @@ _FIRST = 3
 """How many these are."""
 
 
-_COMPUTED = 0.25
-"""How likely something must be meant to be computed, as in `qa.evidence.telling`."""
 _ENDS = ("。", "；", "！", "：", ";", ":")
 
 
@@ -77,9 +75,8 @@ def likely(
 
 def is_computed(store: Store, query: Query) -> bool:
     """Whether code computes what a question asks for, from figures that it found."""
-    meant = query.operation is not None and query.traits.compute > _COMPUTED
-    where = sought(scopes_of(store, query), query) if meant else None
-    return where is not None and compute(store, query, gather(store, query, where)) is not None
+    where = sought(scopes_of(store, query), query) if may_compute(query) else None
+    return where is not None and compute(store, query, gather(store, query, where), LIKELY) is not None
 
 
 def _asked(store: Store, query: Query, cited: Sequence[str]) -> Iterator[tuple[Query, Sought]]:

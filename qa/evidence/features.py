@@ -12,8 +12,9 @@ from collections.abc import Callable, Collection
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.evidence.listing import items_in, lists
 from qa.evidence.need import Need, Position
-from qa.evidence.overlap import Column, Overlap, asked, zeros
+from qa.evidence.overlap import Column, Overlap, asked, asking_weights, zeros
 from vectorstore.statements import Statement, Statements
 from vectorstore.types import Role
 
@@ -27,8 +28,8 @@ _CAUSE = re.compile(
     r"原因|由于|因为|因此|受.{1,30}(?:影响|制约|冲击)|基于|考虑|预留|兼顾|依据|导致|所致|拖累|有利于|衔接|情况下|主要是"
 )
 """Said where a cause is given."""
-_ENUMERATED = re.compile(r"[一二三四五六七八九十]是|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[）)]")
-_STRETCH = re.compile(r"[^，,；;。：:！!？?]+")
+_WHOLE = 40.0
+"""The weight of a question's words from which it needs no context."""
 _LIST = 2
 """Things that make a list."""
 
@@ -71,6 +72,13 @@ NAMES = (
     "enumerates",
     "name_mark",
     "date_mark",
+    "led",
+    "context_led",
+    "in_list",
+    "lean_clause",
+    "lean_sentence",
+    "lean_character",
+    "lean_led",
 )
 
 
@@ -90,6 +98,7 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
     named = _column(statements, lambda one: float(one.names_year))
     agrees = _column(statements, lambda one: float(bool(need.years & one.years)))
     asks_year = float(bool(need.years))
+    leans = leaning(need)
     columns = {
         "asked": of_question[0],
         "asked_before": of_question[1],
@@ -128,8 +137,22 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
         "enumerates": _enumerates(need, statements),
         "name_mark": _marks(statements, _NAME_MARK),
         "date_mark": _marks(statements, _DATE),
+        "led": own.led,
+        "context_led": before.led,
+        "in_list": _in_list(need, statements),
+        "lean_clause": leans * before.clause,
+        "lean_sentence": leans * before.sentence,
+        "lean_character": leans * before.character,
+        "lean_led": leans * before.led,
     }
     return np.stack([columns[name].astype(np.float32) for name in NAMES], axis=1)
+
+
+def leaning(need: Need) -> float:
+    """How much a need leans on the turns before: 1 without words of its own, 0 with many or without turns."""
+    if not need.context:
+        return 0.0
+    return max(0.0, 1 - sum(asking_weights(need.words).values()) / _WHOLE)
 
 
 def _shifted(column: Column) -> Column:
@@ -148,22 +171,22 @@ def _near(statements: Statements, nearness: Column) -> Column:
     return spread[[min(one.passage, len(spread) - 1) for one in statements]].astype(np.float32)
 
 
-def items_in(words: str) -> int:
-    """How many things a sentence lists.
-
-    >>> items_in("守牢安全、生态、耕地、财政金融“四条线”"), items_in("一是抓项目；二是抓招商")
-    (4, 2)
-    """
-    joined = max((stretch.count("、") for stretch in _STRETCH.findall(words)), default=0) + 1
-    return max(joined, len(_ENUMERATED.findall(words)), words.count("；") + words.count(";") + 1)
-
-
 def _enumerates(need: Need, statements: Statements) -> Column:
     """Whether a statement lists as many things as are asked for, or a few more."""
-    if need.count < _LIST:
+    count = need.counted.count if need.counted else 0
+    if count < _LIST:
         return zeros(len(statements))
     items = np.array([items_in(statements.words(i)) for i in range(len(statements))])
-    return ((items >= need.count) & (items <= need.count + _LIST)).astype(np.float32)
+    return ((items >= count) & (items <= count + _LIST)).astype(np.float32)
+
+
+def _in_list(need: Need, statements: Statements) -> Column:
+    """Whether a statement names one of as many things as are asked for, the others in other statements."""
+    column = zeros(len(statements))
+    if need.counted and need.counted.count >= _LIST:
+        named = [start for group in lists(statements, need.counted) for start, _ in group]
+        column[[statements.at(start) for start in named]] = 1
+    return column
 
 
 def _unit(need: Need, statements: Statements) -> Column:

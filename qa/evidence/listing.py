@@ -6,37 +6,56 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from qa.evidence.features import items_in
-from qa.evidence.weighing import Weighed
 from qa.types import Counted
+from vectorstore.analysis.sentences import CLOSERS
 from vectorstore.statements import Statements
 from vectorstore.types import Span
 
 _OPENING = 40
 """Characters within which a statement of a list names its thing."""
+_ENUMERATED = re.compile(r"[一二三四五六七八九十]是|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[）)]")
+_STRETCH = re.compile(r"[^，,；;。：:！!？?]+")
+_MARKS = f" 。，,：:；;、{CLOSERS}"
 _MOST_MORE = 2
 """How many more there may be of what is called alike."""
 
 
-def spread(statements: Statements, best: Weighed, wanted: Counted) -> tuple[Span, ...]:
-    """The clauses or headings of a list that no one sentence holds, in order; nothing where there is none."""
-    if not wanted.head or items_in(statements.words(best.number)) >= wanted.count:
+def items_in(words: str) -> int:
+    """How many things a sentence lists.
+
+    >>> items_in("守牢安全、生态、耕地、财政金融“四条线”"), items_in("一是抓项目；二是抓招商")
+    (4, 2)
+    """
+    joined = max((stretch.count("、") for stretch in _STRETCH.findall(words)), default=0) + 1
+    return max(joined, len(_ENUMERATED.findall(words)), words.count("；") + words.count(";") + 1)
+
+
+def spread(statements: Statements, number: int, wanted: Counted) -> tuple[Span, ...]:
+    """The clauses or headings of the list near a statement that does not hold it itself, in order; nothing
+    where there is none."""
+    if items_in(statements.words(number)) >= wanted.count:
         return ()
-    groups: dict[tuple[bool, tuple[str, ...]], list[Span]] = defaultdict(list)
-    for number, one in enumerate(statements):
-        for span in _naming(statements, number, wanted.head):
-            path = one.path[:-1] if one.is_heading else one.path
-            groups[one.is_heading, path].append(span)
-    fitting = [group for group in groups.values() if wanted.count <= len(group) <= wanted.count + _MOST_MORE]
-    if not fitting:
-        return ()
-    at = best.span[0]
-    nearest = min(fitting, key=lambda group: (len(group) - wanted.count, abs(group[0][0] - at)))
+    at = statements[number].start
+    found = lists(statements, wanted)
+    nearest = min(found, key=lambda one: (len(one) - wanted.count, abs(one[0][0] - at)), default=())
     return tuple(nearest[: wanted.count])
 
 
-def _naming(statements: Statements, number: int, head: str) -> Iterator[Span]:
-    """The clause of a statement that names one thing of the list."""
+def lists(statements: Statements, wanted: Counted) -> list[list[Span]]:
+    """Clauses or headings, each of another statement, that name as many things as are asked for, or a few
+    more, by the word that all of them are called: 千万千瓦级核电基地, 千万千瓦级风电基地 …"""
+    if not wanted.head:
+        return []
+    groups: dict[tuple[bool, bool, tuple[str, ...]], list[Span]] = defaultdict(list)
+    for number, one in enumerate(statements):
+        for span, ends in _naming(statements, number, wanted.head):
+            path = one.path[:-1] if one.is_heading else one.path
+            groups[one.is_heading, ends, path].append(span)
+    return [group for group in groups.values() if wanted.count <= len(group) <= wanted.count + _MOST_MORE]
+
+
+def _naming(statements: Statements, number: int, head: str) -> Iterator[tuple[Span, bool]]:
+    """The clause of a statement that names one thing of the list, and whether it ends with the name."""
     one = statements[number]
     for start, end in one.clauses:
         if start - one.start > _OPENING:
@@ -44,5 +63,6 @@ def _naming(statements: Statements, number: int, head: str) -> Iterator[Span]:
         words = statements.text[start:end]
         at = words.find(head)
         if at > 1 and not re.search(r"[一二三四五六七八九十两\d]+[个大项条型场种件类]$", words[:at]):
-            yield start, end
+            ends = not words[at + len(head) :].strip(_MARKS)
+            yield (start, end), ends
             return

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from qa.types import Counted
+
 Position: TypeAlias = tuple[str, int]
 """A report's id and the offset of a statement in it."""
 
@@ -23,8 +25,8 @@ class Need:
     """How likely what is planned answers it, and not what was done: from 0 to 1."""
     number: float = 0.5
     """How likely a number answers it."""
-    count: int = 0
-    """How many things are asked for; 0 where that is not said."""
+    counted: Counted | None = None
+    """How many things are asked for, where that is said."""
     why: bool = False
     """Whether a cause is asked for."""
     unit: str = ""

@@ -37,6 +37,7 @@ class Overlap:
         _, self.character = _sums(single, statements.characters, statements)
         whole = sum(pairs.values()) or 1.0
         heading = zeros(count)
+        led = zeros(count)
         rarest = zeros(count)
         together = zeros(count)
         most = max(pairs.values(), default=1.0)
@@ -46,9 +47,10 @@ class Overlap:
             said = np.zeros(count, bool)
             said[statements.of_clause[statements.pairs.holders(token)]] = True
             heading[headed] += weight / whole
+            led[statements.led_by.holders(token)] += weight / whole
             together[headed | said] += weight / whole
             rarest[said] = np.maximum(rarest[said], weight / most)
-        self.heading, self.rarest, self.together = heading, rarest, together
+        self.heading, self.led, self.rarest, self.together = heading, led, rarest, together
         self.run = _runs(words, statements)
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from qa.abstaining import abstain
 from qa.citations import Draft, cite
 from qa.evidence.composing import chosen, compose
-from qa.evidence.computing import compute
-from qa.evidence.confidence import confidence
-from qa.evidence.features import items_in
+from qa.evidence.computing import compute, may_compute
+from qa.evidence.confidence import LIKELY, STATED, confidence
+from qa.evidence.listing import items_in
 from qa.evidence.merging import merged
 from qa.evidence.sought import Sought, sought
 from qa.evidence.speaker import speaker
@@ -19,14 +19,12 @@ from qa.figures.lookup import look_up, with_companions
 from qa.figures.offering import offers
 from qa.figures.stating import state
 from qa.scope import Scope, expected_year
-from qa.types import Answer, Certainty, Intent, Offer, Operation, Query, Reason
+from qa.types import Answer, Certainty, Citation, Intent, Offer, Query, Reason
 from qa.wording import wording
 from vectorstore.analysis.indicators import find_known
 from vectorstore.store import Store
 from vectorstore.types import Period, Sense
 
-STATED, LIKELY = 0.95, 0.55
-"""The probability from which an answer is said to be stated, and from which it is given at all."""
 _FOLLOWING = 0.3
 """The probability from which a question of few words that follows another (去年完成了多少) is given the
 figure that the table has for it."""
@@ -34,8 +32,6 @@ _TOLD_WHOLE = 0.3
 """How likely a question asks for several things, from which a sentence is told rather than one figure."""
 _NAMING = 12
 """Statements that are read for the name of an indicator."""
-_COMPUTED = {Operation.SUM: 0.05, Operation.SHARE: 0.05, Operation.DIFFERENCE: 0.12}
-"""How likely something must be meant to be computed for it to be tried, where its words say what."""
 _LIST, _ASKS_LIST = 4, 0.6
 """Things that make a list which one sentence may only announce, and how likely one must be asked for."""
 _NEAREST = 2
@@ -45,7 +41,14 @@ _NEAREST = 2
 def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
     """The answer that the reports of some places give, or an abstention."""
     where = sought(scopes, query)
-    return _year_not_on_file(store, query, scopes[0]) if where is None else tell_within(store, query, where)
+    if where is None:
+        return _year_not_on_file(store, query, scopes[0])
+    answer = tell_within(store, query, where)
+    if answer.abstained and query.sense_taken:  # 去年呢, after a target: what was done may be meant
+        either = replace(query, sense=None, sense_taken=False, traits=replace(query.traits, plan=0.5))
+        other = tell_within(store, either, where)
+        return answer if other.abstained else other
+    return answer
 
 
 def tell_within(store: Store, query: Query, where: Sought) -> Answer:
@@ -55,12 +58,12 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         if not draft:
             return _not_found(store, query, None, where)
         return _worded(store, query, where, draft, Certainty.STATED)
-    computes = query.operation is not None and query.traits.compute > _COMPUTED[query.operation]
+    computes = may_compute(query)
     if query.needs and not computes:
         return _each(store, query, where)
     all_evidence = gather(store, query, where)
-    if computes and (draft := compute(store, query, all_evidence)):
-        return _worded(store, query, where, draft, Certainty.LIKELY)
+    if computes and (computed := compute(store, query, all_evidence, LIKELY)):
+        return _worded(store, query, where, computed[0], _certainty(computed[1]), computed[1])
     if query.needs:
         return _each(store, query, where)
     evidence = _naming(store, query, all_evidence)
@@ -108,9 +111,11 @@ def _each(store: Store, query: Query, where: Sought) -> Answer:
     """The answer to several needs, each with its own proof or named as not found."""
     told: list[Answer] = []
     missing: list[str] = []
-    for need in query.needs:
-        single = replace(need, needs=(), intent=Intent.FIGURE if need.asks else need.intent)
-        one = tell_within(store, single, sought(where.scopes, single) or where)
+    answers = [tell_within(store, need, sought(where.scopes, need) or where) for need in query.needs]
+    proofs = [citation for one in answers if not one.abstained for citation in one.citations]
+    for need, one in zip(query.needs, answers, strict=True):
+        if one.abstained:
+            one = _beside(store, need, sought(where.scopes, need) or where, proofs) or one
         if one.abstained:
             missing.append(need.topic.strip())
         else:
@@ -123,6 +128,19 @@ def _each(store: Store, query: Query, where: Sought) -> Answer:
     say = wording(query)
     text = f"{answer.text}\n{say.phrases.needs_missing.format(needs=say.listed(missing))}"
     return replace(answer, text=text, certainty=Certainty.LIKELY, confidence=None)
+
+
+def _beside(store: Store, need: Query, where: Sought, proofs: Sequence[Citation]) -> Answer | None:
+    """The answer to one of several needs from the sentence that answers another, if it is the likeliest."""
+    evidence = gather(store, need, where)
+    best = next(iter(evidence.weighed), None)
+    if best is None:
+        return None
+    own = cite(store, best.report_id, *best.span)
+    if not any(c.report_id == own.report_id and c.start < own.end and own.start < c.end for c in proofs):
+        return None
+    draft = compose(store, need, where, chosen(need, evidence)[:1])
+    return _worded(store, need, where, draft, Certainty.LIKELY)
 
 
 def _worded(
@@ -196,11 +214,12 @@ def _is_due(query: Query, where: Sought) -> bool:
     """Whether a report on file is of the year that would state what is asked for."""
     if query.report_year is not None:
         return True
-    sense = _sense(query)
+    senses = (query.sense,) if query.sense else tuple(Sense)
     return any(
         info.year == expected_year(sense, Period.of_year(year), info.kind)
         for info in where.reports
         for year in where.years
+        for sense in senses
     )
 
 

@@ -181,7 +181,7 @@ def _need(query: Query, sought: Sought, looked_up: Sequence[LookedUp]) -> Need:
         years=sought.years,
         plan=query.traits.plan,
         number=query.traits.number,
-        count=query.counted.count if query.counted else 0,
+        counted=query.counted,
         why=query.why,
         unit=next((ask.unit for ask in query.asks if ask.unit), ""),
         stated=_positions(one for one in looked_up if one.ask.canonical),

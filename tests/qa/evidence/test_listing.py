@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from made_work import asked
 
-from qa.evidence.listing import spread
+from qa.evidence.listing import lists, spread
 from qa.evidence.weighing import Evidence
 from qa.types import Counted, Query
+from vectorstore.statements import Statements
 from vectorstore.store import Store
 
 Weighing = Callable[[str], tuple[Query, Evidence]]
@@ -48,6 +49,16 @@ def test_only_about_as_many_as_were_asked_for_make_the_list(
 ) -> None:
     _, evidence = weighing("信阳2024年要打好的四大攻坚战是哪四个")
     best = evidence.weighed[0]
-    spans = spread(work.statements(best.report_id), best, Counted(count, head))
+    spans = spread(work.statements(best.report_id), best.number, Counted(count, head))
     assert len(spans) == found
     assert list(spans) == sorted(spans)
+
+
+def test_clauses_that_end_with_the_name_are_a_list_apart() -> None:
+    text = (
+        "推动整车生产基地、汽车产业园等联动发展。加快建设“三大千万级”能源基地。"
+        "千万千瓦级核电基地，安全发展核电。千万千瓦级风电基地，加快开发风电场。千万千瓦级光伏基地，建设光伏。"
+    )
+    statements = Statements(text, (), ())
+    (found,) = [group for group in lists(statements, Counted(3, "基地")) if len(group) == 3]
+    assert [text[slice(*span)][5:7] for span in found] == ["核电", "风电", "光伏"]
