@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from ingest import completeness, furniture
+from ingest.distinct import distinct
 from ingest.escapes import blank
 from ingest.healing import Paragraph, heal
 from ingest.identity import Hints, identify
@@ -40,7 +41,7 @@ def read(document: Document, labels: Mapping[str, Label] | None = None) -> tuple
     text = blank(rewritten(document.text) if is_traditional(document.text) else document.text)
     found = furniture.find(text, document.levels, markdown=document.format == "md")
     paragraphs = heal(text, found)
-    bodies = split(paragraphs, found)
+    bodies = distinct(split(paragraphs, found))
     name = Hints.from_source(document.source).file_stem
     reports = tuple(_parsed(document, body, labels or {}) for body in bodies if not _taken_for(body, name))
     if not reports:
@@ -83,7 +84,7 @@ def _parsed(document: Document, body: Body, labels: Mapping[str, Label]) -> Pars
         text=text,
         spans=_spans(document.text, paragraphs),
         truncated=truncated,
-        remarks=(*who.remarks, *([remark] if remark else [])),
+        remarks=(*who.remarks, *filter(None, (remark, completeness.likeness(body)))),
     )
     return ParsedReport(report, sections, passages(report, sections), extract(report, sections))
 
