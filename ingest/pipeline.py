@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from ingest import workers as processes
 from ingest.contents import Refusal, documents
-from ingest.files import Item, Name, find
+from ingest.files import Item, Name, find, is_light
 from ingest.keeping import Cancelled, Keeper
 from ingest.reading import read
 from ingest.taking import Known, Outcome, lost, take_document, take_file
@@ -39,9 +39,10 @@ def ingest(
     changes nothing where nothing has changed, and finishes what a killed run left.  All reports can be
     asked for before the first vector is made.
 
-    `cancelled` is asked between documents and between batches of vectors; what was done until then
-    stays.  With several `workers`, files are read in so many processes.  `allow_private` also fetches
-    from addresses of this machine and the local network.  `piped` is what "-" stands for.
+    `cancelled` is asked between documents, between batches of vectors, and all the while where reading may
+    take long; what was done until then stays.  What may take long is read in a process of its own, within
+    limits of time and memory; with several `workers`, all files are read in so many.  `allow_private`
+    also fetches from addresses of this machine and the local network.  `piped` is what "-" stands for.
 
     `BusyError` if another process is writing, `StoreError` if the data folder fails.
     """
@@ -51,7 +52,8 @@ def ingest(
     with store.writing():
         keeper = Keeper(store, len(items), progress, cancelled)
         try:
-            with closing(_worked(items, work, workers)) as worked:
+            apart = workers if workers > 1 or not all(map(is_light, items)) else 0
+            with closing(_worked(items, work, apart, keeper)) as worked:
                 for item, outcomes in worked:
                     keeper.keep_file(item.source, outcomes)
             keeper.finish()
@@ -78,11 +80,12 @@ def reread(
         if among is None or source.document_id in among:
             paths[source.document_id].append(source.path)
     stored = (document for first, *_ in paths.values() if (document := store.document_of(first)))
+    apart = workers if workers > 1 or len(paths) > 1 else 0
     work = functools.partial(take_document, store.labels())
     with store.writing():
         keeper = Keeper(store, len(paths), progress, cancelled)
         try:
-            with closing(_worked(stored, work, workers)) as worked:
+            with closing(_worked(stored, work, apart, keeper)) as worked:
                 for document, outcomes in worked:
                     keeper.keep_anew(paths[document.id], outcomes)
             keeper.finish()
@@ -103,11 +106,11 @@ def parse(path: Path) -> tuple[Document, tuple[ParsedReport, ...]]:
 
 
 def _worked(
-    jobs: Iterable[Job], work: Callable[[Job], Iterator[Outcome]], workers: int
+    jobs: Iterable[Job], work: Callable[[Job], Iterator[Outcome]], apart: int, keeper: Keeper
 ) -> Generator[tuple[Job, Iterable[Outcome]], None, None]:
-    """Each job with its outcomes, one by one here or in processes; closing it ends the processes."""
-    if workers > 1:
-        yield from processes.run(jobs, work, lost, workers)
+    """Each job with its outcomes, one by one here or in so many processes `apart`; closing it ends them."""
+    if apart:
+        yield from processes.run(jobs, work, lost, apart, keeper.go_on)
     else:
         for job in jobs:
             yield job, work(job)
