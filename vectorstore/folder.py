@@ -23,6 +23,8 @@ _UNWRITABLE = "无法写入数据文件夹 {}：{}。请腾出空间、改变权
 
 WAIT_SECONDS = 5.0
 """How long to wait for another writer; an ingest takes minutes, so waiting longer only hides it."""
+FOREVER = -1.0
+"""However long it takes."""
 
 
 @contextlib.contextmanager
