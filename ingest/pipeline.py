@@ -45,7 +45,8 @@ def ingest(
     limits of time and memory; with several `workers`, all files are read in so many.  `allow_private`
     also fetches from addresses of this machine and the local network.  `piped` is what "-" stands for.
 
-    `BusyError` if another process is still writing after `wait` seconds, `StoreError` if the data folder fails.
+    `BusyError` if another process is still writing after `wait` seconds, `StoreError` if the data folder
+    fails.
     """
     items = list(find(names, piped=piped))
     with store.writing(wait):
