@@ -26,7 +26,11 @@ TAKEN = 3
 
 _NUMERALS = "一二三四五六七八九十"
 _PROSE = "全市地区生产总值增长6.5%，一般公共预算收入完成230.5亿元，城镇新增就业3.2万人。"
-_OPENING = "各位代表：\n现在，我代表市人民政府，向大会报告政府工作，请予审议，并请各位政协委员提出意见。\n"
+_OPENING = (
+    "各位代表：\n现在，我代表市人民政府，向大会报告政府工作，请予审议，并请各位政协委员提出意见。\n"
+    f"一、2023年工作回顾\n{_PROSE}\n二、2024年工作安排\n"
+)
+"""With both parts, so that no text is refused before it is read."""
 
 Line: TypeAlias = Callable[[int], str]
 """The n-th line of a kind."""
