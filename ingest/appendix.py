@@ -39,9 +39,9 @@ def appendices(lines: Sequence[str]) -> tuple[int, ...]:
     """
     total = sum(map(len, lines))
     before = accumulate(map(len, lines), initial=0)
-    found = [
-        index
+    found = {
+        index: is_glossary(line)
         for index, (line, read) in enumerate(zip(lines, before, strict=False))
         if read > _BEHIND * total and (is_label(line) or is_glossary(line))
-    ]
-    return tuple(index for index in found if not (index + 1 in found and not is_glossary(lines[index])))
+    }
+    return tuple(index for index, explains in found.items() if explains or index + 1 not in found)

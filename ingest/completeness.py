@@ -43,6 +43,13 @@ def gap(body: Body, kind: Kind, sections: Sequence[Section]) -> tuple[bool, str]
     return False, "这份文本没有称呼和结束语，可能经过删节。"
 
 
+def likeness(body: Body) -> str:
+    """What to tell the user of a report that another one of its file is much like; "" for nothing."""
+    if not body.alike:
+        return ""
+    return f"同一文件里的另一份有 {body.alike}% 的段落与它相同，数字却不全相同；请核对是否同一份报告的两稿。"
+
+
 def taken_for(lines: Sequence[str], name: str) -> str:
     """What a text without a report's beginning is, in the user's words; "" if it may pass as a report.
 

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,6 +19,11 @@ STDIN = "-"
 _PIPED = "标准输入"
 _NAMELESS = "{} 的文件名不是有效的 UTF-8，没有收录；请改名后再收录。"
 _TOO_LARGE = "{} 超过 {} MB，请拆分后再收录。"
+
+_LIGHT = 200_000
+"""Bytes of a text that is read in about a second, whatever its lines are."""
+_PACKED = (b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+"""How the formats begin whose text may be longer than their file."""
 
 Name: TypeAlias = str | Path
 """A path, an http(s) address, or "-"."""
@@ -58,6 +64,19 @@ class Item:
 
 def is_address(name: Name) -> bool:
     return str(name).startswith(("http://", "https://"))
+
+
+def is_light(item: Item) -> bool:
+    """Whether a file is read, or refused, in a moment whatever is in it: a short one that unpacks to nothing
+    larger."""
+    if is_address(item.source):
+        return False
+    try:
+        with BytesIO(item.data) if item.data is not None else Path(item.source).open("rb") as file:
+            head = file.read(len(_PACKED[0]))
+            return not head.startswith(_PACKED) and file.seek(0, os.SEEK_END) <= _LIGHT
+    except OSError:
+        return True  # reading it says why not
 
 
 def is_piped(source: str) -> bool:

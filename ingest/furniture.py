@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ingest import markup_tables
 from ingest.typeset import marks
@@ -78,6 +79,9 @@ _BROKEN_OFF = re.compile(r"(?:\.{3,}|…+|。{3,})$")
 _NO_LETTER = re.compile(r"[\W_]+")
 _TEASER_MIN = 25
 """Letters of a teaser, the beginning of a text that a page puts above the text itself."""
+
+_TEASERS = 200
+"""A page has a few, a compilation one for each report; of more lines that break off none is one."""
 
 _DISCLAIMER = re.compile(r"(?:免责|版权)声明\s*[:：]|(?:特别)?声明[:：]本(?:文|站|网)|本文仅代表作者")
 """How a site begins a line that it puts behind a text, of whatever length."""
@@ -209,15 +213,20 @@ def _teasers(lines: Sequence[str]) -> set[int]:
     >>> _teasers(["内容摘要：", text[:44] + "......", *text.split("，")]), _teasers([text, text])
     ({1}, set())
     """
-    found = set()
+    begun: dict[int, str] = {}
     for index, line in enumerate(lines):
         label = _ABSTRACT.match(line)
         if _BROKEN_OFF.search(line) or (index and _ABSTRACT.fullmatch(lines[index - 1])):
-            begun = _letters(line[label.end() if label else 0 :])
-            begun = begun[: len(begun) * 2 // 3]  # what ends it may be a torn word or escape
-            if len(begun) >= _TEASER_MIN and begun in _letters("".join(lines[index + 1 :])):
-                found.add(index)
-    return found
+            letters = _letters(line[label.end() if label else 0 :])
+            letters = letters[: len(letters) * 2 // 3]  # what ends it may be a torn word or escape
+            if len(letters) >= _TEASER_MIN:
+                begun[index] = letters
+    if not begun or len(begun) > _TEASERS:
+        return set()
+    written = [_letters(line) for line in lines]
+    ends = list(accumulate(map(len, written)))
+    whole = "".join(written)
+    return {index for index, letters in begun.items() if whole.find(letters, ends[index]) >= 0}
 
 
 def _letters(text: str) -> str:

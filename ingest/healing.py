@@ -154,7 +154,8 @@ def _lines(text: str, furniture: Furniture) -> Iterator[_Line]:
     for finer in (_Gap.WIDE, _Gap.SPACE):
         if visible > _FLAT * sum(gap >= breaking for *_, gap in words):
             breaking = finer
-    if breaking < _Gap.LINE:
+    may_be_row = breaking == _Gap.LINE  # else tabs stand where lines ended, and part no cells
+    if not may_be_row:
         words = tuple(_cut_at_marks(text, words))
     pending: list[tuple[int, int, _Gap]] = []
     for start, end, gap in words:
@@ -164,11 +165,11 @@ def _lines(text: str, furniture: Furniture) -> Iterator[_Line]:
         ):
             gap = _Gap.BREAK
         if pending and (gap >= breaking or after_sentence):
-            yield _line(text, pending, furniture)
+            yield _line(text, pending, furniture, may_be_row)
             pending = []
         pending.append((start, end, gap))
     if pending:
-        yield _line(text, pending, furniture)
+        yield _line(text, pending, furniture, may_be_row)
 
 
 def _cut_at_marks(text: str, words: tuple[tuple[int, int, _Gap], ...]) -> Iterator[tuple[int, int, _Gap]]:
@@ -184,9 +185,9 @@ def _cut_at_marks(text: str, words: tuple[tuple[int, int, _Gap], ...]) -> Iterat
             last, gap = cut, _Gap.BREAK
 
 
-def _line(text: str, words: list[tuple[int, int, _Gap]], furniture: Furniture) -> _Line:
+def _line(text: str, words: list[tuple[int, int, _Gap]], furniture: Furniture, may_be_row: bool) -> _Line:
     line = ""
-    if _is_row(text, words):
+    if may_be_row and _is_row(text, words):
         line = _row(text, words, furniture)
     else:
         for start, end, gap in words:
@@ -198,11 +199,11 @@ def _line(text: str, words: list[tuple[int, int, _Gap]], furniture: Furniture) -
 
 def _row(text: str, words: list[tuple[int, int, _Gap]], furniture: Furniture) -> str:
     """The cells of a row, tabs between them; empty ones too, so that columns stay below each other."""
-    ends = [end for _, end in furniture.rows]
-    above = bisect_right(ends, words[0][0])
-    begin = max(text.rfind("\n", 0, words[0][0]) + 1, ends[above - 1] if above else 0)
+    above = bisect_right(furniture.rows, words[0][0], key=lambda row: row[1])
+    begin = max(text.rfind("\n", 0, words[0][0]) + 1, furniture.rows[above - 1][1] if above else 0)
     stop = text.find("\n", words[-1][1])
-    stop = min(len(text) if stop < 0 else stop, furniture.rows[above][0] if above < len(ends) else len(text))
+    below = furniture.rows[above][0] if above < len(furniture.rows) else len(text)
+    stop = min(len(text) if stop < 0 else stop, below)
     line = ""
     for start, end, gap in words:
         tabs = _tabs(text, furniture, begin, start) if gap >= _Gap.CELL else 0
@@ -213,12 +214,8 @@ def _row(text: str, words: list[tuple[int, int, _Gap]], furniture: Furniture) ->
 
 def _tabs(text: str, furniture: Furniture, begin: int, end: int) -> int:
     """How many columns further a row is at `end`."""
-    first = bisect_left(furniture.cells, begin, key=lambda cell: cell[0][0])
-    marked = 0
-    for (start, _), columns in furniture.cells[first:]:
-        if start >= end:
-            break
-        marked += columns
+    first, last = (bisect_left(furniture.cells, at, key=lambda cell: cell[0][0]) for at in (begin, end))
+    marked = sum(columns for _, columns in furniture.cells[first:last])
     return marked + text.count(CELL, begin, end)
 
 

@@ -21,7 +21,17 @@ _WORK_REPORT = re.compile(
 )
 _SPEAKS_AS_GOVERNMENT = re.compile(r"各位代表|(?:今年|\d{4}年)政府工作的?(?:总体|基本)|政府自身建设")
 """What a work report says further on, where its greeting is missing."""
-_OTHER = re.compile(r"计划执行情况|预算执行情况|财政预算|人民(?:法院|检察院)工作报告|常务委员会工作报告")
+_OTHER = re.compile(
+    r"计划执行情况|预算执行情况|财政预算|人民(?:法院|检察院)工作报告|常务委员会工作报告|中国共产党[^。]{0,30}大会上的报告"
+)
+_OTHER_OPENING = re.compile(
+    r"(?:代表|受)(?:中共|中国共产党)[^。]{0,30}委员会[^。]{0,20}(?:作|做|报告)"
+    r"|(?:代表|受)[^。，]{0,20}(?:人大常委会|人民代表大会常务委员会|人民法院|人民检察院)[^。]{0,20}报告"
+    r"|委托[^。]{0,20}(?:关于)?[^。]{0,30}(?:计划执行情况|预算执行情况|计划草案|预算草案)"
+)
+"""How other reports to the house, or to the party's congress, begin."""
+_OPENING = 300
+"""Characters of the body in which they do."""
 _HEAD = 800
 """Characters of the body that say what kind of document it is."""
 
@@ -91,7 +101,7 @@ class Identity:
 def find_kind(title_block: str, body: str) -> Kind:
     """What kind of document it is, by its title and its first paragraphs."""
     head = title_block + "\n" + body[:_HEAD]
-    if _OTHER.search(title_block):
+    if _OTHER.search(title_block) or _OTHER_OPENING.search(body[:_OPENING]):
         return Kind.OTHER
     if _BULLETIN.search(title_block) or (_BULLETIN.search(body[:200]) and not _WORK_REPORT.search(head)):
         return Kind.BULLETIN

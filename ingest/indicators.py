@@ -69,13 +69,13 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
     paragraph_end = -1
     explains = False
     lookup = _Sections(report, sections)
-    glossaries = [s for s in sections if len(s.path) == 1 and is_glossary(s.path[0])]
+    glossaries = _Stretches([s for s in sections if len(s.path) == 1 and is_glossary(s.path[0])])
     for start, end in sentences(report.text):
         if "\t" in report.text[start:end]:
             continue  # a row of a table
         if _NOTE.match(report.text, start):
             continue  # how a figure is counted
-        if any(glossary.start <= start < glossary.end for glossary in glossaries):
+        if glossaries.around(start):
             continue  # what a term means is no statement of the report
         opens = start > paragraph_end
         if opens:
@@ -107,17 +107,36 @@ class _Context:
     """The years of the part around it, where they are several."""
 
 
+class _Stretches:
+    """The sections around a place of the report, looked up at its cuts: where any of them begins or ends."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._cuts = sorted({bound for section in sections for bound in (section.start, section.end)})
+        self._around: list[tuple[Section, ...]] = []
+        open_: list[Section] = []
+        coming = list(reversed(sections))
+        for cut in self._cuts:
+            open_ = [section for section in open_ if section.end > cut]
+            while coming and coming[-1].start <= cut:
+                open_.append(coming.pop())
+            self._around.append(tuple(open_))
+
+    def around(self, offset: int) -> tuple[Section, ...]:
+        """The outer before the inner."""
+        found = bisect_right(self._cuts, offset)
+        return self._around[found - 1] if found else ()
+
+
 class _Sections:
     """Which section a place of the report lies in; the deepest one counts."""
 
     def __init__(self, report: Report, sections: Sequence[Section]) -> None:
-        self._starts = [section.start for section in sections]
-        self._sections = sections
+        self._stretches = _Stretches(sections)
         self._default = _Context(Role.OTHER, Period.of_year(report.year))
         self._plans: dict[tuple[str, ...], Period | None] = {}
 
     def at(self, offset: int) -> _Context:
-        around = [s for s in self._sections[: bisect_right(self._starts, offset)] if s.end > offset]
+        around = self._stretches.around(offset)
         if not around:
             return self._default
         term = next((s.period for s in reversed(around) if s.period.first_year != s.period.last_year), None)

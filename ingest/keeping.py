@@ -64,8 +64,13 @@ class Keeper:
         self._store.end_phase()
         self._store.encode_pending(self._encoded)
 
+    def go_on(self) -> None:
+        """`Cancelled` if the caller wants no more of it."""
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
+
     def _keep(self, outcome: Outcome) -> None:
-        self._go_on()
+        self.go_on()
         result = self._refused(outcome) if isinstance(outcome, Refusal) else self._taken(outcome)
         self._tell()
         self.results.append(result)
@@ -103,11 +108,7 @@ class Keeper:
     def _encoded(self, done: int, total: int) -> None:
         if self._progress is not None:
             self._progress.encoded(done, total)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        if self._cancelled is not None and self._cancelled():
-            raise Cancelled
+        self.go_on()
 
 
 def _found(parsed: ParsedReport) -> FoundReport:

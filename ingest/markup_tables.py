@@ -8,14 +8,18 @@ from dataclasses import dataclass
 
 from vectorstore.types import Span
 
-_LINE = r"[^\n]*\|[^\n]*"
+_LINE = r"[^\n|]*+\|[^\n]*+"
 _RULE = r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
 _PIPES = re.compile(rf"^{_LINE}\n(?=[^\n]*\|)(?P<rule>{_RULE})(?:\n{_LINE})*", re.MULTILINE)
 """A header, the rule below it, rows."""
 _PIPE = re.compile(r"(?<!\\)\|")
-_TABLE = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_TABLE = re.compile(r"<table\b[^<>]{0,500}>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_TABLE_END = "</table"
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"\']?(\d{1,2})", re.IGNORECASE)
+
+_MAX_COLUMNS = 500
+"""Up to which cells may reach over several: each row pays for the columns that reach into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ def find(text: str) -> Marks:
         for start, end in _lines(text, table.start(), table.end()):
             if (start, end) != table.span("rule"):
                 cells += _of_pipes(text, start, end)
-    for table in _TABLE.finditer(text) if "<t" in text.lower() else ():
+    # Behind the last end of a table none is looked for: each beginning there would go through all the rest.
+    last = text.lower().rfind(_TABLE_END)
+    for table in _TABLE.finditer(text, 0, text.find(">", last) + 1) if last >= 0 else ():
         _of_tags(text, table.span(), cells, rows, rest)
     return Marks(tuple(cells), tuple(rows), tuple(rest))
 
@@ -83,8 +89,9 @@ def _of_tags(
             cells.append((tag.span(), column - last))
             last = column
             spans = {which.lower(): int(count) for which, count in _SPAN.findall(tag["attributes"])}
-            columns = max(spans.get("col", 1), 1)
-            over |= dict.fromkeys(range(column, column + columns), spans.get("row", 1))
+            columns = max(min(spans.get("col", 1), _MAX_COLUMNS - column), 1)
+            if column < _MAX_COLUMNS:
+                over |= dict.fromkeys(range(column, column + columns), spans.get("row", 1))
             column += columns
         else:
             rest.append(tag.span())

@@ -73,7 +73,7 @@ def part_roles(
         looks_back = _looks_back(text[start + headings[start].length : following], calendar)
         if not roles and said is Role.PLAN and looks_back and not _names_plan(words, calendar):
             said = Role.REVIEW
-        ended = bool(roles) and calendar.kind is Kind.WORK_REPORT and _ends_review(text[:start])
+        ended = bool(roles) and calendar.kind is Kind.WORK_REPORT and _ends_review(text, start)
         role = said or (Role.PLAN if turned or (ended and not looks_back) else role)
         roles[start] = role
     return roles
@@ -123,9 +123,11 @@ def _counting_on(
             inner = number
 
 
-def _ends_review(before: str) -> bool:
-    """Whether what looks back ends with the last line of a text."""
-    return _BACK_ENDS.search(before[before.rstrip().rfind("\n") + 1 :].rstrip()) is not None
+def _ends_review(text: str, at: int) -> bool:
+    """Whether what looks back ends with the last line before a place."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return _BACK_ENDS.search(text[text.rfind("\n", 0, at) + 1 : at]) is not None
 
 
 def _looks_back(part: str, calendar: Calendar) -> bool:

@@ -9,7 +9,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from ingest import completeness, furniture
+from ingest import completeness, furniture, judging
+from ingest.distinct import distinct
 from ingest.escapes import blank
 from ingest.healing import Paragraph, heal
 from ingest.identity import Hints, identify
@@ -40,18 +41,22 @@ def read(document: Document, labels: Mapping[str, Label] | None = None) -> tuple
     text = blank(rewritten(document.text) if is_traditional(document.text) else document.text)
     found = furniture.find(text, document.levels, markdown=document.format == "md")
     paragraphs = heal(text, found)
-    bodies = split(paragraphs, found)
+    bodies = distinct(split(paragraphs, found))
     name = Hints.from_source(document.source).file_stem
-    reports = tuple(_parsed(document, body, labels or {}) for body in bodies if not _taken_for(body, name))
+    taken = [_taken_for(body, name, paragraphs if at == 0 else ()) for at, body in enumerate(bodies)]
+    whole = (body for body, other in zip(bodies, taken, strict=True) if not other)
+    reports = tuple(_parsed(document, body, labels or {}) for body in whole)
     if not reports:
         lines = [paragraph.text for paragraph in paragraphs]
-        what = _taken_for(bodies[0], name) if bodies else completeness.taken_for(lines, name)
+        what = taken[0] if taken else completeness.taken_for(lines, name)
         raise NotAReportError(f"{document.source} 看起来是{what or '网页导航'}，不是政府工作报告，没有收录。")
     return reports
 
 
-def _taken_for(body: Body, name: str) -> str:
-    """What a body is if it is no report, else ""."""
+def _taken_for(body: Body, name: str, top: Sequence[Paragraph]) -> str:
+    """What a body is if it is no report, else ""; `top` as in `judged`."""
+    if refusal := judging.judged(body, name, top).refusal:
+        return refusal
     if body.opened:
         return ""
     lines = [paragraph.text for paragraph in (*body.title, *body.paragraphs)]
@@ -72,6 +77,7 @@ def _parsed(document: Document, body: Body, labels: Mapping[str, Label]) -> Pars
     levels = {start: p.level for start, p in zip(starts, paragraphs, strict=False) if p.level}
     begins = sum(len(paragraph.text) + 1 for paragraph in body.title)
     sections = outline(text, report_id, who.year, who.kind, levels, begins=begins)
+    doubt = judging.judged(body, Hints.from_source(document.source).file_stem).remark
     truncated, remark = completeness.gap(body, who.kind, sections)
     report = Report(
         id=report_id,
@@ -83,7 +89,7 @@ def _parsed(document: Document, body: Body, labels: Mapping[str, Label]) -> Pars
         text=text,
         spans=_spans(document.text, paragraphs),
         truncated=truncated,
-        remarks=(*who.remarks, *([remark] if remark else [])),
+        remarks=(*who.remarks, *filter(None, (remark, completeness.likeness(body), doubt))),
     )
     return ParsedReport(report, sections, passages(report, sections), extract(report, sections))
 

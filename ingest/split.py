@@ -8,8 +8,9 @@ may be missing, and so may both.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.appendix import appendices, is_glossary
 from ingest.furniture import Furniture
@@ -62,12 +63,6 @@ _PROSE = 30
 _PUNCTUATION = re.compile(r"[，。、；：！？,;:!?]")
 _REST = 0.15
 """Share of a report's text that may follow a site's line and still be the site's own prose."""
-_SAME = 0.8
-"""Share of paragraphs in common above which two bodies of one file are one report given twice."""
-_EXCERPT = 0.25
-"""Share of another body's length below which one that stands there too, word for word, is an excerpt."""
-_WORDS = 8
-"""Characters that two texts share only if one has them from the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +73,8 @@ class Body:
     paragraphs: tuple[Paragraph, ...]
     walled: bool
     """A site's line right behind it says that the rest is withheld."""
+    alike: int = 0
+    """Percent of its paragraphs that another report of the file has too, where that is suspicious."""
 
     @property
     def speech(self) -> tuple[Paragraph, ...]:
@@ -121,8 +118,8 @@ def is_title(line: str) -> bool:
 
 
 def split(paragraphs: Sequence[Paragraph], furniture: Furniture) -> tuple[Body, ...]:
-    """The reports of a document in order, each once.  Without any report's beginning, all its prose as
-    one body: what that is, others decide."""
+    """The reports of a document in order, as often as they are given.  Without any report's beginning, all
+    its prose as one body: what that is, others decide."""
     starts = _starts(paragraphs)
     ends = [*(_title_start(paragraphs, start) for start in starts[1:]), len(paragraphs)]
     bodies = []
@@ -130,7 +127,7 @@ def split(paragraphs: Sequence[Paragraph], furniture: Furniture) -> tuple[Body, 
         kept, walled = _trimmed(paragraphs[start:end], furniture)
         if kept:
             bodies.append(Body(_title_block(paragraphs, start, is_first=start == starts[0]), kept, walled))
-    return _distinct(bodies)
+    return tuple(bodies)
 
 
 def _starts(paragraphs: Sequence[Paragraph]) -> list[int]:
@@ -219,14 +216,15 @@ def _may_end(paragraph: Paragraph) -> bool:
 def _trimmed(paragraphs: Sequence[Paragraph], furniture: Furniture) -> tuple[tuple[Paragraph, ...], bool]:
     """The paragraphs up to the report's end, and whether a wall stands there."""
     end = len(paragraphs)
+    marked = (i for i in reversed(range(end)) if _goes_on(paragraphs[i].text))
+    last_marked = next(marked, -1)
     before, rest = 0, sum(len(p.text) for p in paragraphs if _is_prose(p))
     for index, paragraph in enumerate(paragraphs):
         size = len(paragraph.text) if _is_prose(paragraph) else 0
-        if index and _site_between(paragraphs[index - 1], paragraph, furniture) and rest <= _REST * before:
-            later = paragraphs[index:]
-            if not any(is_glossary(p.text) or mark(p.text) or ADDRESS.match(p.text) for p in later):
-                end = index
-                break
+        is_behind = index > last_marked and rest <= _REST * before
+        if index and is_behind and _site_between(paragraphs[index - 1], paragraph, furniture):
+            end = index
+            break
         before, rest = before + size, rest - size
     while end and not _may_end(paragraphs[end - 1]):
         end -= 1
@@ -234,41 +232,15 @@ def _trimmed(paragraphs: Sequence[Paragraph], furniture: Furniture) -> tuple[tup
         return (), False
     last = paragraphs[end - 1].runs[-1][1]
     following = paragraphs[end].runs[0][0] if end < len(paragraphs) else last + 2000
-    return tuple(paragraphs[:end]), any(last <= wall < following for wall in furniture.walls)
+    wall = bisect_left(furniture.walls, last)
+    return tuple(paragraphs[:end]), wall < len(furniture.walls) and furniture.walls[wall] < following
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line is the report's own, whatever stands above it."""
+    return is_glossary(line) or mark(line) is not None or ADDRESS.match(line) is not None
 
 
 def _site_between(before: Paragraph, after: Paragraph, furniture: Furniture) -> bool:
-    low, high = before.runs[-1][1], after.runs[0][0]
-    return any(low <= start < high for start, _ in furniture.site)
-
-
-def _distinct(bodies: Sequence[Body]) -> tuple[Body, ...]:
-    """Of bodies that are one report given twice, the longer one."""
-    kept: list[Body] = []
-    for body in bodies:
-        words = {p.text for p in body.paragraphs}
-        for index, other in enumerate(kept):
-            same = words & {p.text for p in other.paragraphs}
-            twice = len(same) > _SAME * min(len(words), len(other.paragraphs)) and len(same) > 1
-            if twice or _is_excerpt(body, other) or _is_excerpt(other, body):
-                if _size(body) > _size(other):
-                    kept[index] = replace(body, title=body.title or other.title)
-                break
-        else:
-            kept.append(body)
-    return tuple(kept)
-
-
-def _is_excerpt(body: Body, other: Body) -> bool:
-    """Whether a body is the beginning of another that a page gives once more, broken into other lines."""
-    if _size(body) > _EXCERPT * _size(other):
-        return False
-    own, whole = (
-        "".join(c for p in (*b.title, *b.paragraphs) for c in p.text if c.isalnum()) for b in (body, other)
-    )
-    pieces = [own[at : at + _WORDS] for at in range(0, len(own), _WORDS)]
-    return sum(piece in whole for piece in pieces) >= _SAME * len(pieces)
-
-
-def _size(body: Body) -> int:
-    return sum(len(paragraph.text) for paragraph in body.paragraphs)
+    first = bisect_left(furniture.site, (before.runs[-1][1],))
+    return first < len(furniture.site) and furniture.site[first] < (after.runs[0][0],)

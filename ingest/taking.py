@@ -9,10 +9,12 @@ from typing import TypeAlias
 from ingest.contents import Refusal, documents
 from ingest.files import Item
 from ingest.reading import read
+from ingest.workers import MOST_MEMORY
 from vectorstore.errors import NotAReportError
 from vectorstore.types import Document, Label, ParsedReport
 
 _BROKE = "读取 {} 时出错（{}），没有收录。这是程序的缺陷，请连同文件报告给我们。"
+_TOO_LARGE = "读取 {} 需要的内存超过 {} MB，没有收录；请拆分后再收录。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def take_file(known: Known, item: Item) -> Iterator[Outcome]:
                 yield Taken(found, None)
             else:
                 yield from take_document(known.labels, found)
+    except MemoryError:
+        yield Refusal(item.source, _TOO_LARGE.format(item.source, MOST_MEMORY // 1_000_000))
     except Exception as error:  # noqa: BLE001 -- no file, whatever is in it, may end the run of all others
         yield Refusal(item.source, _BROKE.format(item.source, repr(error)))
 
@@ -62,6 +66,8 @@ def take_document(labels: Mapping[str, Label], document: Document) -> Iterator[O
         yield Taken(document, read(document, labels))
     except NotAReportError as error:
         yield Refusal(document.source, str(error), holds_none=True)
+    except MemoryError:
+        yield Refusal(document.source, _TOO_LARGE.format(document.source, MOST_MEMORY // 1_000_000))
     except Exception as error:  # noqa: BLE001 -- nor may one member end its container's
         yield Refusal(document.source, _BROKE.format(document.source, repr(error)))
 

@@ -23,6 +23,7 @@ from ingest.decode import MAX_BYTES
 from ingest.pipeline import ingest
 from ingest.readers import SUFFIXES, is_known
 from ingest.types import Progress, Summary
+from vectorstore import private
 from vectorstore.errors import StoreError, UsageError, why
 from vectorstore.sources import container_of
 from vectorstore.store import Store
@@ -66,6 +67,7 @@ class Uploads:
     """The uploads of one data folder in this process.  Safe to use from several threads."""
 
     def __init__(self, home: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        self._home = home.absolute()
         self._arriving = home.absolute() / "uploads" / "arriving"
         self._kept = home.absolute() / "uploads" / "files"
         self._clock = clock
@@ -87,7 +89,8 @@ class Uploads:
             if len(self._batches) >= MOST_AT_ONCE:
                 raise UsageError(_CROWDED)
             with _written():
-                (self._arriving / token).mkdir(parents=True)
+                for folder in (self._home, self._arriving.parent, self._arriving, self._arriving / token):
+                    private.make_folder(folder)
             self._batches[token] = _Batch(self._arriving / token, self._clock())
         return token
 
@@ -107,8 +110,8 @@ class Uploads:
         path = batch.folder / str(len(batch.files)) / name
         before, size = batch.size, 0
         with _written():
-            path.parent.mkdir()
-            file = path.open("wb")
+            private.make_folder(path.parent)
+            file = open(path, "wb", opener=private.opener)  # noqa: SIM115 -- a path's own has no opener
 
         def write(piece: bytes) -> None:
             nonlocal size
@@ -197,7 +200,8 @@ class Uploads:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()[:16]
         target = self._kept / digest / path.name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (self._kept, target.parent):
+            private.make_folder(folder)
         path.replace(target)
         return target
 

@@ -1,18 +1,19 @@
-"""Reading in several processes.  One that dies, or says nothing for long, costs only the file it read."""
+"""Reading in processes.  One that dies, fills its memory or says nothing for long costs only the file it
+read, and none is waited for when the run is cancelled."""
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from vectorstore import apart
 from vectorstore.errors import ZhengwenError
 
 Job = TypeVar("Job")
@@ -20,17 +21,23 @@ Outcome = TypeVar("Outcome")
 
 _PATIENCE = 300.0
 """Seconds without an outcome after which a process is taken for lost: a report takes 0.1 s, the longest
-PDF that is read at all about a minute."""
+text that is read at all a minute of an idle machine."""
 _START = 60.0
 """Seconds that a process may take until it is ready: on a busy machine its imports alone take ten."""
 _AHEAD = 4
 """Jobs for each process that may be finished before their turn; that bounds the memory they wait in."""
 
+_TICK = 0.2
+"""Seconds after which it is asked again whether to go on."""
+MOST_MEMORY = 600_000_000
+"""Bytes that reading may take beside what the process has at its start: a compilation of a hundred reports
+takes a third of it."""
+
 _READY, _DONE = "ready", "done"
 
 _DIED = "读取它的进程意外退出（可能内存不足）"
 _SILENT = f"{_PATIENCE:.0f} 秒没有读完"
-_NO_PROCESS = "无法启动读取文件的进程；请用 --workers 1 再试。"
+_NO_PROCESS = "无法启动读取文件的进程；请关闭一些程序，或减少 --workers 后再试。"
 
 
 @dataclass
@@ -44,8 +51,7 @@ class _Task(Generic[Job, Outcome]):
 
 @dataclass
 class _Worker(Generic[Job, Outcome]):
-    process: BaseProcess
-    connection: Connection
+    apart: apart.Apart
     heard: float
     """When it was started or given a job, or last said something, by the monotonic clock."""
     is_ready: bool = False
@@ -54,7 +60,7 @@ class _Worker(Generic[Job, Outcome]):
     def hand(self, task: _Task[Job, Outcome]) -> None:
         self.task, self.heard = task, time.monotonic()
         with contextlib.suppress(ConnectionError):  # it has died; its end of the pipe will say so
-            self.connection.send(task.job)
+            self.apart.connection.send(task.job)
 
     def note(self, message: Any) -> None:
         """Take in what it said: that it is ready, an outcome, or that the job is done."""
@@ -71,19 +77,16 @@ class _Worker(Generic[Job, Outcome]):
         patience = _PATIENCE if self.is_ready else _START
         return self.task is not None and time.monotonic() - self.heard > patience
 
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.connection.close()
-
 
 def run(
     jobs: Iterable[Job],
     work: Callable[[Job], Iterator[Outcome]],
     lost: Callable[[Job, str], Outcome],
     count: int,
+    go_on: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[Job, list[Outcome]]]:
-    """Every job with its outcomes, in the order of the jobs; `work` is done in `count` processes.
+    """Every job with its outcomes, in the order of the jobs; `work` is done in `count` processes.  `go_on` is
+    called again and again while they work; what it raises ends them.
 
     `work` must be importable by name, and jobs and outcomes be picklable.  `lost` makes the last outcome
     of a job whose process was lost, given the reason in the user's words.
@@ -106,32 +109,42 @@ def run(
                 yield task.job, task.outcomes
             else:
                 _listen(pool, work, lost)
+                go_on()
     finally:
         for worker in pool:
-            worker.stop()
+            worker.apart.stop()
 
 
 def _start(work: Callable[[Job], Iterator[Outcome]]) -> _Worker[Job, Outcome]:
-    context = multiprocessing.get_context("spawn")  # a fork would share the store's open files and threads
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, work), daemon=True)
-    process.start()
-    theirs.close()
-    return _Worker(process, ours, time.monotonic())
+    try:
+        return _Worker(apart.start(_serve, work), time.monotonic())
+    except OSError as error:
+        raise ZhengwenError(_NO_PROCESS) from error
 
 
-def _serve(connection: Connection, work: Callable[[Any], Iterator[Any]]) -> None:
+def _serve(connection: apart.Channel, work: Callable[[Any], Iterator[Any]]) -> None:
     """What a process does: one job after another until its pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the one that asked stops the others
+    _limit_memory()
     connection.send(_READY)
     while True:
-        try:
-            job = connection.recv()
-        except EOFError:
-            return
+        job = connection.recv()
         for outcome in work(job):
             connection.send((outcome,))
         connection.send(_DONE)
+
+
+def _limit_memory() -> None:
+    """Let this process have `MOST_MEMORY` more than it has; only Linux counts what a process writes to."""
+    if sys.platform == "linux":
+        import resource
+
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        written = int(status.partition("VmData:")[2].split()[0]) * 1024
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        most = written + MOST_MEMORY
+        resource.setrlimit(
+            resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
+        )
 
 
 def _listen(
@@ -140,12 +153,12 @@ def _listen(
     lost: Callable[[Job, str], Outcome],
 ) -> None:
     """Take in what the processes have to say; replace those that are lost."""
-    ready = wait([worker.connection for worker in pool], timeout=1.0)
+    ready = wait([worker.apart.connection for worker in pool], timeout=_TICK)
     for index, worker in enumerate(pool):
         reason = ""
-        if worker.connection in ready:
+        if worker.apart.connection in ready:
             try:
-                worker.note(worker.connection.recv())
+                worker.note(worker.apart.connection.recv())
             except (EOFError, ConnectionError):
                 reason = _DIED
         elif worker.is_lost():
@@ -156,5 +169,5 @@ def _listen(
             if worker.task is not None:
                 worker.task.outcomes.append(lost(worker.task.job, reason))
                 worker.task.is_done = True
-            worker.stop()
+            worker.apart.stop()
             pool[index] = _start(work)

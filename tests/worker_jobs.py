@@ -7,6 +7,8 @@ import signal
 import time
 from collections.abc import Iterator
 
+from ingest.workers import MOST_MEMORY
+
 
 def counted(job: int) -> Iterator[int]:
     """As many outcomes as the job says; some jobs are the death of the process."""
@@ -15,6 +17,8 @@ def counted(job: int) -> Iterator[int]:
         os.kill(os.getpid(), signal.SIGKILL)
     if job == 14:
         time.sleep(120)
+    if job == 15:
+        bytearray(2 * MOST_MEMORY)
     for _ in range(job % 3):
         yield job
 

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from qa.types import Answer, Citation
 from ui import messages
 from ui.citing import offsets
+from vectorstore import private
 from vectorstore.errors import StoreError, why
 from vectorstore.settings import Settings
 
@@ -66,7 +67,7 @@ def record(answer: Answer, comment: str = "", *, home: Path | None = None) -> Fe
     line = json.dumps(asdict(noted), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
     path = _path(home)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(path.parent)
         with _lock(path):
             _append(path, line)
     except Timeout as error:
@@ -112,6 +113,7 @@ def add_missing(kept: str, home: Path | None = None) -> None:
             missing = [line for line in _lines(kept) if line not in known]
             if missing:
                 part = path.with_suffix(".part")
+                part.touch(private.FILE)
                 part.write_text("".join(f"{line}\n" for line in (*missing, *there)), encoding="utf-8")
                 part.replace(path)
     except Timeout as error:
@@ -143,7 +145,7 @@ def _path(home: Path | None) -> Path:
 
 
 def _append(path: Path, line: bytes) -> None:
-    with path.open("a+b") as file:
+    with open(path, "a+b", opener=private.opener) as file:
         size = file.seek(0, os.SEEK_END)
         if size + len(line) > MAX_BYTES:
             raise StoreError(messages.FEEDBACK_FULL.format(path=path, size=size / 2**20))

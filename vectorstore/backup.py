@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from vectorstore import indexing
+from vectorstore import indexing, private
 from vectorstore.chroma import VectorIndex
 from vectorstore.database import Connection, Database, translated
 from vectorstore.errors import StoreError, UsageError, why
@@ -100,7 +100,7 @@ def _written(file: Path, part: Path) -> Iterator[None]:
     """Let a file appear when its part is finished, safe on the disk."""
     try:
         part.unlink(missing_ok=True)
-        part.touch(exist_ok=False)
+        part.touch(private.FILE, exist_ok=False)
     except OSError as error:
         raise StoreError(f"无法写入 {file}：{why(error)}。") from error
     try:

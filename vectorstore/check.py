@@ -21,10 +21,10 @@ from vectorstore.check_truth import (
     check_vectors,
 )
 from vectorstore.chroma import VectorIndex
-from vectorstore.database import MEND, Connection, Database
+from vectorstore.database import MEND, Connection, Database, is_frozen
 from vectorstore.errors import BusyError, EmptyStoreError, StoreError
 from vectorstore.findings import Fault, Finding
-from vectorstore.folder import CHROMA, WAIT_SECONDS, opened_alone
+from vectorstore.folder import CHROMA, DATABASE, WAIT_SECONDS, opened_alone
 
 _Check: TypeAlias = Callable[[Connection], Iterable[Finding]]
 
@@ -51,9 +51,12 @@ class Repair:
 def check(home: Path, wait: float = WAIT_SECONDS) -> tuple[Finding, ...]:
     """Everything that is wrong with a data folder; nothing is changed.
 
-    Keeps writers out meanwhile.  Raises `EmptyStoreError` where nothing was written yet, `BusyError` while
-    another process writes, `StoreError` if the database cannot even be opened.
+    Keeps writers out meanwhile, where anybody can write.  Raises `EmptyStoreError` where nothing was written
+    yet, `BusyError` while another process writes, `StoreError` if the database cannot even be opened.
     """
+    if is_frozen(home / DATABASE):  # nobody can write
+        with contextlib.closing(Database(home / DATABASE)) as database:
+            return _check(database, home)
     with opened_alone(home, wait) as database:
         return _check(database, home)
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from multiprocessing import get_context
-from multiprocessing.connection import Connection as Pipe
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from vectorstore import apart
 from vectorstore.analysis.tokens import tokens
 from vectorstore.chroma import VectorIndex
-from vectorstore.database import Connection, Database
+from vectorstore.database import Connection, Database, is_frozen
 from vectorstore.dense import indexed_text
-from vectorstore.errors import StoreError, VectorIndexError
+from vectorstore.errors import StoreError, VectorIndexError, why
 from vectorstore.findings import Fault, Finding
 from vectorstore.folder import CHROMA, DATABASE
 from vectorstore.indexing import encoded_count, entries_of, origin_of_index, seal_of_index
@@ -28,6 +29,10 @@ _NEAR = 1e-3
 
 _PROBES, _MISSED = 200, 0.02
 """Passages that are looked for, 0.5 s, and the share of them that an approximate index may miss."""
+
+_NO_PROCESS = "无法启动检查向量索引的进程（{}）；请关闭一些程序后再试。"
+
+_NO_COPY = "数据文件夹只读，检查向量索引要把它复制到临时文件夹 {}，没有成功；请检查那里的空间和权限。"
 
 _MIRRORED = "FROM passages WHERE vector IS NOT NULL AND id NOT IN (SELECT passage FROM unindexed)"
 
@@ -65,24 +70,22 @@ def check_chroma(connection: Connection, home: Path) -> Iterator[Finding]:
 
 def _wrong_with_index(home: Path) -> str:
     """Looked for in a process of its own: damaged files of Chroma's can crash the one that reads them."""
-    context = get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_tell, args=(theirs, wrong_with_index, home), daemon=True)
-    child.start()
-    theirs.close()
-    with ours:
-        try:
-            said: str | StoreError = ours.recv()
-        except EOFError:
-            return "索引文件已损坏，一读取就使程序崩溃"
-        finally:
-            child.join()
+    try:
+        child = apart.start(_tell, wrong_with_index, home)
+    except OSError as error:
+        raise StoreError(_NO_PROCESS.format(why(error))) from error
+    try:
+        said: str | StoreError = child.connection.recv()
+    except (EOFError, ConnectionError):
+        return "索引文件已损坏，一读取就使程序崩溃"
+    finally:
+        child.stop()
     if isinstance(said, StoreError):
         raise said
     return said
 
 
-def _tell(pipe: Pipe, look: Callable[[Path], str], home: Path) -> None:
+def _tell(pipe: apart.Channel, look: Callable[[Path], str], home: Path) -> None:
     """What that process does; it waits for nothing, so that it outlives no parent that is killed."""
     try:
         pipe.send(look(home))
@@ -92,14 +95,29 @@ def _tell(pipe: Pipe, look: Callable[[Path], str], home: Path) -> None:
 
 def wrong_with_index(home: Path) -> str:
     """What is wrong beside the passages that are known to be behind; "" if nothing is."""
-    database, index = Database(home / DATABASE), VectorIndex(home / CHROMA)
-    if not index.exists():
+    if not VectorIndex(home / CHROMA).exists():
         return "没有向量索引的文件夹"
-    with closing(database), closing(index), database.reading() as connection:
+    database = Database(home / DATABASE)
+    with closing(database), _index(home) as index, database.reading() as connection:
         try:
             return _difference(connection, index) or _unfound(connection, index)
         except VectorIndexError as error:
             return str(error)
+
+
+@contextmanager
+def _index(home: Path) -> Iterator[VectorIndex]:
+    """The index; where nothing can be written Chroma opens none, and a copy is looked at."""
+    with TemporaryDirectory() as temporary:
+        folder = home / CHROMA
+        if is_frozen(home / DATABASE):
+            folder = Path(temporary) / CHROMA
+            try:
+                shutil.copytree(home / CHROMA, folder)
+            except (OSError, shutil.Error) as error:
+                raise StoreError(_NO_COPY.format(temporary)) from error
+        with closing(VectorIndex(folder)) as index:
+            yield index
 
 
 def _difference(connection: Connection, index: VectorIndex) -> str:

@@ -42,6 +42,7 @@ _FULL = "磁盘已满，无法写入 {}。已经写入的都在；请腾出空�
 _LITTLE_ROOM = 2**20
 """Bytes: with less left, SQLite cannot make what it keeps beside the database, and says reading failed."""
 _UNWRITABLE = "无法写入数据文件夹 {}：它不存在、只读，或没有权限。请更改 ZHENGWEN_HOME 或权限。"
+_UNREADABLE = "读写数据库 {} 时磁盘出错（{}）。请检查磁盘和文件系统；文件可能已被截断。" + MEND
 EMPTY = "还没有收录任何报告（{}）。请先运行：zhengwen ingest <文件或文件夹>"
 _OLDER = "数据文件夹 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新收录：" + REBUILD
 _OUTDATED = "数据文件夹 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新启动程序：它会自动升级。"
@@ -183,12 +184,12 @@ class Database:
     def _opened(self, *, write: bool) -> Connection:
         """A connection whatever the tables.  Where nothing at all can be written, and so nobody writes,
         SQLite reads without the files that it keeps beside the database."""
-        if not write and _is_frozen(self._path):
+        if not write and is_frozen(self._path):
             return connect(self._path, "ro&immutable=1")
         return connect(self._path, "rwc" if write else "rw")
 
 
-def _is_frozen(path: Path) -> bool:
+def is_frozen(path: Path) -> bool:
     """Whether a database lies where nothing can be written, and has no log that is still to be merged."""
     log = Path(f"{path}-wal")
     return not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
@@ -251,4 +252,8 @@ def _translation(error: sqlite3.Error, path: Path) -> StoreError:
         return StoreError(_UNWRITABLE.format(path.parent))
     if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_IOERR") and _is_full(path)):
         return StoreError(_FULL.format(path))
+    if name.startswith("SQLITE_IOERR"):
+        return StoreError(_UNREADABLE.format(path, name))
+    if name.startswith("SQLITE_NOMEM"):
+        return StoreError(f"内存不足，无法读写数据库 {path}。请关闭一些程序后再试。")
     return StoreError(f"数据库 {path} 出错：{error}")

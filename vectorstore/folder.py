@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from vectorstore import reads, writes
+from vectorstore import private, reads, writes
 from vectorstore.database import EMPTY, Connection, Database, connect, translated
 from vectorstore.errors import BusyError, DamagedError, EmptyStoreError, StoreError, why
 from vectorstore.types import Label
@@ -19,10 +19,15 @@ DATABASE, CHROMA, LOCK = "zhengwen.sqlite3", "chroma", "writer.lock"
 INCOMING = "incoming.sqlite3"
 """What is to take the database's place, while it is made."""
 
+_OURS = (DATABASE, CHROMA, LOCK, INCOMING, "uploads", "feedback.")
+"""How the names begin of what this program puts into a data folder."""
+
 _UNWRITABLE = "无法写入数据文件夹 {}：{}。请腾出空间、改变权限，或更改 ZHENGWEN_HOME。"
 
 WAIT_SECONDS = 5.0
 """How long to wait for another writer; an ingest takes minutes, so waiting longer only hides it."""
+FOREVER = -1.0
+"""However long it takes."""
 
 
 @contextlib.contextmanager
@@ -35,7 +40,7 @@ def only_writer(home: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     """
     lock = FileLock(home / LOCK)
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        private.make_folder(home)
         lock.acquire(timeout=wait)
     except Timeout as error:
         raise BusyError(
@@ -47,6 +52,7 @@ def only_writer(home: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         remove_database(home / INCOMING)  # a killed run may have left it
         yield
     finally:
+        private.close_to_others(home, _OURS)
         lock.release()
 
 

@@ -17,7 +17,7 @@ from vectorstore.chroma import VectorIndex
 from vectorstore.database import EMPTY, Connection, Database
 from vectorstore.encoder import Encoder, Vectors, load_encoder
 from vectorstore.errors import EmptyStoreError, UsageError
-from vectorstore.folder import CHROMA, DATABASE, WAIT_SECONDS, erase, only_writer
+from vectorstore.folder import CHROMA, DATABASE, FOREVER, WAIT_SECONDS, erase, only_writer
 from vectorstore.reads import Mention, ReportInfo
 from vectorstore.search import DenseSources, search
 from vectorstore.settings import Settings
@@ -41,7 +41,17 @@ from vectorstore.types import (
 )
 from vectorstore.writes import Change
 
-__all__ = ["Change", "Failure", "Mention", "ReportInfo", "Source", "Store", "StoreStatus"]
+__all__ = [
+    "FOREVER",
+    "WAIT_SECONDS",
+    "Change",
+    "Failure",
+    "Mention",
+    "ReportInfo",
+    "Source",
+    "Store",
+    "StoreStatus",
+]
 
 _VECTORS = 32
 """Vectors of questions that are remembered."""

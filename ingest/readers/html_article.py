@@ -22,6 +22,9 @@ _PARAGRAPH = re.compile(r"p|h[1-6]|pre|blockquote|li|dd|tr|table|tbody")
 _SAME = 0.98
 """Share of a body's text that another one must hold to be called the same."""
 
+_MAX_REPEATS = 10
+"""Times a page gives its body again: once for print, once for the old site."""
+
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navi|menu|mainnav|crumbs?|breadcrumbs?|footer|foot|copyright|header|topbar|sidebar"
     r"|share|bdshare\w*|fenxiang|article-share|reldocuments|navdocuments|related?|relation|recommend|xgwz|xgxx|xgxw"
@@ -112,16 +115,17 @@ def _weight(line: Line) -> int:
 def _article_block(
     body: etree._Element, weights: dict[etree._Element, int], page: Sequence[Line]
 ) -> etree._Element:
-    block = body
+    block, repeats = body, 0
     while True:
         children = sorted(block, key=lambda child: weights.get(child, 0), reverse=True)
         first = children[0] if children else None
         if first is None or not weights.get(first) or _PARAGRAPH.fullmatch(str(first.tag)):
             return block
         beside = [child for child in children[1:] if weights.get(child)]
-        if beside and _repeats(beside[0], first):
-            drop(beside[0])
+        if beside and repeats < _MAX_REPEATS and _repeats(beside[0], first):
             weights[block] -= weights[beside[0]]
+            drop(beside[:1], block)
+            repeats += 1
             continue
         lost = weights[block] - weights[first]
         if lost > (1 - _NEARLY_ALL) * weights[block] or any(map(_holds_text, beside)):
@@ -144,15 +148,21 @@ def _repeats(element: etree._Element, other: etree._Element) -> bool:
 def _drop_furniture(body: etree._Element) -> None:
     weights = _weights(body, list(lines(body)))
     little = _LITTLE * weights[body]
-    for element in list(body.iter()):
+    drop(list(_furniture(body, weights, little)), body)
+
+
+def _furniture(
+    body: etree._Element, weights: dict[etree._Element, int], little: float
+) -> Iterator[etree._Element]:
+    for element in body.iter():
         if element is body or weights.get(element, 0) > little:
             continue
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag in _SEMANTIC or _FURNITURE.search(named):
             if element.find(".//h1") is None and not _holds_text(element):
-                drop(element)
+                yield element
         elif not weights.get(element) and _is_link_list(element):
-            drop(element)
+            yield element
 
 
 def _is_link_list(element: etree._Element) -> bool:

@@ -118,8 +118,8 @@ def rows(table: etree._Element) -> list[str]:
     seen = visible(text_of(table))
     if sum(map(visible, captions)) + sum(visible(cell.text) for cell in cells) != seen:
         return []  # text stands between the cells: as lines nothing of it is lost
-    laid = list(_laid_out(written))
-    return [] if sum(map(len, laid)) > _MAX_GROWTH * (seen + len(cells)) else [*filter(None, captions), *laid]
+    laid = _laid_out(written, _MAX_GROWTH * (seen + len(cells)))
+    return [*filter(None, captions), *laid] if laid else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,12 @@ class _Cell:
     rows: int
 
 
-def _laid_out(written: list[list[_Cell]]) -> Iterator[str]:
+def _laid_out(written: list[list[_Cell]], most: int) -> list[str]:
+    """The rows as lines; [] if they come to more characters, or columns, than `most`."""
     over: dict[int, tuple[int, str]] = {}
     """Column → how many rows more a cell from above reaches down, and the label it says there."""
+    lines: list[str] = []
+    characters = columns = 0
     for cells in written:
         row: list[str] = []
         pending = iter(cells)
@@ -148,8 +151,13 @@ def _laid_out(written: list[list[_Cell]]) -> Iterator[str]:
                     if cell.rows > 1:
                         over[len(row)] = cell.rows - 1, label if text else ""
                     row.append(text)
+        columns += len(row)
         if any(row):
-            yield "\t".join(row)
+            lines.append("\t".join(row))
+            characters += len(lines[-1])
+        if max(characters, columns) > most:
+            return []
+    return lines
 
 
 def _cells(row: etree._Element) -> list[_Cell]:

@@ -8,11 +8,11 @@ and stops at a depth of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from ingest.readers.html_words import legible, visible
+from ingest.readers.html_words import visible
 from vectorstore.errors import ReadError
 
 _MAX_CHARACTERS = 16_000_000
@@ -36,6 +36,7 @@ _HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$))",
     re.IGNORECASE,
 )
+_DROPPED = "dropped"
 _MOST = 0.5
 """Share of a page's text above which a hidden element is the body itself, which a script shows later."""
 
@@ -86,17 +87,11 @@ def head_title(root: etree._Element) -> str:
     return re.split(r"\s*[_|]\s*|\s+[-–—]+\s+", _one_line("".join(map(str, title.itertext()))))[0]
 
 
-def drop(element: etree._Element) -> None:
-    """Takes an element out of its tree; the text behind it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before, tail = element.getprevious(), legible(element.tail or "")
-    if tail and before is not None:
-        before.tail = legible(before.tail or "") + tail
-    elif tail:
-        parent.text = legible(parent.text or "") + tail
-    parent.remove(element)
+def drop(elements: Iterable[etree._Element], root: etree._Element) -> None:
+    """Takes elements out of the tree below `root`, all at once; the text behind them stays."""
+    for element in elements:
+        element.tag = _DROPPED
+    etree.strip_elements(root, _DROPPED, with_tail=False)
 
 
 def text_of(element: etree._Element) -> str:
@@ -108,9 +103,7 @@ def _drop_hidden(body: etree._Element) -> None:
     if not hidden:
         return
     total = visible(text_of(body))
-    for element in hidden:
-        if visible(text_of(element)) <= _MOST * total:
-            drop(element)
+    drop((element for element in hidden if visible(text_of(element)) <= _MOST * total), body)
 
 
 def _hidden(body: etree._Element) -> Iterator[etree._Element]:

@@ -101,8 +101,14 @@ def _limit() -> None:
         return  # no such limits there; the parent's clock still ends a reader that hangs
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS + 5))
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, MAX_MEMORY, MAX_MEMORY),
+        (resource.RLIMIT_CPU, MAX_SECONDS, MAX_SECONDS + 5),
+    ):
+        _, most = resource.getrlimit(kind)  # nobody may raise what the user's system has set
+        if most != resource.RLIM_INFINITY:
+            soft, hard = min(soft, most), min(hard, most)
+        resource.setrlimit(kind, (soft, hard))
 
 
 if __name__ == "__main__":

@@ -67,7 +67,8 @@ def read_csv(data: bytes, name: str) -> Iterator[Extracted]:
 
 
 def _reports(sheets: Mapping[str, Sequence[Row]], form: str, name: str) -> Iterator[Extracted]:
-    """One document from each row of the sheets that are lists of reports.
+    """One document from each row of the sheets that are lists of reports, of rows that are alike one: a
+    workbook may refer to one long text from any number of cells.
 
     Where a report's opening lacks what the other columns say of it (title, or place and year), that
     stands in a line above it; the text's own word on who speaks weighs more, wherever it is read.
@@ -82,10 +83,13 @@ def _reports(sheets: Mapping[str, Sequence[Row]], form: str, name: str) -> Itera
     for title, rows in lists.items():
         head = _head(rows)
         columns = _columns(rows, head)
+        seen: set[tuple[str, ...]] = set()
         for row in rows[head:]:
             text = "\n".join(filter(None, (_cell(row, column).strip() for column in columns.texts)))
             above = _above(row, columns, text)
-            if text or above:
+            said = (above, *(_cell(row, column) for column in columns.texts))
+            if (text or above) and said not in seen:
+                seen.add(said)
                 member = f"{title}/第{row.number}行" if len(lists) > 1 else f"第{row.number}行"
                 yield Extracted(f"{above}\n{text}" if above else text, form, member=member)
 

@@ -77,3 +77,12 @@ def test_an_archive_without_anything_to_read_says_so() -> None:
     (found,) = of("图.zip", packed({"封面.jpg": b"x"}))
     assert isinstance(found, Refusal)
     assert "没有可以读取的文件" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "what"), [("增长\n" * 1_500_000, "超过 300 万字"), ("增长" * 600_000, "有一行超过 100 万字")]
+)
+def test_what_is_too_long_to_be_read_is_refused_at_once(text: str, what: str) -> None:
+    (found,) = of("a.txt", text.encode())
+    assert isinstance(found, Refusal)
+    assert what in found.reason

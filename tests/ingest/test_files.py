@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest import files
-from ingest.files import Item, find, is_piped, read_bytes
+from ingest.files import Item, find, is_light, is_piped, read_bytes
 from ingest.identity import Hints
 from vectorstore.errors import ReadError
 
@@ -104,3 +104,12 @@ def test_a_file_that_grows_while_it_is_read_is_read_no_further_than_the_limit(
     monkeypatch.setattr(Path, "stat", growing)
     with pytest.raises(ReadError, match="请拆分"):
         read_bytes(path)
+
+
+def test_what_may_take_long_is_not_light(tmp_path: Path) -> None:
+    (tmp_path / "short.txt").write_text("增长", encoding="utf-8")
+    (tmp_path / "packed.txt").write_bytes(b"PK\x03\x04")
+    named = [str(tmp_path / name) for name in ("short.txt", "packed.txt", "missing.txt")]
+    assert [is_light(Item(name)) for name in named] == [True, False, True]
+    assert not is_light(Item("https://example.org/a.txt"))
+    assert [is_light(Item.piped(data)) for data in (b"a" * 200_000, b"a" * 200_001)] == [True, False]

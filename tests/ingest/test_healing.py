@@ -171,3 +171,8 @@ def test_a_paragraph_of_many_short_lines_takes_time_by_its_length(line: str) -> 
     begun = time.process_time()
     assert sum(len(paragraph) for paragraph in healed(f"{line}\n" * 20_000)) <= 20_000 * (len(line) + 1)
     assert time.process_time() - begun < 10  # 20 times as much where all is put together at each line
+
+
+def test_a_text_with_tabs_for_line_ends_does_not_grow() -> None:
+    text = "各位代表：\n现在，我向大会报告工作。\n" + "\t增长" * 4000
+    assert sum(map(len, healed(text))) < len(text)

@@ -40,3 +40,10 @@ def test_rows_have_their_cells_in_their_columns(text: str) -> None:
 @pytest.mark.parametrize("text", ["增长|下降\n平稳", "|||\n\n|-|", "<table><tr><td>", "<td rowspan=9>|-|"])
 def test_what_is_no_table_stays_text(text: str) -> None:
     assert furniture.find(text, markdown=True).cells == ()
+
+
+def test_cells_over_many_columns_and_rows_lengthen_no_row_without_end() -> None:
+    rows = "<tr><td colspan=99 rowspan=99>产值</td><td>1</td></tr>" * 60
+    text = f"<table>{rows}</table>"
+    healed = heal(text, furniture.find(text, markdown=True))
+    assert max(len(paragraph.text) for paragraph in healed) < 700

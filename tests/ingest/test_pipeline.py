@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fakes import HashingEncoder
 
-from ingest import FileResult, ingest, parse, reread
+from ingest import FileResult, ingest, parse, reread, taking
 from vectorstore.errors import NotAReportError
 from vectorstore.settings import Settings
 from vectorstore.spans import SourceMap
@@ -291,3 +291,15 @@ def test_a_fault_of_the_program_costs_one_file(
     monkeypatch.setattr("ingest.reading.split", fails)
     (file,) = ingest([tmp_path], store).files
     assert "IndexError" in file.error
+
+
+def test_what_needs_more_memory_than_reading_may_take_is_refused(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def filled(*_: object) -> None:
+        raise MemoryError
+
+    path = write(tmp_path / "a.txt", "增长")
+    monkeypatch.setattr(taking, "read", filled)
+    (file,) = ingest([path], store).files
+    assert file.error == f"读取 {path} 需要的内存超过 600 MB，没有收录；请拆分后再收录。"

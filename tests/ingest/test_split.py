@@ -94,11 +94,6 @@ def test_the_mandate_may_stand_alone_or_not_at_all(report_lines: tuple[str, ...]
     assert lines(headless)[0].startswith("过去一年")
 
 
-def test_a_body_given_twice_is_one_report(report_text: str, report_lines: tuple[str, ...]) -> None:
-    (body,) = bodies("\n".join((report_text, *TAIL, report_text, *TAIL)))
-    assert lines(body) == list(report_lines)
-
-
 @pytest.mark.parametrize("label", ["内容摘要：\n", "摘要：", "导读\n", ""])
 @pytest.mark.parametrize("end", ["......", "…", "……", "&nb......"])
 def test_an_abstract_above_a_report_is_no_report(
@@ -108,14 +103,6 @@ def test_an_abstract_above_a_report_is_no_report(
     (body,) = bodies("\n".join(("工作报告", "评论：", "0", label + begun + end, report_text)))
     assert lines(body) == list(report_lines)
     assert [p.text for p in body.title] == [line.replace(" ", "") for line in title_lines]
-
-
-def test_a_beginning_given_once_more_is_no_report_of_its_own(
-    report_text: str, report_lines: tuple[str, ...]
-) -> None:
-    begun = "".join(report_lines)[:150]
-    (body,) = bodies(f"{begun}\n\n{report_text}")
-    assert lines(body)[-1] == report_lines[-1]
 
 
 def test_a_report_cut_off_at_a_login_says_so(report_lines: tuple[str, ...]) -> None:

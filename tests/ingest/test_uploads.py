@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import stat
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -213,3 +215,13 @@ def test_an_unknown_format_and_an_unknown_upload_are_refused(home: Path) -> None
         pass
     with pytest.raises(UsageError, match="重新上传"), uploads.receiving("abc", "a.txt"):
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are inherited there")
+def test_what_is_uploaded_is_nobody_elses(home: Path, store: Store) -> None:
+    uploads = Uploads(home)
+    token = sent(uploads, 报告=REPORT)
+    modes = [{(p.is_dir(), stat.S_IMODE(p.stat().st_mode)) for p in (home, *home.rglob("*"))}]
+    uploads.take(token, store)
+    modes.append({(p.is_dir(), stat.S_IMODE(p.stat().st_mode)) for p in (home, *home.rglob("*"))})
+    assert modes == [{(True, 0o700), (False, 0o600)}] * 2

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import stat
+import sys
 import threading
 from pathlib import Path
 
@@ -75,3 +77,10 @@ def test_a_listed_record_forges_no_other(home: Path) -> None:
     lines = feedback_text().splitlines()
     assert [line for line in lines if line.startswith("20")] == [lines[0]]
     assert r"年份不对\n\n2026-01-01T00:00:00　假的记录" in lines[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are inherited there")
+def test_it_is_nobody_elses(home: Path) -> None:
+    feedback.record(ANSWER)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (home, home / feedback.FILE)]
+    assert modes == [0o700, 0o600]

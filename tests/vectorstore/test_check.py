@@ -358,3 +358,14 @@ def test_where_nothing_is_there_is_nothing_to_check(tmp_path: Path) -> None:
 def test_while_another_process_writes_it_waits(folder: Path) -> None:
     with only_writer(folder), pytest.raises(BusyError):
         check(folder, wait=0.1)
+
+
+def test_a_folder_on_a_read_only_disk_is_checked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert check(folder) == ()
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+    monkeypatch.undo()
+    spoil_index(folder, "lacks one")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert [finding.fault for finding in check(folder)] == [Fault.CHROMA]

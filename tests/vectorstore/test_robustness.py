@@ -147,7 +147,7 @@ def test_a_reading_that_fails_on_a_full_disk_says_so(folder: Path, monkeypatch: 
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
     usage = shutil.disk_usage(folder)
-    for free, said in ((0, "磁盘已满"), (2**30, "disk I/O error")):
+    for free, said in ((0, "磁盘已满"), (2**30, "磁盘出错（SQLITE_IOERR_SHMSIZE）")):
         monkeypatch.setattr(shutil, "disk_usage", lambda _, free=free: usage._replace(free=free))
         with pytest.raises(StoreError, match=said), database.translated(folder / "zhengwen.sqlite3"):
             raise error

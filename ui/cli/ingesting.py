@@ -23,7 +23,7 @@ from ui.plain import one_line, path_here
 from vectorstore.errors import BusyError, ReadError
 from vectorstore.settings import Settings
 from vectorstore.sources import container_of
-from vectorstore.store import Change, Store, StoreStatus
+from vectorstore.store import FOREVER, Change, Store, StoreStatus
 
 EXIT_SOME_FAILED = 4
 
@@ -53,8 +53,8 @@ def run(names: Sequence[str], wish: Wish) -> int:
     if wish.rebuild:
         Store.erase(settings)
     try:
-        with Store.open(settings) as store, shown_progress() as progress:
-            _await_turn(store)
+        with Store.open(settings, wait=FOREVER) as store, shown_progress() as progress:
+            _say_if_busy(store)
             summary = _work(store, present, piped, wish, progress)
             status = store.status()
     except KeyboardInterrupt:
@@ -69,26 +69,25 @@ def run(names: Sequence[str], wish: Wish) -> int:
     return EXIT_SOME_FAILED if summary.failed or missing else 0
 
 
-def _await_turn(store: Store) -> None:
-    """Wait until no other process is writing: a script that starts several runs has them all done."""
-    told = False
-    while True:
-        try:
-            with store.writing():
-                return
-        except BusyError:
-            if not told:
-                click.echo(messages.INGEST_WAITING, err=True)
-            told = True
+def _say_if_busy(store: Store) -> None:
+    """Say that another process is writing.  It is waited for: a script that starts several runs has them all
+    done."""
+    try:
+        with store.writing():
+            return
+    except BusyError:
+        click.echo(messages.INGEST_WAITING, err=True)
 
 
 def _work(
     store: Store, names: Sequence[str], piped: bytes | None, wish: Wish, progress: Progress | None
 ) -> Summary:
     if wish.reencode:
-        with store.writing():
+        with store.writing(FOREVER):
             store.reencode()
-    anew = reread(store, progress=progress, workers=wish.workers) if wish.reread else Summary(())
+    anew = Summary(())
+    if wish.reread:
+        anew = reread(store, progress=progress, workers=wish.workers, wait=FOREVER)
     failed = _failed_files(store) if wish.reread else []
     taken = ingest(
         [*names, *failed],
@@ -97,6 +96,7 @@ def _work(
         workers=wish.workers,
         allow_private=wish.allow_private,
         piped=piped,
+        wait=FOREVER,
     )
     return Summary((*anew.files, *taken.files))
 

@@ -174,6 +174,8 @@ def test_pages_without_a_report_are_refused_by_name(page: str, says: str) -> Non
         "<p title='" + "x" * 5_000_000 + "'>" + BODY[1],
         "<td rowspan=999999 colspan=999999>粮食</td>" * 5_000,
         "<table>" + ("<tr>" + "<td rowspan=99>粮食</td>" * 99 + "<tr>" * 99) * 20 + "</table>",
+        "<table>" + "<tr><td colspan=100 rowspan=100>粮食<td>1" * 2_000 + "</table>",
+        "<span hidden>增</span>增长，" * 20_000,
         "&amp;" * 200_000,
         "<a" * 200_000,
         "<!--" * 200_000,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import made_pdf
@@ -177,3 +179,21 @@ def test_a_reader_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "_SECONDS", 0.01)
     with pytest.raises(ReadError, match=r"文件\.pdf 读取超过"):
         list(read_pdf((DATA / "report.pdf").read_bytes(), "文件.pdf"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+def test_a_hard_limit_of_the_users_system_is_kept() -> None:
+    limited = (
+        "import resource; resource.setrlimit(resource.RLIMIT_CPU, (60, 60))\n"
+        "from ingest.readers import pdf_child\n"
+        "pdf_child._limit()\n"
+        "print(resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_AS)[0])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", limited],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+    assert done.stdout.split("\n")[0] == f"(60, 60) {pdf_child.MAX_MEMORY}"

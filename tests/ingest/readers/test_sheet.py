@@ -130,3 +130,9 @@ def test_one_long_text_in_many_cells_is_bounded(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("ingest.readers.table_rows.MAX_CHARACTERS", 2 * len(BODY))
     with pytest.raises(ReadError, match="万字"):
         list(read_xlsx(xlsx({"甲": [[BODY], [BODY], [BODY]]}), "a.xlsx"))
+
+
+def test_rows_that_are_alike_are_read_once() -> None:
+    rows = [["城市", "年份", "正文"], *[["合肥市", "2023", BODY]] * 50, ["开封市", "2023", BODY]]
+    found = [e.member for e in read_xlsx(xlsx({"甲": rows}), "a.xlsx")]
+    assert found == ["第2行", "第52行"]
