@@ -17,6 +17,9 @@ from vectorstore.store import Store
 _TIMES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
 _MEANT = 0.02
 """How likely something must be meant to be computed for it to be tried."""
+_ALONE, _BESIDE = 0.5, 0.3
+"""The probability from which a result is told, and from which it is where one of its figures stands in the
+likeliest sentence, which is quoted with it."""
 _MULTIPLIER = re.compile(r"万亿|亿|万")
 
 
@@ -25,16 +28,20 @@ def may_compute(query: Query) -> bool:
     return query.operation is not None and query.traits.compute > _MEANT
 
 
-def compute(store: Store, query: Query, evidence: Evidence, least: float) -> tuple[Draft, float] | None:
+def compute(store: Store, query: Query, evidence: Evidence) -> tuple[Draft, float] | None:
     """The result with both figures quoted, and the probability that it is what is asked for; None if that is
-    below `least`, or the reports have no two figures for it."""
+    too low, or the reports have no two figures for it."""
     operation = query.operation
     if operation is None:
         return None
     found = meant(pairs_of(store, query, evidence, operation))
-    if found is None or found[1] < least:
+    if found is None:
         return None
     pair, sure = found
+    best = evidence.weighed[0]
+    beside = any(one.weighed.span == best.span and one.weighed.report_id == best.report_id for one in pair)
+    if sure < (_BESIDE if beside else _ALONE):
+        return None
     return _worded(store, query, operation, pair), sure
 
 

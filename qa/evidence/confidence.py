@@ -21,7 +21,7 @@ from vectorstore.analysis.tokens import tokens
 
 Vector = NDArray[np.float32]
 
-STATED, LIKELY = 0.95, 0.5
+STATED, LIKELY = 0.95, 0.4
 """The probability from which an answer is said to be stated, and from which it is given at all."""
 
 _AT = {name: i for i, name in enumerate(NAMES)}

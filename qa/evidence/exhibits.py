@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.evidence.computing import compute, may_compute
-from qa.evidence.confidence import LIKELY, confidence
+from qa.evidence.confidence import confidence
 from qa.evidence.sought import Sought, scopes_of, sought
 from qa.evidence.weighing import Evidence, Weighed, gather
 from qa.scope import Scope, same_place
@@ -76,7 +76,7 @@ def likely(
 def is_computed(store: Store, query: Query) -> bool:
     """Whether code computes what a question asks for, from figures that it found."""
     where = sought(scopes_of(store, query), query) if may_compute(query) else None
-    return where is not None and compute(store, query, gather(store, query, where), LIKELY) is not None
+    return where is not None and compute(store, query, gather(store, query, where)) is not None
 
 
 def _asked(store: Store, query: Query, cited: Sequence[str]) -> Iterator[tuple[Query, Sought]]:

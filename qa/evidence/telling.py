@@ -62,7 +62,7 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     if query.needs and not computes:
         return _each(store, query, where)
     all_evidence = gather(store, query, where)
-    if computes and (computed := compute(store, query, all_evidence, LIKELY)):
+    if computes and (computed := compute(store, query, all_evidence)):
         return _worded(store, query, where, computed[0], _certainty(computed[1]), computed[1])
     if query.needs:
         return _each(store, query, where)

@@ -36,7 +36,7 @@ def test_what_is_computed_shows_its_formula(
 ) -> None:
     query, evidence = weighing(question)
     assert query.operation is operation
-    computed = compute(work, query, evidence, 0.0)
+    computed = compute(work, query, evidence)
     assert computed is not None
     draft, _ = computed
     assert formula in draft.text
@@ -82,7 +82,7 @@ def test_a_question_that_wants_nothing_computed_has_no_operation(work: Store, we
     query, evidence = weighing("信阳2023年加装电梯多少部")
     assert query.operation is None
     assert not may_compute(query)
-    assert compute(work, query, evidence, 0.0) is None
+    assert compute(work, query, evidence) is None
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,6 @@ def test_signs_and_multipliers_are_reckoned_with(tmp_path: Path, question: str, 
     with work_store_in(tmp_path, ((LUOYANG, 2024, text),)) as store:
         where = sought(scopes_of(store, query), query)
         assert where is not None
-        computed = compute(store, query, gather(store, query, where), 0.0)
+        computed = compute(store, query, gather(store, query, where))
     assert computed is not None
     assert f"= {result}" in computed[0].text or f"≈ {result}" in computed[0].text
