@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa.doubts import doubts_of
 from qa.types import Citation, Table
 from vectorstore.analysis.sentences import clauses, line_around, visible
 from vectorstore.store import Store
@@ -43,6 +44,7 @@ def cite(store: Store, report_id: str, start: int, end: int, *, marks: Sequence[
         raise ValueError("nothing visible to cite")
     first, last = line_around(text, start, end)
     document = store.document(report.document_id)
+    labelled = report_id in store.labels()
     return Citation(
         quote=stored.as_written(text, start, end).replace("\n", " "),
         place=report.place.name,
@@ -59,6 +61,8 @@ def cite(store: Store, report_id: str, start: int, end: int, *, marks: Sequence[
             (max(a, start) - start, min(b, end) - start) for a, b in marks if max(a, start) < min(b, end)
         ),
         where=where(document.anchors, spans[0][0]),
+        doubts=doubts_of(report.year, truncated=report.truncated, remarks=report.remarks, labelled=labelled),
+        remarks=report.remarks,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.abstaining import abstain, not_on_file
-from qa.scope import group_places, own_reports
+from qa.scope import group_places, same_place
 from qa.types import Answer, Cell, Query, Reason, Table
 from qa.wording import wording
 from vectorstore.store import ReportInfo
@@ -49,7 +49,7 @@ def holdings(query: Query, infos: Sequence[ReportInfo]) -> Answer:
 def _of_places(query: Query, infos: Sequence[ReportInfo]) -> list[ReportInfo]:
     if query.group:
         members, _ = group_places(infos, query.group)
-        return [info for place in members for info in own_reports(infos, place)]
+        return [info for place in members for info in infos if same_place(info.place, place)]
     if query.places:
         asked = dict.fromkeys(place for readings in query.readings for place in readings)
         return [info for info in infos if any(_is_of(info, place) for place in asked)]
@@ -57,7 +57,7 @@ def _of_places(query: Query, infos: Sequence[ReportInfo]) -> list[ReportInfo]:
 
 
 def _is_of(info: ReportInfo, place: Place) -> bool:
-    return bool(own_reports([info], place)) or place.name in info.place.parents
+    return same_place(info.place, place) or place.name in info.place.parents
 
 
 def _by_place(query: Query, infos: Sequence[ReportInfo]) -> list[str]:

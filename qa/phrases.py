@@ -42,7 +42,6 @@ class Phrases:
     not_on_file: str
     silent: str
     missing_places: str
-    not_stated: str
     asked_thing: str
     """What is asked for, where the question has no single name for it."""
     computed: str
@@ -146,7 +145,6 @@ class Phrases:
     """Of a report whose first part has no heading."""
     announced: str
     expected: str
-    no_answer_in: str
     more_points: str
     by_headings: str
     column_place: str
@@ -182,14 +180,13 @@ CHINESE = Phrases(
     contrary="注意：另有说法不一致：{facts}{marks}（{report}）。",
     missing_figure="{place}{period}{what}{label}：{said}。",
     not_on_file="未收录",
-    silent="未提及",
+    silent="没有找到",
     missing_places="未收录：{places}。",
-    not_stated="{reports}没有提到{place}{period}{what}{label}。{cut}",
     asked_thing="所问的内容",
     needs_missing="没有找到：{needs}。",
     computed="按原文数字计算：{formula}。",
     no_sentence="{reports}里没有找到能回答这个问题的句子。{cut}",
-    nobody="{count}份报告都没有提到{what}。",
+    nobody="在{count}份报告里没有找到{what}。",
     nothing_to_compare="没有找到可以比较的数字。",
     incomplete="注意：{report}收录得不完整。",
     place_not_on_file="语料中没有{place}的报告，也没有别的报告可据以回答。{covered}",
@@ -246,7 +243,7 @@ CHINESE = Phrases(
     filtered="{period}{what}{label}{limit}的：{members}个地方中有{passing}个，由{order}：",
     none_pass="{period}{what}{label}{limit}的：{members}个地方中一个也没有。",
     failing="有可比的数字而不在此列的：{count}个。",
-    unranked="未提及或没有可比的数字（{count}个）：{places}。",
+    unranked="没有找到可比的数字（{count}个）：{places}。",
     unranked_year="该年的报告未收录（{count}个）：{places}。",
     group_year="{period}的{label}应当在{year}年的报告里，所问的地方都没有收录这一年的报告。",
     ranked="{rank}. {place}：{fact}{marks}",
@@ -276,7 +273,6 @@ CHINESE = Phrases(
     parts_found="{report}里找到{count}个部分的标题（开头部分没有标题）：",
     announced="（原文称{announced}个，编号标题找到{count}个）",
     expected="（问题说的是{asked}个）",
-    no_answer_in="没有提到的：{reports}。",
     more_points="（还有{count}处，见原文。）",
     by_headings="（内容较长，以上是各小标题，全文见原文。）",
     column_place="地区",
@@ -312,14 +308,13 @@ ENGLISH = Phrases(
     contrary="Note: a conflicting statement was found: {facts} {marks} ({report}).",
     missing_figure="{place}, {period} {what}{label}: {said}.",
     not_on_file="not on file",
-    silent="not stated",
+    silent="not found",
     missing_places="Not on file: {places}.",
-    not_stated="{reports} does not state {what}{label} of {place} for {period}. {cut}",
     asked_thing="what is asked for",
     needs_missing="Not found: {needs}.",
     computed="Computed from the figures as written: {formula}.",
     no_sentence="Nothing that answers this question was found in {reports}. {cut}",
-    nobody="None of the {count} reports mentions {what}.",
+    nobody="Nothing on {what} was found in {count} reports.",
     nothing_to_compare="No figures that can be compared were found.",
     incomplete="Note: {report} is incomplete on file.",
     place_not_on_file="No report of {place} is on file, nor any other that could answer. {covered}",
@@ -382,7 +377,7 @@ ENGLISH = Phrases(
     filtered="{what}, {period} {label} {limit}: {passing} of {members} places, {order}:",
     none_pass="{what}, {period} {label} {limit}: none of {members} places.",
     failing="Places with a comparable figure that do not qualify: {count}.",
-    unranked="Not stated or not comparable ({count}): {places}.",
+    unranked="Nothing comparable found ({count}): {places}.",
     unranked_year="Report of that year not on file ({count}): {places}.",
     group_year="The {period} {label} belongs in the {year} reports; none of these places has one on file.",
     ranked="{rank}. {place}: {fact} {marks}",
@@ -412,7 +407,6 @@ ENGLISH = Phrases(
     parts_found="{report}: {count} headings of parts were found (the first has none):",
     announced=" (it announces {announced}; {count} numbered headings were found)",
     expected=" (the question says {asked})",
-    no_answer_in="Nothing found in: {reports}.",
     more_points="({count} more in the source.)",
     by_headings="(The part is long: these are its headings; the source has the text.)",
     column_place="Place",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from qa.doubts import is_ahead, most_certain
 from qa.types import Intent, Query
 from vectorstore.analysis.places_groups import find_groups
 from vectorstore.store import ReportInfo, Store
@@ -34,9 +35,16 @@ def same_place(one: Place, other: Place) -> bool:
 
 
 def own_reports(infos: Sequence[ReportInfo], place: Place) -> tuple[ReportInfo, ...]:
-    """The place's own reports, newest first; work reports before others of the year."""
+    """The place's own reports, newest first; work reports before others of the year.
+
+    One in doubt is left out where another of its year is not; a year of which there can be no report yet
+    comes last, and is never the newest.
+    """
     found = [info for info in infos if same_place(info.place, place)]
-    return tuple(sorted(found, key=lambda i: (-i.year, i.kind is not Kind.WORK_REPORT, i.id)))
+    newest_first = sorted(
+        found, key=lambda i: (is_ahead(i.year), -i.year, i.kind is not Kind.WORK_REPORT, i.id)
+    )
+    return most_certain(newest_first)
 
 
 def reports_by_place(

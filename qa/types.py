@@ -287,6 +287,18 @@ class Query:
     """Likely typing errors, where it names no place."""
 
 
+class Doubt(StrEnum):
+    """Why a report may not be what it is cited as."""
+
+    TRUNCATED = "不完整"
+    UNCERTAIN = "待核对"
+    """Its place or its year is not certain; its remarks say why."""
+    CORRECTED = "人工更正"
+    """The user set its place or its year by hand."""
+    AHEAD = "年份过晚"
+    """It is filed under a year of which there can be no report yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A span of a source file that proves something.  Offsets count the stored text."""
@@ -311,6 +323,10 @@ class Citation:
     """Where in `quote` the very words stand that the answer rests on."""
     where: str = ""
     """Page, paragraph or row of the original where the quote begins (第3页); "" where there is none."""
+    doubts: tuple[Doubt, ...] = ()
+    """What is in doubt about the report."""
+    remarks: tuple[str, ...] = ()
+    """What is uncertain about the report and why, in the user's words."""
 
 
 @dataclass(frozen=True, slots=True)

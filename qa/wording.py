@@ -180,18 +180,6 @@ class Wording:
             years=self.years_on_file(place, infos),
         )
 
-    def not_stated(
-        self, place: Place, reports: Sequence[ReportInfo], what: str, sense: Sense, period: Period
-    ) -> str:
-        return self.phrases.not_stated.format(
-            reports=self.reports(reports[:3]),
-            place=self.place(place),
-            period=self.period(period),
-            what=what,
-            label=self._sense_of(sense),
-            cut=self._incomplete(reports),
-        ).strip()
-
     def no_sentence(self, reports: Sequence[ReportInfo]) -> str:
         """For an open question: no sentence of these reports answers it."""
         return self.phrases.no_sentence.format(

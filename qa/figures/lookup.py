@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa.doubts import last_reviewed
 from qa.figures.agreement import contradicts, repeats
 from qa.figures.matching import matching
 from qa.scope import Scope, expected_year, short_name
@@ -53,7 +54,8 @@ class LookedUp:
 def look_up(
     store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]], *, strict: bool = False
 ) -> LookedUp:
-    """The statements for one ask, in the first of the wanted senses and periods that has any.
+    """The statements for one ask, in the first of the wanted senses and periods that has any; results only of
+    years that are over.
 
     `strict`: a known indicator only by a name that is its own, as a ranking must have it.
     """
@@ -106,6 +108,8 @@ def _found(
     candidates: Sequence[Indicator],
 ) -> LookedUp | None:
     for sense, period in wanted:
+        if sense is Sense.ACTUAL and period.is_year and period.last_year > last_reviewed():
+            continue
         fitting = [row for row in candidates if row.sense is sense and _fits(row, period)]
         if answering := _answering(fitting, ask):
             ranked = _ranked(store, scope, answering, sense, period)

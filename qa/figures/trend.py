@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from qa.citations import Numbering
+from qa.doubts import last_reviewed
 from qa.figures.amounts import in_one_unit
 from qa.figures.comparing import cell_of
 from qa.figures.lookup import LookedUp, look_up
@@ -57,7 +58,8 @@ def _found(store: Store, query: Query, scope: Scope) -> list[list[LookedUp]]:
 
 
 def _years(query: Query, scope: Scope, sense: Sense) -> range:
-    """The calendar years asked for, as far as reports may state them or the question names them."""
+    """The calendar years asked for, as far as reports may state them or the question names them; results
+    only of those that are over."""
     stated = [
         info.year - (1 if sense is Sense.ACTUAL and info.kind is Kind.WORK_REPORT else 0)
         for info in scope.reports
@@ -71,6 +73,8 @@ def _years(query: Query, scope: Scope, sense: Sense) -> range:
         first = min(query.since, last)
     elif query.run is not None:
         first = last - abs(query.run) + 1
+    if sense is Sense.ACTUAL:
+        last = min(last, last_reviewed())
     return range(max(first, last - _MOST_YEARS + 1), last + 1)
 
 

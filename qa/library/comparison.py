@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from itertools import product
 
 from qa.citations import cite_clause
+from qa.doubts import last_reviewed
+from qa.figures.bases import is_annual
 from qa.figures.comparing import is_due
 from qa.figures.lookup import LookedUp, look_up
 from qa.library.opened import opened_store
@@ -34,10 +37,12 @@ _TOO_MANY_SEARCHED = (
 class Gap(StrEnum):
     """Why there is no value."""
 
-    SILENT = "未提及"
-    """The report that would state it is on file and does not."""
+    SILENT = "没有找到"
+    """The report that would state it is on file, and it was not found there."""
     NOT_ON_FILE = "未收录"
     """No report on file would state it."""
+    NOT_OVER = "未结束"
+    """It is the result of a year that no report can have reviewed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class Value:
     """The other end of a range (6%—7%)."""
     unit: str
     citation: Citation
+    annual: bool = True
+    """Whether a change is reckoned from the year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ class ComparedCell:
     gap: Gap | None = None
     truncated: bool = False
     """Whether the report that would state it is on file in part only."""
+    searched: str = ""
+    """The report in which it was not found; "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +118,8 @@ def usual_unit(indicator: str) -> str:
     return found.unit if found else ""
 
 
-def compare_figures(choice: Choice, store: Store | None = None) -> Comparison:
-    """Look up every cell of a choice in the places' own reports.
+def compare_figures(choice: Choice, store: Store | None = None, today: date | None = None) -> Comparison:
+    """Look up every cell of a choice in the places' own reports; results only of years that are over.
 
     Raises `UsageError` for a choice without indicators, places, years or senses, and for one of more than
     `MOST_CELLS` cells.
@@ -133,8 +142,11 @@ def compare_figures(choice: Choice, store: Store | None = None) -> Comparison:
         raise UsageError(_TOO_MANY_SEARCHED.format(most=MOST_SEARCHED, count=searched))
     by_key = _infos_by_key(store)
     scopes = [_scope(by_key.get(key, ())) for key in choice.places]
+    last = last_reviewed(today)
     cells = (
         _cell(store, scope, ask, sense, year)
+        if sense is Sense.TARGET or year <= last
+        else ComparedCell(gap=Gap.NOT_OVER)
         for ask, scope, year, sense in product(asks, scopes, choice.years, choice.senses)
     )
     return Comparison(choice, tuple(cells))
@@ -175,7 +187,8 @@ def _cell(store: Store, scope: Scope | None, ask: Ask, sense: Sense, year: int) 
         return ComparedCell(tuple(_value(store, row) for row in found.rows))
     if not is_due(scope, found):
         return ComparedCell(gap=Gap.NOT_ON_FILE)
-    return ComparedCell(gap=Gap.SILENT, truncated=any(info.truncated for info in _due(scope, found)))
+    due = _due(scope, found)
+    return ComparedCell(gap=Gap.SILENT, truncated=any(i.truncated for i in due), searched=due[0].id)
 
 
 def _due(scope: Scope, found: LookedUp) -> list[ReportInfo]:
@@ -183,4 +196,6 @@ def _due(scope: Scope, found: LookedUp) -> list[ReportInfo]:
 
 
 def _value(store: Store, row: Indicator) -> Value:
-    return Value(value_of(row), row.measure, row.number, row.upper, row.unit, cite_clause(store, row))
+    annual = is_annual(store.report(row.report_id).text, row)
+    cited = cite_clause(store, row)
+    return Value(value_of(row), row.measure, row.number, row.upper, row.unit, cited, annual)

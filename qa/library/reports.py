@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qa.doubts import doubts_of
 from qa.library.opened import opened_store
+from qa.types import Doubt
 from vectorstore.analysis.places import contains, find_places
 from vectorstore.analysis.places_groups import Unit, find_groups
 from vectorstore.errors import EmptyStoreError, UsageError
@@ -55,7 +57,12 @@ class ReportCard:
     def standing(self) -> Standing:
         if self.truncated:
             return Standing.TRUNCATED
-        return Standing.UNCERTAIN if self.remarks else Standing.WHOLE
+        return Standing.UNCERTAIN if self.remarks or self.doubts else Standing.WHOLE
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What must be known of it before it is relied on."""
+        return doubts_of(self.year, truncated=self.truncated, remarks=self.remarks, labelled=self.labelled)
 
 
 @dataclass(frozen=True, slots=True)

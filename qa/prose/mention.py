@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from qa.citations import Draft, Numbering, cite
+from qa.doubts import filed_as
 from qa.prose.boundaries import Neighbours
 from qa.prose.theme import core_of
 from qa.scope import group_places
@@ -41,6 +42,7 @@ def mention(store: Store, query: Query, reports: Sequence[ReportInfo]) -> Draft 
         found[one.report_id][one.word].append(one)
     if not found:
         return None
+    reports = _once(reports, found)
     say = wording(query)
     if query.prose.times and len(reports) == 1:
         return _times(
@@ -119,6 +121,18 @@ def _times(store: Store, say: Wording, info: ReportInfo, found: Sequence[Mention
     lead = say.phrases.says_times.format(report=say.report(info), count=len(found), words=said)
     more = [say.phrases.more_points.format(count=len(spans) - _POINTS)] if len(spans) > _POINTS else []
     return Draft("\n".join((lead, *points, *more)), numbering.citations)
+
+
+def _once(
+    reports: Sequence[ReportInfo], found: Mapping[str, Mapping[str, Sequence[Mention]]]
+) -> list[ReportInfo]:
+    """Of several copies of one report the one in which most of the words stand."""
+    best: dict[tuple[object, ...], ReportInfo] = {}
+    for info in reports:
+        known = best.setdefault(filed_as(info), info)
+        if len(found.get(info.id, {})) > len(found.get(known.id, {})):
+            best[filed_as(info)] = info
+    return list(best.values())
 
 
 def _newest(reports: Sequence[ReportInfo]) -> list[ReportInfo]:

@@ -25,6 +25,8 @@ def with_place(query: Query, index: int, place: str) -> str:
         for mention in find_places(simplify(query.question), question=True)
         if old in {candidate.name for candidate in mention.candidates}
     ]
+    if not spans and old and (at := query.question.find(old)) >= 0:
+        spans = [(at, at + len(old))]  # a name that is no place's
     return _first_read_as(query, _rewritten(query.question, spans, place), names, query.years, query.sense)
 
 

@@ -34,7 +34,7 @@ def test_the_years_on_file_with_a_proof_for_each(store: Store, question: str) ->
 def test_a_year_without_a_report_and_a_silent_one_are_told_apart(store: Store) -> None:
     answer = asked(store, "合肥近三年社会消费品零售总额目标")
     assert answer.table is not None
-    assert [row[2].text for row in answer.table.rows] == ["未收录", "增长9%左右", "未提及"]
+    assert [row[2].text for row in answer.table.rows] == ["未收录", "增长9%左右", "没有找到"]
 
 
 def test_several_places_have_a_course_each(store: Store) -> None:

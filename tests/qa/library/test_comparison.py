@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from made_figures import CHAOYANG, CHAOYANG_CHANGCHUN, HEFEI, KAIFENG
 
@@ -89,3 +91,16 @@ def test_too_much_and_nothing_at_all_are_refused(store: Store) -> None:
         compare_figures(Choice(("充电桩",), places[:MOST_SEARCHED], (2024,)), store)
     with pytest.raises(UsageError, match="请选出"):
         compare_figures(Choice(("GDP",), (), (2024,)), store)
+
+
+def test_a_year_that_is_not_over_has_no_results(store: Store) -> None:
+    choice = Choice(("GDP",), (place_key(HEFEI),), (2023, 2024))
+    found = compare_figures(choice, store, today=date(2023, 11, 30))
+    assert found.cell("GDP", place_key(HEFEI), 2023, ACTUAL).gap is Gap.NOT_OVER
+    assert found.cell("GDP", place_key(HEFEI), 2023, TARGET).values
+    assert one(store, "GDP", place_key(HEFEI), 2023, ACTUAL).values
+
+
+def test_a_figure_that_was_not_found_names_the_report_to_search(store: Store) -> None:
+    cell = one(store, "PM2.5浓度", place_key(KAIFENG), 2024, TARGET)
+    assert store.report(cell.searched).place == KAIFENG

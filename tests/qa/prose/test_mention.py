@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qa import Conversation
@@ -37,6 +39,15 @@ def test_every_report_that_has_the_words_is_there(store: Store) -> None:
     draft = mention(store, with_wants(Query("哪些地方提到老旧小区", Intent.MENTION)), store.reports())
     assert draft is not None
     assert [citation.place for citation in draft.citations] == ["平川市", "清河县"]
+
+
+def test_copies_of_one_report_are_counted_once(store: Store) -> None:
+    speaking, silent = store.reports()
+    copy = replace(silent, place=speaking.place)  # the same place and year, without the words
+    query = with_wants(Query("哪些地方提到低空经济", Intent.MENTION, years=(2024,)))
+    draft = mention(store, query, (copy, speaking))
+    assert draft is not None
+    assert draft.text == "1份报告中有1份提到“低空经济”：平川市[1]。"
 
 
 def test_words_that_stand_nowhere_have_no_answer(store: Store) -> None:
