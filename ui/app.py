@@ -23,7 +23,9 @@ from ui.tab_compare import compare_tab
 from ui.tab_library import library_tab
 
 ASSETS = Path(__file__).parent / "assets"
-STYLES = ("style.css", "compare.css", "library.css")
+STYLES = ("style.css", "compare.css", "library.css", "doubt.css")
+SCRIPTS = ("start.js", "reader.js", "page.js")
+"""In the order in which they run, as one."""
 
 QUEUE_SIZE = 250
 """Questions that may wait, as many as are answered in some ten seconds; the next one is told to come back."""
@@ -44,7 +46,7 @@ def build_app(
     page = gr.Blocks(title=text.title, analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
         # The page's script stands here and speaks through this component, whatever was pressed.
-        script = (ASSETS / "page.js").read_text(encoding="utf-8")
+        script = "".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
         signals = gr.HTML(elem_id="zw-signals", js_on_load=script, apply_default_css=False)
         with gr.Row(elem_id="zw-top"):
             head = gr.HTML(header(text), apply_default_css=False)

@@ -80,7 +80,8 @@ def _kinds(compared: Comparison, indicator: str) -> list[tuple[Measure, str]]:
 
 
 def _is_drawn(value: Value) -> bool:
-    return value.number is not None and value.unit != ":"  # a ratio of three is no number
+    """A ratio of three is no number, and growth since an older year is none of the year's own."""
+    return value.number is not None and value.unit != ":" and value.annual
 
 
 def _places_years_senses(compared: Comparison) -> list[tuple[str, int, Sense]]:

@@ -21,6 +21,8 @@ FONT = 13
 """Pixels of all text: a chart is drawn at the size at which it is seen, once wide and once narrow."""
 _LONGEST_LABEL = 16
 """Characters of a value beside its mark; the tooltip has all of it."""
+DOUBT_SIGN = "⚠\ufe0e"
+"""As text, not as a coloured picture."""
 _SHARED = re.compile(r"^(?:全年|同比)*(?:增长|达到?)(?=[\d.])")
 """Before the number of most values, and told by the chart's title."""
 
@@ -43,14 +45,17 @@ def linked(point: Point, body: str, page: PageText) -> str:
     """Marks that show their quote when pointed at and open the report when pressed, as those of the table."""
     if point.value is None:
         return body
-    return f'<g class="zw-datum" {opening(point.value.citation, page)}>{body}</g>'
+    cited = point.value.citation
+    name = "zw-datum zw-doubted" if cited.doubts else "zw-datum"
+    return f'<g class="{name}" {opening(cited, page)}>{body}</g>'
 
 
 def value_label(value: Value) -> str:
     """The value as written, short: without the words that all values of a chart share.  The qualifiers
-    (以上, 左右, 力争) stay."""
+    (以上, 左右, 力争) stay, and what comes from a report in doubt has a sign."""
     written = _SHARED.sub("", one_line(value.written), count=1)
-    return written if len(written) <= _LONGEST_LABEL else written[: _LONGEST_LABEL - 1] + "…"
+    written = written if len(written) <= _LONGEST_LABEL else written[: _LONGEST_LABEL - 1] + "…"
+    return f"{written} {DOUBT_SIGN}" if value.citation.doubts else written
 
 
 def shortened(written: str, room: float) -> str:

@@ -10,7 +10,9 @@ import gradio as gr
 
 from qa.library.comparison import Choice
 from qa.library.place_choices import PlaceGroup, place_groups, place_key, place_labels
+from qa.library.place_names import members_on_file
 from qa.library.reports import ReportCard
+from qa.types import Doubt
 from ui.compare_text import CompareText, compare_text
 from ui.comparison_table import choice_from
 from ui.first_steps import first_comparisons
@@ -18,7 +20,8 @@ from ui.page_text import PageText
 from ui.page_text_english import text_for
 from ui.render_compare import compare_failed, compare_start, comparison
 from ui.services import Services
-from vectorstore.errors import UsageError, ZhengwenError
+from ui.typed_places import key_of
+from vectorstore.errors import ZhengwenError
 from vectorstore.types import Sense
 
 Update: TypeAlias = Any
@@ -44,7 +47,8 @@ class CompareDesk:
             cards = self.services.reports()
         except ZhengwenError:  # comparing says what is wrong with the data folder
             cards = ()
-        start = compare_start(first_comparisons(cards), place_labels(cards), compare_text(page), page)
+        examples = [choice for choice in first_comparisons(cards) if self._has_figures(choice)]
+        start = compare_start(examples, place_labels(cards), compare_text(page), page)
         return start, *self.choices(request)
 
     def choices(self, request: gr.Request) -> tuple[Update, Update, Update]:
@@ -54,7 +58,8 @@ class CompareDesk:
         except ZhengwenError:  # comparing says what is wrong with the data folder
             return gr.skip(), gr.skip(), gr.skip()
         offered = _place_choices(cards, compare_text(self._page(request)))
-        years = sorted({year for card in cards for year in (card.year, card.year - 1)}, reverse=True)
+        possible = [card.year for card in cards if Doubt.AHEAD not in card.doubts]
+        years = sorted({year for own in possible for year in (own, own - 1)}, reverse=True)
         return gr.update(choices=list(known)), gr.update(choices=offered), gr.update(choices=years)
 
     def translate_comparing(self, request: gr.Request) -> tuple[Update, ...]:
@@ -120,6 +125,12 @@ class CompareDesk:
             self._compared(choice, cards, page),
         )
 
+    def _has_figures(self, choice: Choice) -> bool:
+        try:
+            return any(cell.values for cell in self.services.compare(choice).cells)
+        except ZhengwenError:  # comparing says what is wrong
+            return False
+
     def _compared(self, choice: Choice, cards: Sequence[ReportCard], page: PageText) -> str:
         text = compare_text(page)
         try:
@@ -157,31 +168,18 @@ def group_value(group: PlaceGroup) -> str:
 
 
 def _expanded(chosen: Sequence[str], cards: Sequence[ReportCard], text: CompareText) -> list[str]:
-    """The keys of the places that were chosen or typed; a name that is on nothing on file stays as it is.
+    """The keys of the places that were chosen or typed, those of groups included; what is a place and has
+    no report stays.
 
-    Raises `UsageError` for a name that several places on file share.
+    Raises `UsageError` for a name that several places on file share, and for one that nobody knows.
     """
     groups = {group_value(group): group.keys for group in place_groups(cards)}
     named = {_group_name(group, place_labels(cards), text): group.keys for group in place_groups(cards)}
-    names = {place_key(card): card.place for card in cards}
     keys: list[str] = []
-    for value in ("".join(value.split()) for value in chosen):
-        if value in names:
-            keys.append(value)
-        elif members := groups.get(value) or named.get(value):
-            keys += members
-        else:
-            keys.append(_typed(value, names))
+    for value in (" ".join(value.split()) for value in chosen):
+        members = groups.get(value) or named.get(value) or members_on_file(value, cards)
+        keys += members or [key_of(value, cards, text)]
     return list(dict.fromkeys(keys))
-
-
-def _typed(written: str, names: Mapping[str, str]) -> str:
-    """The key of the place on file that a name means: its own, or the one that it begins."""
-    found = [key for key, name in names.items() if name == written]
-    found = found or [key for key, name in names.items() if name.startswith(written)]
-    if len(found) > 1:
-        raise UsageError(f"“{written}”不止一个地方：{'、'.join(found)}。请从列表里选。")
-    return found[0] if found else written
 
 
 def _newest(cards: Sequence[ReportCard], keys: Sequence[str]) -> list[int]:

@@ -27,6 +27,9 @@ class CompareText:
     try_comparing: str
     example: str
     and_others: str
+    unknown: str
+    unknown_hint: str
+    several: str
     failed: str
     to_compare: str
 
@@ -41,8 +44,11 @@ class CompareText:
     column: str
     gaps: Mapping[Gap, str]
     gap_why: Mapping[Gap, str]
+    search: str
+    sort: str
     truncated: str
     dropped: str
+    ahead: str
     legend: str
     counts: str
     download: str
@@ -74,6 +80,9 @@ CHINESE = CompareText(
     try_comparing="试试这样比",
     example="{places}，{years}：{indicators}（{senses}）",
     and_others="等{}地",
+    unknown="“{name}”不在地名表里，没有这个地方。{hint}",
+    unknown_hint="是不是{}？",
+    several="“{name}”不止一个地方：{places}。请从列表里选。",
     failed="没有比成",
     to_compare="到比较页",
     groups={Level.PREFECTURE: "{}各市", Level.COUNTY: "{}各县区"},
@@ -83,12 +92,19 @@ CHINESE = CompareText(
     year="年份",
     year_of="{}年",
     column="{year}年{sense}",
-    gaps={Gap.SILENT: "未提及", Gap.NOT_ON_FILE: "未收录"},
-    gap_why={Gap.SILENT: "报告已收录，其中没有这个数字", Gap.NOT_ON_FILE: "没有收录应当写有这个数字的报告"},
+    gaps={Gap.SILENT: "没有找到", Gap.NOT_ON_FILE: "未收录", Gap.NOT_OVER: "未结束"},
+    gap_why={
+        Gap.SILENT: "报告已收录，没有从中找到这个数字",
+        Gap.NOT_ON_FILE: "没有收录应当写有这个数字的报告",
+        Gap.NOT_OVER: "这一年还没有结束",
+    },
+    search="；点开在原文里查找",
+    sort="按这一列排序",
     truncated="报告原文不完整",
+    ahead="没有列出{}：这一年还没有结束。",
     dropped="没有列出{}：写有这些数字的报告都没有收录。",
     legend="点击数字旁的编号查看原文。",
-    counts="{values}项有数字，{silent}项未提及，{absent}项未收录。",
+    counts="{values}项有数字，{silent}项没有找到，{absent}项未收录。",
     download="下载 {}",
     file_name="政问-比较",
     charts="图",
@@ -133,6 +149,9 @@ ENGLISH = CompareText(
     try_comparing="Begin with",
     example="{places}, {years}: {indicators} ({senses})",
     and_others=" and others, {} places",
+    unknown="“{name}” is no place that is known. {hint}",
+    unknown_hint="Did you mean {}?",
+    several="“{name}” may be several places: {places}. Please choose from the list.",
     failed="Nothing was compared",
     to_compare="Compare these",
     groups={Level.PREFECTURE: "Cities of {}", Level.COUNTY: "Counties of {}"},
@@ -142,15 +161,19 @@ ENGLISH = CompareText(
     year="Year",
     year_of="{}",
     column="{year} {sense}",
-    gaps={Gap.SILENT: "not stated", Gap.NOT_ON_FILE: "not on file"},
+    gaps={Gap.SILENT: "not found", Gap.NOT_ON_FILE: "not on file", Gap.NOT_OVER: "not over"},
     gap_why={
-        Gap.SILENT: "The report is on file and does not state it",
+        Gap.SILENT: "The report is on file, and it was not found there",
         Gap.NOT_ON_FILE: "The report that would state it is not on file",
+        Gap.NOT_OVER: "The year is not over",
     },
+    search="; open the report and look for it",
+    sort="Sort by this column",
     truncated="The report is incomplete",
+    ahead="Left out, since the year is not over: {}.",
     dropped="Left out, since no report on file would state it: {}.",
     legend="The number beside a figure opens the report.",
-    counts="{values} figures, {silent} not stated, {absent} not on file.",
+    counts="{values} figures, {silent} not found, {absent} not on file.",
     download="Download {}",
     file_name="zhengwen-comparison",
     charts="Charts",

@@ -28,7 +28,8 @@ from ui.render_chips import MAX_NAMED, Menu, Part
 from ui.render_reader import reader, reader_failed
 from ui.render_start import empty_store, header, library_strip, place_list, unavailable, welcome
 from ui.services import Services
-from ui.session import EVERYTHING, ChosenReports, Session
+from ui.session import EVERYTHING, ChosenReports, Session, Turn
+from ui.unknown_places import on_file_first, unknown_place
 from vectorstore.errors import UsageError, ZhengwenError
 from vectorstore.types import Sense, Span
 
@@ -55,7 +56,7 @@ class Desk:
         """A session with what the browser kept of the last one, its transcript, and what is on file, to see
         and to choose from."""
         text = self._text_for(request)
-        session = Session(self.services.new_chat, text, from_browser(stored))
+        session = self._session(text, from_browser(stored))
         shown, *on_file = self.on_file(session, request)
         if session.turns:
             shown = transcript(session.turns, text, self._menu())
@@ -95,7 +96,7 @@ class Desk:
         self, question: str | None, session: Session | None, places: Sequence[str], years: Sequence[int]
     ) -> tuple[Session, Update, Update]:
         """Take a question that was typed: the input box is emptied, the transcript shows it waiting."""
-        session = session or Session(self.services.new_chat, self.text)
+        session = session or self._session(self.text)
         if not session.begin((question or "")[:MAX_QUESTION], self._scope(places, years, session.text)):
             return session, gr.skip(), gr.skip()
         return session, "", self._shown(session)
@@ -104,18 +105,32 @@ class Desk:
         self, session: Session | None, places: Sequence[str], years: Sequence[int], event: gr.EventData
     ) -> tuple[Session, Update]:
         """Take the question of a button; what is in the input box stays there."""
-        question = _said(event, "question")
-        session, _, shown = self.begin(question, session, places, years)
-        return session, shown
+        session = session or self._session(self.text)
+        scope = self._scope(places, years, session.text)
+        afresh = getattr(event, "afresh", False) is True
+        begun = session.begin(_said(event, "question")[:MAX_QUESTION], scope, afresh=afresh)
+        return session, self._shown(session) if begun else gr.skip()
 
     def begin_changed(
         self, session: Session | None, places: Sequence[str], years: Sequence[int], event: gr.EventData
     ) -> tuple[Session, Update]:
-        """Take the question of a turn with one thing about it corrected."""
-        answer = session.answer_of(getattr(event, "turn", None)) if session else None
-        question = _corrected(answer.query, event) if answer else ""
-        session, _, shown = self.begin(question, session, places, years)
-        return session, shown
+        """Take the question of a turn with one thing about it corrected; a place that nobody knows is said to
+        be none, and no other is asked about in its stead."""
+        session = session or self._session(self.text)
+        query = session.query_of(getattr(event, "turn", None))
+        part, value, index = _said(event, "part"), _said(event, "value").strip()[:40], _index(event)
+        if query is None or not value:
+            return session, gr.skip()
+        if part == Part.PLACE:
+            on_file = {card.place for card in self._cards()}
+            place = on_file_first(value, on_file)
+            known = None if place else unknown_place(query, index, value, on_file, session.text)
+            question = known.question if known else with_place(query, index, place)
+        else:
+            question, known = _corrected(query, part, value, index), None
+        scope = self._scope(places, years, session.text)
+        begun = session.begin(question, scope, afresh=True, known=known)
+        return session, self._shown(session) if begun else gr.skip()
 
     def answer(self, session: Session | None) -> Iterator[Update]:
         """Look up the question that waits, and show the answer as it grows."""
@@ -190,7 +205,8 @@ class Desk:
         words = _said(event, "words")[:1000]
         opened = f"{report_id} {spans} {words}"
         try:
-            return reader(self.services.open_report(report_id), _spans(spans), text, opened, _spans(words))
+            view, writable = self.services.open_report(report_id), self.services.shelf is not None
+            return reader(view, _spans(spans), text, opened, _spans(words), writable=writable)
         except ZhengwenError as error:
             return reader_failed(opened, str(error), text)
 
@@ -215,11 +231,17 @@ class Desk:
         named = [*places[:MAX_NAMED], *(text.year.format(year) for year in sorted(years)[:MAX_NAMED])]
         return ChosenReports(frozenset(ids), "、".join(map(str, named)))
 
+    def _session(self, text: PageText, turns: Sequence[Turn] = ()) -> Session:
+        return Session(self.services.new_chat, text, turns, self.services.answers)
+
     def _menu(self) -> Menu:
+        return Menu(self._cards())
+
+    def _cards(self) -> tuple[ReportCard, ...]:
         try:
-            return Menu(tuple(self.services.reports()))
+            return tuple(self.services.reports())
         except ZhengwenError:  # the turn itself says what is wrong with the data folder
-            return Menu()
+            return ()
 
     def _start(self, cards: Sequence[ReportCard], text: PageText) -> str:
         """What stands in the place of the conversation before the first question."""
@@ -240,16 +262,17 @@ def _said(event: gr.EventData, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _corrected(query: Query, event: gr.EventData) -> str:
-    part, value, index = _said(event, "part"), _said(event, "value").strip()[:40], getattr(event, "index", 0)
-    index = index if isinstance(index, int) else 0
-    if part == Part.PLACE and value:
-        return with_place(query, index, value)
+def _corrected(query: Query, part: str, value: str, index: int) -> str:
     if part == Part.YEAR and value.isdecimal():
         return with_year(query, index, int(value))
     if part == Part.SENSE and value in set(Sense):
         return with_sense(query, Sense(value))
     return ""
+
+
+def _index(event: gr.EventData) -> int:
+    index = getattr(event, "index", 0)
+    return index if isinstance(index, int) else 0
 
 
 def _spans(written: str) -> tuple[Span, ...]:

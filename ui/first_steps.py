@@ -31,8 +31,8 @@ _PLURAL = {Level.PROVINCE: "省份", Level.PREFECTURE: "城市", Level.COUNTY: "
 def first_questions(cards: Sequence[ReportCard], answered: Callable[[str], bool]) -> tuple[str, ...]:
     """Questions for the page's start: a figure, places side by side, a course or a result, and problems.
 
-    Those that rest on what one report says are tried with `answered`, which tells whether a question has an
-    answer: not every report states a result or names problems.
+    Each is tried with `answered`, which tells whether a question has an answer: not every report states a
+    result or names problems.
     """
     alike = _alike(cards)
     if not alike:
@@ -43,14 +43,16 @@ def first_questions(cards: Sequence[ReportCard], answered: Callable[[str], bool]
         return list(islice(filter(answered, islice(candidates, _TRIED)), 1))
 
     asked = tried(f"{name}{year}年GDP目标是多少" for name in names)
-    if len(alike) >= _RANKED and level in _PLURAL:
-        asked.append(f"{year}年哪些{_PLURAL[level]}GDP增长目标最高")
-    elif len(alike) > 1:
-        asked.append(f"{'、'.join(names[:_SIDE_BY_SIDE])}{year}年GDP增长目标分别是多少")
-    if course := _course(cards):
-        asked.append(f"{short_name(course[0])}{course[0].year}年到{course[-1].year}年GDP增长情况")
-    else:
-        asked += tried(f"{name}{year - 1}年的固定资产投资完成得怎么样" for name in reversed(names))
+    if len(alike) > 1:
+        ranked = len(alike) >= _RANKED and level in _PLURAL
+        ranking = [f"{year}年哪些{_PLURAL[level]}GDP增长目标最高"] if ranked else []
+        asked += tried([*ranking, f"{'、'.join(names[:_SIDE_BY_SIDE])}{year}年GDP增长目标分别是多少"])
+    course = _course(cards)
+    following = (
+        [f"{short_name(course[0])}{course[0].year}年到{course[-1].year}年GDP增长情况"] if course else []
+    )
+    results = (f"{name}{year - 1}年的固定资产投资完成得怎么样" for name in reversed(names))
+    asked += tried([*following, *results])
     return (*asked, *tried(f"{name}发展还面临哪些困难和问题？" for name in names))
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from qa.chain import LONGEST_QUESTION
 from qa.question.understand import understand
-from qa.types import Answer, Cell, Certainty, Citation, Offer, Query, Reason, Table
+from qa.types import Answer, Cell, Certainty, Citation, Doubt, Offer, Query, Reason, Table
 from ui.session import MAX_TURNS, Failure, Outcome, Stopped, Turn
 
 VERSION = 1
@@ -122,6 +122,8 @@ def _citation(cited: Citation) -> dict[str, Any]:
         "report": cited.report_id,
         "marks": cited.marks,
         "where": cited.where,
+        "doubts": cited.doubts,
+        "remarks": cited.remarks,
     }
 
 
@@ -158,6 +160,8 @@ def _cited(one: Mapping[str, Any]) -> Citation:
         report_id=_text(one.get("report")),
         marks=_spans(one.get("marks")),
         where=_text(one.get("where")),
+        doubts=tuple(doubt for doubt in Doubt if doubt in _list(one.get("doubts"))),
+        remarks=tuple(_text(remark) for remark in _list(one.get("remarks"))),
     )
 
 

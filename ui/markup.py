@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from qa.types import Citation
+from ui.doubting import doubt_note
 from ui.page_text import PageText
 from ui.plain import one_line, plain
 from vectorstore.types import Span
@@ -38,9 +39,11 @@ def paragraphs(message: str) -> str:
 
 
 def ask_button(question: str, label: str = "") -> str:
-    """A button that asks `question`, which is its label unless another is given."""
+    """A button that asks a whole `question`; with a label of its own the visitor's once more, which may lean
+    on what was asked before."""
     asked = safe(question)
-    return f'<button type="button" class="zw-ask" data-ask="{asked}">{safe(label) or asked}</button>'
+    afresh = "" if label else " data-afresh"
+    return f'<button type="button" class="zw-ask" data-ask="{asked}"{afresh}>{safe(label) or asked}</button>'
 
 
 def mark(number: int, cited: Citation, text: PageText) -> str:
@@ -97,10 +100,12 @@ def letter(number: int) -> str:
 def opening(cited: Citation, text: PageText) -> str:
     """The attributes that let the page's script open the report at a citation."""
     spans = ",".join(f"{start}-{end}" for start, end in cited.spans)
+    note = doubt_note(cited.doubts, cited.remarks, text)
+    doubt = f' data-doubt="{safe(note)}"' if note else ""
     tip = cited.quote if len(cited.quote) <= TOOLTIP else cited.quote[:TOOLTIP] + "…"
     return (
         f'data-report="{safe(one_line(cited.report_id))}" data-spans="{spans}" data-words="{_words(cited)}" '
-        f'data-tip="{safe(one_line(tip))}" data-from="{safe(where(cited, text))}"'
+        f'data-tip="{safe(one_line(tip))}" data-from="{safe(where(cited, text))}"{doubt}'
     )
 
 
@@ -121,6 +126,8 @@ def _visible(text: str) -> int:
 
 def _chip(shown: str, label: str, cited: Citation, text: PageText) -> str:
     spoken = label.format(number=shown, place=cited.place, year=cited.year)
+    if cited.doubts:
+        spoken = text.doubted.format(doubts=spoken, remarks=doubt_note(cited.doubts, (), text))
     return (
         f'<button type="button" class="zw-mark" {opening(cited, text)} '
         f'aria-label="{safe(one_line(spoken))}">{shown}</button>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qa.types import Verdict
+from qa.types import Doubt, Verdict
 from vectorstore.types import Sense
 
 
@@ -51,6 +51,8 @@ class PageText:
     chip_change: str
     chip_other: str
     chip_ask: str
+    place_unknown: str
+    place_meant: str
     senses: Mapping[Sense, str]
     sense_unnamed: str
     year: str
@@ -67,6 +69,11 @@ class PageText:
     proofs: str
     mark: str
     offered_mark: str
+    doubts: Mapping[Doubt, str]
+    doubts_listed: str
+    """Stands between several."""
+    doubted: str
+    correct: str
     table: str
     report: str
     report_undated: str
@@ -82,7 +89,10 @@ class PageText:
     wrong_thanks: str
     wrong_failed: str
 
+    search: str
     reader_failed: str
+    find: str
+    find_none: str
     outline: str
     previous: str
     next: str
@@ -146,6 +156,8 @@ CHINESE = PageText(
     chip_change="更改{}",
     chip_other="其他地区",
     chip_ask="改问",
+    place_unknown="“{}”不在地名表里，语料中也没有它的报告。",
+    place_meant="是不是想问“{}”？",
     senses={Sense.TARGET: "目标", Sense.ACTUAL: "完成"},
     sense_unnamed="未指明",
     year="{}年",
@@ -161,6 +173,15 @@ CHINESE = PageText(
     proofs="原文依据（{}处）",
     mark="引文{number}：{place}{year}年报告，在原文中查看",
     offered_mark="参考{number}：{place}{year}年报告，在原文中查看",
+    doubts={
+        Doubt.TRUNCATED: "原文不完整",
+        Doubt.UNCERTAIN: "待核对",
+        Doubt.CORRECTED: "人工更正",
+        Doubt.AHEAD: "年份过晚，还不会有这一年的报告",
+    },
+    doubts_listed="、",
+    doubted="{doubts}：{remarks}",
+    correct="更正",
     table="对照表",
     report="{}年报告",
     report_undated="年份不明的报告",
@@ -174,6 +195,9 @@ CHINESE = PageText(
     wrong_send="提交",
     wrong_thanks="已记下，谢谢。这条记录只存在本机的数据文件夹里。",
     wrong_failed="没有记下来：{}",
+    search="在《{report}》里查找“{words}”",
+    find="在报告中查找",
+    find_none="没有找到",
     reader_failed="这份报告打不开",
     outline="目录",
     previous="上一处引文",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.types import Verdict
+from qa.types import Doubt, Verdict
 from ui.page_text import PageText
 from vectorstore.types import Sense
 
@@ -46,6 +46,8 @@ ENGLISH = PageText(
     chip_change="Change: {}",
     chip_other="Another place",
     chip_ask="Ask",
+    place_unknown="“{}” is no place that is known, and there is no report of it.",
+    place_meant="Did you mean {}?",
     senses={Sense.TARGET: "target", Sense.ACTUAL: "result"},
     sense_unnamed="not named",
     year="{}",
@@ -66,6 +68,15 @@ ENGLISH = PageText(
     proofs="Evidence ({})",
     mark="Citation {number}: {place}, report of {year}; open it in the report",
     offered_mark="Reference {number}: {place}, report of {year}; open it in the report",
+    doubts={
+        Doubt.TRUNCATED: "incomplete",
+        Doubt.UNCERTAIN: "to be checked",
+        Doubt.CORRECTED: "corrected by hand",
+        Doubt.AHEAD: "of a year that no report can be of yet",
+    },
+    doubts_listed=", ",
+    doubted="{doubts}: {remarks}",
+    correct="Correct",
     table="Table",
     report="report of {}",
     report_undated="undated report",
@@ -79,6 +90,9 @@ ENGLISH = PageText(
     wrong_send="Send",
     wrong_thanks="Noted, thank you. The note stays in this machine’s data folder.",
     wrong_failed="It could not be noted: {}",
+    search="Search {report} for “{words}”",
+    find="Find in this report",
+    find_none="not found",
     reader_failed="This report cannot be opened",
     outline="Outline",
     previous="Previous citation",

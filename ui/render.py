@@ -20,6 +20,7 @@ from ui.page_text import PageText
 from ui.render_chips import Menu, chips
 from ui.render_compare import compare_button
 from ui.render_proofs import proofs
+from ui.render_search import searches
 from ui.session import Failure, Stopped, Turn
 
 MARK = re.compile(r"\[([1-9][0-9]{0,2})\]")
@@ -43,8 +44,9 @@ def _turn(turn: Turn, text: PageText, menu: Menu) -> str:
         again = ask_button(turn.question, text.ask_again)
         body = f'<div class="zw-answer zw-stopped"><p>{text.stopped}</p>{again}</div>'
     elif isinstance(outcome, Failure):
+        understood = chips(turn.number, outcome.query, text, menu) if outcome.query else ""
         body = (
-            f'<div class="zw-answer zw-failed"><h3>{text.failed}</h3>'
+            f'{understood}<div class="zw-answer zw-failed"><h3>{text.failed}</h3>'
             f"{paragraphs(outcome.message)}{ask_button(turn.question, text.retry)}</div>"
         )
     else:
@@ -63,6 +65,7 @@ def _answered(turn: Turn, answer: Answer, text: PageText, menu: Menu) -> str:
     return (
         f"{chips(turn.number, answer.query, text, menu)}"
         f'<div class="zw-answer {kind}">{heading}{_body(answer, text)}{_reader(answer, text)}</div>'
+        f"{searches(answer, menu.cards, text)}"
         f"{proofs(answer.citations, text)}{_offers(answer.offers, text)}"
         f"{_actions(turn, text)}{_follow_ups(turn.follow_ups, text)}"
     )

@@ -59,7 +59,7 @@ def chips(turn: int, query: Query, text: PageText, menu: Menu) -> str:
         made.append(_sense(turn, query, text))
     if indicators := _named([ask.words for ask in query.asks if ask.canonical]):
         made.append(_chip(text.chip_indicator, indicators))
-    elif topic := _named(_topic(query)):
+    elif topic := _named(topic_words(query)):
         made.append(_chip(text.chip_topic, topic))
     return f'<ul class="zw-chips" aria-label="{text.understood}">{"".join(made)}</ul>'
 
@@ -117,7 +117,7 @@ def _sense(turn: int, query: Query, text: PageText) -> str:
     return _chip(text.chip_sense, shown, options, text, turn)
 
 
-def _topic(query: Query) -> list[str]:
+def topic_words(query: Query) -> list[str]:
     """What it is about where that is no indicator.
 
     The words of an `Ask` are what is left of the question, so they may be torn (存在哪些问题: 存 问题).  In

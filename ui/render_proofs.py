@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.types import Citation
+from ui.doubting import doubt_note
 from ui.markup import file_name, mark, offsets, safe, where
 from ui.page_text import PageText
 from ui.plain import one_line
@@ -24,12 +25,13 @@ def proofs(citations: Sequence[Citation], text: PageText) -> str:
 
 
 def _card(number: int, cited: Citation, text: PageText) -> str:
+    note = doubt_note(cited.doubts, cited.remarks, text)
+    doubt = f'<p class="zw-doubt" role="note">{safe(note)}</p>' if note else ""
     section = f'<p class="zw-section">{safe(one_line(cited.section))}</p>' if cited.section.strip() else ""
     return (
         f'<li class="zw-card"><header>{mark(number, cited, text)}<b>{safe(where(cited, text))}</b></header>'
-        f"{section}<blockquote>{_marked(cited)}</blockquote>"
-        f'<footer><span class="zw-source" title="{safe(one_line(cited.source))}">'
-        f"{safe(one_line(file_name(cited.source)))}</span>"
+        f"{doubt}{section}<blockquote>{_marked(cited)}</blockquote>"
+        f'<footer><span class="zw-source">{safe(one_line(file_name(cited.source)))}</span>'
         f"<span>{offsets(cited.spans, text)}</span></footer></li>"
     )
 

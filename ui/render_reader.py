@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qa.library.report_view import Heading, ReportView
+from ui.doubting import doubt_note
 from ui.markup import file_name, offsets, reported, safe
 from ui.page_text import PageText
 from ui.plain import one_line
@@ -14,18 +15,24 @@ from vectorstore.types import Span
 
 
 def reader(
-    view: ReportView, spans: Sequence[Span], text: PageText, opened: str = "", words: Sequence[Span] = ()
+    view: ReportView,
+    spans: Sequence[Span],
+    text: PageText,
+    opened: str = "",
+    words: Sequence[Span] = (),
+    *,
+    writable: bool = False,
 ) -> str:
     """The report with `spans` (stored offsets) highlighted; those outside of it are left out.
 
     `words`, counted in the visible characters of the spans, are highlighted more strongly.  `opened` is what
-    the page's script asked for, by which it knows that it has come.
+    the page's script asked for, by which it knows that it has come.  `writable`: it can be corrected.
     """
     cited = tuple(sorted((a, b) for a, b in spans if view.start <= a < b <= view.end))
     title = f"{view.card.place} {reported(view.card.year, text)}"
     page = _page(view, cited[0][0]) if cited else ""
     about = " · ".join(filter(None, (file_name(view.card.source), page, offsets(cited, text))))
-    head = _head(title, about, view.card.source, text)
+    head = _head(title, about, text) + _doubt(view, text, writable=writable)
     outline = _outline(view, cited[0][0] if cited else -1, text)
     body = (
         f'<article class="zw-text" tabindex="0" lang="zh-CN" aria-label="{safe(one_line(title))}">'
@@ -36,7 +43,7 @@ def reader(
 
 def reader_failed(opened: str, message: str, text: PageText) -> str:
     """Why a report cannot be shown."""
-    head = _head(text.reader_failed, "", "", text)
+    head = _head(text.reader_failed, "", text, finds=False)
     why = f'<div class="zw-answer zw-failed" role="alert">{safe(message)}</div>'
     return _report(opened, f"{head}{why}", text)
 
@@ -46,16 +53,38 @@ def _report(opened: str, body: str, text: PageText) -> str:
     return f'<div class="zw-report" lang="{text.language}" data-opened="{said}">{body}</div>'
 
 
-def _head(title: str, about: str, source: str, text: PageText) -> str:
+def _head(title: str, about: str, text: PageText, *, finds: bool = True) -> str:
+    find = (
+        f'<div class="zw-find" role="search"><input type="search" maxlength="60" aria-label="{text.find}" '
+        f'placeholder="{text.find}"><span data-found="{text.find_none}" role="status"></span></div>'
+        if finds
+        else ""
+    )
     return (
         f'<header class="zw-reader-head"><div><h2>{safe(one_line(title))}</h2>'
-        f'<p title="{safe(one_line(source))}">{safe(one_line(about))}</p></div>'
-        f'<div class="zw-steps"><button type="button" data-step="-1" aria-label="{text.previous}" '
+        f'<p title="{safe(one_line(about))}">{safe(one_line(about))}</p></div>'
+        f'{find}<div class="zw-steps"><button type="button" data-step="-1" aria-label="{text.previous}" '
         f'title="{text.previous}">↑</button><span data-count></span><button type="button" data-step="1" '
         f'aria-label="{text.next}" title="{text.next}">↓</button></div>'
         f'<button type="button" class="zw-close" data-close aria-label="{text.close}" '
         f'title="{text.close}">×</button></header>'
     )
+
+
+def _doubt(view: ReportView, text: PageText, *, writable: bool) -> str:
+    """What is in doubt about the report, and the way to where it is corrected."""
+    card = view.card
+    note = doubt_note(card.doubts, card.remarks, text)
+    if not note:
+        return ""
+    search = safe(one_line(f"{card.place} {card.year or ''}"))
+    correct = (
+        f'<button type="button" class="zw-act" data-library="{search}" data-entry="{safe(card.id)}">'
+        f"{text.correct}</button>"
+        if writable
+        else ""
+    )
+    return f'<p class="zw-doubt" role="note"><span>{safe(note)}</span>{correct}</p>'
 
 
 def _outline(view: ReportView, at: int, text: PageText) -> str:

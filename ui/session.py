@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import secrets
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
-from qa.types import Answer
+from qa.question.understand import understand
+from qa.types import Answer, Query
 from ui.earlier import recent
 from ui.page_text import PageText
 from vectorstore.errors import ZhengwenError
@@ -62,6 +62,8 @@ class Failure:
     """Why a question could not be looked up, in the user's words.  Never an abstention."""
 
     message: str
+    query: Query | None = None
+    """The question as it was understood; None where not even that was possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,13 @@ class Turn:
     """Questions that lead on from the answer and can be answered."""
     remark: str = ""
     """What became of the user's report that the answer is wrong."""
+    afresh: bool = False
+    """Whether it is asked as if nothing had been asked before."""
+
+    @property
+    def query(self) -> Query | None:
+        """The question as it was understood."""
+        return self.outcome.query if isinstance(self.outcome, Answer | Failure) else None
 
 
 class Session:
@@ -98,8 +107,16 @@ class Session:
     `clear` is dropped.
     """
 
-    def __init__(self, new_chat: Callable[[], LiveChat], text: PageText, turns: Sequence[Turn] = ()) -> None:
+    def __init__(
+        self,
+        new_chat: Callable[[], LiveChat],
+        text: PageText,
+        turns: Sequence[Turn] = (),
+        answers: Callable[[str], bool] = bool,
+    ) -> None:
+        """`answers` tells whether a question has an answer: no other is offered."""
         self._new_chat = new_chat
+        self._answers = answers
         self._text = text
         self._lock = threading.Lock()
         self._chat: LiveChat | None = None
@@ -108,6 +125,7 @@ class Session:
         """The number of the turn that is being looked up, or was last."""
         self._with_model = True
         self._scope = EVERYTHING
+        self._known: Answer | None = None
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -122,18 +140,33 @@ class Session:
         found = (turn.outcome for turn in self._turns if turn.number == number)
         return next((outcome for outcome in found if isinstance(outcome, Answer)), None)
 
+    def query_of(self, number: object) -> Query | None:
+        """How the question of the turn with this number was understood."""
+        return next((turn.query for turn in self._turns if turn.number == number), None)
+
     @property
     def waiting(self) -> bool:
         return bool(self._turns) and self._turns[-1].outcome is None
 
-    def begin(self, question: str, scope: ChosenReports = EVERYTHING) -> bool:
-        """Take a question; False if it is blank or another one still waits."""
+    def begin(
+        self,
+        question: str,
+        scope: ChosenReports = EVERYTHING,
+        *,
+        afresh: bool = False,
+        known: Answer | None = None,
+    ) -> bool:
+        """Take a question; False if it is blank or another one still waits.
+
+        `afresh`: it leaves nothing out that was said before.  `known`: its answer, where it needs no report.
+        """
         with self._lock:
             if self.waiting or not question.strip():
                 return False
             number = self._turns[-1].number + 1 if self._turns else 1
-            self._scope = scope
-            self._turns = (*self._turns, Turn(number, question.strip(), scope=scope.label))[-MAX_TURNS:]
+            self._scope, self._known = scope, known
+            turn = Turn(number, question.strip(), scope=scope.label, afresh=afresh)
+            self._turns = (*self._turns, turn)[-MAX_TURNS:]
             return True
 
     def answer(self) -> Iterator[None]:
@@ -148,31 +181,33 @@ class Session:
             self._looking_up = turn.number
         outcome: Outcome | None = None
         try:
-            chat = chat or self._resumed(earlier)
+            chat = self._resumed(()) if turn.afresh else chat or self._resumed(earlier)
             if self._scope.report_ids is not None and not self._scope.report_ids:
                 raise ZhengwenError(self._text.scope_empty)
             chat.ask_within(self._scope.report_ids)
-            for answer in chat.stream(turn.question):
+            for answer in [self._known] if self._known else chat.stream(turn.question):
                 outcome = answer
                 if answer.reader:
-                    grown = dataclasses.replace(turn, growing=answer)
+                    grown = replace(turn, growing=answer)
                     if not self._swap(turn, grown):
                         return
                     turn = grown
                     yield
+            if isinstance(outcome, Answer):
+                outcome = with_answered_offers(outcome, self._answers)
         except ZhengwenError as error:
-            outcome = Failure(str(error))
+            outcome = Failure(str(error), _understood(turn, earlier))
         except Exception:  # the page's edge: a failure must neither stop the page nor look like an answer
             reference = secrets.token_hex(4)
             log.exception("question failed, reference %s", reference)
-            outcome = Failure(self._text.failed_unexpectedly.format(reference))
-        if self._swap(turn, dataclasses.replace(turn, outcome=outcome, growing=None)):
+            outcome = Failure(self._text.failed_unexpectedly.format(reference), _understood(turn, earlier))
+        if self._swap(turn, replace(turn, outcome=outcome, growing=None)):
             self._chat = chat
         yield
 
     def fail(self, message: str) -> None:
         """End the question that waits without an answer."""
-        self._end(Failure(message))
+        self._end(Failure(message, _understood(self._turns[-1], self._turns[:-1]) if self.waiting else None))
 
     def stop(self) -> None:
         """End the question that waits because the user says so; what it still finds is dropped."""
@@ -185,11 +220,11 @@ class Session:
 
     def lead_on(self, number: int, follow_ups: Sequence[str]) -> None:
         """Note the questions that lead on from the turn with this number."""
-        self._change(number, lambda turn: dataclasses.replace(turn, follow_ups=tuple(follow_ups)))
+        self._change(number, lambda turn: replace(turn, follow_ups=tuple(follow_ups)))
 
     def note(self, number: int, remark: str) -> None:
         """Note what became of the user's report about the turn with this number."""
-        self._change(number, lambda turn: dataclasses.replace(turn, remark=remark))
+        self._change(number, lambda turn: replace(turn, remark=remark))
 
     def clear(self) -> None:
         with self._lock:
@@ -197,18 +232,19 @@ class Session:
 
     def _resumed(self, earlier: Sequence[Turn]) -> LiveChat:
         chat = self._new_chat()
-        for question in recent([turn.question for turn in earlier if isinstance(turn.outcome, Answer)]):
+        begun = max((n for n, turn in enumerate(earlier) if turn.afresh), default=0)
+        answered = [turn.question for turn in earlier[begun:] if isinstance(turn.outcome, Answer)]
+        for question in recent(answered):
             chat.follow(question)
         if not self._with_model:
             chat.read_with("none")
         return chat
 
-    def _end(self, outcome: Outcome) -> None:
+    def _end(self, outcome: Outcome) -> bool:
         with self._lock:
             turn = self._turns[-1] if self.waiting else None
             self._chat = None  # it may be at work still; the next question gets one that knows as much
-        if turn is not None:
-            self._swap(turn, dataclasses.replace(turn, outcome=outcome, growing=None))
+        return turn is not None and self._swap(turn, replace(turn, outcome=outcome, growing=None))
 
     def _swap(self, old: Turn, new: Turn) -> bool:
         """Put `new` in the place of the newest turn, if that is still `old`."""
@@ -221,3 +257,19 @@ class Session:
     def _change(self, number: int, change: Callable[[Turn], Turn]) -> None:
         with self._lock:
             self._turns = tuple(change(turn) if turn.number == number else turn for turn in self._turns)
+
+
+def with_answered_offers(answer: Answer, answers: Callable[[str], bool]) -> Answer:
+    """The answer with only such questions offered as have an answer; an offer that is nothing else goes."""
+    asked = (o if not o.question or answers(o.question) else replace(o, question="") for o in answer.offers)
+    offers = tuple(o for o in asked if o.question or o.citations)
+    return answer if offers == answer.offers else replace(answer, offers=offers)
+
+
+def _understood(turn: Turn, earlier: Sequence[Turn]) -> Query | None:
+    """How the question of a turn that failed is understood, if that is not what failed."""
+    before = None if turn.afresh else next((t.query for t in reversed(earlier) if t.query), None)
+    try:
+        return understand(turn.question, previous=before)
+    except Exception:  # noqa: BLE001 -- the page's edge, once more: why it failed was logged by who called
+        return None

@@ -76,7 +76,7 @@ def test_a_comparison_to_begin_with_is_one_press(page: Any) -> None:
 
 def test_gaps_are_shown_as_what_they_are(page: Any) -> None:
     compare(page, "合肥", "上海市", year="2022")
-    assert page.inner_text("#zw-compared td.zw-silent >> nth=0") == "未提及"
+    assert page.inner_text("#zw-compared td.zw-silent >> nth=0") == "没有找到"
     assert page.inner_text("#zw-compared td.zw-absent >> nth=0") == "未收录"
     assert page.locator(".zw-chart").count() == 0
 

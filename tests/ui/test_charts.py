@@ -67,7 +67,7 @@ def test_bars_stand_in_order_and_what_is_missing_is_no_bar() -> None:
     wide, narrow = svgs(html)
     bars = list(wide.iter("rect"))
     assert len(bars) == 6, "three targets, two results and the far end of a range"
-    assert "未提及" in "".join(wide.itertext())
+    assert "没有找到" in "".join(wide.itertext())
     assert "图中没有：丙市" in html
     assert narrow.get("width") == "358"
 

@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from qa.question.understand import understand
 from qa.types import Answer
 from ui.earlier import MOST_EARLIER
 from ui.page_text import CHINESE
 from ui.session import MAX_TURNS, ChosenReports, Failure, LiveChat, Session, Stopped, Turn
 from vectorstore.errors import EmptyStoreError
+
+UNDERSTOOD = understand("合肥2023年GDP目标是多少")
 
 
 def _answer(session: Session) -> int:
@@ -75,7 +78,9 @@ def test_a_foreseen_error_is_a_failure_in_its_own_words(scripts: Any) -> None:
     session = _session(scripts.chat())
     session.begin("不在脚本里")
     _answer(session)
-    assert session.turns[0].outcome == Failure("数据文件夹读不了:不在脚本里")
+    (turn,) = session.turns
+    assert turn.outcome == Failure("数据文件夹读不了:不在脚本里", turn.query)
+    assert turn.query is not None, "what was understood is there to be corrected"
     assert session.begin("再问"), "a failure does not block what comes after"
 
 
@@ -92,7 +97,7 @@ def test_a_store_that_cannot_be_opened_is_a_failure_and_is_tried_again(scripts: 
     for _ in range(2):
         session.begin(scripts.answer.question)
         _answer(session)
-    assert [turn.outcome for turn in session.turns] == [Failure("还没有收录报告"), scripts.answer]
+    assert [turn.outcome for turn in session.turns] == [Failure("还没有收录报告", UNDERSTOOD), scripts.answer]
 
 
 def test_an_unforeseen_error_is_logged_and_its_details_stay_there(
@@ -134,7 +139,7 @@ def test_giving_up_ends_what_waits_and_nothing_else(scripts: Any) -> None:
     session.fail("太忙")
     _answer(session)
     session.fail("太忙")
-    assert [turn.outcome for turn in session.turns] == [Failure("太忙")]
+    assert [turn.outcome for turn in session.turns] == [Failure("太忙", UNDERSTOOD)]
 
 
 def test_the_oldest_turns_go_first_and_numbers_stay(scripts: Any) -> None:
@@ -205,7 +210,7 @@ def test_a_scope_without_reports_is_a_failure_that_says_so(scripts: Any) -> None
     session = _session(chat)
     session.begin(scripts.answer.question, ChosenReports(frozenset(), "2001年"))
     _answer(session)
-    assert session.turns[0].outcome == Failure(CHINESE.scope_empty)
+    assert session.turns[0].outcome == Failure(CHINESE.scope_empty, UNDERSTOOD)
     assert chat.asked == []
 
 

@@ -1,107 +1,3 @@
-// The page's only script, run once by Gradio when the component #zw-signals is mounted (`trigger` is its).
-// It reads ids and data attributes that ui/render*.py wrote, moves the focus and the view, and makes no
-// markup: what it writes, it writes as text.
-
-const at = (selector) => document.querySelector(selector);
-const reader = () => at("#zw-reader");
-const wide = matchMedia("(min-width: 900px)");
-let opener = null; // the mark that led to the reader: [group, key], for it may be rendered anew meanwhile
-let focusReader = false;
-let opened = ""; // which report the reader shows, and which spans of it
-
-const speak = () => (document.documentElement.lang = at("#zw-top [lang]")?.lang ?? "zh-CN");
-
-// The reader
-
-const key = ({ dataset }) => `${dataset.report} ${dataset.spans} ${dataset.words ?? ""}`;
-const group = (mark) => mark.closest("[data-cites]");
-const marksOf = (element) => {
-  const found = new Map();
-  for (const mark of element?.querySelectorAll(".zw-mark[data-report]") ?? [])
-    if (!found.has(key(mark))) found.set(key(mark), mark);
-  return [...found.values()];
-};
-const openedFrom = () => {
-  if (!opener) return null;
-  const marks = marksOf(opener.group.isConnected ? opener.group : document.getElementById(opener.group.id));
-  return marks.find((mark) => key(mark) === opener.key) ?? null;
-};
-
-function openReport(mark, focus) {
-  opener = { group: group(mark) ?? mark.parentElement, key: key(mark) };
-  focusReader = focus;
-  for (const old of document.querySelectorAll(".zw-current")) old.classList.remove("zw-current");
-  mark.classList.add("zw-current");
-  document.body.classList.add("zw-reading");
-  if (opener.key === opened) showReport();
-  else trigger("read", { report: mark.dataset.report, spans: mark.dataset.spans, words: mark.dataset.words });
-}
-
-function hideReader() {
-  document.body.classList.remove("zw-reading");
-  at(".zw-current")?.classList.remove("zw-current");
-}
-
-function closeReader() {
-  hideReader();
-  openedFrom()?.focus({ preventScroll: true });
-}
-
-function step(by) {
-  const marks = marksOf(opener?.group);
-  const next = marks[marks.findIndex((mark) => key(mark) === opener.key) + by];
-  if (next) openReport(next, true);
-}
-
-function showReport() {
-  opened = at(".zw-report").dataset.opened;
-  const marks = marksOf(opener?.group);
-  const index = marks.findIndex((mark) => key(mark) === opener.key);
-  const steps = reader().querySelector(".zw-steps");
-  if (steps) {
-    steps.hidden = marks.length < 2;
-    steps.querySelector("[data-count]").textContent = `${index + 1}/${marks.length}`;
-    steps.querySelector('[data-step="-1"]').disabled = index <= 0;
-    steps.querySelector('[data-step="1"]').disabled = index >= marks.length - 1;
-  }
-  const outline = reader().querySelector(".zw-outline details");
-  if (outline && reader().clientWidth < 620) outline.open = false;
-  reader().querySelector(".zw-outline [aria-current]")?.scrollIntoView({ block: "center" });
-  const told = reader().querySelector(".zw-text .zw-told") ?? reader().querySelector(".zw-text mark");
-  told?.scrollIntoView({ block: "center" });
-  if (focusReader) reader().querySelector(".zw-text")?.focus({ preventScroll: true });
-}
-
-function jumpTo(link) {
-  document.getElementById(link.hash.slice(1))?.scrollIntoView({ block: "start" });
-  for (const old of reader().querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
-  link.setAttribute("aria-current", "true");
-  if (link.closest("details") && reader().clientWidth < 620) link.closest("details").open = false;
-}
-
-// The quote, where a mark is pointed at
-
-const tip = document.body.appendChild(document.createElement("div"));
-tip.id = "zw-tip";
-tip.setAttribute("role", "tooltip");
-tip.hidden = true;
-tip.append(document.createElement("b"), document.createElement("span"));
-
-function point(event) {
-  const mark = event.target.closest?.("[data-tip]");
-  tip.hidden = !mark || (event.type === "focusin" && !mark.matches(":focus-visible"));
-  if (tip.hidden) return;
-  [tip.firstChild.textContent, tip.lastChild.textContent] = [mark.dataset.from, mark.dataset.tip];
-  mark.setAttribute("aria-describedby", "zw-tip");
-  const box = mark.getBoundingClientRect();
-  tip.style.left = Math.max(8, Math.min(box.left - 24, innerWidth - tip.offsetWidth - 8)) + "px";
-  const below = box.bottom + 6;
-  tip.style.top = (below + tip.offsetHeight < innerHeight ? below : box.top - tip.offsetHeight - 6) + "px";
-}
-document.addEventListener("mouseover", point);
-document.addEventListener("focusin", point);
-document.addEventListener("scroll", () => (tip.hidden = true), true);
-
 // What is pressed
 
 function say(button) {
@@ -156,6 +52,43 @@ function reportWrong(button) {
   trigger("wrong", { turn: Number(button.dataset.wrong), comment });
 }
 
+let entry = ""; // the report whose form for correcting is to be opened once the library shows it
+
+function toEntry(button) {
+  entry = button.dataset.entry;
+  at("#zw-library-button").click();
+  const filter = at("#zw-filter textarea");
+  filter.value = button.dataset.library;
+  filter.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function showEntry() {
+  const item = entry && at(`.zw-entry:has([data-report="${CSS.escape(entry)}"])`);
+  if (!item) return;
+  entry = "";
+  for (const folded of item.querySelectorAll("details"))
+    if (folded.matches(".zw-entry > details, .zw-do:has(.zw-form)")) folded.open = true;
+  item.scrollIntoView({ block: "start" });
+  item.querySelector(".zw-form input")?.focus({ preventScroll: true });
+}
+
+// Rows of the comparison by the numbers of a column: falling, rising, as they came.
+
+function sortBy(button) {
+  const heading = button.closest("th");
+  const body = button.closest("table").tBodies[0];
+  const order = { none: "descending", descending: "ascending", ascending: "none" }[heading.ariaSort ?? "none"];
+  for (const other of heading.parentElement.children) other.ariaSort = null;
+  if (order !== "none") heading.ariaSort = order;
+  for (const [index, row] of [...body.rows].entries()) row.dataset.came ??= index;
+  const value = (row) => row.cells[1 + Number(button.dataset.sort)].dataset.number;
+  const sign = order === "ascending" ? 1 : -1;
+  const rows = [...body.rows].sort((a, b) => a.dataset.came - b.dataset.came);
+  if (order !== "none")
+    rows.sort((a, b) => (value(a) && value(b) ? sign * (value(a) - value(b)) : !value(a) - !value(b)));
+  body.append(...rows);
+}
+
 const actions = [
   ["[data-report]", (element) => openReport(element, true)],
   [".zw-outline a", jumpTo],
@@ -164,7 +97,9 @@ const actions = [
   ["[data-tab]", (element) => at(`#zw-${element.dataset.tab}-button`).click()],
   ["[data-step]", (element) => step(Number(element.dataset.step))],
   ["[data-close]", closeReader],
-  ["[data-ask]", (element) => trigger("ask", { question: element.dataset.ask })],
+  ["[data-ask]", (element) => trigger("ask", { question: element.dataset.ask, afresh: "afresh" in element.dataset })],
+  ["[data-library]", toEntry],
+  ["[data-sort]", sortBy],
   ["[data-change]", change],
   ["[data-stop]", () => trigger("stop", {})],
   ["[data-copy]", copy],
@@ -194,6 +129,7 @@ document.addEventListener(
     if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
     else if (event.key === "Enter" && event.target.matches?.(".zw-other input"))
       change(event.target.nextElementSibling);
+    else if (event.key === "Enter" && event.target.matches?.(".zw-find input")) findNext(event.shiftKey ? -1 : 1);
     if (event.key !== "Escape") return;
     const menu = at("details.zw-chip[open]");
     if (!tip.hidden) tip.hidden = true;
@@ -268,6 +204,7 @@ new MutationObserver((changes) => {
   sayLost();
   if (changes.some((one) => one.target.closest?.("#zw-transcript"))) arrive();
   if (changes.some((one) => one.target.closest?.("#zw-result"))) showComparison();
+  if (entry) showEntry();
   if (at(".zw-report") && at(".zw-report").dataset.opened !== opened) showReport();
 }).observe(document.body, {
   attributeFilter: ["data-opened"],

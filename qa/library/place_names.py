@@ -1,0 +1,42 @@
+"""Names of places as people type them, read as a question's are: in full, short, or in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.library.place_choices import place_key
+from qa.library.reports import ReportCard
+from vectorstore.analysis.places import find_places
+from vectorstore.analysis.places_groups import Unit, find_groups
+from vectorstore.analysis.places_suggest import suggest
+from vectorstore.types import Place
+
+
+def places_named(written: str) -> tuple[Place, ...]:
+    """All places that a name may mean, the likeliest first; none if nobody knows it.
+
+    >>> [p.name for p in places_named("Hefei City")], [p.name for p in places_named("合肥")]
+    (['合肥市'], ['合肥市'])
+    >>> places_named("河比"), places_named("合肥的GDP")
+    ((), ())
+    """
+    name = written.strip()
+    mentions = find_places(name, question=True)
+    whole = len(mentions) == 1 and mentions[0].span[0] == 0 and mentions[0].span[1] >= len(name)
+    return mentions[0].candidates if whole else ()
+
+
+def places_like(written: str) -> tuple[str, ...]:
+    """The names of the places that an unknown name may be a typing error for.
+
+    >>> places_like("合淝")
+    ('合肥市',)
+    """
+    return tuple(place.name for place in suggest(written))
+
+
+def members_on_file(written: str, cards: Sequence[ReportCard]) -> list[str]:
+    """The keys of the places with reports that belong to a named group (长三角); none where it is none."""
+    groups = [] if places_named(written) else [g for g in find_groups(written) if g.unit is Unit.ITSELF]
+    places = {place_key(card): Place(card.place, card.level, card.code, card.parents) for card in cards}
+    return [key for key, place in places.items() if any(group.includes(place) for group in groups)]

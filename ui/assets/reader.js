@@ -1,0 +1,152 @@
+// The report that is read beside the page, and the quotes that marks show.
+
+// The reader
+
+const reader = () => at("#zw-reader");
+let opener = null; // the mark that led to the reader: [group, key], for it may be rendered anew meanwhile
+let focusReader = false;
+let opened = ""; // which report the reader shows, and which spans of it
+let wanted = ""; // what is to be found in the report that comes
+
+const key = ({ dataset }) => `${dataset.report} ${dataset.spans} ${dataset.words ?? ""}`;
+const group = (mark) => mark.closest("[data-cites]");
+const marksOf = (element) => {
+  const found = new Map();
+  for (const mark of element?.querySelectorAll(".zw-mark[data-report]") ?? [])
+    if (!found.has(key(mark))) found.set(key(mark), mark);
+  return [...found.values()];
+};
+const openedFrom = () => {
+  if (!opener) return null;
+  const marks = marksOf(opener.group.isConnected ? opener.group : document.getElementById(opener.group.id));
+  return marks.find((mark) => key(mark) === opener.key) ?? null;
+};
+
+function openReport(mark, focus) {
+  opener = { group: group(mark) ?? mark.parentElement, key: key(mark) };
+  focusReader = focus;
+  wanted = mark.dataset.find ?? "";
+  for (const old of document.querySelectorAll(".zw-current")) old.classList.remove("zw-current");
+  mark.classList.add("zw-current");
+  document.body.classList.add("zw-reading");
+  if (opener.key === opened) showReport();
+  else trigger("read", { report: mark.dataset.report, spans: mark.dataset.spans, words: mark.dataset.words });
+}
+
+function hideReader() {
+  document.body.classList.remove("zw-reading");
+  at(".zw-current")?.classList.remove("zw-current");
+}
+
+function closeReader() {
+  hideReader();
+  openedFrom()?.focus({ preventScroll: true });
+}
+
+function step(by) {
+  const marks = marksOf(opener?.group);
+  const next = marks[marks.findIndex((mark) => key(mark) === opener.key) + by];
+  if (next) openReport(next, true);
+}
+
+function showReport() {
+  opened = at(".zw-report").dataset.opened;
+  const marks = marksOf(opener?.group);
+  const index = marks.findIndex((mark) => key(mark) === opener.key);
+  const steps = reader().querySelector(".zw-steps");
+  if (steps) {
+    steps.hidden = marks.length < 2;
+    steps.querySelector("[data-count]").textContent = `${index + 1}/${marks.length}`;
+    steps.querySelector('[data-step="-1"]').disabled = index <= 0;
+    steps.querySelector('[data-step="1"]').disabled = index >= marks.length - 1;
+  }
+  const outline = reader().querySelector(".zw-outline details");
+  if (outline && reader().clientWidth < 620) outline.open = false;
+  reader().querySelector(".zw-outline [aria-current]")?.scrollIntoView({ block: "center" });
+  const told = reader().querySelector(".zw-text .zw-told") ?? reader().querySelector(".zw-text mark");
+  told?.scrollIntoView({ block: "center" });
+  if (focusReader) reader().querySelector(".zw-text")?.focus({ preventScroll: true });
+  const find = reader().querySelector(".zw-find input");
+  if (find) find.value = wanted;
+  findAll(wanted);
+}
+
+// Finding in the report: as text, without changing it
+
+let found = []; // ranges
+let foundAt = 0;
+
+function findAll(words) {
+  const text = reader().querySelector(".zw-text");
+  found = [];
+  const needle = words.trim().toLowerCase();
+  for (const line of needle && text ? text.children : []) {
+    const pieces = [];
+    const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let length = 0, node; (node = walk.nextNode()); length += node.length) pieces.push([node, length]);
+    const place = (index) => {
+      const [node, start] = pieces.findLast(([, begin]) => begin <= index);
+      return [node, index - start];
+    };
+    const whole = line.textContent.toLowerCase();
+    for (let from = whole.indexOf(needle); from >= 0; from = whole.indexOf(needle, from + needle.length)) {
+      const range = document.createRange();
+      range.setStart(...place(from));
+      range.setEnd(...place(from + needle.length - 1));
+      range.setEnd(range.endContainer, range.endOffset + 1);
+      found.push(range);
+    }
+  }
+  globalThis.CSS?.highlights?.set("zw-find", new Highlight(...found)); // older browsers only go there
+  foundAt = 0;
+  showFound();
+}
+
+function findNext(by) {
+  if (found.length) foundAt = (foundAt + by + found.length) % found.length;
+  showFound();
+}
+
+function showFound() {
+  const said = reader().querySelector(".zw-find [data-found]");
+  const asked = reader().querySelector(".zw-find input")?.value.trim();
+  if (said) said.textContent = !asked ? "" : found.length ? `${foundAt + 1}/${found.length}` : said.dataset.found;
+  if (!found.length) return;
+  globalThis.CSS?.highlights?.set("zw-found", new Highlight(found[foundAt]));
+  found[foundAt].startContainer.parentElement.scrollIntoView({ block: "center" });
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.(".zw-find input")) findAll(event.target.value);
+});
+
+function jumpTo(link) {
+  document.getElementById(link.hash.slice(1))?.scrollIntoView({ block: "start" });
+  for (const old of reader().querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
+  link.setAttribute("aria-current", "true");
+  if (link.closest("details") && reader().clientWidth < 620) link.closest("details").open = false;
+}
+
+// The quote, where a mark is pointed at
+
+const tip = document.body.appendChild(document.createElement("div"));
+tip.id = "zw-tip";
+tip.setAttribute("role", "tooltip");
+tip.hidden = true;
+tip.append(...["b", "i", "span"].map((tag) => document.createElement(tag)));
+
+function point(event) {
+  const mark = event.target.closest?.("[data-tip]");
+  tip.hidden = !mark || (event.type === "focusin" && !mark.matches(":focus-visible"));
+  if (tip.hidden) return;
+  const { from, doubt = "", tip: quote } = mark.dataset;
+  for (const [index, words] of [from, doubt, quote].entries()) tip.children[index].textContent = words;
+  mark.setAttribute("aria-describedby", "zw-tip");
+  const box = mark.getBoundingClientRect();
+  tip.style.left = Math.max(8, Math.min(box.left - 24, innerWidth - tip.offsetWidth - 8)) + "px";
+  const below = box.bottom + 6;
+  tip.style.top = (below + tip.offsetHeight < innerHeight ? below : box.top - tip.offsetHeight - 6) + "px";
+}
+document.addEventListener("mouseover", point);
+document.addEventListener("focusin", point);
+document.addEventListener("scroll", () => (tip.hidden = true), true);

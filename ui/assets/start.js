@@ -1,0 +1,10 @@
+// The page's script begins here: the files of this folder that ui/app.py names, run as one,
+// by Gradio when the component #zw-signals is mounted (`trigger` is its).
+// It reads ids and data attributes that ui/render*.py wrote, moves the focus and the view, and makes no
+// markup: what it writes, it writes as text.
+
+const at = (selector) => document.querySelector(selector);
+const wide = matchMedia("(min-width: 900px)");
+
+const speak = () => (document.documentElement.lang = at("#zw-top [lang]")?.lang ?? "zh-CN");
+
