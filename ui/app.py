@@ -16,15 +16,15 @@ from ui.desk import Desk
 from ui.library_desk import LibraryDesk
 from ui.library_text import library_text
 from ui.page_text import CHINESE, PageText
-from ui.render_start import header
+from ui.render_start import conversations, header
 from ui.services import Services
 from ui.tab_ask import ONCE, ask_tab
 from ui.tab_compare import compare_tab
 from ui.tab_library import library_tab
 
 ASSETS = Path(__file__).parent / "assets"
-STYLES = ("style.css", "compare.css", "library.css", "doubt.css")
-SCRIPTS = ("start.js", "reader.js", "page.js")
+STYLES = ("style.css", "compare.css", "library.css", "doubt.css", "talks.css", "print.css")
+SCRIPTS = ("start.js", "address.js", "reader.js", "copying.js", "conversations.js", "page.js")
 """In the order in which they run, as one."""
 
 QUEUE_SIZE = 250
@@ -51,18 +51,19 @@ def build_app(
         with gr.Row(elem_id="zw-top"):
             head = gr.HTML(header(text), apply_default_css=False)
             strip = gr.HTML(apply_default_css=False)
+            talks = gr.HTML(conversations(text), apply_default_css=False)
             wipe = gr.Button(text.clear, size="sm", elem_id="zw-clear")
         with gr.Row(elem_id="zw-desk"):
             with gr.Tabs(elem_id="zw-tabs") as tabs:
                 with gr.Tab(text.tab_ask, id="ask", elem_id="zw-ask") as asking:
-                    first = ask_tab(desk, page, signals, strip, wipe, concurrency)
+                    first = ask_tab(desk, signals, strip, concurrency)
                 with gr.Tab(compare_text(text).tab, id="compare", elem_id="zw-compare") as comparing:
                     compare_tab(CompareDesk(services, text), page, signals, tabs, comparing)
                 with gr.Tab(library_text(text).tab, id="library", elem_id="zw-library") as keeping:
                     script = (ASSETS / "library.js").read_text(encoding="utf-8")
                     changes = library_tab(LibraryDesk(services, text), page, script, keeping)
             report = gr.HTML(elem_id="zw-reader", apply_default_css=False)
-        page.load(desk.translate, None, [head, wipe, *first.worded, asking], **ONCE)
+        page.load(desk.translate, None, [head, talks, wipe, *first.worded, asking], **ONCE)
         for changed in changes:
             changed.then(desk.on_file, [first.session], first.on_file, **ONCE)
         # Whatever carries data-report and data-spans opens the reader, in any tab.

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from qa.library.comparison import Choice, Comparison
 from ui.compare_text import CompareText, compare_text
+from ui.markup import file_name
 from ui.page_text import CHINESE
 from ui.page_text_english import text_for
 from ui.render_compare import DOWNLOADS
@@ -95,7 +96,7 @@ def _rows(compared: Comparison, text: CompareText) -> Iterator[Row]:
                     for value in cell.values:
                         cited = value.citation
                         spans = ",".join(f"{start}-{end}" for start, end in cited.spans)
-                        proof = (cited.year, cited.quote, cited.source, spans)
+                        proof = (cited.year, cited.quote, file_name(cited.source), spans)
                         yield (*head, value.written, value.number, value.upper, value.unit, None, *proof)
 
 

@@ -26,7 +26,16 @@ from ui.page_text_english import text_for
 from ui.render import transcript
 from ui.render_chips import MAX_NAMED, Menu, Part
 from ui.render_reader import reader, reader_failed
-from ui.render_start import empty_store, header, library_strip, place_list, unavailable, welcome
+from ui.render_start import (
+    conversations,
+    empty_store,
+    header,
+    kept,
+    library_strip,
+    place_list,
+    unavailable,
+    welcome,
+)
 from ui.services import Services
 from ui.session import EVERYTHING, ChosenReports, Session, Turn
 from ui.unknown_places import on_file_first, unknown_place
@@ -52,11 +61,15 @@ class Desk:
     reporting: RateLimit = field(default_factory=lambda: RateLimit(REPORTS_PER_MINUTE, REPORTS_AT_ONCE))
     """How often one address may report an answer as wrong."""
 
-    def open(self, stored: object, request: gr.Request) -> tuple[Session, Update, Update, Update, Update]:
-        """A session with what the browser kept of the last one, its transcript, and what is on file, to see
+    def open(
+        self, before: Session | None, event: gr.EventData, request: gr.Request
+    ) -> tuple[Session, Update, Update, Update, Update]:
+        """A session with what the browser kept of a conversation, its transcript, and what is on file, to see
         and to choose from."""
+        if before is not None:
+            before.clear()  # an answer that is on its way belongs to no page any more
         text = self._text_for(request)
-        session = self._session(text, from_browser(stored))
+        session = self._session(text, from_browser(getattr(event, "stored", "")), _said(event, "id")[:64])
         shown, *on_file = self.on_file(session, request)
         if session.turns:
             shown = transcript(session.turns, text, self._menu())
@@ -80,9 +93,10 @@ class Desk:
         """Heading, buttons, input and tab in the visitor's language, where that is not the page's own."""
         text = self._text_for(request)
         if text is self.text:
-            return (gr.skip(),) * 8
+            return (gr.skip(),) * 9
         return (
             header(text),
+            conversations(text),
             gr.update(value=text.clear),
             gr.update(value=text.send),
             gr.update(placeholder=text.question_hint, label=text.question),
@@ -149,7 +163,7 @@ class Desk:
         except ZhengwenError:  # it was a courtesy; the answer stands
             found = ()
         session.lead_on(newest.number, found)
-        return self._shown(session) if found else gr.skip(), to_browser(session.turns)
+        return self._shown(session) if found else gr.skip(), self.keep(session)
 
     def give_up(self, session: Session | None) -> Update:
         """End the question that waits: its turn never came."""
@@ -180,23 +194,12 @@ class Desk:
 
     def keep(self, session: Session | None) -> Update:
         """What the browser keeps of the conversation."""
-        return to_browser(session.turns) if session else gr.skip()
+        return kept(session.id, to_browser(session.turns)) if session else gr.skip()
 
     def choose_reader(self, with_model: bool, session: Session | None) -> None:
         """Let the chat model write from the next question on, or not."""
         if session is not None:
             session.choose_reader(with_model)
-
-    def clear(self, session: Session | None) -> tuple[str, str]:
-        """Begin anew in the same tab; the browser forgets what it kept."""
-        text = session.text if session else self.text
-        if session is not None:
-            session.clear()
-        try:
-            start = self._start(self.services.reports(), text)
-        except ZhengwenError as error:
-            start = unavailable(str(error), text)
-        return start, to_browser(())  # not "", which Gradio would not store
 
     def read(self, event: gr.EventData, request: gr.Request) -> str:
         """The report of a citation, its spans highlighted."""
@@ -231,8 +234,8 @@ class Desk:
         named = [*places[:MAX_NAMED], *(text.year.format(year) for year in sorted(years)[:MAX_NAMED])]
         return ChosenReports(frozenset(ids), "、".join(map(str, named)))
 
-    def _session(self, text: PageText, turns: Sequence[Turn] = ()) -> Session:
-        return Session(self.services.new_chat, text, turns, self.services.answers)
+    def _session(self, text: PageText, turns: Sequence[Turn] = (), name: str = "") -> Session:
+        return Session(self.services.new_chat, text, turns, self.services.answers, name)
 
     def _menu(self) -> Menu:
         return Menu(self._cards())

@@ -67,7 +67,7 @@ MOST_HEADERS = 100
 LONGEST_PATH = 250
 """Bytes, as file systems take of a name: what Gradio looks up as a file must not fail for its length."""
 MAX_BODY = 1024 * 1024
-"""Bytes of one request of the page: a conversation that the browser kept is at most about 700 kB."""
+"""Bytes of one request of the page: a conversation that the browser kept is at most about 950 kB."""
 MAX_AT_ONCE = 32 * MAX_BODY
 """Of all long requests that are being answered: as values they take twenty times as much memory at worst."""
 SHORT_BODY = 32 * 1024

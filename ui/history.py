@@ -16,8 +16,9 @@ from qa.types import Answer, Cell, Certainty, Citation, Doubt, Offer, Query, Rea
 from ui.session import MAX_TURNS, Failure, Outcome, Stopped, Turn
 
 VERSION = 1
-MAX_KEPT = 200_000
-"""Characters of JSON kept in a browser: about fifty turns, and well below the 5 MB that it allows."""
+MAX_KEPT = 300_000
+"""Characters of JSON kept of one conversation: forty turns and more, in one request to the server.  A browser
+allows five million for all conversations."""
 MAX_ASKED = 10 * LONGEST_QUESTION
 """Characters of all questions: fifty that a person types have 1,000, and 1,000 made up cost 0.1 s."""
 MAX_TEXT = 4_000
@@ -32,7 +33,7 @@ T = TypeVar("T")
 def to_browser(turns: Sequence[Turn]) -> str:
     """The newest turns that fit, as JSON."""
     kept: list[dict[str, Any]] = []
-    size = 0
+    size, first = 0, 1
     for turn in reversed(turns):
         if turn.outcome is None:
             continue
@@ -41,11 +42,12 @@ def to_browser(turns: Sequence[Turn]) -> str:
         if size > MAX_KEPT:
             break
         kept.insert(0, one)
-    return json.dumps({"v": VERSION, "turns": kept}, ensure_ascii=False)
+        first = turn.number
+    return json.dumps({"v": VERSION, "first": first, "turns": kept}, ensure_ascii=False)
 
 
 def from_browser(stored: object) -> tuple[Turn, ...]:
-    """The turns that are kept, numbered from 1; what is malformed or too much is left out."""
+    """The turns that are kept, numbered as they were; what is malformed or too much is left out."""
     if not isinstance(stored, str) or len(stored) > MAX_KEPT + 1_000:
         return ()
     try:
@@ -55,15 +57,22 @@ def from_browser(stored: object) -> tuple[Turn, ...]:
     if not isinstance(value, dict) or value.get("v") != VERSION:
         return ()
     turns: list[Turn] = []
+    items = _items(value.get("turns"))
+    newest = _newest(items[-MAX_TURNS:])
+    first = (_number(value.get("first")) or 1) + len(items) - len(newest)
     previous: Query | None = None
-    for question, one in _newest(_items(value.get("turns"))[-MAX_TURNS:]):
-        query = understand(question, previous=previous)
+    for question, one in newest:
+        query = understand(question, previous=None if one.get("afresh") is True else previous)
         outcome = _outcome(one, question, query)
         previous = query if isinstance(outcome, Answer) else previous
         follow_ups = tuple(_text(q) for q in _list(one.get("next"))[:5])
         remark = _text(one.get("remark"))
         scope = _text(one.get("scope"))
-        turns.append(Turn(len(turns) + 1, question, outcome, scope, follow_ups=follow_ups, remark=remark))
+        afresh = one.get("afresh") is True
+        number = first + len(turns)
+        turns.append(
+            Turn(number, question, outcome, scope, follow_ups=follow_ups, remark=remark, afresh=afresh)
+        )
     return tuple(turns)
 
 
@@ -89,7 +98,7 @@ def _cited_in(one: Mapping[str, Any]) -> list[object]:
 
 def _turn(turn: Turn) -> dict[str, Any]:
     one: dict[str, Any] = {"q": turn.question, "next": turn.follow_ups, "remark": turn.remark}
-    one["scope"] = turn.scope
+    one |= {"scope": turn.scope, "afresh": turn.afresh}
     outcome = turn.outcome
     if isinstance(outcome, Failure):
         return {**one, "failed": outcome.message}

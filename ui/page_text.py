@@ -81,6 +81,18 @@ class PageText:
 
     copy: str
     copied: str
+    talks: str
+    talk_rename: str
+    talk_forget: str
+    talk_undo: str
+    talk_gone: str
+    talk_none: str
+    talk_full: str
+    copy_markdown: str
+    copy_table: str
+    copy_quote: str
+    copy_link: str
+    sources: str
     export: str
     export_name: str
     wrong: str
@@ -188,6 +200,18 @@ CHINESE = PageText(
     undated="年份不明",
     copy="复制",
     copied="已复制",
+    talks="对话",
+    talk_rename="改名",
+    talk_forget="删除",
+    talk_undo="撤销",
+    talk_gone="已删除“{}”。",
+    talk_none="这个浏览器里还没有保存的对话。",
+    talk_full="浏览器存不下更多对话了，最近的问答没有保存。请先删除一些旧对话。",
+    copy_markdown="复制为 Markdown",
+    copy_table="复制表格",
+    copy_quote="复制引文",
+    copy_link="复制链接",
+    sources="来源：",
     export="导出对话",
     export_name="政问-对话.md",
     wrong="答错了",

@@ -13,7 +13,9 @@ from qa.types import Answer, Cell, Citation, Offer, Table, Verdict
 from ui.certainty import is_likely
 from ui.compare_choice import choice_of
 from ui.compare_text import compare_text
+from ui.copied import turn_text
 from ui.feedback import LONGEST_COMMENT
+from ui.links import links
 from ui.markdown import turn_markdown
 from ui.markup import ask_button, mark, offered_mark, paragraphs, root, safe
 from ui.page_text import PageText
@@ -30,10 +32,11 @@ MARK = re.compile(r"\[([1-9][0-9]{0,2})\]")
 def transcript(turns: Sequence[Turn], text: PageText, menu: Menu = Menu()) -> str:  # noqa: B008 - frozen
     """The conversation, oldest turn first."""
     dropped = f'<p class="zw-note">{text.older_dropped}</p>' if turns and turns[0].number > 1 else ""
-    return root("zw-log", dropped + "".join(_turn(turn, text, menu) for turn in turns), text)
+    shown = (_turn(turn, link, text, menu) for turn, link in zip(turns, links(turns), strict=True))
+    return root("zw-log", dropped + "".join(shown), text)
 
 
-def _turn(turn: Turn, text: PageText, menu: Menu) -> str:
+def _turn(turn: Turn, link: str, text: PageText, menu: Menu) -> str:
     outcome = turn.outcome
     if outcome is None:
         stop = f'<button type="button" class="zw-act" data-stop>{text.stop}</button>'
@@ -50,14 +53,15 @@ def _turn(turn: Turn, text: PageText, menu: Menu) -> str:
             f"{paragraphs(outcome.message)}{ask_button(turn.question, text.retry)}</div>"
         )
     else:
-        body = _answered(turn, outcome, text, menu)
+        body = _answered(turn, outcome, link, text, menu)
     question = f'<h2 class="zw-question">{safe(turn.question)}</h2>'
     if turn.scope:
         question += f'<p class="zw-note zw-only">{safe(text.scope_only.format(turn.scope))}</p>'
-    return f'<article class="zw-turn" id="zw-t{turn.number}" data-cites>{question}{body}</article>'
+    linked = f'data-cites data-link="{safe(link)}"'
+    return f'<article class="zw-turn" id="zw-t{turn.number}" {linked}>{question}{body}</article>'
 
 
-def _answered(turn: Turn, answer: Answer, text: PageText, menu: Menu) -> str:
+def _answered(turn: Turn, answer: Answer, link: str, text: PageText, menu: Menu) -> str:
     kind = "zw-abstained" if answer.abstained else "zw-answered"
     heading = f"<h3>{text.abstained}</h3>" if answer.abstained else ""
     if is_likely(answer):
@@ -67,7 +71,7 @@ def _answered(turn: Turn, answer: Answer, text: PageText, menu: Menu) -> str:
         f'<div class="zw-answer {kind}">{heading}{_body(answer, text)}{_reader(answer, text)}</div>'
         f"{searches(answer, menu.cards, text)}"
         f"{proofs(answer.citations, text)}{_offers(answer.offers, text)}"
-        f"{_actions(turn, text)}{_follow_ups(turn.follow_ups, text)}"
+        f"{_actions(turn, answer, link, text)}{_follow_ups(turn.follow_ups, text)}"
     )
 
 
@@ -170,9 +174,8 @@ def _offers(offers: Sequence[Offer], text: PageText) -> str:
     return f'<aside class="zw-offers"><h3>{text.offers}</h3><ul>{"".join(items)}</ul></aside>'
 
 
-def _actions(turn: Turn, text: PageText) -> str:
-    """What can be done with an answer: ask again, take it along, say that it is wrong."""
-    copied = safe(turn_markdown(turn, text))
+def _actions(turn: Turn, answer: Answer, link: str, text: PageText) -> str:
+    """What can be done with an answer: take it along, ask again, say that it is wrong."""
     wrong = f'<p class="zw-note" role="status">{safe(turn.remark)}</p>'
     if not turn.remark:
         wrong = (
@@ -182,12 +185,21 @@ def _actions(turn: Turn, text: PageText) -> str:
             f'<button type="button" class="zw-ask" data-wrong="{turn.number}">{text.wrong_send}</button>'
             "</details>"
         )
-    return (
-        '<div class="zw-actions">'
-        f'<button type="button" class="zw-act" data-copy="{copied}" data-done="{text.copied}">{text.copy}'
-        f'</button><button type="button" class="zw-act" data-ask="{safe(turn.question)}">{text.ask_again}'
-        f"</button>{_compare(turn, text)}{wrong}</div>"
-    )
+    made = [
+        _act(f'data-copy="{safe(turn_text(turn, text))}"', text.copy, text),
+        _act("data-copy-table", text.copy_table, text) if answer.table else "",
+        _act(f'data-copy="{safe(turn_markdown(turn, text))}" data-markdown', text.copy_markdown, text),
+        _act(f'data-copy-link="{safe(link)}"', text.copy_link, text),
+        f'<button type="button" class="zw-act" data-ask="{safe(turn.question)}">{text.ask_again}</button>',
+        _compare(turn, text),
+        wrong,
+    ]
+    return f'<div class="zw-actions">{"".join(made)}</div>'
+
+
+def _act(data: str, label: str, text: PageText) -> str:
+    """A button that copies."""
+    return f'<button type="button" class="zw-act" {data} data-done="{text.copied}">{label}</button>'
 
 
 def _compare(turn: Turn, text: PageText) -> str:

@@ -44,8 +44,11 @@ def comparison(compared: Comparison, labels: Mapping[str, str], text: CompareTex
     """All of it.  `labels` are the places' names by their keys."""
     shown = _shown(compared, labels, text)
     charts = chart_list(compared, labels, text, page)
-    body = f"{_head(compared, shown, text)}{_table(shown, text, page)}{charts}"
-    return root("zw-comparison", f'<div id="zw-compared" data-cites>{body}</div>', page)
+    chosen = safe(choice_json(compared.choice))
+    body = f"{_head(compared, shown, text, page)}{_table(shown, text, page)}{charts}"
+    return root(
+        "zw-comparison", f'<div id="zw-compared" data-cites data-choice="{chosen}">{body}</div>', page
+    )
 
 
 def compare_start(
@@ -102,7 +105,7 @@ def choice_json(choice: Choice) -> str:
     )
 
 
-def _head(compared: Comparison, shown: _Shown, text: CompareText) -> str:
+def _head(compared: Comparison, shown: _Shown, text: CompareText, page: PageText) -> str:
     gaps = [cell.gap for _, cells in shown.rows for cell in cells]
     counts = text.counts.format(
         values=gaps.count(None),
@@ -115,9 +118,14 @@ def _head(compared: Comparison, shown: _Shown, text: CompareText) -> str:
         f"{text.download.format(name)}</a>"
         for suffix, name in DOWNLOADS.items()
     )
+    copied = (
+        f'<button type="button" class="zw-download" data-copy-table data-done="{page.copied}">'
+        f"{page.copy_table}</button>"
+    )
     return (
         f'<header class="zw-compared-head"><div><h2>{text.title}</h2>'
-        f'<p class="zw-note" role="status">{counts}{text.legend}</p></div><div>{links}</div></header>'
+        f'<p class="zw-note" role="status">{counts}{text.legend}</p></div>'
+        f'<div class="zw-takes">{copied}{links}</div></header>'
     )
 
 

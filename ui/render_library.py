@@ -111,7 +111,7 @@ def _entry(card: ReportCard, text: LibraryText, *, writable: bool) -> str:
     badges += [text.pending.format(card.pending)] if card.pending else []
     shown = "".join(f'<span class="zw-badge">{safe(badge)}</span>' for badge in badges)
     counts = text.counts.format(passages=card.passages, indicators=card.indicators)
-    sources = "".join(f"<li>{safe(one_line(source))}</li>" for source in card.sources)
+    sources = "".join(f"<li>{safe(one_line(name))}</li>" for name in map(file_name, card.sources))
     remarks = "".join(f"<li>{safe(one_line(remark))}</li>" for remark in _remarks(card, text))
     about = (
         f"<dt>{text.title}</dt><dd>{safe(one_line(card.title))}</dd>"

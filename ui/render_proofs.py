@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.types import Citation
+from ui.copied import quote_text
 from ui.doubting import doubt_note
 from ui.markup import file_name, mark, offsets, safe, where
 from ui.page_text import PageText
@@ -32,7 +33,9 @@ def _card(number: int, cited: Citation, text: PageText) -> str:
         f'<li class="zw-card"><header>{mark(number, cited, text)}<b>{safe(where(cited, text))}</b></header>'
         f"{doubt}{section}<blockquote>{_marked(cited)}</blockquote>"
         f'<footer><span class="zw-source">{safe(one_line(file_name(cited.source)))}</span>'
-        f"<span>{offsets(cited.spans, text)}</span></footer></li>"
+        f"<span>{offsets(cited.spans, text)}</span>"
+        f'<button type="button" class="zw-act" data-copy="{safe(quote_text(cited, text))}" '
+        f'data-done="{text.copied}">{text.copy_quote}</button></footer></li>'
     )
 
 

@@ -17,6 +17,29 @@ def header(text: PageText) -> str:
     return root("zw-head", f"<h1>{text.name}</h1><p>{text.tagline}</p>{spoken}", text)
 
 
+def conversations(text: PageText) -> str:
+    """The list of conversations, which the page's script fills with what this browser keeps."""
+    words = {
+        "rename": text.talk_rename,
+        "forget": text.talk_forget,
+        "undo": text.talk_undo,
+        "gone": text.talk_gone,
+        "none": text.talk_none,
+    }
+    data = " ".join(f'data-say-{name}="{safe(said)}"' for name, said in words.items())
+    full = f'<p class="zw-note" role="alert" data-full hidden>{text.talk_full}</p>'
+    return root(
+        "zw-talk-list",
+        f'<details id="zw-talks"><summary>{text.talks}</summary><div>{full}<ul {data}></ul></div></details>',
+        text,
+    )
+
+
+def kept(name: str, conversation: str) -> str:
+    """A conversation for the page's script to keep, under the name that it gave."""
+    return f'<i hidden data-id="{safe(name)}" data-kept="{safe(conversation)}"></i>'
+
+
 def library_strip(cards: Sequence[ReportCard], text: PageText) -> str:
     """What is on file, by place and year, folded behind one line."""
     if not cards:

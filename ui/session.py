@@ -113,8 +113,11 @@ class Session:
         text: PageText,
         turns: Sequence[Turn] = (),
         answers: Callable[[str], bool] = bool,
+        name: str = "",
     ) -> None:
-        """`answers` tells whether a question has an answer: no other is offered."""
+        """`answers` tells whether a question has an answer: no other is offered.  `name` is what the browser
+        knows the conversation by."""
+        self.id = name
         self._new_chat = new_chat
         self._answers = answers
         self._text = text

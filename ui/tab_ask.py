@@ -26,13 +26,11 @@ class AskTab:
     """What shows what is on file, as `Desk.on_file` has it."""
 
 
-def ask_tab(
-    desk: Desk, page: gr.Blocks, signals: gr.HTML, strip: gr.HTML, wipe: gr.Button, concurrency: int
-) -> AskTab:
+def ask_tab(desk: Desk, signals: gr.HTML, strip: gr.HTML, concurrency: int) -> AskTab:
     """Lay out the tab inside the one that is open.  `signals` is what the page's script speaks through."""
     text = desk.text
     session = gr.State(None)
-    kept = gr.BrowserState("", storage_key="zhengwen", secret="zhengwen")  # which hides nothing
+    kept = gr.HTML(elem_id="zw-kept", apply_default_css=False)  # for the page's script to keep
     log = gr.HTML(elem_id="zw-transcript", apply_default_css=False)
     with gr.Accordion(text.scope, open=False, elem_id="zw-scope") as scope, gr.Row():
         places = gr.Dropdown([], multiselect=True, label=text.scope_places, elem_id="zw-scope-places")
@@ -45,7 +43,7 @@ def ask_tab(
             choice.change(desk.choose_reader, [choice, session], None, **ONCE)
         send = gr.Button(text.send, variant="primary", elem_id="zw-send")
 
-    page.load(desk.open, [kept], [session, log, strip, places, years], **ONCE)
+    signals.open(desk.open, [session], [session, log, strip, places, years], **ONCE)
     # Taking a question and answering it are two events: the first is never queued, so that the question
     # and the waiting state are on the page at once, however many others are asking.
     typed = gr.on(
@@ -61,7 +59,6 @@ def ask_tab(
         answered.then(desk.lead_on, [session], [log, kept], **ONCE)
     signals.wrong(desk.report_wrong, [session], [log], **ONCE).then(desk.keep, [session], [kept], **ONCE)
     signals.stop(desk.stop, [session], [log], **ONCE)
-    wipe.click(desk.clear, [session], [log, kept], **ONCE)
     return AskTab([send, box, places, years, scope], session, [log, strip, places, years])
 
 

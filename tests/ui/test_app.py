@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from html import unescape
 from typing import Any
 
 import httpx
@@ -79,7 +80,7 @@ def visit(address: str) -> Iterator[Callable[[], Visitor]]:
 
 
 def test_the_page_opens_with_examples_and_what_is_on_file(visit: Callable[[], Visitor]) -> None:
-    _, start, strip, places, years = visit().call("open", "")
+    _, start, strip, places, years = visit().call("open", None, event={})
     assert 'data-ask="合肥2023年GDP目标是多少"' in start
     assert "已收录4份报告" in strip
     assert "开封市" in str(places)
@@ -89,10 +90,10 @@ def test_the_page_opens_with_examples_and_what_is_on_file(visit: Callable[[], Vi
 def test_a_visitor_is_spoken_to_in_the_browsers_language(visit: Callable[[], Visitor], scripts: Any) -> None:
     visitor = visit()
     visitor.http.headers["accept-language"] = "en-US,en;q=0.9,zh;q=0.8"
-    assert ENGLISH.welcome in visitor.call("open", "")[1]
+    assert ENGLISH.welcome in visitor.call("open", None, event={})[1]
     assert ENGLISH.tagline in visitor.call("translate")[0]
     assert ENGLISH.abstained in visitor.ask(scripts.abstained.question)
-    assert CHINESE.welcome in visit().call("open", "")[1]
+    assert CHINESE.welcome in visit().call("open", None, event={})[1]
     assert "zw-" not in str(visit().call("translate"))
 
 
@@ -129,7 +130,7 @@ def test_a_question_can_be_narrowed_to_places_and_years(served: Any, scripts: An
     chat = scripts.chat()
     with served(scripts.services(new_chat=lambda: chat)) as address:
         visitor = Visitor(address)
-        visitor.call("open", "")
+        visitor.call("open", None, event={})
         visitor.call("begin", scripts.answer.question, None, ["合肥市"], [2023])
         assert "仅限 合肥市、2023年" in str(visitor.queued("answer", None)["output"]["data"][0])
         visitor.call("begin", scripts.answer.question, None, [], [2023])
@@ -175,13 +176,19 @@ def test_a_conversation_goes_on_where_the_page_was_left_alone_for_a_while(
         visitor.http.close()
 
 
-def test_clearing_begins_anew(visit: Callable[[], Visitor], scripts: Any) -> None:
+def test_a_new_conversation_and_one_that_was_kept(visit: Callable[[], Visitor], scripts: Any) -> None:
     visitor = visit()
+    visitor.call("open", None, event={"id": "one", "stored": ""})
     visitor.ask(scripts.answer.question)
-    start, kept = visitor.call("clear", None)
+    _, kept = visitor.call("lead_on", None)
+    (stored,) = re.findall(r'data-kept="([^"]*)"', kept)
+    assert 'data-id="one"' in kept
+    _, start, *_ = visitor.call("open", None, event={"id": "two", "stored": ""})
     assert "zw-welcome" in start
-    assert scripts.answer.question not in kept
     assert 'id="zw-t1"' in visitor.ask(scripts.compared.question)
+    _, back, *_ = visitor.call("open", None, event={"id": "one", "stored": unescape(stored)})
+    assert scripts.answer.question in back
+    assert 'id="zw-t2"' not in back
 
 
 def test_a_failure_is_shown_as_one(visit: Callable[[], Visitor], scripts: Any) -> None:
@@ -237,7 +244,8 @@ def test_what_the_page_says_when_there_is_nothing_to_ask(reports: Any, expected:
 
     from ui.desk import Desk
 
-    _, start, *_ = Desk(scripts.services(reports=reports), CHINESE).open("", gr.Request(headers={}))
+    desk = Desk(scripts.services(reports=reports), CHINESE)
+    _, start, *_ = desk.open(None, gr.EventData(None, {}), gr.Request(headers={}))
     assert expected in start
     assert "data-ask" not in start
 
@@ -308,7 +316,7 @@ def test_uploads_are_refused(address: str) -> None:
 
 def test_bodies_are_small_and_their_length_is_said(address: str) -> None:
     with httpx.Client(base_url=address, trust_env=False) as http:
-        assert http.post("gradio_api/run/predict", content=b" " * 1_100_000).status_code == 413
+        assert http.post("gradio_api/run/predict", content=b" " * 5_000_000).status_code == 413
         assert http.post("gradio_api/run/predict", content=iter([b"{}"])).status_code == 411
 
 

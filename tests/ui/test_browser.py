@@ -176,11 +176,20 @@ def test_an_answer_is_copied_with_its_citations_and_a_conversation_is_exported(
     page = visit()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, scripts.answer.question)
-    page.click("#zw-t1 [data-copy]")
-    page.wait_for_selector(f"#zw-t1 [data-copy]:has-text('{CHINESE.copied}')")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    for part in (scripts.answer.text, scripts.answer.citations[0].quote, "> [1] 合肥市 2023年报告"):
-        assert part in copied
+
+    def copied(button: str) -> str:
+        page.click(f"#zw-t1 {button}")
+        page.wait_for_selector(f"#zw-t1 {button}:has-text('{CHINESE.copied}')")
+        return str(page.evaluate("navigator.clipboard.readText()"))
+
+    quote = scripts.answer.citations[0].quote
+    as_text = copied(".zw-actions [data-copy]:not([data-markdown])")
+    for part in (scripts.answer.text, f"来源：\n[1] “{quote}”（合肥市 2023年报告"):
+        assert part in as_text
+    assert "samples/" not in as_text, "files are named, not where they lie on the server"
+    for part in (scripts.answer.text, quote, "> [1] 合肥市 2023年报告"):
+        assert part in copied("[data-markdown]")
+    assert copied(".zw-card [data-copy]").startswith(f"“{quote}”")
     ask(page, scripts.compared.question, 2)
     with page.expect_download() as download:
         page.click("[data-export]")
@@ -188,6 +197,33 @@ def test_an_answer_is_copied_with_its_citations_and_a_conversation_is_exported(
     assert download.value.suggested_filename == CHINESE.export_name
     assert scripts.answer.question in kept
     assert "| 怀柔区 | 增长4%左右[1] |" in kept
+
+
+def test_what_is_selected_is_copied_without_marks_and_a_table_as_one(visit: Any, scripts: Any) -> None:
+    page = visit()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, scripts.compared.question)
+    page.wait_for_function("document.getElementById('zw-live').textContent.includes('4%左右')")
+    assert "4%左右1" not in page.inner_text("#zw-live").replace("\t", "")
+    selected = page.evaluate(
+        """() => {
+            getSelection().selectAllChildren(document.querySelector("#zw-t1 .zw-answer"));
+            return getSelection().toString();
+        }"""
+    )
+    assert "4%左右" in selected
+    assert not any(f"左右{n}" in selected for n in range(1, 4))
+    page.click("#zw-t1 [data-copy-table]")
+    page.wait_for_selector(f"#zw-t1 [data-copy-table]:has-text('{CHINESE.copied}')")
+    rows = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert [row.split("\t") for row in rows[:2]] == [["地区", "2023年目标"], ["怀柔区", "增长4%左右"]]
+    html = page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            return (await item.getType("text/html")).text();
+        }"""
+    )
+    assert "<th>怀柔区</th><td>增长4%左右</td>" in html
 
 
 def test_a_wrong_answer_is_reported_with_a_comment(served: Any, scripts: Any, visit: Any) -> None:

@@ -50,12 +50,14 @@ def test_questions_are_understood_anew_each_after_the_one_before(scripts: Any) -
 
 def test_what_waits_is_not_kept_and_the_oldest_goes_first(scripts: Any) -> None:
     long = dataclasses.replace(scripts.answer, text="长" * 3000)
-    turns = [Turn(n, f"问题{n}", long) for n in range(1, 200)]
-    kept = to_browser([*turns, Turn(200, "等着")])
+    turns = [Turn(n, f"问题{n}", long) for n in range(1, 400)]
+    kept = to_browser([*turns, Turn(400, "等着")])
     assert len(kept) < MAX_KEPT + 1000
     assert "等着" not in kept
-    assert from_browser(kept)[-1].question == "问题199"
-    assert from_browser(kept)[0].number == 1
+    back = from_browser(kept)
+    ends = [(turn.number, turn.question) for turn in (back[0], back[-1])]
+    assert ends == [(350, "问题350"), (399, "问题399")]
+    assert CHINESE.older_dropped in transcript(back, CHINESE), "what is not kept any more is said"
 
 
 def test_no_more_questions_are_understood_anew_than_people_type() -> None:

@@ -1,25 +1,7 @@
 // What is pressed
 
-function say(button) {
-  const label = button.textContent;
-  button.textContent = button.dataset.done;
-  setTimeout(() => (button.textContent = label), 1500);
-}
-
-function copy(button) {
-  if (navigator.clipboard) {
-    navigator.clipboard.writeText(button.dataset.copy).then(() => say(button));
-    return;
-  }
-  const area = document.body.appendChild(document.createElement("textarea")); // a page without HTTPS
-  area.value = button.dataset.copy;
-  area.select();
-  if (document.execCommand("copy")) say(button);
-  area.remove();
-}
-
 function exportAll(button) {
-  const turns = [...document.querySelectorAll("#zw-transcript [data-copy]")].map((one) => one.dataset.copy);
+  const turns = [...document.querySelectorAll("#zw-transcript [data-markdown]")].map((one) => one.dataset.copy);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([turns.join("\n---\n\n")], { type: "text/markdown" }));
   link.download = button.dataset.export;
@@ -36,15 +18,21 @@ function change(button) {
 let comparing = false; // until the comparison that was asked for has come
 
 function showComparison() {
-  if (!comparing || !at("#zw-compared")) return;
+  const compared = at("#zw-compared");
+  if (!compared) return;
+  sessionStorage.setItem("zhengwen-compared", compared.dataset.choice);
+  const asked = comparing;
   comparing = false;
-  if (!wide.matches) at("#zw-compared").scrollIntoView({ block: "start" }); // it is below the form
+  if (asked) tab = "compare"; // the server turns to it where an answer is compared
+  if (tab === "compare") go(viewOf("compare"), asked ? "" : location.hash, asked);
+  if (!asked) return;
+  if (!wide.matches) compared.scrollIntoView({ block: "start" }); // it is below the form
 }
 
-function compare(button) {
+function compare(choice) {
   hideReader();
   comparing = true;
-  trigger("compare", { choice: button.dataset.compare });
+  trigger("compare", { choice });
 }
 
 function reportWrong(button) {
@@ -56,10 +44,8 @@ let entry = ""; // the report whose form for correcting is to be opened once the
 
 function toEntry(button) {
   entry = button.dataset.entry;
-  at("#zw-library-button").click();
-  const filter = at("#zw-filter textarea");
-  filter.value = button.dataset.library;
-  filter.dispatchEvent(new Event("input", { bubbles: true }));
+  filterLibrary(button.dataset.library);
+  tabButton("library").click();
 }
 
 function showEntry() {
@@ -92,9 +78,9 @@ function sortBy(button) {
 const actions = [
   ["[data-report]", (element) => openReport(element, true)],
   [".zw-outline a", jumpTo],
-  ["[data-compare]", compare],
+  ["[data-compare]", (element) => compare(element.dataset.compare)],
   ["#zw-compare-go", () => (comparing = true)],
-  ["[data-tab]", (element) => at(`#zw-${element.dataset.tab}-button`).click()],
+  ["[data-tab]", (element) => tabButton(element.dataset.tab).click()],
   ["[data-step]", (element) => step(Number(element.dataset.step))],
   ["[data-close]", closeReader],
   ["[data-ask]", (element) => trigger("ask", { question: element.dataset.ask, afresh: "afresh" in element.dataset })],
@@ -102,14 +88,22 @@ const actions = [
   ["[data-sort]", sortBy],
   ["[data-change]", change],
   ["[data-stop]", () => trigger("stop", {})],
-  ["[data-copy]", copy],
+  ["[data-copy]", copyText],
+  ["[data-copy-table]", copyTable],
+  ["[data-copy-link]", copyLink],
+  ["#zw-clear", () => openTalk(newId())],
+  ["[data-talk]", (element) => openTalk(element.dataset.talk)],
+  ["[data-rename]", renameTalk],
+  ["[data-forget]", forgetTalk],
+  ["[data-undo]", bringTalkBack],
   ["[data-export]", exportAll],
   ["[data-wrong]", reportWrong],
 ];
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#zw-tabs [role=tab]")) hideReader(); // what it shows belongs to the tab left
-  for (const menu of document.querySelectorAll("details.zw-chip[open]"))
+  const pressed = event.target.closest?.("#zw-tabs [role=tab]");
+  if (pressed) turnTo(pressed.id.slice("zw-".length, -"-button".length));
+  for (const menu of document.querySelectorAll("details:is(.zw-chip, #zw-talks)[open]"))
     if (!menu.contains(event.target)) menu.open = false;
   for (const [selector, act] of actions) {
     const element = event.target.closest?.(selector);
@@ -131,7 +125,7 @@ document.addEventListener(
       change(event.target.nextElementSibling);
     else if (event.key === "Enter" && event.target.matches?.(".zw-find input")) findNext(event.shiftKey ? -1 : 1);
     if (event.key !== "Escape") return;
-    const menu = at("details.zw-chip[open]");
+    const menu = at("details:is(.zw-chip, #zw-talks)[open]");
     if (!tip.hidden) tip.hidden = true;
     else if (menu) {
       menu.open = false;
@@ -155,6 +149,7 @@ function arrive() {
   if (document.body.classList.contains("zw-asked") !== asked) document.body.classList.toggle("zw-asked");
   if (!newest) {
     if (shown) hideReader();
+    if (shown) go([], "", true);
     [shown, told] = [0, 0];
     return;
   }
@@ -166,10 +161,14 @@ function arrive() {
   if (!outcome || told === number) return;
   told = number;
   newest.scrollIntoView({ block: "start" });
-  at("#zw-live").textContent = outcome.innerText; // paragraphs apart, what is folded left out
+  outcome.classList.add("zw-unmarked");
+  at("#zw-live").textContent = outcome.innerText; // paragraphs apart; what is folded and the marks left out
+  outcome.classList.remove("zw-unmarked");
+  if (tab === "ask") go(viewOf("ask"), "", true);
   const first = newest.querySelector(".zw-answered .zw-mark");
-  if (first && wide.matches) openReport(first, false);
+  if (first && wide.matches && tab === "ask") openReport(first, false);
   else if (!first) hideReader(); // a report beside an abstention would look like its proof
+  askNext();
 }
 
 // The server gone: Gradio says so in English, asks until it is back, and then loads the page again.
@@ -201,7 +200,11 @@ function bringDraftBack() {
 
 // Gradio may put new markup in the place of the old, or change the old into it.
 new MutationObserver((changes) => {
+  actOnWhatCame();
   sayLost();
+  if (at("#zw-kept [data-kept]")) keepTalk();
+  if (at("#zw-talks ul:empty")) listTalks();
+  if (!arrived && at("#zw-transcript :is(.zw-welcome, .zw-turn)")) begin();
   if (changes.some((one) => one.target.closest?.("#zw-transcript"))) arrive();
   if (changes.some((one) => one.target.closest?.("#zw-result"))) showComparison();
   if (entry) showEntry();
@@ -211,3 +214,5 @@ new MutationObserver((changes) => {
   childList: true,
   subtree: true,
 });
+
+beginTalk();

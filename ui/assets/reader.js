@@ -23,14 +23,16 @@ const openedFrom = () => {
 };
 
 function openReport(mark, focus) {
+  const { report, spans, words } = mark.dataset;
   opener = { group: group(mark) ?? mark.parentElement, key: key(mark) };
   focusReader = focus;
   wanted = mark.dataset.find ?? "";
   for (const old of document.querySelectorAll(".zw-current")) old.classList.remove("zw-current");
   mark.classList.add("zw-current");
+  goToReport(report, spans, focus && !document.body.classList.contains("zw-reading"));
   document.body.classList.add("zw-reading");
   if (opener.key === opened) showReport();
-  else trigger("read", { report: mark.dataset.report, spans: mark.dataset.spans, words: mark.dataset.words });
+  else trigger("read", { report, spans, words });
 }
 
 function hideReader() {
@@ -39,7 +41,9 @@ function hideReader() {
 }
 
 function closeReader() {
+  if (history.state?.reader) return history.back(); // which closes it, and leads to the view before
   hideReader();
+  go(viewOf(tab), "", false);
   openedFrom()?.focus({ preventScroll: true });
 }
 
@@ -70,6 +74,11 @@ function showReport() {
   if (find) find.value = wanted;
   findAll(wanted);
 }
+
+// What is being read is what is printed: the report, or the conversation or comparison beside it.
+addEventListener("beforeprint", () =>
+  document.body.classList.toggle("zw-paper-report", reader().contains(document.activeElement)),
+);
 
 // Finding in the report: as text, without changing it
 

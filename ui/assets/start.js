@@ -8,3 +8,19 @@ const wide = matchMedia("(min-width: 900px)");
 
 const speak = () => (document.documentElement.lang = at("#zw-top [lang]")?.lang ?? "zh-CN");
 
+// What a tab holds is on the page only once the tab was opened.
+const awaited = [];
+
+function when(selector, act) {
+  if (at(selector)) act();
+  else awaited.push([selector, act]);
+}
+
+function actOnWhatCame() {
+  for (const one of [...awaited])
+    if (at(one[0])) {
+      awaited.splice(awaited.indexOf(one), 1);
+      one[1]();
+    }
+}
+
