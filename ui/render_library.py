@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from qa.library.reports import CoverageRow, ReportCard, Standing, coverage
+from qa.library.reports import ReportCard, Standing, coverage
 from ui.library_text import LibraryText
 from ui.markup import file_name, paragraphs, reported, root, safe
 from ui.page_text import PageText
@@ -44,8 +44,10 @@ def named(card: ReportCard, page: PageText) -> str:
 
 
 def _matrix(cards: Sequence[ReportCard], text: LibraryText) -> str:
+    """The newest year first, so that it is in view; a year without a report has no column."""
     found = coverage(cards)
-    years = "".join(f'<th scope="col">{year or text.undated}</th>' for year in found.years)
+    shown = [n for n, _ in enumerate(found.years) if any(row.cells[n] for row in found.rows)][::-1]
+    years = "".join(f'<th scope="col">{found.years[n] or text.undated}</th>' for n in shown)
     body = ""
     for province, rows in groupby(found.rows[:MOST_ROWS], key=lambda row: row.province):
         own = list(rows)
@@ -55,7 +57,8 @@ def _matrix(cards: Sequence[ReportCard], text: LibraryText) -> str:
                 if index == 0
                 else ""
             )
-            body += f'<tr>{head}<th scope="row">{safe(row.place)}</th>{_cells(row, found.years, text)}</tr>'
+            cells = _cells([(found.years[n], row.cells[n]) for n in shown], text)
+            body += f'<tr>{head}<th scope="row">{safe(row.place)}</th>{cells}</tr>'
     legend = "".join(f"<li><i>{mark}</i>{text.standings[standing]}</li>" for standing, mark in _MARKS.items())
     more = (
         f'<p class="zw-note">{text.matrix_more.format(MOST_ROWS)}</p>' if len(found.rows) > MOST_ROWS else ""
@@ -69,9 +72,9 @@ def _matrix(cards: Sequence[ReportCard], text: LibraryText) -> str:
     )
 
 
-def _cells(row: CoverageRow, years: Sequence[int], text: LibraryText) -> str:
+def _cells(found: Sequence[tuple[int, Sequence[ReportCard]]], text: LibraryText) -> str:
     made = []
-    for year, cards in zip(years, row.cells, strict=True):
+    for year, cards in found:
         if not cards:
             made.append(f'<td><span class="zw-unseen">{text.absent}</span></td>')
             continue

@@ -187,6 +187,29 @@ def test_the_list_is_filtered(page: Any) -> None:
     page.wait_for_selector("#zw-shelf :text('没有符合')")
 
 
+def test_the_newest_year_comes_first_and_the_places_stay(page: Any) -> None:
+    years = (2000, 2004, *range(2008, 2025))
+    template = REPORT.replace("2023", "{back}").replace("2024", "{year}")
+    upload(page, *((f"{year}.txt", template.format(year=year, back=year - 1)) for year in years))
+    outcome(page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.wait_for_function(f"document.querySelectorAll('.zw-matrix .zw-held').length === {len(years)}")
+    shown = page.locator(".zw-matrix thead th").all_text_contents()
+    assert shown[2:] == [str(year) for year in reversed(years)], "and no year without a report"
+    page.locator(".zw-matrix").evaluate("matrix => (matrix.scrollLeft = matrix.scrollWidth)")
+    name = page.locator(".zw-matrix tbody th[scope=row]").bounding_box()
+    last = page.locator(".zw-matrix .zw-held").last.bounding_box()
+    assert 0 <= name["x"] < name["x"] + name["width"] <= last["x"]
+
+
+def test_details_name_the_file_and_not_where_it_lies(page: Any, library: Library) -> None:
+    upload(page, ("甲.txt", REPORT))
+    outcome(page)
+    page.click(".zw-entry > details > summary")
+    assert "甲.txt" in page.inner_text(".zw-entry dl")
+    assert str(library.home) not in page.content()
+
+
 def test_files_are_dropped_anywhere_on_the_zone_and_beside_it_nothing_happens(
     page: Any, library: Library
 ) -> None:

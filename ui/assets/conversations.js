@@ -103,6 +103,7 @@ function renameTalk(button) {
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== "Escape") return;
     if (event.isComposing) return;
+    event.preventDefault(); // or Enter would press the button that has the focus next
     event.stopPropagation();
     done(event.key === "Enter");
     at(`[data-rename="${id}"]`)?.focus();
