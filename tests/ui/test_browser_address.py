@@ -11,6 +11,7 @@ import pytest
 from serving import PATIENCE
 
 from ui.page_text import CHINESE
+from ui.page_text_english import ENGLISH
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +79,23 @@ def test_a_question_is_in_the_address_and_the_address_asks_it(visit: Any, script
     other.wait_for_selector("#zw-t1 .zw-answered table")
     other.wait_for_timeout(500)
     assert other.locator(".zw-turn").count() == 1, "what was answered is not asked again"
+
+
+def test_back_leads_to_the_question_before_and_a_reload_stays_there(visit: Any, scripts: Any) -> None:
+    page = visit()
+    ask(page, scripts.compared.question)
+    ask(page, scripts.answer.question, 2)
+    page.wait_for_selector("#zw-reader mark")
+    page.go_back()
+    at_address(page, scripts.compared.question)
+    page.reload()
+    page.wait_for_selector("#zw-t2 .zw-answered")
+    page.wait_for_timeout(300)
+    assert asked(page) == [scripts.compared.question]
+    assert page.locator(".zw-turn").count() == 2
+    page.goto(page.url.partition("?")[0])
+    page.wait_for_selector("#zw-reader mark")
+    assert asked(page) == [scripts.answer.question], "the newest is shown where none is named"
 
 
 def test_a_question_that_leans_on_another_brings_that_along(visit: Any, scripts: Any) -> None:
@@ -163,11 +181,14 @@ def test_a_new_conversation_keeps_the_old_one(visit: Any, scripts: Any) -> None:
     page.click("#zw-talks summary")
     names = page.locator("#zw-talks [data-talk]")
     assert names.all_inner_texts() == [scripts.compared.question, scripts.answer.question]
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="比较").click()
+    page.click("#zw-talks summary")
     names.nth(1).click()
     page.wait_for_selector(f"#zw-t1:has-text('{scripts.answer.question}')")
     assert page.locator(".zw-turn").count() == 1
-    page.click("#zw-t1 .zw-answered .zw-mark")
     page.wait_for_selector("#zw-reader mark")
+    at_address(page, scripts.answer.question)
 
 
 def test_a_conversation_is_renamed_and_deleted_and_brought_back(visit: Any, scripts: Any) -> None:
@@ -187,6 +208,18 @@ def test_a_conversation_is_renamed_and_deleted_and_brought_back(visit: Any, scri
     kept(page, 1)
     page.click("#zw-talks [data-talk]")
     page.wait_for_selector("#zw-t1 .zw-answered")
+
+
+def test_the_list_of_conversations_speaks_english_and_is_whole(
+    chromium: Any, address: str, scripts: Any
+) -> None:
+    context = chromium.new_context(locale="en-US")
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector(f"#zw-talks summary:has-text('{ENGLISH.talks}')")
+    page.click("#zw-talks summary")
+    page.wait_for_selector(f"#zw-talks li:has-text('{ENGLISH.talk_none}')")
+    context.close()
 
 
 def test_two_tabs_do_not_overwrite_each_other(visit: Any, scripts: Any) -> None:

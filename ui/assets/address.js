@@ -69,16 +69,21 @@ document.addEventListener("input", (event) => {
 
 let questions = []; // still to be asked, each leaning on the ones before
 
-function show(search, hash) {
+function show(search) {
   const name = tabOf(search);
   if (name !== tab) tabButton(name).click();
   if (name === "library") filterLibrary(search.get("library"));
   if (search.get("compare")) compareAgain(search.get("compare"));
-  showReportOf(new URLSearchParams(hash.slice(1)));
+}
+
+function turnOf(search) {
+  const link = new URLSearchParams(search.getAll("q").map((question) => ["q", question])).toString();
+  return [...document.querySelectorAll("#zw-transcript .zw-turn")].findLast((one) => one.dataset.link === link);
 }
 
 function showReportOf(hash) {
-  const [report, spans] = [hash.get("report"), hash.get("at") ?? ""];
+  const named = new URLSearchParams(hash.slice(1));
+  const [report, spans] = [named.get("report"), named.get("at") ?? ""];
   if (!report) {
     const from = document.body.classList.contains("zw-reading") ? openedFrom() : null;
     hideReader();
@@ -95,12 +100,13 @@ function showReportOf(hash) {
 
 function begin() {
   arrived = restoring = true;
-  show(came.search, came.hash);
+  show(came.search);
+  if (came.hash) showReportOf(came.hash);
   restoring = false;
   if (tabOf(came.search) !== "ask") return;
-  const turns = document.querySelectorAll("#zw-transcript .zw-turn");
-  questions = turns.length ? [] : came.search.getAll("q");
-  if (!came.hash) go(viewOf("ask"), "", false);
+  if (turnOf(came.search)) turnOf(came.search).scrollIntoView({ block: "start" });
+  else if (at("#zw-transcript .zw-turn")) go(viewOf("ask"), location.hash, false);
+  else questions = came.search.getAll("q");
   askNext();
 }
 
@@ -113,11 +119,12 @@ function askNext() {
 addEventListener("popstate", () => {
   const search = new URLSearchParams(location.search);
   restoring = true;
-  show(search, location.hash);
+  show(search);
+  showReportOf(location.hash);
   restoring = false;
-  const turn = [...document.querySelectorAll("#zw-transcript .zw-turn")].findLast(
-    (one) => one.dataset.link === new URLSearchParams(search.getAll("q").map((q) => ["q", q])).toString(),
-  );
-  if (turn && !location.hash) turn.scrollIntoView({ block: "start" });
+  if (!location.hash) turnOf(search)?.scrollIntoView({ block: "start" });
 });
+
+// Whether an answer that comes may open its report: none does before the view of the address is there.
+const opensReports = () => tab === "ask" && (arrived || (!came.hash && tabOf(came.search) === "ask"));
 

@@ -29,6 +29,11 @@ function openTalk(id) {
   at("#zw-talks")?.removeAttribute("open");
 }
 
+function turnToTalk(id) {
+  if (tab !== "ask") tabButton("ask").click();
+  openTalk(id);
+}
+
 function keepTalk() {
   const { id, kept } = at("#zw-kept [data-kept]").dataset;
   at("#zw-kept [data-kept]").removeAttribute("data-kept");
@@ -144,7 +149,7 @@ function beginTalk() {
   const last = sessionStorage.getItem("zhengwen-talk");
   const asked = came.search.getAll("q").at(-1);
   const known = last && talkOf(last)?.kept;
-  openTalk(known && (!asked || JSON.parse(known).turns.at(-1)?.q === asked) ? last : newId());
+  openTalk(known && (!asked || JSON.parse(known).turns.some(({ q }) => q === asked)) ? last : newId());
   tabs.postMessage({ asks: talk, tab: me });
   listTalks();
 }

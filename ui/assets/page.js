@@ -91,8 +91,8 @@ const actions = [
   ["[data-copy]", copyText],
   ["[data-copy-table]", copyTable],
   ["[data-copy-link]", copyLink],
-  ["#zw-clear", () => openTalk(newId())],
-  ["[data-talk]", (element) => openTalk(element.dataset.talk)],
+  ["#zw-clear", () => turnToTalk(newId())],
+  ["[data-talk]", (element) => turnToTalk(element.dataset.talk)],
   ["[data-rename]", renameTalk],
   ["[data-forget]", forgetTalk],
   ["[data-undo]", bringTalkBack],
@@ -137,8 +137,8 @@ document.addEventListener(
 
 // What arrives
 
-let shown = 0; // the newest turn that was scrolled to
-let told = 0; // the newest turn whose answer was opened and spoken
+let shown = ""; // the newest turn that was scrolled to
+let told = ""; // the newest turn whose answer was opened and spoken
 
 function arrive() {
   speak();
@@ -149,24 +149,24 @@ function arrive() {
   if (document.body.classList.contains("zw-asked") !== asked) document.body.classList.toggle("zw-asked");
   if (!newest) {
     if (shown) hideReader();
-    if (shown) go([], "", true);
-    [shown, told] = [0, 0];
+    if (shown && tab === "ask") go([], "", true);
+    [shown, told] = ["", ""];
     return;
   }
-  const number = Number(newest.id.slice(4));
-  if (shown !== number) newest.scrollIntoView({ block: "start" });
-  shown = number;
+  const turn = `${newest.id} ${newest.dataset.link}`; // another conversation has turns of the same numbers
+  if (shown !== turn) newest.scrollIntoView({ block: "start" });
+  shown = turn;
   if (document.body.classList.contains("zw-reading")) openedFrom()?.classList.add("zw-current");
   const outcome = newest.querySelector(".zw-answered, .zw-abstained, .zw-failed");
-  if (!outcome || told === number) return;
-  told = number;
+  if (!outcome || told === turn) return;
+  told = turn;
   newest.scrollIntoView({ block: "start" });
   outcome.classList.add("zw-unmarked");
   at("#zw-live").textContent = outcome.innerText; // paragraphs apart; what is folded and the marks left out
   outcome.classList.remove("zw-unmarked");
   if (tab === "ask") go(viewOf("ask"), "", true);
   const first = newest.querySelector(".zw-answered .zw-mark");
-  if (first && wide.matches && tab === "ask") openReport(first, false);
+  if (first && wide.matches && opensReports()) openReport(first, false);
   else if (!first) hideReader(); // a report beside an abstention would look like its proof
   askNext();
 }
@@ -204,8 +204,8 @@ new MutationObserver((changes) => {
   sayLost();
   if (at("#zw-kept [data-kept]")) keepTalk();
   if (at("#zw-talks ul:empty")) listTalks();
-  if (!arrived && at("#zw-transcript :is(.zw-welcome, .zw-turn)")) begin();
   if (changes.some((one) => one.target.closest?.("#zw-transcript"))) arrive();
+  if (!arrived && at("#zw-transcript :is(.zw-welcome, .zw-turn)")) begin();
   if (changes.some((one) => one.target.closest?.("#zw-result"))) showComparison();
   if (entry) showEntry();
   if (at(".zw-report") && at(".zw-report").dataset.opened !== opened) showReport();
