@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from ingest.files import is_address, is_piped
 from ingest.identity_place import PlaceFound, find_place
 from ingest.identity_year import YearFound, find_year
-from vectorstore.analysis.places_gazetteer import history
+from vectorstore.analysis.places_gazetteer import renamed
 from vectorstore.sources import MEMBER_MARK
 from vectorstore.types import Kind, Label, Level, Place
 
@@ -125,24 +125,13 @@ def identify(title_block: str, body: str, hints: Hints, label: Label | None = No
         place = PlaceFound(label.place, (_SET_BY_HAND.format("地方"),))
     else:
         place = find_place(title_block, body, year.year or None, hints.file_stem, checked=not hints.is_row)
-    remarks = tuple(reason for reason in (*place.reasons, _renamed(place.place), year.reason) if reason)
+    remarks = tuple(reason for reason in (*place.reasons, renamed(place.place), year.reason) if reason)
     misdated = hints.year and year.year and hints.year != year.year and not hints.is_row
     if misdated and not year.reason:
         remarks += (f"文件或文件夹名写的是{hints.year}年，正文是{year.year}年的报告，按正文",)
     return Identity(
         place.place, year.year, kind, _title(place.place, year.year, kind, title_block, hints), remarks
     )
-
-
-def _renamed(place: Place) -> str:
-    """What a place is called today, where that is another name; "" where it is not.
-
-    >>> from vectorstore.analysis.places_gazetteer import named
-    >>> _renamed(named("襄樊市")[0]), _renamed(named("合肥市")[0])
-    ('襄樊市现在称襄阳市', '')
-    """
-    last = history(place)[-1]
-    return "" if last.name == place.name else f"{place.name}现在称{last.name}"
 
 
 def _title(place: Place, year: int, kind: Kind, title_block: str, hints: Hints) -> str:

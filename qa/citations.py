@@ -61,7 +61,9 @@ def cite(store: Store, report_id: str, start: int, end: int, *, marks: Sequence[
             (max(a, start) - start, min(b, end) - start) for a, b in marks if max(a, start) < min(b, end)
         ),
         where=where(document.anchors, spans[0][0]),
-        doubts=doubts_of(report.year, truncated=report.truncated, remarks=report.remarks, labelled=labelled),
+        doubts=doubts_of(
+            report.place, report.year, truncated=report.truncated, remarks=report.remarks, labelled=labelled
+        ),
         remarks=report.remarks,
     )
 

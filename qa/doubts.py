@@ -7,20 +7,28 @@ from collections.abc import Sequence
 from datetime import date
 
 from qa.types import Doubt
+from vectorstore.analysis.places_gazetteer import renamed
 from vectorstore.store import ReportInfo
-from vectorstore.types import Kind
+from vectorstore.types import Kind, Place
 
 _DECEMBER = 12
 """The month from which congresses review the year that ends."""
 
 
 def doubts_of(
-    year: int, *, truncated: bool, remarks: Sequence[str], labelled: bool, today: date | None = None
+    place: Place,
+    year: int,
+    *,
+    truncated: bool,
+    remarks: Sequence[str],
+    labelled: bool,
+    today: date | None = None,
 ) -> tuple[Doubt, ...]:
-    """What is in doubt about a report of `year`; `labelled` if the user set its place or its year."""
+    """What is in doubt about a report that is filed under a place and a year; `labelled` if the user set
+    either.  Where it breaks off, and what its place is called today, is remarked as well."""
     found = {
         Doubt.TRUNCATED: truncated,
-        Doubt.UNCERTAIN: bool(remarks) and not labelled,
+        Doubt.UNCERTAIN: not (truncated or labelled) and _is_uncertain(place, remarks),
         Doubt.CORRECTED: labelled,
         Doubt.AHEAD: is_ahead(year, today),
     }
@@ -60,4 +68,8 @@ def filed_as(report: ReportInfo) -> tuple[object, ...]:
 
 def _is_doubted(report: ReportInfo) -> bool:
     """What the user set by hand is among the remarks."""
-    return report.truncated or bool(report.remarks)
+    return report.truncated or _is_uncertain(report.place, report.remarks)
+
+
+def _is_uncertain(place: Place, remarks: Sequence[str]) -> bool:
+    return any(remark != renamed(place) for remark in remarks)

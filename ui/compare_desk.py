@@ -58,8 +58,7 @@ class CompareDesk:
         except ZhengwenError:  # comparing says what is wrong with the data folder
             return gr.skip(), gr.skip(), gr.skip()
         offered = _place_choices(cards, compare_text(self._page(request)))
-        possible = [card.year for card in cards if Doubt.AHEAD not in card.doubts]
-        years = sorted({year for own in possible for year in (own, own - 1)}, reverse=True)
+        years = sorted(_years(cards), reverse=True)
         return gr.update(choices=list(known)), gr.update(choices=offered), gr.update(choices=years)
 
     def translate_comparing(self, request: gr.Request) -> tuple[Update, ...]:
@@ -116,11 +115,12 @@ class CompareDesk:
             return gr.update(selected="compare"), *(gr.skip(),) * 4, failed
         years = choice.years or tuple(_newest(cards, keys))
         choice = Choice(choice.indicators, tuple(keys), years, choice.senses or tuple(Sense))
+        offered = sorted(_years(cards).union(choice.years), reverse=True)
         return (
             gr.update(selected="compare"),
             gr.update(value=list(choice.indicators)),
             gr.update(value=list(choice.places)),
-            gr.update(value=list(choice.years)),
+            gr.update(value=list(choice.years), choices=offered),
             gr.update(value=[sense.name.lower() for sense in choice.senses]),
             self._compared(choice, cards, page),
         )
@@ -182,9 +182,15 @@ def _expanded(chosen: Sequence[str], cards: Sequence[ReportCard], text: CompareT
     return list(dict.fromkeys(keys))
 
 
+def _years(cards: Sequence[ReportCard]) -> set[int]:
+    """The years that reports speak of."""
+    possible = [card.year for card in cards if Doubt.AHEAD not in card.doubts]
+    return {year for own in possible for year in (own, own - 1)}
+
+
 def _newest(cards: Sequence[ReportCard], keys: Sequence[str]) -> list[int]:
     """The years to show where none is chosen: the last two that the places' reports speak of; more of them
     for a single place."""
     chosen = set(keys)
-    stated = {year for card in cards if place_key(card) in chosen for year in (card.year, card.year - 1)}
+    stated = _years([card for card in cards if place_key(card) in chosen])
     return sorted(stated)[-(_YEARS_OF_ONE if len(chosen) == 1 else 2) :]

@@ -57,12 +57,15 @@ class ReportCard:
     def standing(self) -> Standing:
         if self.truncated:
             return Standing.TRUNCATED
-        return Standing.UNCERTAIN if self.remarks or self.doubts else Standing.WHOLE
+        return Standing.UNCERTAIN if self.doubts else Standing.WHOLE
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """What must be known of it before it is relied on."""
-        return doubts_of(self.year, truncated=self.truncated, remarks=self.remarks, labelled=self.labelled)
+        place = Place(self.place, self.level, self.code, self.parents)
+        return doubts_of(
+            place, self.year, truncated=self.truncated, remarks=self.remarks, labelled=self.labelled
+        )
 
 
 @dataclass(frozen=True, slots=True)

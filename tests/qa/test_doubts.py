@@ -14,6 +14,7 @@ from qa.citations import cite_clause
 from qa.doubts import doubts_of, most_certain
 from qa.scope import own_reports
 from qa.types import Doubt
+from vectorstore.analysis.places_gazetteer import named
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 from vectorstore.types import Label
@@ -38,12 +39,21 @@ def test_what_is_in_doubt_about_a_report() -> None:
     november = date(2026, 11, 30)
 
     def doubts(year: int = 2024, *remarks: str, truncated: bool = False, labelled: bool = False) -> object:
-        return doubts_of(year, truncated=truncated, remarks=remarks, labelled=labelled, today=november)
+        return doubts_of(HEFEI, year, truncated=truncated, remarks=remarks, labelled=labelled, today=november)
 
     assert doubts() == ()
     assert doubts(2027) == ()
     assert doubts(2028, REMARK) == (Doubt.UNCERTAIN, Doubt.AHEAD)
     assert doubts(2024, REMARK, truncated=True, labelled=True) == (Doubt.TRUNCATED, Doubt.CORRECTED)
+
+
+def test_a_place_that_has_another_name_today_is_no_doubt() -> None:
+    (old,) = named("襄樊市")
+    for remarks, doubts in (
+        (("襄樊市现在称襄阳市",), ()),
+        (("襄樊市现在称襄阳市", REMARK), (Doubt.UNCERTAIN,)),
+    ):
+        assert doubts_of(old, 2008, truncated=False, remarks=remarks, labelled=False) == doubts
 
 
 def test_a_citation_carries_the_doubts_of_its_report(store: Store) -> None:

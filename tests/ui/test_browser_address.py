@@ -148,6 +148,14 @@ def test_a_comparison_has_an_address_and_is_kept_over_a_reload(visit: Any) -> No
     at_address(page, "河南省开封市")
 
 
+def test_a_year_that_is_not_on_file_is_named_in_the_form(visit: Any) -> None:
+    choice = json.dumps({**CHOICE, "years": [2023, 2031]}, ensure_ascii=False)
+    page = visit("?" + urlencode({"compare": choice}))
+    page.wait_for_selector("#zw-compared table")
+    shown = [one.strip() for one in page.locator("#zw-choose-years .token").all_inner_texts()]
+    assert shown == ["2023", "2031"]
+
+
 def test_back_leads_to_the_view_before(visit: Any, scripts: Any) -> None:
     page = visit()
     ask(page, scripts.compared.question)

@@ -193,6 +193,16 @@ def history(place: Place) -> tuple[Place, ...]:
     return tuple(place_of(row, row.last or None) for row in chain)
 
 
+def renamed(place: Place) -> str:
+    """What a place is called today, where that is another name; "" where it is not.
+
+    >>> renamed(named("襄樊市")[0]), renamed(named("合肥市")[0])
+    ('襄樊市现在称襄阳市', '')
+    """
+    last = history(place)[-1]
+    return "" if last.name == place.name else f"{place.name}现在称{last.name}"
+
+
 def _later(row: Row) -> Row | None:
     """The row that `row` became."""
     after = [
