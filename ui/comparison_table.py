@@ -16,9 +16,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from qa.library.comparison import Choice, Comparison
-from ui.compare_text import CompareText, compare_text
+from ui.compare_text import compare_text
+from ui.doubting import doubt_note
 from ui.markup import file_name
-from ui.page_text import CHINESE
+from ui.page_text import CHINESE, PageText
 from ui.page_text_english import text_for
 from ui.render_compare import DOWNLOADS
 from ui.sheets import Row, Writer, write_csv_for_excel, write_xlsx
@@ -61,10 +62,11 @@ def table_routes(compare: Callable[[Choice], Comparison]) -> list[Route]:
 
     async def table(request: Request) -> Response:
         suffix = request.url.path.rpartition(".")[2]
-        text = compare_text(text_for(request.headers.get("accept-language", ""), CHINESE))
+        page = text_for(request.headers.get("accept-language", ""), CHINESE)
+        text = compare_text(page)
         try:
             choice = choice_from(request.query_params.get("choice", ""))
-            body = await run_in_threadpool(lambda: table_bytes(compare(choice), suffix, text))
+            body = await run_in_threadpool(lambda: table_bytes(compare(choice), suffix, page))
         except UsageError as error:
             return PlainTextResponse(str(error), 400)
         except ZhengwenError as error:
@@ -76,15 +78,16 @@ def table_routes(compare: Callable[[Choice], Comparison]) -> list[Route]:
     return [Route(address, table, methods=["GET"]) for address in sorted(ADDRESSES)]
 
 
-def table_bytes(compared: Comparison, suffix: str, text: CompareText) -> bytes:
+def table_bytes(compared: Comparison, suffix: str, page: PageText) -> bytes:
     """The table as a file: a row for each value with its proof, and one for each that is missing."""
     file = io.BytesIO()
-    _WRITERS[suffix][0](text.columns, _rows(compared, text), file)
+    _WRITERS[suffix][0](compare_text(page).columns, _rows(compared, page), file)
     return file.getvalue()
 
 
-def _rows(compared: Comparison, text: CompareText) -> Iterator[Row]:
-    chosen = compared.choice
+def _rows(compared: Comparison, page: PageText) -> Iterator[Row]:
+    """The state of a cell is why it has no value, or what is in doubt about the report that states it."""
+    chosen, text = compared.choice, compare_text(page)
     for indicator in chosen.indicators:
         for place in chosen.places:
             for year in chosen.years:
@@ -97,7 +100,8 @@ def _rows(compared: Comparison, text: CompareText) -> Iterator[Row]:
                         cited = value.citation
                         spans = ",".join(f"{start}-{end}" for start, end in cited.spans)
                         proof = (cited.year, cited.quote, file_name(cited.source), spans)
-                        yield (*head, value.written, value.number, value.upper, value.unit, None, *proof)
+                        state = doubt_note(cited.doubts, cited.remarks, page) or None
+                        yield (*head, value.written, value.number, value.upper, value.unit, state, *proof)
 
 
 def _list(value: object) -> list[object]:

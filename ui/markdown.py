@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qa.types import Answer, Cell, Citation, Table
 from ui.certainty import is_likely
+from ui.doubting import doubt_note
 from ui.markup import file_name, offsets, where
 from ui.page_text import PageText
 from ui.plain import one_line, plain
@@ -37,7 +38,8 @@ def turn_markdown(turn: Turn, text: PageText) -> str:
 
 def _cited(number: int, cited: Citation, text: PageText) -> str:
     section = f"{PATH_SEPARATOR}{cited.section}" if cited.section else ""
-    source = f"{file_name(cited.source)} · {offsets(cited.spans, text)}"
+    note = doubt_note(cited.doubts, cited.remarks, text)
+    source = " · ".join(filter(None, (file_name(cited.source), offsets(cited.spans, text), note)))
     return (
         f"> [{number}] {_line(where(cited, text) + section)}\n>\n> {_line(cited.quote)}\n>\n> {_line(source)}"
     )

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
 from openpyxl import load_workbook
 
-from qa.library.comparison import Choice
-from ui.comparison_table import choice_from
+from qa.library.comparison import Choice, ComparedCell, Comparison, Value
+from qa.types import Doubt
+from ui.comparison_table import choice_from, table_bytes
+from ui.page_text import CHINESE
 from ui.render_compare import choice_json
 from vectorstore.errors import UsageError
-from vectorstore.types import Sense
+from vectorstore.types import Measure, Sense
 
 CHOICE = Choice(("地区生产总值",), ("安徽省合肥市", "上海市"), (2023,))
 
@@ -55,6 +59,20 @@ def test_csv_and_xlsx_have_a_row_for_each_value_and_each_gap(address: str) -> No
     sheet = load_workbook(io.BytesIO(get(address, "xlsx", choice_json(CHOICE)).content)).active
     assert sheet is not None
     assert sheet["E2"].value == "增长6.5%左右"
+
+
+def test_a_value_of_a_report_in_doubt_says_so_and_names_the_file_alone(scripts: Any) -> None:
+    cited = replace(
+        scripts.answer.citations[0],
+        doubts=(Doubt.UNCERTAIN,),
+        remarks=("按正文",),
+        source="/srv/reports/甲.txt",
+    )
+    value = Value("增长6.5%", Measure.CHANGE, 6.5, None, "%", cited)
+    choice = replace(CHOICE, places=CHOICE.places[:1], senses=(Sense.TARGET,))
+    written = table_bytes(Comparison(choice, (ComparedCell((value,)),)), "csv", CHINESE)
+    (row,) = csv.DictReader(io.StringIO(written.decode("utf-8-sig")))
+    assert (row["状态"], row["来源文件"]) == ("待核对：按正文", "甲.txt")
 
 
 def test_cells_run_no_formula(address: str) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from qa.types import Certainty
+from qa.types import Certainty, Doubt
+from ui.copied import turn_text
 from ui.markdown import turn_markdown
 from ui.page_text import CHINESE
 from ui.session import Failure, Turn
@@ -26,6 +27,13 @@ def test_a_likely_answer_is_told_as_such(scripts: Any) -> None:
     parts = turn_markdown(Turn(1, "问", likely), CHINESE).split("\n\n")
     assert parts[1] == f"*{CHINESE.likely}*"
     assert CHINESE.likely not in turn_markdown(Turn(1, "问", scripts.answer), CHINESE)
+
+
+def test_a_doubt_goes_along(scripts: Any) -> None:
+    cited = dataclasses.replace(scripts.answer.citations[0], doubts=(Doubt.CORRECTED,))
+    turn = Turn(1, "问", dataclasses.replace(scripts.answer, citations=(cited,)))
+    assert "· 人工更正" in turn_markdown(turn, CHINESE)
+    assert "· 人工更正）" in turn_text(turn, CHINESE)
 
 
 def test_a_failure_is_told() -> None:
