@@ -261,6 +261,36 @@ def test_a_browser_that_has_no_room_says_so(visit: Any, scripts: Any) -> None:
     page.wait_for_selector(f"#zw-talks [data-full]:has-text('{CHINESE.talk_full[:6]}')")
 
 
+def test_a_browser_that_keeps_nothing_is_answered_all_the_same(
+    context: Any, address: str, scripts: Any
+) -> None:
+    context.add_init_script(
+        """for (const kind of ["localStorage", "sessionStorage"])
+            Object.defineProperty(window, kind, { get() { throw new DOMException("", "SecurityError") } })"""
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector(".zw-welcome")
+    ask(page, scripts.answer.question)
+    page.click("#zw-clear")
+    page.wait_for_selector(".zw-welcome")
+    page.click("#zw-talks summary")
+    assert page.inner_text("#zw-talks [data-talk]") == scripts.answer.question
+
+
+def test_a_link_is_copied_that_leads_to_the_answer(context: Any, visit: Any, scripts: Any) -> None:
+    page = visit()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, scripts.compared.question)
+    page.click("#zw-t1 [data-copy-link]")
+    page.wait_for_selector(f"#zw-t1 [data-copy-link]:has-text('{CHINESE.copied}')")
+    link = page.evaluate("navigator.clipboard.readText()")
+    page.click("#zw-clear")
+    page.wait_for_selector(".zw-welcome")
+    page.goto(link)
+    page.wait_for_selector("#zw-t1 .zw-answered table")
+
+
 def test_what_is_printed_is_the_answer_and_not_what_can_be_pressed(visit: Any, scripts: Any) -> None:
     page = visit()
     ask(page, scripts.compared.question)

@@ -44,7 +44,7 @@ function turnTo(name) {
   if (restoring) return;
   hideReader(); // what it shows belongs to the tab that is left
   go(viewOf(tab), "", true);
-  const before = sessionStorage.getItem("zhengwen-compared");
+  const before = ofTab.getItem("zhengwen-compared");
   if (tab === "compare" && before) compareAgain(before);
 }
 

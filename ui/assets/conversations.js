@@ -10,21 +10,21 @@ const forgotten = new Map(); // what was deleted and can be brought back
 
 function talkOf(id) {
   try {
-    return JSON.parse(localStorage.getItem(prefix + id));
+    return JSON.parse(ofBrowser.getItem(prefix + id));
   } catch {
     return null; // written by nobody who knows how
   }
 }
 
 function allTalks() {
-  const ids = Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  const ids = Object.keys(ofBrowser).filter((name) => name.startsWith(prefix));
   const talks = ids.map((name) => ({ id: name.slice(prefix.length), ...talkOf(name.slice(prefix.length)) }));
   return talks.filter((one) => one.kept).sort((a, b) => b.at - a.at);
 }
 
 function openTalk(id) {
   talk = served = id;
-  sessionStorage.setItem("zhengwen-talk", id);
+  ofTab.setItem("zhengwen-talk", id);
   trigger("open", { id, stored: talkOf(id)?.kept ?? "" });
   at("#zw-talks")?.removeAttribute("open");
 }
@@ -42,7 +42,7 @@ function keepTalk() {
   if (!title) return;
   const { name } = talkOf(talk) ?? {};
   try {
-    localStorage.setItem(prefix + talk, JSON.stringify({ title, name, at: Date.now(), kept }));
+    ofBrowser.setItem(prefix + talk, JSON.stringify({ title, name, at: Date.now(), kept }));
     at("#zw-talks [data-full]").hidden = true;
   } catch {
     at("#zw-talks [data-full]").hidden = false;
@@ -102,7 +102,7 @@ function renameTalk(button) {
     if (over) return; // taking a focused input away ends it once more
     over = true;
     const name = input.value.trim();
-    if (keeps && name) localStorage.setItem(prefix + id, JSON.stringify({ ...talkOf(id), name }));
+    if (keeps && name) ofBrowser.setItem(prefix + id, JSON.stringify({ ...talkOf(id), name }));
     listTalks();
   };
   input.addEventListener("keydown", (event) => {
@@ -119,7 +119,7 @@ function renameTalk(button) {
 function forgetTalk(button) {
   const id = button.dataset.forget;
   forgotten.set(id, talkOf(id));
-  localStorage.removeItem(prefix + id);
+  ofBrowser.removeItem(prefix + id);
   if (id === talk) openTalk(newId());
   at("#zw-talks").open = true;
   listTalks();
@@ -128,7 +128,7 @@ function forgetTalk(button) {
 
 function bringTalkBack(button) {
   const id = button.dataset.undo;
-  localStorage.setItem(prefix + id, JSON.stringify(forgotten.get(id)));
+  ofBrowser.setItem(prefix + id, JSON.stringify(forgotten.get(id)));
   forgotten.delete(id);
   listTalks();
   at(`[data-talk="${id}"]`)?.focus();
@@ -140,13 +140,13 @@ tabs.onmessage = ({ data }) => {
   if (data.asks === talk && data.tab !== me) tabs.postMessage({ taken: talk, tab: data.tab });
   if (data.tab !== me || data.taken !== talk) return;
   talk = newId();
-  sessionStorage.setItem("zhengwen-talk", talk);
+  ofTab.setItem("zhengwen-talk", talk);
 };
 addEventListener("storage", listTalks);
 
 // The conversation that this tab showed last; a new one for a question that an address brings.
 function beginTalk() {
-  const last = sessionStorage.getItem("zhengwen-talk");
+  const last = ofTab.getItem("zhengwen-talk");
   const asked = came.search.getAll("q").at(-1);
   const known = last && talkOf(last)?.kept;
   openTalk(known && (!asked || JSON.parse(known).turns.some(({ q }) => q === asked)) ? last : newId());

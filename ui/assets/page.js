@@ -20,7 +20,7 @@ let comparing = false; // until the comparison that was asked for has come
 function showComparison() {
   const compared = at("#zw-compared");
   if (!compared) return;
-  sessionStorage.setItem("zhengwen-compared", compared.dataset.choice);
+  ofTab.setItem("zhengwen-compared", compared.dataset.choice);
   const asked = comparing;
   comparing = false;
   if (asked) tab = "compare"; // the server turns to it where an answer is compared
@@ -174,8 +174,8 @@ function arrive() {
 // The server gone: Gradio says so in English, asks until it is back, and then loads the page again.
 
 const draft = "zhengwen-draft";
-let unsent = sessionStorage.getItem(draft); // what was in the input when the page was loaded again
-sessionStorage.removeItem(draft);
+let unsent = ofTab.getItem(draft); // what was in the input when the page was loaded again
+ofTab.removeItem(draft);
 const box = () => at("#zw-box textarea");
 
 function sayLost() {
@@ -187,7 +187,7 @@ function sayLost() {
     toast.lang = document.documentElement.lang;
     toast.querySelector(".toast-title").textContent = lost;
     message.textContent = lostMore;
-    sessionStorage.setItem(draft, box()?.value ?? "");
+    ofTab.setItem(draft, box()?.value ?? "");
   }
 }
 

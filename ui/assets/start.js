@@ -24,3 +24,20 @@ function actOnWhatCame() {
     }
 }
 
+// What the browser keeps, or where it keeps nothing, what this tab remembers until it is closed.
+function memory(kind) {
+  try {
+    globalThis[kind].getItem("zhengwen");
+    return globalThis[kind];
+  } catch {
+    const kept = {};
+    const silent = (name, value) => Object.defineProperty(kept, name, { value });
+    silent("getItem", (key) => kept[key] ?? null);
+    silent("setItem", (key, value) => (kept[key] = value));
+    silent("removeItem", (key) => delete kept[key]);
+    return kept;
+  }
+}
+const ofBrowser = memory("localStorage");
+const ofTab = memory("sessionStorage");
+
