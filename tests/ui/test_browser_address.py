@@ -171,6 +171,22 @@ def test_back_leads_to_the_view_before(visit: Any, scripts: Any) -> None:
     assert asked(page) == [scripts.compared.question]
 
 
+def test_whoever_is_quicker_than_the_page_is_left_where_they_are(context: Any, address: str) -> None:
+    context.add_init_script(
+        """new MutationObserver((_, watching) => {
+            const tab = document.querySelector("#zw-library-button");
+            if (!tab) return;
+            watching.disconnect();
+            tab.click();
+        }).observe(document, { childList: true, subtree: true })"""
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("#zw-transcript .zw-welcome", state="attached")
+    page.wait_for_timeout(500)
+    assert page.get_attribute("#zw-library-button", "aria-selected") == "true"
+
+
 def test_the_library_is_opened_with_its_filter(visit: Any) -> None:
     page = visit("?library=怀柔")
     page.wait_for_function("document.querySelectorAll('.zw-entry').length === 1")

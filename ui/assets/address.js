@@ -99,10 +99,12 @@ function showReportOf(hash) {
 }
 
 function begin() {
+  const turned = tab !== "ask"; // whoever was quicker than the page is left where they are
   arrived = restoring = true;
-  show(came.search);
+  if (!turned) show(came.search);
   if (came.hash) showReportOf(came.hash);
   restoring = false;
+  if (turned) return go(viewOf(tab), location.hash, true);
   if (tabOf(came.search) !== "ask") return;
   if (turnOf(came.search)) turnOf(came.search).scrollIntoView({ block: "start" });
   else if (at("#zw-transcript .zw-turn")) go(viewOf("ask"), location.hash, false);
