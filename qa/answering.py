@@ -8,6 +8,7 @@ from dataclasses import replace
 from qa.abstaining import abstain, no_place, nobody, not_on_file
 from qa.evidence.anywhere import tell_anywhere
 from qa.evidence.apart import tell_apart
+from qa.evidence.computing import may_compute
 from qa.evidence.sought import named_on_file, scopes_of, sought
 from qa.evidence.telling import tell
 from qa.figures.comparing import compare, difference
@@ -40,6 +41,8 @@ from vectorstore.types import Place
 _COMPARED = 40
 """Places of a group that are answered one by one; a ranking has no such bound."""
 _CHINA = "中国"
+_COMPUTES = 0.5
+"""How likely a comparison must ask for something computed, for its figures to be sought in sentences."""
 
 
 def answer(store: Store, query: Query) -> Answer:
@@ -145,6 +148,8 @@ def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
     missing = [] if len(asked) == len(query.operands) else _missing(query, named)
     if query.intent is Intent.DIFFERENCE and len(asked) == 2:
         return difference(store, replace(query, operands=tuple(asked)))
+    if query.intent is Intent.COMPARE and may_compute(query) and query.traits.compute > _COMPUTES:
+        return None
     known = all(ask.canonical for operand in asked for ask in operand.asks)
     by_sentences = not known and (query.needs or query.coordinated) and query.intent is Intent.COMPARE
     if by_sentences and not query.figures.which and not query.figures.sum:

@@ -230,8 +230,8 @@ class Query:
     period: Period | None = None
     """A period finer or longer than a year, where one is named."""
     sense: Sense | None = None
-    sense_taken: bool = False
-    """Whether the sense is that of the turn before, and no word of this one says it."""
+    sense_assumed: bool = False
+    """Whether no word says the sense, and it is that of the turn before or what is usual for the year."""
     both_senses: bool = False
     """Whether its words speak of what was planned and of what was done."""
     asks: tuple[Ask, ...] = ()

@@ -17,9 +17,10 @@ from vectorstore.store import Store
 _TIMES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
 _MEANT = 0.02
 """How likely something must be meant to be computed for it to be tried."""
+_LIKELY_MEANT = 0.15
 _ALONE, _BESIDE = 0.5, 0.3
-"""The probability from which a result is told, and from which it is where one of its figures stands in the
-likeliest sentence, which is quoted with it."""
+"""The probability from which a result is told, and from which it is where something computed is likely meant
+and one of its figures stands in the likeliest sentence, which is quoted with it."""
 _MULTIPLIER = re.compile(r"万亿|亿|万")
 
 
@@ -40,7 +41,7 @@ def compute(store: Store, query: Query, evidence: Evidence) -> tuple[Draft, floa
     pair, sure = found
     best = evidence.weighed[0]
     beside = any(one.weighed.span == best.span and one.weighed.report_id == best.report_id for one in pair)
-    if sure < (_BESIDE if beside else _ALONE):
+    if sure < (_BESIDE if beside and query.traits.compute > _LIKELY_MEANT else _ALONE):
         return None
     return _worded(store, query, operation, pair), sure
 

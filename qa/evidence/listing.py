@@ -33,11 +33,14 @@ def items_in(words: str) -> int:
 def spread(statements: Statements, number: int, wanted: Counted) -> tuple[Span, ...]:
     """The clauses or headings of the list near a statement that does not hold it itself, in order; nothing
     where there is none."""
-    if items_in(statements.words(number)) >= wanted.count:
-        return ()
-    at = statements[number].start
+    one = statements[number]
     found = lists(statements, wanted)
-    nearest = min(found, key=lambda one: (len(one) - wanted.count, abs(one[0][0] - at)), default=())
+    own = [group for group in found if any(one.start <= start < one.end for start, _ in group)]
+    if not own and items_in(statements.words(number)) >= wanted.count:
+        return ()
+    nearest = min(
+        own or found, key=lambda group: (len(group) - wanted.count, abs(group[0][0] - one.start)), default=()
+    )
     return tuple(nearest[: wanted.count])
 
 
@@ -46,11 +49,13 @@ def lists(statements: Statements, wanted: Counted) -> list[list[Span]]:
     more, by the word that all of them are called: 千万千瓦级核电基地, 千万千瓦级风电基地 …"""
     if not wanted.head:
         return []
-    groups: dict[tuple[bool, bool, tuple[str, ...]], list[Span]] = defaultdict(list)
+    groups: dict[tuple[bool, bool, tuple[str, ...], int | None], list[Span]] = defaultdict(list)
     for number, one in enumerate(statements):
         for span, ends in _naming(statements, number, wanted.head):
             path = one.path[:-1] if one.is_heading else one.path
-            groups[one.is_heading, ends, path].append(span)
+            groups[one.is_heading, ends, path, None].append(span)
+            if (lead := statements.leads[number]) is not None:
+                groups[one.is_heading, ends, path, lead].append(span)
     return [group for group in groups.values() if wanted.count <= len(group) <= wanted.count + _MOST_MORE]
 
 

@@ -44,11 +44,19 @@ def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
     if where is None:
         return _year_not_on_file(store, query, scopes[0])
     answer = tell_within(store, query, where)
-    if answer.abstained and query.sense_taken:  # 去年呢, after a target: what was done may be meant
-        either = replace(query, sense=None, sense_taken=False, traits=replace(query.traits, plan=0.5))
-        other = tell_within(store, either, where)
-        return answer if other.abstained else other
+    if answer.reason is Reason.YEAR_NOT_ON_FILE and query.sense_assumed:
+        return _in_other_sense(store, query, where, answer)
     return answer
+
+
+def _in_other_sense(store: Store, query: Query, where: Sought, lacking: Answer) -> Answer:
+    """The target, where the result was assumed to be asked for and cannot be on file, or the other way round;
+    it says what is lacking."""
+    either = replace(query, sense=None, sense_assumed=False, traits=replace(query.traits, plan=0.5))
+    found = tell_within(store, either, where)
+    if found.abstained:
+        return lacking
+    return replace(found, text=f"{lacking.text}\n{found.text}", certainty=Certainty.LIKELY)
 
 
 def tell_within(store: Store, query: Query, where: Sought) -> Answer:

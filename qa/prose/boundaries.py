@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 _LONGEST = 3
@@ -18,7 +19,8 @@ class Neighbours:
     def __init__(self, word: str, texts: Sequence[str]) -> None:
         self._word = word
         self._text = "\n".join(texts)
-        self._known: dict[str, bool] = {}
+        self._beside: dict[bool, tuple[Counter[str], Counter[str]]] = {}
+        """What stands behind (True) or before the edge of the word and the word itself, and how often."""
 
     def holds(self, text: str, start: int, end: int) -> bool:
         """Whether the word's characters at text[start:end] are the word and not parts of two others."""
@@ -34,13 +36,25 @@ class Neighbours:
 
     def _belongs(self, edge: str, neighbour: str, *, behind: bool) -> bool:
         """Whether an edge of the word makes a usual word with its neighbour, without the rest."""
-        pair = edge + neighbour if behind else neighbour + edge
-        if pair not in self._known:
-            whole = self._word + neighbour if behind else neighbour + self._word
-            apart = self._text.count(pair) - self._text.count(whole)
-            free = self._text.count(edge) - self._text.count(self._word)
-            self._known[pair] = apart >= _TIMES and apart >= _SHARE * free
-        return self._known[pair]
+        if behind not in self._beside:
+            self._beside[behind] = (
+                _beside(self._text, edge, behind=behind),
+                _beside(self._text, self._word, behind=behind),
+            )
+        of_edge, of_word = self._beside[behind]
+        apart = of_edge[neighbour] - of_word[neighbour]
+        free = of_edge.total() - of_word.total()
+        return apart >= _TIMES and apart >= _SHARE * free
+
+
+def _beside(text: str, words: str, *, behind: bool) -> Counter[str]:
+    """How often each character stands right behind some words, or before them; in one pass over the text."""
+    found: Counter[str] = Counter()
+    at = text.find(words)
+    while at >= 0:
+        found[text[at + len(words) : at + len(words) + 1] if behind else text[max(0, at - 1) : at]] += 1
+        at = text.find(words, at + len(words))
+    return found
 
 
 def _goes_on(one: str, other: str) -> bool:

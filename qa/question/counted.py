@@ -9,7 +9,7 @@ from vectorstore.analysis.numerals import COUNTING, integer
 
 _WHICH = re.compile(rf"哪(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})(?!年|月|天|日|成|万|亿)")
 _NAMED = re.compile(
-    rf"(?<![第\d.{COUNTING}])(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})[个大项条型场种件类座家所方]?(?:重点|主要)?"
+    rf"(?<![第\d.{COUNTING}])(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})[个大项条型场种件类座家所方]?(?:重点|主要)?[“\"「『]?"
     r"(?P<name>[\u4e00-\u9fff]{2,8}?)[”\"」』]?(?=$|[，,。？?、（(]|是|分别|都|具体|包括|有|指|各|叫|为|的|究竟|到底|里)"
 )
 _NO_NAME = re.compile(r"年|月|日|万|亿|元|个点|百分")

@@ -42,6 +42,8 @@ def inherited(
         query = replace(query, earlier=previous.readings)
     else:
         query = replace(query, earlier=previous.earlier)
+    if query.group and query.intent is Intent.EXPLAIN and previous.places:
+        query = replace(query, group="")  # 从哪些地方省, after a question to one place: in what
     asks = tuple(ask for ask in query.asks if ask.canonical or _LEFT_OPEN.sub("", ask.words))
     measured = any(ask.words or ask.measure for ask in query.asks)
     fragment = fragment or not asks
@@ -87,7 +89,7 @@ def inherited(
     turns = has_time(own) and previous.sense is Sense.ACTUAL  # 那今年呢, after a result of last year's
     if query.sense or looks_back or turns:
         return query
-    return replace(query, sense=previous.sense, sense_taken=previous.sense is not None)
+    return replace(query, sense=previous.sense, sense_assumed=previous.sense is not None)
 
 
 def has_time(query: Query) -> bool:

@@ -121,7 +121,7 @@ def settled(query: Query) -> Query:
         bool(query.years) or (query.relative is not None and query.relative < 0) or query.period is not None
     )
     if query.sense is None and past and any(ask.canonical for ask in query.asks):
-        return replace(query, sense=Sense.ACTUAL)
+        return replace(query, sense=Sense.ACTUAL, sense_assumed=True)
     return query
 
 
