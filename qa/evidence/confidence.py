@@ -21,7 +21,7 @@ from vectorstore.analysis.tokens import tokens
 
 Vector = NDArray[np.float32]
 
-STATED, LIKELY = 0.95, 0.4
+STATED, LIKELY = 0.9, 0.4
 """The probability from which an answer is said to be stated, and from which it is given at all."""
 
 _AT = {name: i for i, name in enumerate(NAMES)}
@@ -29,7 +29,15 @@ _OF_BEST = (
     *("asked", "asked_before", "asked_character", "unknown"),
     *("clause", "sentence", "character", "together", "rarest", "near", "run", "digit", "plan", "unit"),
     *("year_other", "year_otherwise", "year_implied", "stated", "matched", "is_heading", "cause"),
-    *("context_character", "context_clause", "context_heading", "asked_context", "led", "in_list"),
+    *(
+        "context_character",
+        "context_clause",
+        "context_heading",
+        "asked_context",
+        "led",
+        "in_list",
+        "enumerates",
+    ),
     *("lean_clause", "lean_sentence", "lean_character", "lean_led"),
 )
 """Features of the best statement."""
@@ -55,6 +63,7 @@ SIGNS = (
     "fragment",
     "fragment_context",
     "asks_why",
+    "counted",
     "unit_asked",
     "known_stated",
     "known_stated_here",
@@ -101,6 +110,7 @@ def signs(query: Query, evidence: Evidence) -> Vector:
             fragment,
             fragment * float(top[_AT["asked_context"]]),
             float(query.why),
+            float(query.counted is not None),
             float(bool(evidence.need.unit)),
             float(stated),
             float(stated and here),

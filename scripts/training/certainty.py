@@ -8,22 +8,20 @@ from typing import Any
 
 import numpy as np
 
-from qa.evidence.composing import chosen
+from qa.evidence.composing import chosen, compose
 from qa.evidence.confidence import SIGNS, signs
 from qa.evidence.weighing import Evidence, weigh
 from training.examples import NEED, TOLD_APART, Example
 from training.logistic import Array, fit, scaled
 from training.measures import area, share
 from ui.cli.calibration import Judged, bands, cuts
-from ui.cli.evaluation import comparable
+from ui.cli.evaluation import comparable, holds
 
 _STRENGTH = 0.1
 _PROVED_BY_WORDS = frozenset({"target", "actual", "fact", "multiturn"})
 """Kinds whose answer is a few words; a report that says them twice proves them twice."""
 _TELLING = 3
 """Characters of an answer below which it may stand in a sentence by chance."""
-_OF_SEVERAL = frozenset({"list", "explain"})
-"""Kinds that are answered by several statements, one of which must prove."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,28 +50,29 @@ def outcomes(found: Iterable[Example]) -> list[Outcome]:
 
 
 def _is_right(one: Example, evidence: Evidence) -> bool:
+    """Whether what would be told says all that answers, nothing that must not be said, and is proved."""
     proving = {where for where, proves in zip(one.candidates.where, one.proves, strict=True) if proves}
+    parts = chosen(one.query, evidence)
     best = evidence.weighed[0]
-    if (best.report_id, best.number) in proving:
+    if one.kind == NEED:
+        return (best.report_id, best.number) in proving
+    told = compose(one.store, one.query, one.candidates.sought, parts).text
+    record = one.record
+    says = all(any(holds(told, words) for words in group) for group in record.answers)
+    if not says or any(holds(told, words) for words in record.forbid):
+        return False
+    if any((part.weighed.report_id, part.weighed.number) in proving for part in parts):
         return True
-    if one.kind in _PROVED_BY_WORDS:
-        return says_all(one.store.statements(best.report_id).words(best.number), one.record.answers)
-    if one.kind in _OF_SEVERAL:
-        parts = [part.weighed for part in chosen(one.query, evidence)]
-        return any((part.report_id, part.number) in proving for part in parts)
-    return False
+    return one.kind in _PROVED_BY_WORDS and _telling(record.answers)
 
 
-def says_all(words: str, answers: Sequence[Sequence[str]]) -> bool:
-    """Whether a sentence says an alternative of each group of answers, and these are more than a digit.
+def _telling(answers: Sequence[Sequence[str]]) -> bool:
+    """Whether answers are more than a digit, which may stand anywhere.
 
-    >>> says_all("增长6.5%。", [["6.5%"]]), says_all("增长6.5%。", [["6"]])
+    >>> _telling([["6.5%"]]), _telling([["6"]])
     (True, False)
     """
-    text = comparable(words)
-    if sum(len(comparable(group[0])) for group in answers) < _TELLING:
-        return False
-    return all(any(comparable(one) in text for one in group) for group in answers)
+    return sum(len(comparable(group[0])) for group in answers) >= _TELLING
 
 
 def learn_confidence(train: Sequence[Outcome], test: Sequence[Outcome]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ class Record:
     files: tuple[str, ...] = ()
     answers: tuple[tuple[str, ...], ...] = ()
     evidence: tuple[str, ...] = ()
+    forbid: tuple[str, ...] = ()
     abstain: bool = False
 
 
@@ -51,5 +52,6 @@ def record(line: str) -> Record:
         files=(files,) if isinstance(files, str) else tuple(files),
         answers=tuple(tuple(group) for group in read.get("answers") or ()),
         evidence=tuple(read.get("evidence") or ()),
+        forbid=tuple(read.get("forbid") or ()),
         abstain=bool(read.get("abstain")),
     )
