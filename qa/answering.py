@@ -82,15 +82,14 @@ def answer(store: Store, query: Query) -> Answer:
 def _within_one(query: Query, infos: Sequence[ReportInfo]) -> Query:
     """哪个县 of a city whose counties have no reports of their own is a question to the city's report; and a
     group beside a place that has one is part of what is asked (支持西部大开发)."""
-    if query.group and query.places and query.intent is not Intent.RANK and not query.threshold:
+    groups = find_groups(query.group) if query.group else []
+    whole = tuple(place for place in groups[0].within if on_file(infos, (place,))) if groups else ()
+    alone = len(whole) == 1 and query.intent is not Intent.MENTION and not group_places(infos, query.group)[0]
+    if query.group and query.places and query.intent is not Intent.RANK and not query.threshold and not alone:
         own = [place for place in query.places if on_file(infos, (place,))]
         if own and not any(contains(one, other) for one in own for other in own):
             return with_topic(replace(query, group="", intent=_asked_of_one(query)))
-    groups = find_groups(query.group) if query.group else []
-    if not groups or query.intent is Intent.MENTION or group_places(infos, query.group)[0]:
-        return query
-    whole = tuple(place for place in groups[0].within if on_file(infos, (place,)))
-    if len(whole) != 1:
+    if not alone:
         return query
     return with_topic(replace(query, group="", intent=Intent.EXPLAIN, places=whole, readings=(whole,)))
 
@@ -138,7 +137,7 @@ def _put_to(query: Query, place: Place) -> Query:
 
 def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
     """What is computed from the table of indicators, where that has all that it takes."""
-    if query.intent is Intent.TREND:
+    if query.intent is Intent.TREND and not query.asks_rank:
         return trend(store, query)
     if len(query.operands) < 2 or len(query.needs) > len(query.operands):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from qa.abstaining import abstain
@@ -108,11 +108,24 @@ def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:
 
     def may_state(one: Weighed) -> bool:
         words = store.statements(one.report_id).words(one.number)
+        if _of_others(store, one, unstated, {row.id for row in read}):
+            return False
         if any(row.report_id == one.report_id and one.span[0] <= row.clause[0] < one.span[1] for row in read):
             return False
         return bool(unstated & {mention.known.name for mention in find_known(words)})
 
     return replace(evidence, weighed=tuple(one for one in evidence.weighed[:_NAMING] if may_state(one)))
+
+
+def _of_others(store: Store, one: Weighed, canonical: Collection[str], own: Collection[str]) -> bool:
+    """Whether what a statement states of an indicator is of others: 藤县…地区生产总值突破300亿元."""
+    rows = [
+        row
+        for name in canonical
+        for row in store.indicators([one.report_id], name)
+        if one.span[0] <= row.clause[0] < one.span[1]
+    ]
+    return bool(rows) and not any(row.id in own for row in rows) and all(row.subject for row in rows)
 
 
 def _each(store: Store, query: Query, where: Sought) -> Answer:
@@ -172,7 +185,9 @@ def _by_table(store: Store, query: Query, evidence: Evidence) -> Answer | None:
     statement is among their proofs."""
     looked_up, scopes = evidence.looked_up, evidence.sought.scopes
     known = looked_up and all(
-        one.ask.canonical and any(row.number is not None for row in one.rows) for one in looked_up
+        one.ask.canonical
+        and any(row.number is not None and row.canonical == one.ask.canonical for row in one.rows)
+        for one in looked_up
     )
     if query.intent is not Intent.FIGURE or not known or len(scopes) > 1 or query.zone or query.asks_rank:
         return None

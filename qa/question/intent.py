@@ -60,7 +60,7 @@ _TITLE = re.compile(
 )
 """A question that ends with the title of a part, and asks no more: 武汉2024年重点工作."""
 _NOT_OUTLINE = re.compile(
-    r"困难|问题|挑战|不足|原因|短板|矛盾|进展|成绩|成就|成效|是什么意思|是指|含义|为什么"
+    r"困难|问题|挑战|不足|原因|短板|矛盾|进展|成绩|成就|成效|是什么意思|是指|含义|为什么|从哪?[几些]个?(?:方面|领域)"
 )
 _WHY = re.compile(
     r"为什么|为何|为啥|原因|拖累|后腿|依据|根据什么|什么意思|是指|指的是|指什么|含义"

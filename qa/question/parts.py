@@ -88,6 +88,8 @@ def read_question(question: str) -> Question:
     places, group, around = _where(text)
     dated = find_periods(text, None, question=True)
     of_report = next((m for m in dated if _names_report(text, m, places)), None)
+    if of_report and (whose := _whose_report(text, of_report, places)):
+        around, places = [*around, whose.span], tuple(one for one in places if one is not whose)
     limit, of_limit = find_threshold(text) or (None, None)
     if limit and limit.number == 0 and not group:
         limit = None  # 投资下降 of one place is what is asked, and no limit
@@ -135,6 +137,16 @@ def _names_report(text: str, mention: PeriodMention, places: Sequence[PlaceMenti
     for place in places:
         between = between.replace(place.written, "")
     return mention.period is not None and mention.period.is_year and _REPORT.match(between) is not None
+
+
+def _whose_report(text: str, report: PeriodMention, places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The place beside a report's year that only says in whose report another place is to be looked for:
+    兰州市2024年GDP（甘肃省2025年政府工作报告）."""
+    for one in places:
+        inside = any(contains(one.candidates[0], other.candidates[0]) for other in places if other is not one)
+        if inside and one.span[1] <= report.span[0] and not text[one.span[1] : report.span[0]].strip("的"):
+            return one
+    return None
 
 
 def _where(text: str) -> tuple[tuple[PlaceMention, ...], Group | None, list[Span]]:

@@ -70,7 +70,7 @@ def single(question: str, read: Question, otherwise: Intent = Intent.EXPLAIN) ->
         intent,
         places=places,
         group=read.group.label if read.group else "",
-        sense=sense_of(read.text),
+        sense=sense_of(read.rest),
         asks=() if intent is Intent.NONE else asks,
         english=read.english,
         readings=tuple(readings[place] for place in places),

@@ -11,13 +11,15 @@ import numpy as np
 from qa.evidence.composing import chosen, compose
 from qa.evidence.confidence import SIGNS, signs
 from qa.evidence.weighing import Evidence, weigh
-from training.examples import NEED, TOLD_APART, Example
+from training.examples import NEED, Example
 from training.logistic import Array, fit, scaled
 from training.measures import area, share
 from ui.cli.calibration import Judged, bands, cuts
 from ui.cli.evaluation import comparable, holds
 
 _STRENGTH = 0.1
+_COMPARED = "compare"
+"""What is told place by place."""
 _PROVED_BY_WORDS = frozenset({"target", "actual", "fact", "multiturn"})
 """Kinds whose answer is a few words; a report that says them twice proves them twice."""
 _TELLING = 3
@@ -38,7 +40,7 @@ def outcomes(found: Iterable[Example]) -> list[Outcome]:
     judged = []
     for one in found:
         record = one.record
-        if one.kind in TOLD_APART or not (record.abstain or one.proves.any()):
+        if one.kind == _COMPARED or not (record.abstain or one.proves.any()):
             continue
         if one.kind != NEED and one.query.needs and not record.abstain:
             continue  # it is answered need by need

@@ -8,6 +8,7 @@ from made_work import XINYANG, XINYANG_2024
 from qa.evidence.features import NAMES, features, items_in
 from qa.evidence.need import Need
 from qa.evidence.overlap import Column, asking_weights
+from qa.types import Counted
 from vectorstore.statements import Statements
 
 _, _PARSED = read(XINYANG, 2024, XINYANG_2024)
@@ -36,7 +37,7 @@ def test_overlap_is_highest_where_the_words_stand(name: str) -> None:
     [
         (Need("床位", unit="张"), "unit", "床位1500张"),
         (Need("收入", why=True), "cause", "受房地产市场"),
-        (Need("底线", count=4), "enumerates", "四条底线"),
+        (Need("底线", counted=Counted(4, "底线")), "enumerates", "四条底线"),
         (Need("", context="打通断头路"), "context_sentence", "打通断头路"),
         (Need("GDP", stated=frozenset({("r", STATEMENTS[number_of("5.2%")].start)})), "stated", "5.2%"),
         (Need("GDP", matched=frozenset({("r", STATEMENTS[number_of("5.2%")].start)})), "matched", "5.2%"),
