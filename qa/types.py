@@ -255,6 +255,10 @@ class Query:
     """What it is about: its words without places and times."""
     context: str = ""
     """What the turns before it were about, the last first."""
+    quoted: tuple[str, ...] = ()
+    """What stands in quotation marks, folded, without white space: a report must have the very words."""
+    names_nothing: bool = False
+    """Whether it has no words of its own for what it is about, so that the question before is asked again."""
     written: tuple[tuple[str, str], ...] = ()
     """The full names of the places that it names, each with how it writes it."""
     report_year: int | None = None

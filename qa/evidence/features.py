@@ -79,6 +79,8 @@ NAMES = (
     "lean_sentence",
     "lean_character",
     "lean_led",
+    "cause_sentence",
+    "cause_lean",
 )
 
 
@@ -99,6 +101,7 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
     agrees = _column(statements, lambda one: float(bool(need.years & one.years)))
     asks_year = float(bool(need.years))
     leans = leaning(need)
+    cause = need.why * _marks(statements, _CAUSE)
     columns = {
         "asked": of_question[0],
         "asked_before": of_question[1],
@@ -132,7 +135,7 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
         "is_heading": _column(statements, lambda one: float(one.is_heading)),
         "length": length,
         "length_clause": length * own.clause,
-        "cause": need.why * _marks(statements, _CAUSE),
+        "cause": cause,
         "asked_context": asked(need.context, statements)[0],
         "enumerates": _enumerates(need, statements),
         "name_mark": _marks(statements, _NAME_MARK),
@@ -144,6 +147,8 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
         "lean_sentence": leans * before.sentence,
         "lean_character": leans * before.character,
         "lean_led": leans * before.led,
+        "cause_sentence": cause * own.together,
+        "cause_lean": cause * leans * before.together,
     }
     return np.stack([columns[name].astype(np.float32) for name in NAMES], axis=1)
 

@@ -14,8 +14,11 @@ from vectorstore.types import Span
 _OPENING = 40
 """Characters within which a statement of a list names its thing."""
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]是|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[）)]")
+_ANNOUNCES = re.compile(r"[一二三四五六七八九十两\d]+[个大项条型场种件类][^，,]{0,8}$")
+"""Before what all things of a list are called, where it says how many there are: 四大千万级清洁能源(基地)."""
 _STRETCH = re.compile(r"[^，,；;。：:！!？?]+")
 _MARKS = f" 。，,：:；;、{CLOSERS}"
+_FEWEST = 2
 _MOST_MORE = 2
 """How many more there may be of what is called alike."""
 
@@ -47,7 +50,7 @@ def spread(statements: Statements, number: int, wanted: Counted) -> tuple[Span, 
 def lists(statements: Statements, wanted: Counted) -> list[list[Span]]:
     """Clauses or headings, each of another statement, that name as many things as are asked for, or a few
     more, by the word that all of them are called: 千万千瓦级核电基地, 千万千瓦级风电基地 …"""
-    if not wanted.head:
+    if not wanted.head or wanted.count < _FEWEST:
         return []
     groups: dict[tuple[bool, bool, tuple[str, ...], int | None], list[Span]] = defaultdict(list)
     for number, one in enumerate(statements):
@@ -67,7 +70,7 @@ def _naming(statements: Statements, number: int, head: str) -> Iterator[tuple[Sp
             return
         words = statements.text[start:end]
         at = words.find(head)
-        if at > 1 and not re.search(r"[一二三四五六七八九十两\d]+[个大项条型场种件类]$", words[:at]):
+        if at > 1 and not _ANNOUNCES.search(words[:at]):
             ends = not words[at + len(head) :].strip(_MARKS)
             yield (start, end), ends
             return

@@ -22,12 +22,15 @@ from qa.scope import Scope, expected_year
 from qa.types import Answer, Certainty, Citation, Intent, Offer, Query, Reason
 from qa.wording import wording
 from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.places import simplify
 from vectorstore.store import Store
 from vectorstore.types import Period, Sense
 
 _FOLLOWING = 0.3
 """The probability from which a question of few words that follows another (去年完成了多少) is given the
 figure that the table has for it."""
+_AGAIN = 0.1
+"""The same for one that names nothing itself, so that what it is about is known from the turn before."""
 _TOLD_WHOLE = 0.3
 """How likely a question asks for several things, from which a sentence is told rather than one figure."""
 _NAMING = 12
@@ -66,6 +69,8 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         if not draft:
             return _not_found(store, query, None, where)
         return _worded(store, query, where, draft, Certainty.STATED)
+    if not _has_terms(store, query, where):
+        return _not_found(store, query, gather(store, query, where), where)
     computes = may_compute(query)
     if query.needs and not computes:
         return _each(store, query, where)
@@ -76,7 +81,8 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         return _each(store, query, where)
     evidence = _naming(store, query, all_evidence)
     sure = confidence(query, evidence) if evidence.weighed else 0.0
-    by_table = sure >= (_FOLLOWING if query.context else LIKELY) and _by_table(store, query, evidence)
+    least = _AGAIN if query.names_nothing else _FOLLOWING if query.context else LIKELY
+    by_table = sure >= least and _by_table(store, query, evidence)
     if by_table:
         return replace(by_table, certainty=_certainty(sure), confidence=sure)
     if sure < LIKELY:
@@ -85,6 +91,14 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     if _lacks_items(query, draft):
         return _not_found(store, query, all_evidence, where)
     return _worded(store, query, where, draft, _certainty(sure), sure)
+
+
+def _has_terms(store: Store, query: Query, where: Sought) -> bool:
+    """Whether what the question quotes stands in a report that it is put to."""
+    if not query.quoted:
+        return True
+    texts = ["".join(simplify(store.report(info.id).text).split()) for info in where.reports]
+    return all(any(term in text for text in texts) for term in query.quoted)
 
 
 def _lacks_items(query: Query, draft: Draft) -> bool:
@@ -153,7 +167,7 @@ def _each(store: Store, query: Query, where: Sought) -> Answer:
 
 def _beside(store: Store, need: Query, where: Sought, proofs: Sequence[Citation]) -> Answer | None:
     """The answer to one of several needs from the sentence that answers another, if it is the likeliest."""
-    evidence = gather(store, need, where)
+    evidence = _naming(store, need, gather(store, need, where))
     best = next(iter(evidence.weighed), None)
     if best is None:
         return None
@@ -193,10 +207,18 @@ def _by_table(store: Store, query: Query, evidence: Evidence) -> Answer | None:
         return None
     if query.traits.several > _TOLD_WHOLE and len(looked_up) < 2:
         return None
+    if query.names_nothing:
+        return _stated(store, query, evidence)
     best = evidence.weighed[0]
     proofs = {(row.report_id, row.sentence) for one in looked_up for row in one.rows}
     if not any(r == best.report_id and a < best.span[1] and best.span[0] < b for r, (a, b) in proofs):
         return None
+    return _stated(store, query, evidence)
+
+
+def _stated(store: Store, query: Query, evidence: Evidence) -> Answer:
+    """The figures worded from the table of indicators."""
+    looked_up, scopes = evidence.looked_up, evidence.sought.scopes
     ids = {info.id for info in evidence.sought.reports}
     reports = tuple(info for info in scopes[0].reports if info.id in ids)
     several = len({info.year for info in scopes[0].reports}) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,8 @@ _GOES_ON = 2
 """Statements behind one that names a place, which may go on about it; of its figures each must name it."""
 _KEPT = 40
 """Statements that may be part of an answer; what comes behind them never was."""
+_FORMULA = re.compile(r"请予审议|向(?:本次|这次)?(?:大会|会议)(?:作|报告)(?:政府)?工作")
+"""现在，我代表市人民政府，向大会报告工作，请予审议: it has words of any question, and answers none."""
 _ENDS = ("。", "；", "！", "：", ";", ":")
 """What a sentence, or one that leads to others, ends with; a title does not."""
 
@@ -133,7 +136,9 @@ def _is_title(statements: Statements, number: int) -> bool:
 
 
 def _may_answer(words: str, statement: Statement, sought: Sought) -> bool:
-    """Whether a statement says what it must."""
+    """Whether a statement says what it must, and is not the formula that a report is opened with."""
+    if _FORMULA.search(words):
+        return False
     if sought.must_name and not _names(words, statement, sought.must_name):
         return False
     return not sought.must_say or any(name in words for name in sought.must_say)

@@ -131,7 +131,7 @@ def like_pair(stated: Sequence[Sequence[Indicator]]) -> tuple[Indicator, Indicat
         for second in stated[1]:
             other = in_unit(second, first.unit)
             alike = (first.measure, first.unit) == (other.measure, other.unit)
-            if alike and first.number is not None and other.number is not None and first.id != second.id:
+            if alike and first.number is not None and other.number is not None and first != second:
                 return first, other
     return None
 

@@ -68,7 +68,7 @@ def inherited(
         query = replace(query, asks=renewed(previous.asks, measure))
         if previous.intent is Intent.MENTION and query.places and not query.group:
             query = replace(query, intent=Intent.EXPLAIN)  # which places say it, then what one of them says
-        elif previous.intent.wants_sentences:
+        elif previous.intent.wants_sentences and query.intent is not Intent.FIGURE:
             query = replace(query, intent=previous.intent)
     elif fragment and len(previous.asks) == 1:
         query = replace(query, asks=tuple(_measured_as(ask, previous.asks[0]) for ask in asks))

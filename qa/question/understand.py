@@ -19,6 +19,7 @@ from qa.question.wants import with_wants
 from qa.question.words import ACTUAL, ASKS_RANK, OPERATIONS, TARGET, WHO_SPEAKS, WHY
 from qa.types import Intent, Query
 from vectorstore.analysis.english_subjects import subjects
+from vectorstore.analysis.quotations import QUOTED
 from vectorstore.analysis.superlatives import SUPERLATIVE
 
 _TWO = 2
@@ -60,6 +61,8 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         query,
         topic=topic,
         context=context,
+        names_nothing=again is not None,
+        quoted=tuple("".join(term.split()) for term in QUOTED.findall(read.text)),
         written=tuple({m.candidates[0].name: m.written for m in read.places}.items()),
         report_year=read.report_year,
         relatives=tuple(dict.fromkeys(m.relative for m in read.periods if m.relative is not None)),
@@ -176,7 +179,7 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
     if intent in (Intent.OUTLINE, Intent.MENTION) and _asks_number(read, query):
         intent = Intent.EXPLAIN
     same_topic = previous is not None and query.asks == previous.asks
-    if previous and same_topic and previous.intent is Intent.EXPLAIN:
+    if previous and same_topic and previous.intent is Intent.EXPLAIN and query.intent is not Intent.FIGURE:
         intent = Intent.EXPLAIN
     query = replace(query, intent=intent)
     if intent is Intent.EXPLAIN and not same_topic:

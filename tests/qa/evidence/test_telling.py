@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
-from made_work import asked
+from made_work import LUOYANG, LUOYANG_2024, asked, work_store_in
 
 from qa import Conversation
-from qa.types import Certainty, Reason
+from qa.evidence.weighing import Evidence
+from qa.types import Certainty, Query, Reason
 from vectorstore.store import Store
 
 
@@ -100,12 +104,40 @@ def test_a_year_that_is_not_on_file_is_told_with_those_that_are(work: Store, que
 
 
 def test_a_target_is_offered_where_the_result_of_its_year_is_not_on_file(work: Store) -> None:
-    answer = asked(work, "信阳2024年新增城镇就业多少万人")
+    answer = asked(work, "信阳2024年新增城镇就业完成了多少万人")
     assert answer.reason is Reason.YEAR_NOT_ON_FILE
     assert "8.5万人" not in answer.text
     (offer,) = answer.offers
     assert "2024年的目标：新增城镇就业8.5万人" in offer.text
     assert [citation.year for citation in offer.citations] == [2024]
+
+
+def test_where_no_sense_is_named_the_target_is_told_and_the_result_named_as_lacking(work: Store) -> None:
+    answer = asked(work, "信阳2024年新增城镇就业多少万人")
+    assert answer.reason is None
+    assert answer.certainty is Certainty.LIKELY
+    lacking, *told = answer.text.splitlines()
+    assert "完成数应当在2025年的报告里" in lacking
+    assert any("8.5万人" in line for line in told)
+
+
+def test_what_is_quoted_must_stand_in_the_report(work: Store) -> None:
+    assert asked(work, "信阳的“四条底线”是哪四条").reason is None
+    assert asked(work, "信阳的“五条底线”是哪五条").reason is Reason.NOT_STATED
+
+
+def test_the_formula_that_opens_a_report_answers_nothing(
+    work: Store, weighing: Callable[[str], tuple[Query, Evidence]]
+) -> None:
+    _, evidence = weighing("信阳市人民政府向大会报告了什么工作")
+    assert not any("请予审议" in work.statements(o.report_id).words(o.number) for o in evidence.weighed)
+
+
+def test_what_a_report_says_of_a_county_is_no_figure_of_the_city(tmp_path: Path) -> None:
+    text = LUOYANG_2024.replace("全市生产总值增长4.1%。", "孟津区地区生产总值突破300亿元，获评先进。")
+    with work_store_in(tmp_path, ((LUOYANG, 2024, text),)) as store:
+        answer = asked(store, "洛阳2023年地区生产总值是多少亿元")
+    assert "300亿元" not in answer.text
 
 
 @pytest.mark.parametrize(
