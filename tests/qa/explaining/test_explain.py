@@ -157,7 +157,7 @@ def test_what_was_understood_stays_beside_what_was_answered(work: Store) -> None
 
 
 def test_why_no_statement_was_taken(work: Store) -> None:
-    found = explain(work, "火箭发射基地的射程多远")
+    found = explain(work, "冰川的厚度是多少米")
     assert only(found).ways == (Way.UNLIKELY, Way.NOT_OUTSTANDING)
     assert found.ways == ()
     assert found.answer.reason is Reason.PLACE_MISSING
