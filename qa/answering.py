@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from qa.abstaining import abstain, no_place, nobody, not_on_file
 from qa.evidence.anywhere import tell_anywhere
@@ -17,6 +18,7 @@ from qa.figures.ranking import rank
 from qa.figures.reaching import limited_by_nation, reached
 from qa.figures.trend import trend
 from qa.holdings import holdings
+from qa.listening import note
 from qa.prose.mention import mention
 from qa.prose.outlines import outline
 from qa.question.topic import with_topic
@@ -30,7 +32,7 @@ from qa.scope import (
     same_place,
     wanted_periods,
 )
-from qa.types import Answer, Certainty, Intent, Query, Reason
+from qa.types import Answer, Certainty, Decided, Intent, Query, Reason, Way
 from qa.wording import wording
 from vectorstore.analysis.places import NATION, contains
 from vectorstore.analysis.places_groups import find_groups
@@ -57,7 +59,7 @@ def answer(store: Store, query: Query) -> Answer:
     if query.intent is Intent.NONE:
         return abstain(query, Reason.OFF_TOPIC, wording(query).phrases.off_topic)
     if query.intent is Intent.HOLDINGS:
-        return holdings(query, infos)
+        return _by(Way.HOLDINGS, holdings(query, infos))
     query = _within_one(query, infos)
     if query.intent is Intent.MENTION or (query.group and not query.operands):
         return _of_group(store, query, infos)
@@ -71,12 +73,24 @@ def answer(store: Store, query: Query) -> Answer:
     if len(query.places) == 1 and len(present) > 1:
         return abstain(query, Reason.PLACE_AMBIGUOUS, wording(query).ambiguous(query.places[0].name, present))
     scopes = scopes_of(store, query)
+    for scope in scopes:
+        note(scope)
     if not scopes:
         in_a_name = (NATION.name, _CHINA) in query.written  # 中国影都: no question to the nation
         if in_a_name and (told := tell_anywhere(store, query)):
             return told
         return not_on_file(query, query.places[0], infos, query.readings[0][1:])
     return _computed(store, query, scopes) or _told(store, query, scopes)
+
+
+_Made = TypeVar("_Made", bound=Answer | None)
+
+
+def _by(way: Way, made: _Made) -> _Made:
+    """What was made; if it is an answer, its way is noted."""
+    if made is not None and not made.abstained:
+        note(Decided(made.query, way))
+    return made
 
 
 def _within_one(query: Query, infos: Sequence[ReportInfo]) -> Query:
@@ -103,10 +117,10 @@ def _mistyped(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
         told = answer(store, _put_to(query, meant[0]))
         if told.abstained:
             return None
-        note = wording(query).phrases.read_as.format(
+        remark = wording(query).phrases.read_as.format(
             written=near.written, meant=wording(query).place(meant[0])
         )
-        return replace(told, text=f"{note}\n{told.text}", certainty=Certainty.LIKELY)
+        return replace(told, text=f"{remark}\n{told.text}", certainty=Certainty.LIKELY)
     return None
 
 
@@ -138,7 +152,7 @@ def _put_to(query: Query, place: Place) -> Query:
 def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
     """What is computed from the table of indicators, where that has all that it takes."""
     if query.intent is Intent.TREND and not query.asks_rank:
-        return trend(store, query)
+        return _by(Way.TREND, trend(store, query))
     if len(query.operands) < 2 or len(query.needs) > len(query.operands):
         return None
     named = [scope.place for scope in scopes]
@@ -146,7 +160,7 @@ def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
     apart = len(named) < 2 or not any(contains(a, b) for a in named for b in named if a != b)
     missing = [] if len(asked) == len(query.operands) else _missing(query, named)
     if query.intent is Intent.DIFFERENCE and len(asked) == 2:
-        return difference(store, replace(query, operands=tuple(asked)))
+        return _by(Way.DIFFERENCE, difference(store, replace(query, operands=tuple(asked))))
     if query.intent is Intent.COMPARE and may_compute(query) and query.traits.compute > _COMPUTES:
         return None
     known = all(ask.canonical for operand in asked for ask in operand.asks)
@@ -154,7 +168,7 @@ def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
     if by_sentences and not query.figures.which and not query.figures.sum:
         return None  # a figure by its words alone is surer from the sentence that the matcher finds
     if query.intent in (Intent.COMPARE, Intent.RANK) and apart and (len(asked) > 1 or missing):
-        return compare(store, query, asked, missing=missing, complete=True)
+        return _by(Way.COMPARISON, compare(store, query, asked, missing=missing, complete=True))
     return None
 
 
@@ -175,10 +189,11 @@ def _told(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
         where = sought(scopes, query)
         draft = outline(store, query, where.reports[:1]) if where else None
         if draft:
-            return Answer(query.question, draft.text, query, draft.citations, table=draft.table)
+            told = Answer(query.question, draft.text, query, draft.citations, table=draft.table)
+            return _by(Way.OUTLINE, told)
     explains = len(scopes) == 1 and query.intent is Intent.EXPLAIN
     if explains and (against := contradicted(store, query, scopes[0])):
-        return against
+        return _by(Way.PREMISE, against)
     several = query.coordinated or query.intent in (Intent.COMPARE, Intent.RANK)
     if len(scopes) > 1 and several:
         return tell_apart(store, query, scopes)
@@ -198,7 +213,8 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
         draft = mention(store, query, of_years)
         if draft is None:
             return nobody(query, of_years)
-        return Answer(query.question, draft.text, query, draft.citations, table=draft.table)
+        told = Answer(query.question, draft.text, query, draft.citations, table=draft.table)
+        return _by(Way.MENTION, told)
     if late := _not_due(query, reports):
         return late
     many = len(members) > _COMPARED
@@ -210,11 +226,13 @@ def _of_group(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer
     if query.asks and query.threshold is None and query.figures.reached:
         what = query.asks[0].canonical or query.asks[0].words
         unpaired = wording(query).phrases.unpaired.format(what=what)
-        return reached(store, query, members) or abstain(query, Reason.YEAR_NOT_ON_FILE, unpaired)
-    made = rank(store, query, members) if query.intent is Intent.RANK or many else None
+        held = _by(Way.REACHED, reached(store, query, members))
+        return held or abstain(query, Reason.YEAR_NOT_ON_FILE, unpaired)
+    ranked = rank(store, query, members) if query.intent is Intent.RANK or many else None
+    made = _by(Way.RANKING, ranked)
     if made is None and not many:
         operands = [asked_of(query, place) for place in members]
-        made = compare(store, query, operands, missing=missing)
+        made = _by(Way.COMPARISON, compare(store, query, operands, missing=missing))
     return made or nobody(query, reports)
 
 

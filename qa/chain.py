@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from qa.answering import answer
+from qa.listening import note
 from qa.llm.model import ChatModel
 from qa.llm.widening import further_words
 from qa.llm.writing import write
@@ -75,7 +76,9 @@ def extracted(store: Store, turn: Turn) -> Answer:
 
 def _read(turn: Turn) -> Query:
     question = _checked(turn.question)
-    return turn.query or understand(question, previous=turn.previous)
+    query = turn.query or understand(question, previous=turn.previous)
+    note(query)
+    return query
 
 
 def _checked(question: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from qa.evidence.sought import Sought
 from qa.evidence.telling import tell_within
+from qa.listening import note
 from qa.scope import Scope
-from qa.types import Answer, Query
+from qa.types import Answer, Decided, Query, Way
 from vectorstore.store import Store
 
 _SEARCHED = 12
@@ -32,5 +33,7 @@ def tell_anywhere(store: Store, query: Query) -> Answer | None:
         return None
     scopes = tuple(Scope(info.place, (info,), own=True) for info in reports)
     answer = tell_within(store, query, Sought(scopes, reports, frozenset(years)))
-    sure = answer.confidence or 0.0
-    return None if answer.abstained or sure < _STANDS_OUT else answer
+    if answer.abstained or (answer.confidence or 0.0) < _STANDS_OUT:
+        note(Decided(query, Way.NOT_OUTSTANDING))
+        return None
+    return answer

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from qa.citations import Draft, Numbering, cite
 from qa.evidence.amounts import Amount
 from qa.evidence.pairing import meant, pairs_of
 from qa.evidence.weighing import Evidence
+from qa.listening import note
 from qa.types import Operation, Query
 from qa.wording import marked, wording
 from vectorstore.store import Store
@@ -22,6 +24,13 @@ _ALONE, _BESIDE = 0.5, 0.3
 """The probability from which a result is told, and from which it is where something computed is likely meant
 and one of its figures stands in the likeliest sentence, which is quoted with it."""
 _MULTIPLIER = re.compile(r"万亿|亿|万")
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """The probability from which the result of two figures is told."""
+
+    probability: float
 
 
 def may_compute(query: Query) -> bool:
@@ -41,7 +50,9 @@ def compute(store: Store, query: Query, evidence: Evidence) -> tuple[Draft, floa
     pair, sure = found
     best = evidence.weighed[0]
     beside = any(one.weighed.span == best.span and one.weighed.report_id == best.report_id for one in pair)
-    if sure < (_BESIDE if beside and query.traits.compute > _LIKELY_MEANT else _ALONE):
+    needed = _BESIDE if beside and query.traits.compute > _LIKELY_MEANT else _ALONE
+    note(Needed(needed))
+    if sure < needed:
         return None
     return _worded(store, query, operation, pair), sure
 

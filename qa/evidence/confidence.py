@@ -7,6 +7,7 @@ answers.
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from qa.evidence.linear import LinearModel
 from qa.evidence.overlap import asking_weights
 from qa.evidence.weighing import Evidence
 from qa.learned import logistic
+from qa.listening import note
 from qa.types import Query
 from vectorstore.analysis.tokens import tokens
 
@@ -66,6 +68,17 @@ SIGNS = (
     "other_reports",
 )
 """What speaks for and against the best statement, in the order of `signs`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """How likely the best statement was found to answer, and by which signs."""
+
+    query: Query
+    evidence: Evidence
+    signs: Vector
+    model: LinearModel
+    probability: float
 
 
 def signs(query: Query, evidence: Evidence) -> Vector:
@@ -124,5 +137,7 @@ def _model() -> LinearModel:
 
 def confidence(query: Query, evidence: Evidence) -> float:
     """The probability, from 0 to 1, that an answer from the best statement is right."""
-    model = _model()
-    return logistic(float(model.scores(signs(query, evidence))) + model.bias)
+    model, found = _model(), signs(query, evidence)
+    sure = logistic(float(model.scores(found)) + model.bias)
+    note(Judged(query, evidence, found, model, sure))
+    return sure

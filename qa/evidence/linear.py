@@ -31,6 +31,10 @@ class LinearModel:
         mean, scale, weights = (np.array(model[part], np.float32) for part in ("mean", "scale", "weights"))
         return cls(mean, scale, weights, float(model.get("bias", 0.0)))
 
+    def contributions(self, features: Array) -> Array:
+        """What each feature adds to the log-odds; the shape of `features`."""
+        return np.asarray((features - self.mean) / self.scale * self.weights)
+
     def scores(self, features: Array) -> Array:
         """Log-odds without the bias; shape (n,) for features of shape (n, features), () for (features,)."""
         return np.asarray((features - self.mean) / self.scale @ self.weights)

@@ -21,6 +21,7 @@ from qa.evidence.overlap import asking_weights
 from qa.evidence.sought import anchor_of
 from qa.evidence.weighing import Evidence
 from qa.learned import logistic
+from qa.listening import note
 from qa.types import Operation, Query
 from vectorstore.store import Store
 from vectorstore.types import Measure, Role
@@ -69,6 +70,19 @@ class Pairs:
     """The share of what is asked for that no figure has around it."""
     compute: float
     """How likely the question asks for something computed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paired:
+    """The pairs with what each was weighed at, and how likely the best was found to be what is meant."""
+
+    pairs: Pairs
+    scores: Matrix
+    """Shape (pairs,)."""
+    model: LinearModel
+    signs: Matrix
+    signs_model: LinearModel
+    probability: float
 
 
 @functools.lru_cache(maxsize=1)
@@ -133,8 +147,9 @@ def meant(pairs: Pairs) -> tuple[tuple[Amount, Amount], float] | None:
     if not pairs.pairs:
         return None
     scores = np.asarray(_model().scores(pairs.features), np.float32)
-    model = _confidence()
-    sure = logistic(float(model.scores(signs(pairs, scores))) + model.bias)
+    model, found = _confidence(), signs(pairs, scores)
+    sure = logistic(float(model.scores(found)) + model.bias)
+    note(Paired(pairs, scores, _model(), found, model, sure))
     return pairs.pairs[int(np.argmax(scores))], sure
 
 

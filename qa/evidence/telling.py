@@ -18,8 +18,9 @@ from qa.evidence.weighing import Evidence, Weighed, gather
 from qa.figures.lookup import look_up, with_companions
 from qa.figures.offering import offers
 from qa.figures.stating import state
+from qa.listening import note
 from qa.scope import Scope, expected_year
-from qa.types import Answer, Certainty, Citation, Intent, Offer, Query, Reason
+from qa.types import Answer, Certainty, Citation, Decided, Intent, Offer, Query, Reason, Way
 from qa.wording import wording
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.places import simplify
@@ -68,6 +69,7 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         draft = speaker(store, query, where.reports)
         if not draft:
             return _not_found(store, query, None, where)
+        note(Decided(query, Way.SPEAKER))
         return _worded(store, query, where, draft, Certainty.STATED)
     if not _has_terms(store, query, where):
         return _not_found(store, query, gather(store, query, where), where)
@@ -76,6 +78,7 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         return _each(store, query, where)
     all_evidence = gather(store, query, where)
     if computes and (computed := compute(store, query, all_evidence)):
+        note(Decided(query, Way.COMPUTED))
         return _worded(store, query, where, computed[0], _certainty(computed[1]), computed[1])
     if query.needs:
         return _each(store, query, where)
@@ -84,12 +87,16 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     least = _AGAIN if query.names_nothing else _FOLLOWING if query.context else LIKELY
     by_table = sure >= least and _by_table(store, query, evidence)
     if by_table:
+        note(Decided(query, Way.TABLE))
         return replace(by_table, certainty=_certainty(sure), confidence=sure)
     if sure < LIKELY:
+        note(Decided(query, Way.UNLIKELY))
         return _not_found(store, query, all_evidence, where)
     draft = compose(store, query, where, chosen(query, evidence))
     if _lacks_items(query, draft):
+        note(Decided(query, Way.FEW_ITEMS))
         return _not_found(store, query, all_evidence, where)
+    note(Decided(query, Way.SENTENCES))
     return _worded(store, query, where, draft, _certainty(sure), sure)
 
 
@@ -174,6 +181,7 @@ def _beside(store: Store, need: Query, where: Sought, proofs: Sequence[Citation]
     own = cite(store, best.report_id, *best.span)
     if not any(c.report_id == own.report_id and c.start < own.end and own.start < c.end for c in proofs):
         return None
+    note(Decided(need, Way.BESIDE))
     draft = compose(store, need, where, chosen(need, evidence)[:1])
     return _worded(store, need, where, draft, Certainty.LIKELY)
 

@@ -14,6 +14,7 @@ from qa.evidence.linear import LinearModel
 from qa.evidence.need import Need, Position
 from qa.evidence.sought import Sought, anchor_of
 from qa.figures.lookup import LookedUp, look_up, look_up_parts
+from qa.listening import note
 from qa.scope import wanted_periods
 from qa.types import Query
 from vectorstore.analysis.indicators import find_known
@@ -80,6 +81,15 @@ class Evidence:
     """The share of the likelihood that the best answer has among all statements: from 0 to 1."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """The evidence for a question with the model that weighed it."""
+
+    query: Query
+    evidence: Evidence
+    model: LinearModel
+
+
 @functools.lru_cache(maxsize=1)
 def _model() -> LinearModel:
     return LinearModel.read("matcher.json")
@@ -87,7 +97,9 @@ def _model() -> LinearModel:
 
 def gather(store: Store, query: Query, sought: Sought) -> Evidence:
     """All statements in scope weighed against a question."""
-    return weigh(store, consider(store, query, sought))
+    evidence = weigh(store, consider(store, query, sought))
+    note(Gathered(query, evidence, _model()))
+    return evidence
 
 
 def consider(store: Store, query: Query, sought: Sought) -> Candidates:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from qa.doubts import last_reviewed
 from qa.figures.agreement import contradicts, repeats
 from qa.figures.matching import matching
+from qa.listening import note
 from qa.scope import Scope, expected_year, short_name
 from qa.types import Ask
 from vectorstore.analysis.indicators import known
 from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store
-from vectorstore.types import Indicator, Measure, Period, Sense
+from vectorstore.types import Indicator, Measure, Period, Place, Sense
 
 _SHARED = 2
 """Tokens of a known indicator that a name in other words shares with it."""
@@ -51,6 +52,14 @@ class LookedUp:
     """What this is a part of, where the whole was asked for and is not stated."""
 
 
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """What was found for one ask of a place."""
+
+    place: Place
+    found: LookedUp
+
+
 def look_up(
     store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]], *, strict: bool = False
 ) -> LookedUp:
@@ -59,6 +68,14 @@ def look_up(
 
     `strict`: a known indicator only by a name that is its own, as a ranking must have it.
     """
+    found = _look_up(store, scope, ask, wanted, strict=strict)
+    note(LookUp(scope.place, found))
+    return found
+
+
+def _look_up(
+    store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]], *, strict: bool
+) -> LookedUp:
     ids = [info.id for info in scope.reports]
     same = _own(store.indicators(ids, ask.canonical), scope, ask) if ask.canonical else []
     if found := _found(store, scope, ask, wanted, same):

@@ -95,6 +95,31 @@ def ask(question: tuple[str, ...], as_json: bool, llm: str | None) -> int:
     return EXIT_ABSTAINED if answer.abstained else 0
 
 
+@main.command(help=help_text.HELP_EXPLAIN)
+@click.argument("question", metavar="QUESTION", nargs=-1)
+@click.option("--after", metavar="QUESTION", multiple=True, help=help_text.OPTION_AFTER)
+@click.option("--sentence", metavar="TEXT", help=help_text.OPTION_SENTENCE)
+@click.option("--year", type=Whole(1900, 2200), metavar="YEAR", help=help_text.OPTION_SENTENCE_YEAR)
+@click.option("--role", metavar="回顾|安排", type=OneOf(["回顾", "安排"]), help=help_text.OPTION_ROLE)
+@click.option("--json", "as_json", is_flag=True, help=help_text.OPTION_EXPLAIN_JSON)
+def explain(
+    question: tuple[str, ...],
+    after: tuple[str, ...],
+    sentence: str | None,
+    year: int | None,
+    role: str | None,
+    as_json: bool,
+) -> None:
+    from ui.cli import explaining
+
+    if wrong := explaining.wrong_use(question, after, sentence, year, role):
+        raise click.UsageError(wrong, click.get_current_context())
+    if sentence is not None:
+        click.echo(explaining.sentence(sentence, year, role, as_json=as_json))
+    else:
+        click.echo(explaining.question(" ".join(question), after, as_json=as_json))
+
+
 @main.command(help=help_text.HELP_CHAT)
 @LLM
 def chat(llm: str | None) -> None:

@@ -46,6 +46,24 @@ HELP_ASK = """回答一个问题，并列出依据的原文。
 Answer one question and show the cited passages.
 """
 
+HELP_EXPLAIN = """说明答案是怎样得来的，或从一句话里读出了什么。
+
+怎样理解问题，看哪些报告、为什么，最可能的语句和各自的得分，把握有多大，查了指标表的哪些行，为什么作答或不作答。
+
+用 --sentence 说明一句话时不用写问题。语言模型怎样写答案不在说明之内。
+
+\b
+例如：
+  zhengwen explain 合肥2023年GDP目标是多少
+  zhengwen explain --after 合肥2023年GDP目标是多少 那开封呢
+  zhengwen explain --sentence "全年新增就业13万人，增长5%" --year 2024 --role 回顾
+
+\b
+退出码：0 已说明（不作答的也是），1 出错，2 用法不对。
+
+Show how an answer comes about, or what is read out of a sentence.
+"""
+
 HELP_CHAT = """在终端里连续问答，可以追问（例如“那开封呢？”），用 /cite 看依据，用 /export 存下对话。
 
 Chat in the terminal.
@@ -145,6 +163,11 @@ OPTION_FORCE = "地名表里没有的地方也照用。"
 OPTION_REENCODE = "重新计算全部向量（换了向量模型时用）。"
 OPTION_LLM = "由哪个语言模型来写，如 openai:deepseek-chat；none 为不用（缺省按 ZHENGWEN_LLM）。"
 OPTION_JSON = "输出 JSON（格式见 docs/json.md）。"
+OPTION_EXPLAIN_JSON = "输出 JSON，字段随版本变动。"
+OPTION_AFTER = "在它之前问过的问题；可以重复，按先后次序。"
+OPTION_SENTENCE = "报告里的一句话（或几句）。"
+OPTION_SENTENCE_YEAR = "这句话所在报告的年份（缺省：今年）。"
+OPTION_ROLE = "这句话在报告的哪一部分：回顾或安排（缺省：都不是）。"
 OPTION_HOST = "监听的地址（缺省 {}，只有本机能访问）。"
 OPTION_PORT = "监听的端口（缺省 {}）。"
 OPTION_PASSWORD_FILE = "密码文件（第一行）；也可用环境变量 ZHENGWEN_PASSWORD。网页和接口都要密码。"

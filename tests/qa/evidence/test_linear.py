@@ -17,3 +17,10 @@ def test_each_model_on_file_has_a_weight_for_each_of_its_features() -> None:
     for name, features in (("matcher.json", NAMES), ("confidence.json", SIGNS)):
         model = LinearModel.read(name)
         assert model.mean.shape == model.scale.shape == model.weights.shape == (len(features),)
+
+
+def test_contributions_add_up_to_the_score() -> None:
+    model = LinearModel(np.array([1.0, 2.0]), np.array([2.0, 4.0]), np.array([3.0, -1.0]), 0.5)
+    row = np.array([3.0, 6.0])
+    assert model.contributions(row).tolist() == [3.0, -1.0]
+    assert model.contributions(row).sum() == model.scores(row).item()
