@@ -100,6 +100,19 @@ def find_asks(text: str, *, english: bool = False) -> tuple[Ask, ...]:
     return _merged(asks) if asks else _whole(text, english)
 
 
+def names_only(text: str, asks: Sequence[Ask], *, english: bool = False) -> bool:
+    """Whether a question of some asks has no other words for what it is about; `text` as for `find_asks`.
+
+    >>> asks = find_asks("规上工业增加值涨了几个点")
+    >>> names_only("规上工业增加值涨了几个点", asks), names_only("高新区规上工业增加值涨了几个点", asks)
+    (True, False)
+    """
+    words = content_words(text, english=english)
+    for ask in sorted(asks, key=lambda one: -len(one.words)):
+        words = words.replace(ask.words, " ") if ask.canonical else words
+    return bool(asks) and all(ask.canonical for ask in asks) and not words.strip()
+
+
 def _is_itself(clause: str, span: Span) -> bool:
     """Whether a well-known name stands for itself and not within the name of a part or of another thing."""
     start, end = span

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from qa.question.again import asked_again, names_nothing, needed_again, year_after
-from qa.question.asks import content_words, find_asks
+from qa.question.asks import content_words, find_asks, names_only
 from qa.question.counted import counted
 from qa.question.followup import has_time, inherited, renewed
 from qa.question.intent import intent_of
@@ -23,6 +23,8 @@ from vectorstore.analysis.quotations import QUOTED
 from vectorstore.analysis.superlatives import SUPERLATIVE
 
 _TWO = 2
+_WHOLE_YEAR = "全年"
+"""After 前三季度: what is asked for now is the year's."""
 _FRAGMENT = 8
 """Characters of a need that may lean on the one before it: 其中出口多少."""
 _NUMBER = 0.8
@@ -62,6 +64,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         topic=topic,
         context=context,
         names_nothing=again is not None,
+        known_alone=names_only(read.rest, query.asks, english=read.english),
         quoted=tuple("".join(term.split()) for term in QUOTED.findall(read.text)),
         written=tuple({m.candidates[0].name: m.written for m in read.places}.items()),
         report_year=read.report_year,
@@ -132,6 +135,7 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             why=WHY.search(words) is not None,
             counted=counted(words),
             asks_rank=ASKS_RANK.search(words) is not None,
+            known_alone=names_only(said.rest, asks, english=query.english),
             operation=None,
             years=timed.years,
             relative=timed.relative,
@@ -158,6 +162,8 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
             both=_BOTH.search(read.text) is not None,
             elsewhere=bool(read.unknown_place or read.mistyped_place),
         )
+    if _WHOLE_YEAR in read.text:
+        query = replace(query, months=None, period=None)
     if query.intent in (Intent.MENTION, Intent.OUTLINE) and _asks_number(read, query):
         query = replace(query, intent=Intent.EXPLAIN)
     if query.intent in (Intent.NONE, Intent.HOLDINGS, Intent.MENTION, Intent.OUTLINE):
