@@ -223,6 +223,8 @@ class Query:
     """A set of places named as one: 长三角, 江苏各市, 哪些城市."""
     years: tuple[int, ...] = ()
     """Calendar years named; empty when the question names none."""
+    bases: tuple[int, ...] = ()
+    """Years from which a change is counted that is asked for: 比2020年增加多少."""
     relative: int | None = None
     """Years from the report's own: 0 for 今年, -1 for 去年."""
     relatives: tuple[int, ...] = ()

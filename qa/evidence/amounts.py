@@ -23,6 +23,8 @@ class Amount:
     """A figure of a statement with the words that it may be said of."""
 
     weighed: Weighed
+    behind: float
+    """The log-odds of its statement less those of the likeliest."""
     role: Role
     years: frozenset[int]
     """The calendar years that it may be of."""
@@ -44,10 +46,11 @@ class Amount:
 
 def amounts(store: Store, weighed: Sequence[Weighed]) -> list[Amount]:
     """The figures of some statements, in their order."""
-    return [amount for one in weighed for amount in _amounts(store.statements(one.report_id), one)]
+    best = weighed[0].score if weighed else 0.0
+    return [amount for one in weighed for amount in _amounts(store.statements(one.report_id), one, best)]
 
 
-def _amounts(statements: Statements, one: Weighed) -> Iterator[Amount]:
+def _amounts(statements: Statements, one: Weighed, best: float) -> Iterator[Amount]:
     """The figures of a statement.
 
     Those of a list share what opens it (工业、服务业分别达到7832亿元和9772亿元), and a clause without figures
@@ -65,6 +68,7 @@ def _amounts(statements: Statements, one: Weighed) -> Iterator[Amount]:
             opening = clause[: found[0].span[0]] if not clause[before:a].strip("、和及与") else ""
             yield Amount(
                 one,
+                one.score - best,
                 statement.role,
                 statement.years,
                 quantity,

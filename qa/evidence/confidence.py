@@ -23,7 +23,7 @@ from vectorstore.analysis.tokens import tokens
 
 Vector = NDArray[np.float32]
 
-STATED, LIKELY = 0.9, 0.4
+STATED, LIKELY = 0.9, 0.47
 """The probability from which an answer is said to be stated, and from which it is given at all."""
 
 _AT = {name: i for i, name in enumerate(NAMES)}

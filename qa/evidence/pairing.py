@@ -18,10 +18,11 @@ from qa.evidence.amounts import Amount, amounts
 from qa.evidence.features import Matrix, leaning
 from qa.evidence.linear import LinearModel
 from qa.evidence.overlap import asking_weights
-from qa.evidence.sought import anchor_of
-from qa.evidence.weighing import Evidence
+from qa.evidence.sought import anchor_of, sought
+from qa.evidence.weighing import Evidence, gather
 from qa.learned import logistic
 from qa.listening import note
+from qa.scope import same_place
 from qa.types import Operation, Query
 from vectorstore.store import Store
 from vectorstore.types import Measure, Role
@@ -47,7 +48,6 @@ NAMES = (
     "roles_differ",
     "roles_differ_asked",
     "sides",
-    "off_sides",
     "change_differs",
     "both_change",
     "both_change_asked",
@@ -55,7 +55,7 @@ NAMES = (
     "equal",
     "part",
 )
-SIGNS = ("share", "score", "cover_less", "joint", "exclusive", "unknown", "compute", "sides", "off_sides")
+SIGNS = ("share", "score", "cover_less", "joint", "exclusive", "unknown", "compute", "sides")
 """What speaks for the best pair being what is meant, in the order of `Paired.signs`."""
 
 
@@ -96,8 +96,10 @@ def _confidence() -> LinearModel:
 
 
 def pairs_of(store: Store, query: Query, evidence: Evidence, operation: Operation) -> Pairs:
-    """The pairs of figures of the likeliest statements, measured."""
-    found = amounts(store, evidence.weighed[:_LOOKED_AT])
+    """The pairs of figures of the likeliest statements, measured; where two places or two years are held
+    against each other, one figure is of either."""
+    apart = [amounts(store, one.weighed[:_LOOKED_AT]) for one in _by_place(store, query, evidence)]
+    found = [amount for side in apart for amount in side] or amounts(store, evidence.weighed[:_LOOKED_AT])
     asked = dict(asking_weights(evidence.need.words))
     leans = leaning(evidence.need)
     for word, weight in asking_weights(evidence.need.context).items() if leans else ():
@@ -105,14 +107,14 @@ def pairs_of(store: Store, query: Query, evidence: Evidence, operation: Operatio
     said = {word for one in found for word in one.words}
     weights = {word: weight for word, weight in asked.items() if word in said}
     unknown = 1 - sum(weights.values()) / (sum(asked.values()) or 1.0)
-    best = evidence.weighed[0].score if evidence.weighed else 0.0
-    asks = _Asked(query, evidence, weights, best)
+    asks = _Asked(query, evidence, weights, by_place=bool(apart))
     pairs = tuple(
         (one, other)
-        for one, other in itertools.combinations(found, 2)
+        for one, other in (itertools.product(*apart) if apart else itertools.combinations(found, 2))
         if one.quantity.unit == other.quantity.unit
         and one.quantity.unit not in ("", ":")
-        and one.mark != other.mark
+        and (one.mark != other.mark or one.weighed.report_id != other.weighed.report_id)
+        and asks.fits(one, other)
         and (operation is Operation.DIFFERENCE or one.quantity.unit not in _NO_AMOUNT)
     )
     rows = [asks.features(one, other) for one, other in pairs]
@@ -136,7 +138,6 @@ def signs(pairs: Pairs, scores: Matrix) -> Matrix:
             pairs.unknown,
             pairs.compute,
             at["sides"],
-            at["off_sides"],
         ],
         np.float32,
     )
@@ -156,9 +157,11 @@ def meant(pairs: Pairs) -> tuple[tuple[Amount, Amount], float] | None:
 class _Asked:
     """What a question says of the two figures that it means."""
 
-    def __init__(self, query: Query, evidence: Evidence, weights: Mapping[str, float], best: float) -> None:
+    def __init__(
+        self, query: Query, evidence: Evidence, weights: Mapping[str, float], *, by_place: bool
+    ) -> None:
         self._weights, self._whole = weights, sum(weights.values()) or 1.0
-        self._best = best
+        self._by_place = by_place
         self._unit = evidence.need.unit.lstrip("百千万亿")
         self._sides = _sides(query, evidence)
         self._both_senses = query.both_senses
@@ -170,18 +173,17 @@ class _Asked:
     def features(self, one: Amount, other: Amount) -> Sequence[float]:
         """In the order of `NAMES`."""
         covers = sorted((self._covered(one.words), self._covered(other.words)))
-        scores = sorted(amount.weighed.score - self._best for amount in (one, other))
+        behind = sorted(amount.behind for amount in (one, other))
         same_report = one.weighed.report_id == other.weighed.report_id
         same_statement = same_report and one.weighed.number == other.weighed.number
         away = abs(one.mark[0] - other.mark[0])
         unit = one.quantity.unit.lstrip("百千万亿")
         differ = {one.role, other.role} == {Role.PLAN, Role.REVIEW}
-        fits = self._fits_sides(one, other)
         return (
             *covers,
             self._covered(one.words | other.words),
             min(self._covered(one.words - other.words), self._covered(other.words - one.words)),
-            *scores,
+            *behind,
             len(one.own & other.own) / (len(one.own | other.own) or 1),
             float(same_statement),
             float(np.log1p(away)) / 10 if same_report else 1.0,
@@ -190,8 +192,7 @@ class _Asked:
             float(bool(self._unit) and unit != self._unit),
             float(differ),
             float(differ and self._both_senses),
-            float(bool(self._sides) and fits),
-            float(bool(self._sides) and not fits),
+            float(bool(self._sides) or self._by_place),
             float(one.changes != other.changes),
             float(one.changes and other.changes),
             float(one.changes and other.changes and self._change),
@@ -200,19 +201,33 @@ class _Asked:
             float(same_statement and (one.is_part or other.is_part)),
         )
 
-    def _fits_sides(self, one: Amount, other: Amount) -> bool:
+    def fits(self, one: Amount, other: Amount) -> bool:
+        """Whether either figure may be of one of the two years that are held against each other."""
         if self._sides is None:
-            return False
+            return True
         first, second = self._sides
         straight = bool(one.years & first and other.years & second)
         return straight or bool(one.years & second and other.years & first)
+
+
+def _by_place(store: Store, query: Query, evidence: Evidence) -> list[Evidence]:
+    """The evidence of either place where a question holds two against each other; else nothing."""
+    scopes = evidence.sought.scopes
+    found: list[Evidence] = []
+    for operand in query.operands if len(query.operands) == 2 == len(scopes) else ():
+        own = [one for one in scopes if operand.places and same_place(one.place, operand.places[0])]
+        where = sought(own, operand) if own else None
+        if where is None:
+            return []
+        found.append(gather(store, operand, where))
+    return found
 
 
 def _sides(query: Query, evidence: Evidence) -> tuple[frozenset[int], frozenset[int]] | None:
     """The years of either figure where the question names two (比2023年完成的多多少), else None."""
     scopes = evidence.sought.scopes
     anchor = anchor_of(query, scopes[0]) if scopes else None
-    years = set(query.years)
+    years = {*query.years, *query.bases}
     if anchor is not None:
         years |= {anchor + away for away in query.relatives}
     if len(years) != 2:

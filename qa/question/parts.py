@@ -62,6 +62,8 @@ class Question:
     places: tuple[PlaceMention, ...]
     group: Group | None
     periods: tuple[PeriodMention, ...]
+    bases: tuple[PeriodMention, ...]
+    """From which a change is counted (比2020年增加), and which are not asked about."""
     rest: str
     """`text` without places and periods."""
     english: bool
@@ -107,6 +109,7 @@ def read_question(question: str) -> Question:
         places,
         group,
         tuple(m for m in dated if not _is_base(text, m) and m is not of_report),
+        tuple(m for m in dated if _is_base(text, m)),
         rest,
         english,
         limit,

@@ -69,6 +69,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         written=tuple({m.candidates[0].name: m.written for m in read.places}.items()),
         report_year=read.report_year,
         relatives=tuple(dict.fromkeys(m.relative for m in read.periods if m.relative is not None)),
+        bases=tuple(m.period.last_year for m in read.bases if m.period),
         both_senses=bool(TARGET.search(read.text) and ACTUAL.search(read.text)),
         anchor=previous.anchor if previous else None,
         traits=said,

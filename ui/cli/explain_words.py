@@ -52,6 +52,8 @@ FEATURES: Mapping[str, str] = {
     "lean_sentence": "追问，全句含所承接的词",
     "lean_character": "追问，全句含所承接的字",
     "lean_led": "追问，领起本句的短句含所承接的词",
+    "cause_sentence": "问原因，句中讲到原因并含所问的词",
+    "cause_lean": "追问原因，句中讲到原因并含所承接的词",
 }
 """The features of a statement (`qa.evidence.features.NAMES`)."""
 
@@ -99,8 +101,7 @@ PAIR_FEATURES: Mapping[str, str] = {
     "unit_other": "是别的单位",
     "roles_differ": "一个出自回顾，一个出自安排",
     "roles_differ_asked": "一个出自回顾，一个出自安排，所问也是",
-    "sides": "分属所问的两个年份",
-    "off_sides": "不分属所问的两个年份",
+    "sides": "分属所问的两个年份或地方",
     "change_differs": "一个是总量，一个是变化",
     "both_change": "都是变化",
     "both_change_asked": "都是变化，所问也是",
@@ -119,7 +120,6 @@ PAIR_SIGNS: Mapping[str, str] = {
     "unknown": "所问的词哪个数旁边都没有",
     "compute": "问题像是要算出来的",
     "sides": PAIR_FEATURES["sides"],
-    "off_sides": PAIR_FEATURES["off_sides"],
 }
 """What the confidence in a pair rests on (`qa.evidence.pairing.SIGNS`)."""
 
