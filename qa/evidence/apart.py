@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from qa.abstaining import abstain
 from qa.evidence.computing import compute, may_compute
-from qa.evidence.confidence import STATED
+from qa.evidence.confidence import certainty
 from qa.evidence.merging import merged
 from qa.evidence.sought import sought
 from qa.evidence.telling import tell
 from qa.evidence.weighing import gather
+from qa.listening import note
 from qa.scope import Scope
-from qa.types import Answer, Certainty, Intent, Query
+from qa.types import Answer, Decided, Intent, Query, Way
 from qa.wording import wording
 from vectorstore.store import Store
 
@@ -21,16 +22,18 @@ from vectorstore.store import Store
 def tell_apart(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
     """The answers of the places under each other; an abstention if no place's reports answer."""
     say = wording(query)
-    where = sought(scopes, query) if may_compute(query) else None
+    two = len(scopes) == 2 == len(query.operands)
+    where = sought(scopes, query) if two and may_compute(query) else None
     computed = compute(store, query, gather(store, query, where)) if where else None
     if computed:
+        note(Decided(query, Way.COMPUTED))
         draft, sure = computed
-        certainty = Certainty.STATED if sure >= STATED else Certainty.LIKELY
         return Answer(
-            query.question, draft.text, query, draft.citations, certainty=certainty, confidence=sure
+            query.question, draft.text, query, draft.citations, certainty=certainty(sure), confidence=sure
         )
     intent = Intent.FIGURE if any(ask.canonical for ask in query.asks) else query.intent
-    single = replace(query, intent=intent, operands=())
+    alone = replace(query.traits, several=0.0)  # 分别: several places, of each one thing
+    single = replace(query, intent=intent, operands=(), operation=None, traits=alone, written=())
     answers = [
         tell(store, replace(single, places=(scope.place,), readings=((scope.place,),)), (scope,))
         for scope in scopes

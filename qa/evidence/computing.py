@@ -30,6 +30,7 @@ _MULTIPLIER = re.compile(r"万亿|亿|万")
 class Needed:
     """The probability from which the result of two figures is told."""
 
+    query: Query
     probability: float
 
 
@@ -48,10 +49,12 @@ def compute(store: Store, query: Query, evidence: Evidence) -> tuple[Draft, floa
     if found is None:
         return None
     pair, sure = found
-    best = evidence.weighed[0]
-    beside = any(one.weighed.span == best.span and one.weighed.report_id == best.report_id for one in pair)
+    best = next(iter(evidence.weighed), None)
+    beside = best and any(
+        (one.weighed.report_id, one.weighed.span) == (best.report_id, best.span) for one in pair
+    )
     needed = _BESIDE if beside and query.traits.compute > _LIKELY_MEANT else _ALONE
-    note(Needed(needed))
+    note(Needed(query, needed))
     if sure < needed:
         return None
     return _worded(store, query, operation, pair), sure

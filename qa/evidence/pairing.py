@@ -63,13 +63,12 @@ SIGNS = ("share", "score", "cover_less", "joint", "exclusive", "unknown", "compu
 class Pairs:
     """Every two figures that something may be computed from."""
 
+    query: Query
     pairs: tuple[tuple[Amount, Amount], ...]
     features: Matrix
     """Shape (pairs, len(NAMES))."""
     unknown: float
     """The share of what is asked for that no figure has around it."""
-    compute: float
-    """How likely the question asks for something computed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +98,11 @@ def pairs_of(store: Store, query: Query, evidence: Evidence, operation: Operatio
     """The pairs of figures of the likeliest statements, measured; where two places or two years are held
     against each other, one figure is of either."""
     apart = [amounts(store, one.weighed[:_LOOKED_AT]) for one in _by_place(store, query, evidence)]
-    found = [amount for side in apart for amount in side] or amounts(store, evidence.weighed[:_LOOKED_AT])
+    if not apart and len(evidence.sought.scopes) < 2:
+        apart_or_all = [amounts(store, evidence.weighed[:_LOOKED_AT])]
+    else:
+        apart_or_all = apart  # of more than two places no two figures are all that is meant
+    found = [amount for side in apart_or_all for amount in side]
     asked = dict(asking_weights(evidence.need.words))
     leans = leaning(evidence.need)
     for word, weight in asking_weights(evidence.need.context).items() if leans else ():
@@ -116,10 +119,16 @@ def pairs_of(store: Store, query: Query, evidence: Evidence, operation: Operatio
         and (one.mark != other.mark or one.weighed.report_id != other.weighed.report_id)
         and asks.fits(one, other)
         and (operation is Operation.DIFFERENCE or one.quantity.unit not in _NO_AMOUNT)
+        and (operation is not Operation.SHARE or _may_be_shared(one, other))
     )
     rows = [asks.features(one, other) for one, other in pairs]
     features = np.array(rows, np.float32).reshape(len(pairs), len(NAMES))
-    return Pairs(pairs, features, unknown, query.traits.compute)
+    return Pairs(query, pairs, features, unknown)
+
+
+def _may_be_shared(one: Amount, other: Amount) -> bool:
+    """Whether one figure may be a part of the other: amounts above nothing, and no changes."""
+    return all(amount.quantity.number > 0 and not amount.changes for amount in (one, other))
 
 
 def signs(pairs: Pairs, scores: Matrix) -> Matrix:
@@ -136,7 +145,7 @@ def signs(pairs: Pairs, scores: Matrix) -> Matrix:
             at["joint"],
             at["exclusive"],
             pairs.unknown,
-            pairs.compute,
+            pairs.query.traits.compute,
             at["sides"],
         ],
         np.float32,

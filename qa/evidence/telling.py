@@ -9,7 +9,7 @@ from qa.abstaining import abstain
 from qa.citations import Draft, cite
 from qa.evidence.composing import chosen, compose
 from qa.evidence.computing import compute, may_compute
-from qa.evidence.confidence import LIKELY, STATED, confidence
+from qa.evidence.confidence import LIKELY, certainty, confidence
 from qa.evidence.listing import items_in
 from qa.evidence.merging import merged
 from qa.evidence.sought import Sought, sought
@@ -24,6 +24,7 @@ from qa.types import Answer, Certainty, Citation, Decided, Intent, Offer, Query,
 from qa.wording import wording
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.places import simplify
+from vectorstore.analysis.tokens import fold
 from vectorstore.store import Store
 from vectorstore.types import Period, Sense
 
@@ -35,6 +36,8 @@ _AGAIN = 0.1
 _ALONE, _ALONE_IN_TURN = 0.95, 0.85
 """How likely the table's figure is right for a question that names its indicator and nothing else (of 128
 training questions 126), and for one that follows another (of 61, 56)."""
+_OF_OTHERS = 0.6
+"""How likely the report of another place must answer: that it names this one is not enough."""
 _TOLD_WHOLE = 0.3
 """How likely a question asks for several things, from which a sentence is told rather than one figure."""
 _NAMING = 12
@@ -82,7 +85,7 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     all_evidence = gather(store, query, where)
     if computes and (computed := compute(store, query, all_evidence)):
         note(Decided(query, Way.COMPUTED))
-        return _worded(store, query, where, computed[0], _certainty(computed[1]), computed[1])
+        return _worded(store, query, where, computed[0], certainty(computed[1]), computed[1])
     if query.needs:
         return _each(store, query, where)
     evidence = _naming(store, query, all_evidence)
@@ -91,9 +94,9 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     if by_table:
         note(Decided(query, Way.TABLE))
         if query.known_alone:
-            sure = max(sure, _ALONE_IN_TURN if query.context else _ALONE)
-        return replace(by_table, certainty=_certainty(sure), confidence=sure)
-    if sure < LIKELY:
+            sure = max(sure, _ALONE_IN_TURN if query.context or query.names_nothing else _ALONE)
+        return replace(by_table, certainty=certainty(sure), confidence=sure)
+    if sure < (_OF_OTHERS if where.must_say else LIKELY):
         note(Decided(query, Way.UNLIKELY))
         return _not_found(store, query, all_evidence, where)
     draft = compose(store, query, where, chosen(query, evidence))
@@ -101,15 +104,15 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         note(Decided(query, Way.FEW_ITEMS))
         return _not_found(store, query, all_evidence, where)
     note(Decided(query, Way.SENTENCES))
-    return _worded(store, query, where, draft, _certainty(sure), sure)
+    return _worded(store, query, where, draft, certainty(sure), sure)
 
 
 def _has_terms(store: Store, query: Query, where: Sought) -> bool:
     """Whether what the question quotes stands in a report that it is put to."""
     if not query.quoted:
         return True
-    texts = ["".join(simplify(store.report(info.id).text).split()) for info in where.reports]
-    return all(any(term in text for text in texts) for term in query.quoted)
+    texts = ["".join(fold(simplify(store.report(info.id).text)).split()) for info in where.reports]
+    return any(fold(term) in text for text in texts for term in query.quoted)
 
 
 def _lacks_items(query: Query, draft: Draft) -> bool:
@@ -157,10 +160,10 @@ def _each(store: Store, query: Query, where: Sought) -> Answer:
     """The answer to several needs, each with its own proof or named as not found."""
     told: list[Answer] = []
     missing: list[str] = []
-    answers = [tell_within(store, need, sought(where.scopes, need) or where) for need in query.needs]
+    answers = [_answer_to(store, need, where) for need in query.needs]
     proofs = [citation for one in answers if not one.abstained for citation in one.citations]
     for need, one in zip(query.needs, answers, strict=True):
-        if one.abstained:
+        if one.reason is Reason.NOT_STATED:
             one = _beside(store, need, sought(where.scopes, need) or where, proofs) or one
         if one.abstained:
             missing.append(need.topic.strip())
@@ -174,6 +177,12 @@ def _each(store: Store, query: Query, where: Sought) -> Answer:
     say = wording(query)
     text = f"{answer.text}\n{say.phrases.needs_missing.format(needs=say.listed(missing))}"
     return replace(answer, text=text, certainty=Certainty.LIKELY, confidence=None)
+
+
+def _answer_to(store: Store, need: Query, where: Sought) -> Answer:
+    """The answer to one of several needs, in the reports of its own years."""
+    own = sought(where.scopes, need) if where.scopes else where
+    return _year_not_on_file(store, need, where.scopes[0]) if own is None else tell_within(store, need, own)
 
 
 def _beside(store: Store, need: Query, where: Sought, proofs: Sequence[Citation]) -> Answer | None:
@@ -202,10 +211,6 @@ def _worded(
     return Answer(query.question, text, query, draft.citations, certainty=certainty, confidence=sure)
 
 
-def _certainty(sure: float) -> Certainty:
-    return Certainty.STATED if sure >= STATED else Certainty.LIKELY
-
-
 def _by_table(store: Store, query: Query, evidence: Evidence, sure: float) -> Answer | None:
     """The figures worded from the table of indicators, where it has all that is asked for: if nothing else is
     named, or the best statement is among their proofs."""
@@ -220,7 +225,7 @@ def _by_table(store: Store, query: Query, evidence: Evidence, sure: float) -> An
     )
     if query.intent is not Intent.FIGURE or not known or len(scopes) > 1 or query.zone or query.asks_rank:
         return None
-    if query.traits.several > _TOLD_WHOLE and len(looked_up) < 2:
+    if query.traits.several > _TOLD_WHOLE and len(looked_up) < 2 and not query.known_alone:
         return None
     if query.known_alone or (query.names_nothing and sure >= _AGAIN):
         return _stated(store, query, evidence)

@@ -98,10 +98,13 @@ def _by_question(heard: Sequence[object]) -> list[_Heard]:
                     other.judged = one
                 else:
                     other.decided.append(one)
-        elif found and isinstance(one, Paired):
-            found[-1].paired = one
-        elif found and isinstance(one, Needed):
-            found[-1].needed = one
+        elif isinstance(one, Paired | Needed):
+            asked = one.pairs.query if isinstance(one, Paired) else one.query
+            for other in [other for other in found if other.gathered.query == asked][:1]:
+                if isinstance(one, Paired):
+                    other.paired = one
+                else:
+                    other.needed = one
     return found
 
 

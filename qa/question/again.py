@@ -12,7 +12,7 @@ from qa.types import Query, Traits
 from vectorstore.types import Sense
 
 _POINTING = re.compile(
-    r"[这那][个些项]?|它们?的?|上述|刚才|前者|后者|两[边地者个]|换成|换作|再看|回到|同样|同期|其中"
+    r"[这那][个些项]?|它们?的?|上述|刚才|前者|后者|两[边地者个]|换成|换作|再看|回到|同样|同期|其中|呢"
     r"|\b(?:and|what about|how about|they|it|that|this|these|those)\b",
     re.IGNORECASE,
 )
@@ -23,41 +23,57 @@ _LIKELY, _UNLIKELY = 0.95, 0.05
 
 def names_nothing(read: Question) -> bool:
     """Whether a question has no words of its own for what it is about."""
-    rest = WHY.sub("", _POINTING.sub("", read.rest))
-    return not content_words(rest, english=read.english)
+    return not content_words(_own(read), english=read.english)
 
 
-def asked_again(own: Traits, query: Query, previous: Query) -> Traits:
-    """The traits of the earlier question, in the sense and time that are asked about now."""
-    if WHY.search(query.question):
-        return own
-    plan = previous.traits.plan
-    if query.sense is not None:
-        plan = _LIKELY if query.sense is Sense.TARGET else _UNLIKELY
-    elif query.relative is not None and query.relative != previous.relative:
-        plan = _UNLIKELY if query.relative < 0 else _LIKELY
-    return replace(previous.traits, plan=plan)
-
-
-def needed_again(need: Query, query: Query) -> Query:
-    """One thing that the earlier question asked for, where and when it is asked for now."""
-    plan = query.traits.plan
+def asked_again(query: Query, previous: Query, read: Question) -> Query:
+    """A question that names nothing, with what the one before it was about, and what that asked of it."""
+    measured = content_words(_own(read), english=read.english, figures=False)  # 增速 of 那岳阳呢, 增速多少
+    new = "" if measured in previous.topic else f" {measured}"
+    elsewhere = bool(read.places)
     return replace(
+        query,
+        topic=previous.topic + new,
+        context=previous.context,
+        names_nothing=True,
+        known_alone=previous.known_alone and not (elsewhere and previous.zone),
+        quoted=query.quoted or previous.quoted,
+        traits=_traits(query, previous, read),
+        counted=query.counted or previous.counted,
+        zone=query.zone or ("" if elsewhere else previous.zone),
+        asks_rank=query.asks_rank or previous.asks_rank,
+        operation=query.operation or previous.operation,
+    )
+
+
+def needed_again(need: Query, query: Query, read: Question) -> Query:
+    """One thing that the earlier question asked for, at the place that is named now, and at the time if one
+    is."""
+    moved = replace(
         need,
         question=query.question,
         places=query.places,
         readings=query.readings,
         group=query.group,
+        written=query.written,
         anchor=query.anchor,
+        zone=query.zone,
+    )
+    if not read.periods:
+        return moved
+    return replace(
+        moved,
         report_year=query.report_year,
         sense=query.sense,
+        sense_assumed=query.sense_assumed,
         years=query.years,
         relative=query.relative,
         relatives=query.relatives,
+        bases=query.bases,
         period=query.period,
         months=query.months,
         run=query.run,
-        traits=replace(need.traits, plan=plan),
+        traits=replace(need.traits, plan=query.traits.plan),
     )
 
 
@@ -68,3 +84,21 @@ def year_after(query: Query, read: Question, previous: Query) -> Query:
     if previous.years:
         return replace(query, years=(previous.years[-1] + 1,), relative=None)
     return query if previous.relative is None else replace(query, relative=previous.relative + 1)
+
+
+def _own(read: Question) -> str:
+    """What is left of a question without its place, its time, and what only points elsewhere."""
+    return WHY.sub("", _POINTING.sub("", read.rest))
+
+
+def _traits(query: Query, previous: Query, read: Question) -> Traits:
+    """The traits of the earlier question, in the sense and time that are asked about now; its own where it
+    asks for a cause."""
+    if query.why:
+        return query.traits
+    plan = previous.traits.plan
+    if query.sense is not None:
+        plan = _LIKELY if query.sense is Sense.TARGET else _UNLIKELY
+    elif query.relative is not None and query.relative != previous.relative:
+        plan = _UNLIKELY if query.relative < 0 else _LIKELY
+    return replace(previous.traits, plan=plan)

@@ -53,17 +53,10 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     query = _understood(question, read, previous)
     topic = " ".join((read.rest, *subjects(read.rest))) if read.english else read.rest
     context = f"{previous.topic} {previous.context}".strip()[:_CONTEXT] if previous else ""
-    said = traits(read.text)
-    again = previous if previous and names_nothing(read) else None
-    if again:
-        own = content_words(read.rest, english=read.english, figures=False)  # 增速 of 那岳阳呢, 增速多少
-        topic, context = f"{again.topic} {own}".strip(), again.context
-        said = asked_again(said, query, again)
     query = replace(
         query,
         topic=topic,
         context=context,
-        names_nothing=again is not None,
         known_alone=names_only(read.rest, query.asks, english=read.english),
         quoted=tuple("".join(term.split()) for term in QUOTED.findall(read.text)),
         written=tuple({m.candidates[0].name: m.written for m in read.places}.items()),
@@ -72,7 +65,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         bases=tuple(m.period.last_year for m in read.bases if m.period),
         both_senses=bool(TARGET.search(read.text) and ACTUAL.search(read.text)),
         anchor=previous.anchor if previous else None,
-        traits=said,
+        traits=traits(read.text),
         why=WHY.search(read.text) is not None,
         counted=counted(read.text),
         zone=read.zone,
@@ -81,10 +74,13 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         who_speaks=WHO_SPEAKS.search(read.text) is not None,
         operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
+    again = previous if previous and names_nothing(read) else None
+    if again:
+        query = asked_again(query, again, read)
     query = with_wants(query)
     needs = _needs(query, read)
-    if again and not needs:
-        needs = tuple(needed_again(need, query) for need in again.needs)
+    if again and not needs and not again.why:
+        needs = tuple(needed_again(need, query, read) for need in again.needs)
     return replace(query, operands=tuple(_operand(query, operand) for operand in query.operands), needs=needs)
 
 
@@ -119,10 +115,12 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
         if asks:
             part = settled(replace(part, asks=asks, traits=traits(words)))
         topic = said.rest
+        known_alone = names_only(said.rest, asks, english=query.english)
         if found and not any(ask.words for ask in asks) and not content_words(topic):
             measure = next((ask.measure for ask in asks if ask.measure), None)
             topic = f"{found[-1].topic} {topic}"  # …有多少家？目标是多少？
             asks = renewed(found[-1].asks, measure)
+            known_alone = found[-1].known_alone
         before = found[-1].topic if found and len(said.rest) < _FRAGMENT else ""
         need = replace(
             query,
@@ -136,7 +134,8 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             why=WHY.search(words) is not None,
             counted=counted(words),
             asks_rank=ASKS_RANK.search(words) is not None,
-            known_alone=names_only(said.rest, asks, english=query.english),
+            known_alone=known_alone,
+            quoted=tuple(term for term in query.quoted if term in "".join(words.split())),
             operation=None,
             years=timed.years,
             relative=timed.relative,
@@ -163,7 +162,7 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
             both=_BOTH.search(read.text) is not None,
             elsewhere=bool(read.unknown_place or read.mistyped_place),
         )
-    if _WHOLE_YEAR in read.text:
+    if previous and _WHOLE_YEAR in read.text:
         query = replace(query, months=None, period=None)
     if query.intent in (Intent.MENTION, Intent.OUTLINE) and _asks_number(read, query):
         query = replace(query, intent=Intent.EXPLAIN)

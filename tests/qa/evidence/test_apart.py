@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from made_work import asked
+from made_work import LUOYANG_2024, WORK_REPORTS, asked, work_store_in
 
 from vectorstore.store import Store
+from vectorstore.types import Level, Place
 
 
 def test_places_are_told_one_by_one_with_marks_of_their_own(work: Store) -> None:
@@ -33,3 +35,18 @@ def test_where_all_are_silent_there_is_no_answer(work: Store) -> None:
     answer = asked(work, "信阳和洛阳2023年社会消费品零售总额分别增长多少")
     assert answer.abstained
     assert answer.citations == ()
+
+
+def test_two_places_are_reckoned_with_a_figure_of_each(work: Store) -> None:
+    answer = asked(work, "信阳2023年改造老旧小区比洛阳多多少个")
+    assert "386个 − 210个 = 176个" in answer.text or "386 − 210 = 176" in answer.text
+    assert {citation.place for citation in answer.citations} == {"信阳市", "洛阳市"}
+
+
+def test_of_three_places_no_two_figures_are_taken_for_all(tmp_path: Path) -> None:
+    kaifeng = Place("开封市", Level.PREFECTURE, "410200", ("河南省",))
+    text = LUOYANG_2024.replace("洛阳市", "开封市")
+    reports = (*WORK_REPORTS, (kaifeng, 2024, text))
+    with work_store_in(tmp_path, reports) as store:
+        answer = asked(store, "信阳、洛阳和开封2023年改造老旧小区加起来一共多少个")
+    assert "按原文数字计算" not in answer.text

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from qa.evidence import pairing
 from qa.evidence.confidence import SIGNS
 from qa.evidence.features import NAMES
 from qa.evidence.linear import LinearModel
@@ -14,7 +15,12 @@ def test_features_are_scaled_then_weighted() -> None:
 
 
 def test_each_model_on_file_has_a_weight_for_each_of_its_features() -> None:
-    for name, features in (("matcher.json", NAMES), ("confidence.json", SIGNS)):
+    for name, features in (
+        ("matcher.json", NAMES),
+        ("confidence.json", SIGNS),
+        ("pairs.json", pairing.NAMES),
+        ("pairs_confidence.json", pairing.SIGNS),
+    ):
         model = LinearModel.read(name)
         assert model.mean.shape == model.scale.shape == model.weights.shape == (len(features),)
 

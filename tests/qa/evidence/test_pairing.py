@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
+from made_work import LUOYANG, LUOYANG_2024, asked, work_store_in
 
 from qa.evidence.amounts import amounts
 from qa.evidence.pairing import NAMES, SIGNS, Pairs, meant, pairs_of, signs
-from qa.evidence.weighing import Evidence
+from qa.evidence.sought import scopes_of, sought
+from qa.evidence.weighing import Evidence, gather
+from qa.question.understand import understand
 from qa.types import Operation, Query
 from vectorstore.store import Store
 
@@ -79,7 +83,7 @@ def test_two_years_are_the_sides_of_a_pair(work: Store, weighing: Weighing, ques
 
 
 def test_without_figures_nothing_is_meant() -> None:
-    nothing = Pairs((), np.zeros((0, len(NAMES)), np.float32), 0.0, 0.5)
+    nothing = Pairs(understand("合肥"), (), np.zeros((0, len(NAMES)), np.float32), 0.0)
     assert meant(nothing) is None
 
 
@@ -88,3 +92,34 @@ def test_the_share_of_the_best_pair_is_a_sign(work: Store, weighing: Weighing) -
     pairs = pairs_of(work, query, evidence, Operation.DIFFERENCE)
     found = signs(pairs, np.zeros(len(pairs.pairs), np.float32))
     assert found[SIGNS.index("share")] == pytest.approx(1 / len(pairs.pairs))
+
+
+@pytest.mark.parametrize(
+    ("said", "falls", "changes"),
+    [
+        ("增长3.4%", False, True),
+        ("下降2.1%", True, True),
+        ("比上年多20亿元", False, True),
+        ("提高到60.5%", False, False),
+        ("降低到2.5%", False, False),
+        ("减少至12个", False, False),
+        ("达到320亿元", False, False),
+        ("下降3%、增2%", False, True),
+    ],
+)
+def test_what_something_came_to_is_no_change(tmp_path: Path, said: str, falls: bool, changes: bool) -> None:
+    text = LUOYANG_2024.replace("全市生产总值增长4.1%。", f"城镇化率{said}。")
+    query = understand("洛阳2023年城镇化率多少")
+    with work_store_in(tmp_path, ((LUOYANG, 2024, text),)) as store:
+        where = sought(scopes_of(store, query), query)
+        assert where is not None
+        found = [one for one in amounts(store, gather(store, query, where).weighed) if one.written in said]
+    assert (found[-1].falls, found[-1].changes) == (falls, changes)
+
+
+def test_nothing_is_a_share_of_nothing_or_of_a_change(tmp_path: Path) -> None:
+    said = "城东投资0亿元，城西投资0亿元，城南投资增长3亿元。"
+    text = LUOYANG_2024.replace("全市生产总值增长4.1%。", said)
+    query = understand("洛阳2023年城东投资占城西投资的比重是多少")
+    with work_store_in(tmp_path, ((LUOYANG, 2024, text),)) as store:
+        assert "÷" not in asked(store, query.question).text

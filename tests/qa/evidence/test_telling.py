@@ -179,7 +179,7 @@ def test_where_no_need_is_met_the_answer_abstains(work: Store) -> None:
     ("question", "told"),
     [
         ("固始县2023年新增返乡创业企业多少家", "460家"),
-        ("潢川县2023年获得了什么称号", "全国休闲农业重点县"),
+        ("潢川县2023年获评什么重点县", "全国休闲农业重点县"),
     ],
 )
 def test_a_county_without_a_report_is_answered_from_what_names_it(

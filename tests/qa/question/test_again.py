@@ -5,7 +5,7 @@ import pytest
 from qa.question.again import names_nothing
 from qa.question.parts import read_question
 from qa.question.understand import understand
-from qa.types import Query
+from qa.types import Operation, Query
 from vectorstore.types import Sense
 
 LEVEL = "厦门2024年准备增加多少学位，谢谢"
@@ -79,3 +79,33 @@ def test_the_next_year_is_the_one_after_that_of_the_question_before(
 
 def test_the_next_year_of_a_first_question_is_next_year() -> None:
     assert understand("遵义下一年白酒产值目标").relative == 1
+
+
+def test_each_thing_keeps_its_own_time_and_sense_at_another_place() -> None:
+    query = after("信阳2024年GDP目标是多少，2023年实际完成多少", "那洛阳呢")
+    assert [(need.sense, need.years) for need in query.needs] == [
+        (Sense.TARGET, (2024,)),
+        (Sense.ACTUAL, (2023,)),
+    ]
+    assert {place.name for need in query.needs for place in need.places} == {"洛阳市"}
+
+
+def test_a_zone_is_kept_for_another_year_and_left_at_another_place() -> None:
+    first = understand("信阳高新区2023年规上工业增加值增长多少")
+    later = understand("那2022年呢", previous=first)
+    assert (later.zone, later.known_alone) == ("高新区", False)
+    elsewhere = understand("那开封呢", previous=first)
+    assert (elsewhere.zone, elsewhere.known_alone) == ("", False)
+
+
+def test_what_was_to_be_computed_is_computed_again() -> None:
+    query = after("信阳2023年工业投资比服务业投资多多少亿元", "那洛阳呢")
+    assert query.operation is Operation.DIFFERENCE
+
+
+def test_turns_that_point_do_not_add_up() -> None:
+    query = understand("信阳2023年改造老旧小区多少个")
+    topic = query.topic
+    for turn in ("那洛阳呢", "那开封呢", "那信阳呢"):
+        query = understand(turn, previous=query)
+    assert query.topic == topic
