@@ -28,7 +28,8 @@ _NEAR = 1e-3
 """How far a number, or a cosine, may be off: float16 and float32 differ by less."""
 
 _PROBES, _MISSED = 200, 0.02
-"""Passages that are looked for, 0.5 s, and the share of them that an approximate index may miss."""
+"""Passages that are looked for, 0.5 s, and the share of them that an approximate index may miss: one at
+least, which a graph that was killed and finished misses now and then."""
 
 _NO_PROCESS = "无法启动检查向量索引的进程（{}）；请关闭一些程序后再试。"
 
@@ -149,4 +150,4 @@ def _unfound(connection: Connection, index: VectorIndex) -> str:
         nearest = index.nearest(vector, 1, version="probe", seal=seal_of_index(connection))
         found = entries_of(connection, nearest)[1] if nearest else np.zeros((1, 1), np.float32)
         missed += found.shape != (1, len(vector)) or float(found[0] @ vector) < 1 - _NEAR
-    return f"{missed} 个段落按自己的向量找不到" if missed > _MISSED * len(ids) else ""
+    return f"{missed} 个段落按自己的向量找不到" if missed > max(1, _MISSED * len(ids)) else ""
