@@ -97,12 +97,11 @@ def _confidence() -> LinearModel:
 def pairs_of(store: Store, query: Query, evidence: Evidence, operation: Operation) -> Pairs:
     """The pairs of figures of the likeliest statements, measured; where two places or two years are held
     against each other, one figure is of either."""
-    apart = [amounts(store, one.weighed[:_LOOKED_AT]) for one in _by_place(store, query, evidence)]
-    if not apart and len(evidence.sought.scopes) < 2:
-        apart_or_all = [amounts(store, evidence.weighed[:_LOOKED_AT])]
-    else:
-        apart_or_all = apart  # of more than two places no two figures are all that is meant
-    found = [amount for side in apart_or_all for amount in side]
+    apart = _by_place(store, query, evidence)
+    # Of more than two places no two figures are all that is meant.
+    alone = [evidence] if len(evidence.sought.scopes) < 2 else []
+    sides = [amounts(store, one.weighed[:_LOOKED_AT]) for one in apart or alone]
+    found = [amount for side in sides for amount in side]
     asked = dict(asking_weights(evidence.need.words))
     leans = leaning(evidence.need)
     for word, weight in asking_weights(evidence.need.context).items() if leans else ():
@@ -110,10 +109,10 @@ def pairs_of(store: Store, query: Query, evidence: Evidence, operation: Operatio
     said = {word for one in found for word in one.words}
     weights = {word: weight for word, weight in asked.items() if word in said}
     unknown = 1 - sum(weights.values()) / (sum(asked.values()) or 1.0)
-    asks = _Asked(query, evidence, weights, by_place=bool(apart))
+    asks = _Asked(query, evidence, weights, found, by_place=bool(apart))
     pairs = tuple(
         (one, other)
-        for one, other in (itertools.product(*apart) if apart else itertools.combinations(found, 2))
+        for one, other in (itertools.product(*sides) if apart else itertools.combinations(found, 2))
         if one.quantity.unit == other.quantity.unit
         and one.quantity.unit not in ("", ":")
         and (one.mark != other.mark or one.weighed.report_id != other.weighed.report_id)
@@ -167,9 +166,16 @@ class _Asked:
     """What a question says of the two figures that it means."""
 
     def __init__(
-        self, query: Query, evidence: Evidence, weights: Mapping[str, float], *, by_place: bool
+        self,
+        query: Query,
+        evidence: Evidence,
+        weights: Mapping[str, float],
+        found: Sequence[Amount],
+        *,
+        by_place: bool,
     ) -> None:
         self._weights, self._whole = weights, sum(weights.values()) or 1.0
+        self._cover = {one.words: self._covered(one.words) for one in found}
         self._by_place = by_place
         self._unit = evidence.need.unit.lstrip("百千万亿")
         self._sides = _sides(query, evidence)
@@ -181,7 +187,8 @@ class _Asked:
 
     def features(self, one: Amount, other: Amount) -> Sequence[float]:
         """In the order of `NAMES`."""
-        covers = sorted((self._covered(one.words), self._covered(other.words)))
+        covers = sorted((self._cover[one.words], self._cover[other.words]))
+        joint = self._covered(one.words | other.words)
         behind = sorted(amount.behind for amount in (one, other))
         same_report = one.weighed.report_id == other.weighed.report_id
         same_statement = same_report and one.weighed.number == other.weighed.number
@@ -190,8 +197,8 @@ class _Asked:
         differ = {one.role, other.role} == {Role.PLAN, Role.REVIEW}
         return (
             *covers,
-            self._covered(one.words | other.words),
-            min(self._covered(one.words - other.words), self._covered(other.words - one.words)),
+            joint,
+            joint - covers[1],
             *behind,
             len(one.own & other.own) / (len(one.own | other.own) or 1),
             float(same_statement),
@@ -215,8 +222,8 @@ class _Asked:
         if self._sides is None:
             return True
         first, second = self._sides
-        straight = bool(one.years & first and other.years & second)
-        return straight or bool(one.years & second and other.years & first)
+        straight = first in one.years and second in other.years
+        return straight or (second in one.years and first in other.years)
 
 
 def _by_place(store: Store, query: Query, evidence: Evidence) -> list[Evidence]:
@@ -232,8 +239,8 @@ def _by_place(store: Store, query: Query, evidence: Evidence) -> list[Evidence]:
     return found
 
 
-def _sides(query: Query, evidence: Evidence) -> tuple[frozenset[int], frozenset[int]] | None:
-    """The years of either figure where the question names two (比2023年完成的多多少), else None."""
+def _sides(query: Query, evidence: Evidence) -> tuple[int, int] | None:
+    """The year of either figure where the question names two (比2023年完成的多多少), else None."""
     scopes = evidence.sought.scopes
     anchor = anchor_of(query, scopes[0]) if scopes else None
     years = {*query.years, *query.bases}
@@ -241,5 +248,4 @@ def _sides(query: Query, evidence: Evidence) -> tuple[frozenset[int], frozenset[
         years |= {anchor + away for away in query.relatives}
     if len(years) != 2:
         return None
-    first, second = sorted(years)
-    return frozenset({first}), frozenset({second})
+    return min(years), max(years)

@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from qa.abstaining import abstain
 from qa.citations import Draft, cite
 from qa.evidence.composing import chosen, compose
 from qa.evidence.computing import compute, may_compute
 from qa.evidence.confidence import LIKELY, certainty, confidence
+from qa.evidence.lacking import not_found, year_not_on_file
 from qa.evidence.listing import items_in
 from qa.evidence.merging import merged
 from qa.evidence.sought import Sought, sought
 from qa.evidence.speaker import speaker
 from qa.evidence.weighing import Evidence, Weighed, gather
-from qa.figures.lookup import look_up, with_companions
-from qa.figures.offering import offers
+from qa.figures.lookup import with_companions
 from qa.figures.stating import state
 from qa.listening import note
-from qa.scope import Scope, expected_year
-from qa.types import Answer, Certainty, Citation, Decided, Intent, Offer, Query, Reason, Way
+from qa.scope import Scope
+from qa.types import Answer, Certainty, Citation, Decided, Intent, Query, Reason, Way
 from qa.wording import wording
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.places import simplify
 from vectorstore.analysis.tokens import fold
 from vectorstore.store import Store
-from vectorstore.types import Period, Sense
 
 _FOLLOWING = 0.3
 """The probability from which a question of few words that follows another (去年完成了多少) is given the
@@ -44,15 +42,13 @@ _NAMING = 12
 """Statements that are read for the name of an indicator."""
 _LIST, _ASKS_LIST = 4, 0.6
 """Things that make a list which one sentence may only announce, and how likely one must be asked for."""
-_NEAREST = 2
-"""Sentences shown where none is likely enough to answer."""
 
 
 def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
     """The answer that the reports of some places give, or an abstention."""
     where = sought(scopes, query)
     if where is None:
-        return _year_not_on_file(store, query, scopes[0])
+        return year_not_on_file(store, query, scopes[0])
     answer = tell_within(store, query, where)
     if answer.reason is Reason.YEAR_NOT_ON_FILE and query.sense_assumed:
         return _in_other_sense(store, query, where, answer)
@@ -74,11 +70,11 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     if query.who_speaks:
         draft = speaker(store, query, where.reports)
         if not draft:
-            return _not_found(store, query, None, where)
+            return not_found(store, query, None, where)
         note(Decided(query, Way.SPEAKER))
         return _worded(store, query, where, draft, Certainty.STATED)
     if not _has_terms(store, query, where):
-        return _not_found(store, query, gather(store, query, where), where)
+        return not_found(store, query, gather(store, query, where), where)
     computes = may_compute(query)
     if query.needs and not computes:
         return _each(store, query, where)
@@ -98,11 +94,11 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         return replace(by_table, certainty=certainty(sure), confidence=sure)
     if sure < (_OF_OTHERS if where.must_say else LIKELY):
         note(Decided(query, Way.UNLIKELY))
-        return _not_found(store, query, all_evidence, where)
+        return not_found(store, query, all_evidence, where)
     draft = compose(store, query, where, chosen(query, evidence))
     if _lacks_items(query, draft):
         note(Decided(query, Way.FEW_ITEMS))
-        return _not_found(store, query, all_evidence, where)
+        return not_found(store, query, all_evidence, where)
     note(Decided(query, Way.SENTENCES))
     return _worded(store, query, where, draft, certainty(sure), sure)
 
@@ -112,7 +108,7 @@ def _has_terms(store: Store, query: Query, where: Sought) -> bool:
     if not query.quoted:
         return True
     texts = ["".join(fold(simplify(store.report(info.id).text)).split()) for info in where.reports]
-    return any(fold(term) in text for text in texts for term in query.quoted)
+    return any(term in text for text in texts for term in query.quoted)
 
 
 def _lacks_items(query: Query, draft: Draft) -> bool:
@@ -160,29 +156,27 @@ def _each(store: Store, query: Query, where: Sought) -> Answer:
     """The answer to several needs, each with its own proof or named as not found."""
     told: list[Answer] = []
     missing: list[str] = []
-    answers = [_answer_to(store, need, where) for need in query.needs]
+    places = [sought(where.scopes, need) for need in query.needs]
+    answers = [
+        tell_within(store, need, own) if own else year_not_on_file(store, need, where.scopes[0])
+        for need, own in zip(query.needs, places, strict=True)
+    ]
     proofs = [citation for one in answers if not one.abstained for citation in one.citations]
-    for need, one in zip(query.needs, answers, strict=True):
-        if one.reason is Reason.NOT_STATED:
-            one = _beside(store, need, sought(where.scopes, need) or where, proofs) or one
+    for need, own, one in zip(query.needs, places, answers, strict=True):
+        if own and one.reason is Reason.NOT_STATED:
+            one = _beside(store, need, own, proofs) or one
         if one.abstained:
             missing.append(need.topic.strip())
         else:
             told.append(one)
     if not told:
-        return _not_found(store, query, gather(store, query, where), where)
+        return not_found(store, query, gather(store, query, where), where)
     answer = merged(query, told)
     if not missing:
         return answer
     say = wording(query)
     text = f"{answer.text}\n{say.phrases.needs_missing.format(needs=say.listed(missing))}"
     return replace(answer, text=text, certainty=Certainty.LIKELY, confidence=None)
-
-
-def _answer_to(store: Store, need: Query, where: Sought) -> Answer:
-    """The answer to one of several needs, in the reports of its own years."""
-    own = sought(where.scopes, need) if where.scopes else where
-    return _year_not_on_file(store, need, where.scopes[0]) if own is None else tell_within(store, need, own)
 
 
 def _beside(store: Store, need: Query, where: Sought, proofs: Sequence[Citation]) -> Answer | None:
@@ -204,11 +198,11 @@ def _worded(
     query: Query,
     where: Sought,
     draft: Draft,
-    certainty: Certainty,
+    how_sure: Certainty,
     sure: float | None = None,
 ) -> Answer:
     text = "\n".join((*_whose(store, query, where, draft), draft.text))
-    return Answer(query.question, text, query, draft.citations, certainty=certainty, confidence=sure)
+    return Answer(query.question, text, query, draft.citations, certainty=how_sure, confidence=sure)
 
 
 def _by_table(store: Store, query: Query, evidence: Evidence, sure: float) -> Answer | None:
@@ -260,49 +254,3 @@ def _whose(store: Store, query: Query, where: Sought, draft: Draft) -> list[str]
             report = store.report(first)
             return [say.phrases.told_by.format(place=say.place(scope.place), report=say.report(report))]
     return []
-
-
-def _not_found(store: Store, query: Query, evidence: Evidence | None, where: Sought) -> Answer:
-    """An abstention with the nearest sentences, apart from the answer."""
-    say = wording(query)
-    reports = where.reports
-    if where.years and not where.must_say and not _is_due(query, where):
-        return _year_not_on_file(store, query, where.scopes[0])
-    near = offers(store, query, evidence.looked_up) if evidence else ()
-    shown = {(c.report_id, c.quote) for offer in near for c in offer.citations}
-    nearest = evidence.weighed[:_NEAREST] if evidence else ()
-    found = (cite(store, one.report_id, *one.span) for one in nearest)
-    citations = tuple(c for c in found if (c.report_id, c.quote) not in shown)
-    near += (Offer(say.phrases.nearest, citations=citations),) if citations else ()
-    return abstain(query, Reason.NOT_STATED, say.no_sentence(reports), near)
-
-
-def _is_due(query: Query, where: Sought) -> bool:
-    """Whether a report on file is of the year that would state what is asked for."""
-    if query.report_year is not None:
-        return True
-    senses = (query.sense,) if query.sense else tuple(Sense)
-    return any(
-        info.year == expected_year(sense, Period.of_year(year), info.kind)
-        for info in where.reports
-        for year in where.years
-        for sense in senses
-    )
-
-
-def _sense(query: Query) -> Sense:
-    return query.sense or (Sense.TARGET if query.traits.plan > 0.5 else Sense.ACTUAL)
-
-
-def _year_not_on_file(store: Store, query: Query, scope: Scope) -> Answer:
-    """An abstention with what is stated for the years that are on file."""
-    say = wording(query)
-    sense = _sense(query)
-    if query.report_year is not None:
-        year, period = query.report_year, Period.of_year(query.report_year)
-    else:
-        period = Period.of_year(query.years[0] if query.years else scope.newest + (query.relative or 0))
-        year = expected_year(sense, period)
-    text = say.year_not_on_file(scope.place, sense, period, year, scope.reports)
-    looked_up = [look_up(store, scope, ask, ((sense, period),)) for ask in query.asks if ask.canonical]
-    return abstain(query, Reason.YEAR_NOT_ON_FILE, text, offers(store, query, looked_up))

@@ -21,6 +21,7 @@ from qa.types import Intent, Query
 from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.quotations import QUOTED
 from vectorstore.analysis.superlatives import SUPERLATIVE
+from vectorstore.analysis.tokens import fold
 
 _TWO = 2
 _WHOLE_YEAR = "全年"
@@ -58,7 +59,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         topic=topic,
         context=context,
         known_alone=names_only(read.rest, query.asks, english=read.english),
-        quoted=tuple("".join(term.split()) for term in QUOTED.findall(read.text)),
+        quoted=tuple(fold("".join(term.split())) for term in QUOTED.findall(read.text)),
         written=tuple({m.candidates[0].name: m.written for m in read.places}.items()),
         report_year=read.report_year,
         relatives=tuple(dict.fromkeys(m.relative for m in read.periods if m.relative is not None)),
@@ -135,7 +136,7 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             counted=counted(words),
             asks_rank=ASKS_RANK.search(words) is not None,
             known_alone=known_alone,
-            quoted=tuple(term for term in query.quoted if term in "".join(words.split())),
+            quoted=tuple(term for term in query.quoted if term in fold("".join(words.split()))),
             operation=None,
             years=timed.years,
             relative=timed.relative,
