@@ -28,6 +28,7 @@ from qa.scope import (
     expected_year,
     group_places,
     on_file,
+    places_of,
     reports_by_place,
     same_place,
     wanted_periods,
@@ -243,7 +244,7 @@ def _members(query: Query, infos: Sequence[ReportInfo]) -> tuple[tuple[Place, ..
     if query.places:
         own = reports_by_place(infos, query.places)
         return tuple(place for place in query.places if own[place]) or members, missing
-    return members if query.group else tuple(dict.fromkeys(info.place for info in infos)), missing
+    return members if query.group else places_of(infos), missing
 
 
 def _not_due(query: Query, reports: Sequence[ReportInfo]) -> Answer | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from qa.doubts import is_ahead, most_certain
 from qa.types import Intent, Query
+from vectorstore.analysis.places import today
 from vectorstore.analysis.places_groups import find_groups
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Kind, Level, Period, Place, Sense
@@ -30,8 +31,23 @@ class Scope:
 
 
 def same_place(one: Place, other: Place) -> bool:
-    """Whether two places are one, by code where both have one."""
-    return one.code == other.code if one.code and other.code else one.name == other.name
+    """Whether two places are one, be it under the name and code of another time: 清苑县, 清苑区."""
+    return identity(one) == identity(other) if one.code and other.code else one.name == other.name
+
+
+def identity(place: Place) -> str:
+    """What all names of a place have in common: the code that it has today; its name if it has none."""
+    return today(place).code or place.name
+
+
+def places_of(infos: Iterable[ReportInfo]) -> tuple[Place, ...]:
+    """The places that have reports, each once, by the name in its newest one."""
+    newest: dict[str, ReportInfo] = {}
+    for info in infos:
+        known = newest.setdefault(identity(info.place), info)
+        if info.year > known.year:
+            newest[identity(info.place)] = info
+    return tuple(info.place for info in newest.values())
 
 
 def own_reports(infos: Sequence[ReportInfo], place: Place) -> tuple[ReportInfo, ...]:
@@ -54,12 +70,10 @@ def reports_by_place(
     would grow with the square of an archive."""
     near: dict[str, dict[str, ReportInfo]] = {}
     for info in infos:
-        for key in (info.place.code, info.place.name):
+        for key in (identity(info.place), info.place.name):
             near.setdefault(key, {})[info.id] = info
     return {
-        place: own_reports(
-            [*(near.get(place.code or place.name, {}) | near.get(place.name, {})).values()], place
-        )
+        place: own_reports([*(near.get(identity(place), {}) | near.get(place.name, {})).values()], place)
         for place in places
     }
 
@@ -114,9 +128,11 @@ def group_places(infos: Sequence[ReportInfo], label: str) -> tuple[tuple[Place, 
     if not groups:
         return (), ()
     group = groups[0]
-    inside = tuple(dict.fromkeys(info.place for info in infos if group.includes(info.place)))
-    known = {place.name for place in inside}
-    return inside, () if len(group.within) < 2 else tuple(p for p in group.within if p.name not in known)
+    inside = places_of(info for info in infos if group.includes(info.place))
+    known = set(map(identity, inside))
+    return inside, () if len(group.within) < 2 else tuple(
+        p for p in group.within if identity(p) not in known
+    )
 
 
 def asked_of(query: Query, place: Place) -> Query:

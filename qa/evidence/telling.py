@@ -84,7 +84,7 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         return _worded(store, query, where, computed[0], certainty(computed[1]), computed[1])
     if query.needs:
         return _each(store, query, where)
-    evidence = _naming(store, query, all_evidence)
+    where, evidence = all_evidence.sought, _naming(store, query, all_evidence)
     sure = confidence(query, evidence) if evidence.weighed else 0.0
     by_table = _by_table(store, query, evidence, sure)
     if by_table:
@@ -217,7 +217,8 @@ def _by_table(store: Store, query: Query, evidence: Evidence, sure: float) -> An
         )
         for one in looked_up
     )
-    if query.intent is not Intent.FIGURE or not known or len(scopes) > 1 or query.zone or query.asks_rank:
+    of_zone = query.zone and evidence.sought.must_say
+    if query.intent is not Intent.FIGURE or not known or len(scopes) > 1 or of_zone or query.asks_rank:
         return None
     if query.traits.several > _TOLD_WHOLE and len(looked_up) < 2 and not query.known_alone:
         return None

@@ -13,6 +13,7 @@ from qa.evidence.features import NAMES, Matrix, features
 from qa.evidence.linear import LinearModel
 from qa.evidence.need import Need, Position
 from qa.evidence.sought import Sought, anchor_of
+from qa.evidence.zones import names_of_zone
 from qa.figures.lookup import LookedUp, look_up, look_up_parts
 from qa.listening import note
 from qa.scope import wanted_periods
@@ -104,6 +105,9 @@ def gather(store: Store, query: Query, sought: Sought) -> Evidence:
 
 def consider(store: Store, query: Query, sought: Sought) -> Candidates:
     """All statements in scope, measured."""
+    if query.zone:
+        texts = [store.report(info.id).text for info in sought.reports]
+        sought = replace(sought, must_say=names_of_zone(query.zone, texts))
     looked_up = _looked_up(store, query, sought)
     need = _need(query, sought, looked_up)
     where: list[tuple[str, int]] = []

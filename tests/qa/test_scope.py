@@ -10,12 +10,14 @@ from qa.scope import (
     group_places,
     on_file,
     own_reports,
+    places_of,
     reports_by_place,
     same_place,
     scope_of,
     wanted_periods,
 )
 from qa.types import Intent, Query
+from vectorstore.analysis.places import named
 from vectorstore.store import Store
 from vectorstore.types import Kind, Level, Period, Place, Sense
 
@@ -32,6 +34,32 @@ def store(made_store: Store) -> Store:
 def test_a_place_is_known_by_its_code_and_else_by_its_name() -> None:
     assert not same_place(CHAOYANG, CHAOYANG_CHANGCHUN)
     assert same_place(replace(CHAOYANG, code=""), CHAOYANG_CHANGCHUN)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("清苑县", "清苑区", True),
+        ("襄樊市", "襄阳市", True),
+        ("满城区", "清苑区", False),
+        ("合肥市", "合肥市", True),
+    ],
+)
+def test_a_renamed_place_is_one_place(one: str, other: str, *, same: bool) -> None:
+    assert same_place(named(one)[0], named(other)[0]) is same
+
+
+def test_the_reports_of_all_names_of_a_place_are_its_own(store: Store) -> None:
+    county, district = named("清苑县")[0], named("清苑区")[0]
+    info = store.reports()[0]
+    infos = [
+        replace(info, id="2008", place=county, year=2008),
+        replace(info, id="2021", place=district, year=2021),
+    ]
+    assert [one.year for one in own_reports(infos, district)] == [2021, 2008]
+    assert own_reports(infos, county) == own_reports(infos, district)
+    assert reports_by_place(infos, [county])[county] == own_reports(infos, county)
+    assert places_of(infos) == (district,)
 
 
 def test_own_reports_come_newest_first(store: Store) -> None:

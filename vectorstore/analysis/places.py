@@ -21,6 +21,7 @@ from vectorstore.analysis.places_gazetteer import (
     named,
     rows,
     rows_named,
+    today,
 )
 from vectorstore.analysis.places_names import (
     ABBREVIATION,
@@ -39,7 +40,7 @@ from vectorstore.analysis.places_names import (
 )
 from vectorstore.types import Level, Place, Span
 
-__all__ = ["NATION", "PlaceMention", "children", "contains", "find_places", "history", "named", "simplify"]
+__all__ = ["NATION", "PlaceMention", "children", "contains", "find_places", "history", "named", "simplify", "today"]
 
 
 @dataclass(frozen=True, slots=True)

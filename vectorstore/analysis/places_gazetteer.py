@@ -193,6 +193,17 @@ def history(place: Place) -> tuple[Place, ...]:
     return tuple(place_of(row, row.last or None) for row in chain)
 
 
+@lru_cache(maxsize=16384)
+def today(place: Place) -> Place:
+    """What a place is now, of its own level: 清苑区 for 清苑县, so that the reports of both are one place's.
+
+    >>> today(named("清苑县")[0]).name, today(named("襄樊市", 2005)[0]).name, today(named("合肥市")[0]).name
+    ('清苑区', '襄阳市', '合肥市')
+    """
+    same_level = [one for one in history(place) if one.level is place.level]
+    return same_level[-1] if same_level else place
+
+
 def renamed(place: Place) -> str:
     """What a place is called today, where that is another name; "" where it is not.
 
