@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ingest.decode import MAX_BYTES
+from ingest.readers.decode import MAX_BYTES
 from ui import messages
 from ui.access import CHALLENGE_API, CHALLENGE_PAGE, Access
 from ui.callers import caller

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import FileResult, FoundReport, Summary
-from ingest.decode import MAX_BYTES
 from ingest.readers import SUFFIXES
-from ingest.uploads import MOST_BYTES, MOST_FILES
+from ingest.readers.decode import MAX_BYTES
+from ingest.run.uploads import MOST_BYTES, MOST_FILES
 from ui.library_text import LibraryText
 from ui.markup import file_name, root, safe
 from ui.page_text import PageText

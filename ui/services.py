@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest import Progress, Summary, label
-from ingest.uploads import Uploads
+from ingest.run.uploads import Uploads
 from qa.library.comparison import Choice, Comparison
 from qa.library.report_view import ReportView
 from qa.library.reports import ReportCard

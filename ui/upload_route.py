@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from ingest.uploads import Uploads
+from ingest.run.uploads import Uploads
 from ui.gate import UPLOAD
 from vectorstore.errors import UsageError, ZhengwenError
 

@@ -13,7 +13,7 @@ from fakes import HashingEncoder
 from serving import PATIENCE
 
 from ingest import label
-from ingest.uploads import Uploads
+from ingest.run.uploads import Uploads
 from qa.library.report_view import open_report
 from qa.library.reports import ReportCard, reports
 from ui.page_text import CHINESE

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from ingest import FoundReport, Progress, Summary, ingest, reread
-from ingest.decode import MAX_BYTES
-from ingest.files import STDIN, is_address
+from ingest.readers.decode import MAX_BYTES
+from ingest.readers.files import STDIN, is_address
 from ui.cli import messages
 from ui.cli.click_chinese import EXIT_INTERRUPTED
 from ui.cli.columns import columns, screen_width
