@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.prose.boundaries import Neighbours
+from qa.prose.word_boundaries import Neighbours
 
 TEXTS = [
     "全村超过十户。" + "总量超过去年。" * 9,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.prose.theme import core_of
+from qa.prose.core_words import core_of
 
 
 @pytest.mark.parametrize(
