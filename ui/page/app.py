@@ -11,9 +11,10 @@ from pathlib import Path
 import gradio as gr
 
 from ui.page.ask.desk import Desk
-from ui.page.ask.tab import ONCE, ask_tab
+from ui.page.ask.tab import ask_tab
 from ui.page.compare.desk import CompareDesk
 from ui.page.compare.tab import compare_tab
+from ui.page.events import ONCE
 from ui.page.library.desk import LibraryDesk
 from ui.page.library.tab import library_tab
 from ui.page.services import Services

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import gradio as gr
 from gradio.blocks import Block
 
 from ui.page.ask.desk import MAX_QUESTION, Desk
-
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-ONCE: dict[str, Any] = {**QUIET, "queue": False}
-"""For events that take no time: they never wait behind questions that are being answered."""
+from ui.page.events import ONCE, QUIET
 
 
 @dataclass(frozen=True, slots=True)

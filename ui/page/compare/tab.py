@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gradio as gr
 
-from ui.page.ask.tab import ONCE, QUIET
 from ui.page.compare.desk import CompareDesk, sense_choices
+from ui.page.events import ONCE, QUIET
 from ui.page.words.compare import compare_text
 from vectorstore.types import Sense
 

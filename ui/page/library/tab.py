@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 from gradio.events import Dependency
 
-from ui.page.ask.tab import ONCE, QUIET
+from ui.page.events import ONCE, QUIET
 from ui.page.library.desk import LibraryDesk
 from ui.page.words.library import library_text
 
