@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from ingest.readers import reader_of
-from ingest.reading import document_of, read
+from ingest.run.reading import document_of, read
 from vectorstore.errors import ReadError
 
 LIMIT = 3.0

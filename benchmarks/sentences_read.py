@@ -17,9 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.contents import Refusal, documents
-from ingest.files import find
-from ingest.reading import read
+from ingest.readers.files import find
+from ingest.run.contents import Refusal, documents
+from ingest.run.reading import read
 from vectorstore.analysis.quantities import find_quantities
 from vectorstore.analysis.sentences import sentences
 from vectorstore.errors import NotAReportError

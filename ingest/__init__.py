@@ -9,17 +9,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.labelling import label
-    from ingest.pipeline import ingest, parse, reread
+    from ingest.run.labelling import label
+    from ingest.run.pipeline import ingest, parse, reread
     from ingest.types import FileResult, FoundReport, Progress, Summary
 
 __all__ = ["FileResult", "FoundReport", "Progress", "Summary", "ingest", "label", "parse", "reread"]
 
 _HOMES = {
-    "ingest": "ingest.pipeline",
-    "label": "ingest.labelling",
-    "parse": "ingest.pipeline",
-    "reread": "ingest.pipeline",
+    "ingest": "ingest.run.pipeline",
+    "label": "ingest.run.labelling",
+    "parse": "ingest.run.pipeline",
+    "reread": "ingest.run.pipeline",
 }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.indicators import extract
-from ingest.measured import measures
-from ingest.roles import Calendar
+from ingest.figures.indicators import extract
+from ingest.figures.measured import measures
+from ingest.structure.roles import Calendar
 from vectorstore.analysis.periods import PeriodMention, find_periods
 from vectorstore.analysis.places import PlaceMention, find_places
 from vectorstore.analysis.places_fold import is_traditional, rewritten

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from fakes import HashingEncoder
 
-from ingest.indicators import extract
-from ingest.outline import outline
-from ingest.passages import passages
+from ingest.figures.indicators import extract
+from ingest.structure.outline import outline
+from ingest.structure.passages import passages
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 from vectorstore.types import Document, Kind, Level, ParsedReport, Place, Report

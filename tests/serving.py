@@ -12,8 +12,8 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp
 
-from ui.callers import Network
-from ui.serve import configured, listen
+from ui.guard.callers import Network
+from ui.server.serve import configured, listen
 
 PATIENCE = 30_000
 """Milliseconds that a test waits for what the page must show: seconds pass on a machine that is busy."""

@@ -17,7 +17,7 @@ import ingest
 import qa
 from ui.api.mcp_tools import add_mcp, mcp_server
 from ui.api.routes import api_app
-from ui.gate import Gate
+from ui.guard.gate import Gate
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -14,7 +14,7 @@ from made_reports import REPORT_FILE
 from qa import Conversation
 from qa.types import Answer, Citation, Intent, Reason
 from ui.cli import main
-from ui.cli.evaluation import Gold, comparable, holds, judge, read_gold
+from ui.cli.evaluation.gold import Gold, comparable, holds, judge, read_gold
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 

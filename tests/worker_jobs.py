@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Iterator
 
-from ingest.workers import MOST_MEMORY
+from ingest.run.workers import MOST_MEMORY
 
 
 def counted(job: int) -> Iterator[int]:

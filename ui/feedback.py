@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from qa.types import Answer, Citation
 from ui import messages
-from ui.citing import offsets
+from ui.answer.citing import offsets
 from vectorstore import private
 from vectorstore.errors import StoreError, why
 from vectorstore.settings import Settings

@@ -34,9 +34,9 @@ SUFFIXES: Mapping[str, str] = {
 _READERS: Mapping[str, str] = {
     "txt": "plain:read_text",
     "md": "plain:read_markdown",
-    "html": "html:read_html",
-    "docx": "word:read_docx",
-    "pdf": "pdf:read_pdf",
+    "html": "html.read:read_html",
+    "docx": "word.read:read_docx",
+    "pdf": "pdf.read:read_pdf",
     "xlsx": "sheet:read_xlsx",
     "csv": "sheet:read_csv",
 }

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from ingest.decode import MAX_BYTES
+from ingest.readers.decode import MAX_BYTES
 from ingest.readers.signatures import ARCHIVES, FORMATS, sniff
 from vectorstore.errors import ReadError
 

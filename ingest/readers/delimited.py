@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator
 from io import StringIO
 
-from ingest.decode import MAX_BYTES, decode
+from ingest.readers.decode import MAX_BYTES, decode
 from ingest.readers.table_rows import Row, check_size
 from vectorstore.errors import ReadError
 

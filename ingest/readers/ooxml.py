@@ -13,8 +13,8 @@ import zipfile
 from typing import TypeAlias
 from xml.etree import ElementTree
 
-from ingest.decode import MAX_BYTES
 from ingest.readers.archive import open_container, unpack
+from ingest.readers.decode import MAX_BYTES
 from ingest.readers.signatures import FORMATS, sniff
 from vectorstore.errors import ReadError
 

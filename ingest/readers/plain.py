@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.decode import decode
-from ingest.furniture import markdown_levels
+from ingest.cleaning.furniture import markdown_levels
+from ingest.readers.decode import decode
 from ingest.types import Extracted
 
 

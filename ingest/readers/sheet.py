@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.identity import find_kind
+from ingest.identity.identify import find_kind
 from ingest.readers import delimited, workbook
 from ingest.readers.table_rows import Row
 from ingest.types import Extracted

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from qa.citations import Draft, Numbering, cite
 from qa.doubts import filed_as
-from qa.prose.boundaries import Neighbours
-from qa.prose.theme import core_of
+from qa.prose.core_words import core_of
+from qa.prose.word_boundaries import Neighbours
 from qa.scope import group_places
 from qa.types import Cell, Query, Table
 from qa.wording import Wording, wording

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.citations import Draft, Numbering, cite
+from qa.prose.core_words import core_of
 from qa.prose.headings import cleaned, heading_mark, heading_within_quotes
 from qa.prose.roles import roles
-from qa.prose.theme import core_of
 from qa.types import Query, Topic
 from qa.wording import wording
 from vectorstore.analysis.numerals import COUNTING, integer

@@ -14,8 +14,8 @@ from qa.evidence.weighing import Evidence, weigh
 from training.examples import NEED, Example
 from training.logistic import Array, fit, scaled
 from training.measures import area, share
-from ui.cli.calibration import Judged, bands, cuts
-from ui.cli.evaluation import comparable, holds
+from ui.cli.evaluation.calibration import Judged, bands, cuts
+from ui.cli.evaluation.gold import comparable, holds
 
 _STRENGTH = 0.1
 _COMPARED = "compare"

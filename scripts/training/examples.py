@@ -17,7 +17,7 @@ from qa.question.understand import understand
 from qa.types import Intent, Query
 from training.records import Record
 from training.reports import Mask, Reports, proving
-from ui.cli.evaluation import comparable
+from ui.cli.evaluation.gold import comparable
 from vectorstore.store import Store
 
 NEED = "need"

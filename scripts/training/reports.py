@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.cli.evaluation import comparable
+from ui.cli.evaluation.gold import comparable
 from vectorstore.store import Store
 
 Mask = NDArray[np.bool_]

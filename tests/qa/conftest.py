@@ -10,8 +10,8 @@ import pytest
 from fakes import HashingEncoder
 from made_figures import store_in
 
-from ingest.outline import outline
-from ingest.passages import passages
+from ingest.structure.outline import outline
+from ingest.structure.passages import passages
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 from vectorstore.types import Document, Kind, Level, ParsedReport, Place, Report

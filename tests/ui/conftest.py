@@ -18,9 +18,9 @@ from qa.library.comparison import Choice, ComparedCell, Comparison, Gap, Value
 from qa.library.report_view import Heading, ReportView
 from qa.library.reports import ReportCard
 from qa.types import Answer, Ask, Cell, Citation, Intent, Offer, Query, Reason, Table
-from ui import serve
-from ui.limits import asking_limit
-from ui.services import Services
+from ui.guard.limits import asking_limit
+from ui.page.services import Services
+from ui.server import serve
 from vectorstore.errors import StoreError, UsageError, ZhengwenError
 from vectorstore.types import Anchor, Kind, Level, Measure, Place, Sense
 
@@ -264,8 +264,8 @@ def scripts() -> Scripts:
 def served() -> Callable[..., AbstractContextManager[str]]:
     """`served(services, …)`: the page that `build_app` makes of them, on loopback; its address."""
     serve.keep_gradio_local()
-    from ui.app import build_app
-    from ui.page_routes import page_routes
+    from ui.page.app import build_app
+    from ui.page.routes import page_routes
 
     @contextmanager
     def start(services: Services, **options: int) -> Iterator[str]:

@@ -20,8 +20,8 @@ from pydantic import Field
 import qa
 from qa.searching import MOST_FOUND
 from qa.types import Answer
-from ui.answer_json import answer_value, citation_value
-from ui.answer_markdown import answer_markdown, inert
+from ui.answer.json import answer_value, citation_value
+from ui.answer.markdown import answer_markdown, inert
 from ui.api import messages
 from ui.earlier import recent
 from vectorstore.errors import ZhengwenError

@@ -18,8 +18,8 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from qa.types import Answer
-from ui.answer_json import answer_value
-from ui.answer_markdown import footnotes, inert
+from ui.answer.json import answer_value
+from ui.answer.markdown import footnotes, inert
 from ui.api import messages
 from ui.api.errors import ApiError, error_body, handle_errors
 from ui.api.leaving import leaving
@@ -36,9 +36,9 @@ from ui.api.types import (
     ReplyMessage,
     Usage,
 )
-from ui.callers import caller
 from ui.earlier import recent
-from ui.limits import RateLimit, asking_limit, retry_after
+from ui.guard.callers import caller
+from ui.guard.limits import RateLimit, asking_limit, retry_after
 from ui.messages import TOO_OFTEN
 
 _CLIENT_LEFT = 499

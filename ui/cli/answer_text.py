@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from qa.types import Answer, Citation, Offer, Table
 from ui import messages
-from ui.certainty import likely_note
-from ui.citing import cell_text, offsets, standing
+from ui.answer.certainty import likely_note
+from ui.answer.citing import cell_text, offsets, standing
+from ui.answer.plain import one_line, path_here, plain
 from ui.cli.columns import columns
-from ui.plain import one_line, path_here, plain
 
 
 def answer_text(answer: Answer) -> str:

@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 
 import click
 
+from ui.answer.plain import one_line, plain
 from ui.cli import help_text, messages
-from ui.plain import one_line, plain
 from vectorstore.errors import UsageError, ZhengwenError
 
 EXIT_ERROR = 1

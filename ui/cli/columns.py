@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
-from ui.plain import one_line
+from ui.answer.plain import one_line
 
 
 def columns(headings: Sequence[str], rows: Iterable[Sequence[str]], width: int | None = None) -> str:

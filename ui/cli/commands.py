@@ -13,7 +13,7 @@ import click
 
 from ui.cli import help_text, messages
 from ui.cli.click_chinese import Group, OneOf, Whole
-from ui.limits import PER_MINUTE
+from ui.guard.limits import PER_MINUTE
 
 if TYPE_CHECKING:
     from qa.types import Citation
@@ -59,7 +59,7 @@ def main() -> None:
 @click.option("--rebuild", is_flag=True, help=help_text.OPTION_REBUILD)
 @click.option("--allow-private", is_flag=True, help=help_text.OPTION_ALLOW_PRIVATE)
 def ingest(paths: tuple[str, ...], **wishes: Any) -> int:
-    from ui.cli.ingesting import Wish, run
+    from ui.cli.ingest.command import Wish, run
 
     wish = Wish(**wishes)
     if not (paths or wish.reencode or wish.reread):
@@ -87,7 +87,7 @@ def label(report: str, place: str | None, year: int | None, clear: bool, force: 
 @LLM
 def ask(question: tuple[str, ...], as_json: bool, llm: str | None) -> int:
     import qa
-    from ui.answer_json import answer_json
+    from ui.answer.json import answer_json
     from ui.cli.answer_text import answer_text
 
     answer = qa.ask(" ".join(question), llm)
@@ -110,21 +110,21 @@ def explain(
     role: str | None,
     as_json: bool,
 ) -> None:
-    from ui.cli import explaining
+    from ui.cli.explain import command
 
-    if wrong := explaining.wrong_use(question, after, sentence, year, role):
+    if wrong := command.wrong_use(question, after, sentence, year, role):
         raise click.UsageError(wrong, click.get_current_context())
     if sentence is not None:
-        click.echo(explaining.sentence(sentence, year, role, as_json=as_json))
+        click.echo(command.sentence(sentence, year, role, as_json=as_json))
     else:
-        click.echo(explaining.question(" ".join(question), after, as_json=as_json))
+        click.echo(command.question(" ".join(question), after, as_json=as_json))
 
 
 @main.command(help=help_text.HELP_CHAT)
 @LLM
 def chat(llm: str | None) -> None:
     from qa import Conversation
-    from ui.cli.chat import chat_loop
+    from ui.cli.chat.loop import chat_loop
     from vectorstore.settings import Settings
 
     chat_loop(lambda: Conversation(llm=llm), Settings.from_environment().home)
@@ -163,9 +163,9 @@ def serve(
     read_only: bool | None,
     llm: str | None,
 ) -> None:
-    from ui.access import LOOPBACK_HOSTS, password_for
-    from ui.callers import trusted_proxies
-    from ui.serve import serve as serve_page
+    from ui.guard.access import LOOPBACK_HOSTS, password_for
+    from ui.guard.callers import trusted_proxies
+    from ui.server.serve import serve as serve_page
     from vectorstore.settings import Settings
 
     configured = Settings.from_environment().password
@@ -203,7 +203,7 @@ def mcp() -> None:
 @click.option("--files", is_flag=True, help=help_text.OPTION_FILES)
 @click.option("--json", "as_json", is_flag=True, help=help_text.OPTION_STATUS_JSON)
 def status(places: tuple[str, ...], years: tuple[int, ...], files: bool, as_json: bool) -> None:
-    from ui.cli.status_text import status_json, status_text
+    from ui.cli.status.text import status_json, status_text
 
     if as_json:
         click.echo(status_json(places=places, years=years))
@@ -306,8 +306,8 @@ def restore(file: Path, yes: bool) -> int:
 @click.option("--failures", is_flag=True, help=help_text.OPTION_FAILURES)
 def evaluate(gold: Path, failures: bool) -> None:
     from qa import Conversation
-    from ui.cli import evaluation
-    from ui.cli.evaluation_text import failure, summary
+    from ui.cli.evaluation import gold as evaluation
+    from ui.cli.evaluation.text import failure, summary
     from vectorstore.settings import Settings
     from vectorstore.store import Store
 

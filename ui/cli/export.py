@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import IO
 
 from qa import Figure, ReportCard, indicator_table, reports
-from ui.citing import offsets
+from ui.answer.citing import offsets
+from ui.answer.sheets import FORMATS, Row, Writer, write_csv_for_excel
 from ui.cli import messages
-from ui.sheets import FORMATS, Row, Writer, write_csv_for_excel
 from vectorstore.errors import UsageError, ZhengwenError, why
 from vectorstore.types import Sense
 

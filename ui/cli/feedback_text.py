@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from ui.answer.plain import in_one_line, json_text, one_line
 from ui.cli import messages
 from ui.feedback import Feedback, read
-from ui.plain import in_one_line, json_text, one_line
 
 
 def feedback_text() -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import label
+from ui.answer.plain import one_line, path_here
 from ui.cli import messages
 from ui.cli.columns import columns
-from ui.plain import one_line, path_here
 from vectorstore.errors import UnknownPlaceError, UsageError
 from vectorstore.settings import Settings
 from vectorstore.store import ReportInfo, Store

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from ui import feedback
-from ui.citing import year_named
+from ui.answer.citing import year_named
+from ui.answer.plain import one_line, path_here
 from ui.cli import messages
 from ui.cli.click_chinese import EXIT_ERROR
-from ui.plain import one_line, path_here
 from vectorstore.backup import backup as write_backup
 from vectorstore.backup import restore as read_backup
 from vectorstore.check import check as check_folder

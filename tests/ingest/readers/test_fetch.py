@@ -11,10 +11,10 @@ from contextlib import suppress
 
 import pytest
 
-from ingest.contents import documents
-from ingest.files import Item
 from ingest.readers import fetch_connection
 from ingest.readers.fetch import Fetched, fetch
+from ingest.readers.files import Item
+from ingest.run.contents import documents
 from vectorstore.errors import ReadError
 from vectorstore.types import Document
 

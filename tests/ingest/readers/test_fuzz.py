@@ -13,13 +13,13 @@ import made_pdf
 import pytest
 from made_office import docx, paragraph, xlsx, zipped
 
-from ingest.decode import decode
 from ingest.readers.archive import members
-from ingest.readers.html import read_html
-from ingest.readers.pdf_child import extract
+from ingest.readers.decode import decode
+from ingest.readers.html.read import read_html
+from ingest.readers.pdf.child import extract
 from ingest.readers.sheet import read_csv, read_xlsx
 from ingest.readers.signatures import FORMATS, sniff
-from ingest.readers.word import read_docx
+from ingest.readers.word.read import read_docx
 from vectorstore.errors import ReadError
 
 BODY = "各位代表：" + "全市生产总值增长6%。" * 120

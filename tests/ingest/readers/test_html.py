@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from ingest.readers.html import read_html
-from ingest.readers.html_encoding import decode_page
+from ingest.readers.html.encoding import decode_page
+from ingest.readers.html.read import read_html
 from ingest.types import Extracted
 from vectorstore.errors import ReadError
 

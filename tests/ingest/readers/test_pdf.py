@@ -11,8 +11,9 @@ import made_pdf
 import pypdfium2
 import pytest
 
-from ingest.readers import pdf, pdf_child
-from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf import child
+from ingest.readers.pdf import read as pdf
+from ingest.readers.pdf.read import read_pdf
 from ingest.types import Extracted
 from vectorstore.errors import ReadError
 
@@ -21,7 +22,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 def inside(data: bytes) -> Extracted:
     """Read in this process, without the limits of the other."""
-    found = pdf_child.extract(data)
+    found = child.extract(data)
     assert isinstance(found, Extracted), found
     return found
 
@@ -185,8 +186,8 @@ def test_a_reader_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_hard_limit_of_the_users_system_is_kept() -> None:
     limited = (
         "import resource; resource.setrlimit(resource.RLIMIT_CPU, (60, 60))\n"
-        "from ingest.readers import pdf_child\n"
-        "pdf_child._limit()\n"
+        "from ingest.readers.pdf import child\n"
+        "child._limit()\n"
         "print(resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_AS)[0])\n"
     )
     done = subprocess.run(
@@ -196,4 +197,4 @@ def test_a_hard_limit_of_the_users_system_is_kept() -> None:
         check=True,
         cwd=Path(__file__).parents[3],
     )
-    assert done.stdout.split("\n")[0] == f"(60, 60) {pdf_child.MAX_MEMORY}"
+    assert done.stdout.split("\n")[0] == f"(60, 60) {child.MAX_MEMORY}"

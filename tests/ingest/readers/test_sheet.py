@@ -4,7 +4,7 @@ import pytest
 from made_office import xlsx
 
 from ingest.readers.sheet import read_csv, read_xlsx
-from ingest.reading import document_of, read
+from ingest.run.reading import document_of, read
 from vectorstore.errors import NotAReportError, ReadError
 from vectorstore.sources import MEMBER_MARK
 

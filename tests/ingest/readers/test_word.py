@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_office import docx, paragraph, zipped
 
-from ingest.readers.word import read_docx
+from ingest.readers.word.read import read_docx
 from ingest.types import Extracted
 from vectorstore.errors import ReadError
 

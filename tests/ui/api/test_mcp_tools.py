@@ -20,7 +20,7 @@ from serving import on_loopback
 
 from ui.api.mcp_tools import add_mcp, mcp_server
 from ui.earlier import MOST_EARLIER
-from ui.gate import Gate
+from ui.guard.gate import Gate
 
 ROOT = Path(__file__).parents[3]
 TOOLS = ("ask", "search", "compare", "list_reports")

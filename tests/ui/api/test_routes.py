@@ -19,11 +19,11 @@ from scripted import ABSTENTION, ANSWER
 from serving import PATIENCE, on_loopback
 
 from qa.types import Answer, Certainty
-from ui.access import Access
 from ui.api.routes import api_app
 from ui.api.types import EXTRACTIVE, MODEL
-from ui.gate import MAX_API_BODY, Gate
-from ui.limits import RateLimit
+from ui.guard.access import Access
+from ui.guard.gate import MAX_API_BODY, Gate
+from ui.guard.limits import RateLimit
 from vectorstore.errors import EmptyStoreError, UsageError, ZhengwenError
 
 PASSWORD = "a-long-password"

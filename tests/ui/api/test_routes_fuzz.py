@@ -11,8 +11,8 @@ from scripted import answered
 
 from qa.types import Answer
 from ui.api.routes import api_app
-from ui.gate import Gate
-from ui.limits import RateLimit
+from ui.guard.gate import Gate
+from ui.guard.limits import RateLimit
 from vectorstore.errors import UsageError
 
 

@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from qa import Figure, ReportCard, open_report
+from ui.answer.sheets import FORMATS
 from ui.cli import messages
 from ui.cli.commands import EXPORT_FORMATS, main
-from ui.sheets import FORMATS
 
 
 @pytest.fixture(autouse=True)

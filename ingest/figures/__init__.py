@@ -1,0 +1,1 @@
+"""From a report's sentences and tables to its indicators."""

@@ -1,0 +1,100 @@
+"""Whether a number measures something, or only says which thing is meant: 3000吨级航道, 前移3位."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures.counted import is_stretch
+from vectorstore.analysis.quantities import Quantity
+from vectorstore.types import Span
+
+COUNTERS = frozenset("家个件项条座所张辆台处户类名位")
+"""Units that count things."""
+_AGE = re.compile(r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|以上|以下|以内)")
+"""Behind 17岁, where an age belongs to a name: 0-17岁常住人口."""
+_GRADE = re.compile(r"级(?!别)")
+_FORM = re.compile(r"[制型](?![造成度])")
+"""Behind a unit, where a number says what kind of thing it is: 3000吨级航道; 3人制篮球."""
+_A_YEAR = 1900
+"""A 届 above this is a class of graduates (2023届毕业生)."""
+_THING = re.compile(r"(?:及以上|以上)?[一-鿿]")
+"""Behind 500千伏: a voltage tells one line from another."""
+_RECORD = re.compile(r"(?:为|是|创)近$")
+"""为近6年最高."""
+_WORSE = re.compile(r"劣$")
+"""劣5类水质."""
+_STEPS = re.compile(r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关|关口|方阵)")
+_CLUB = re.compile(r"元?(?:方阵|俱乐部)")
+_SORTS = re.compile(
+    r"(?:及?以上|以下)?的?(?:企业|产业|园区|集群|开发区|城市(?!更新|建设)|县[市区]|[区市]县|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
+    r"|的[一-鿿]{1,6}?(?:企业|公司)(?:集团)?(?=达|发展|增|有|\d|总|[,、。])|的\d+[家户]"
+)
+"""Behind a sum of money that says which ones are counted: 50亿元以上项目."""
+_QUOTED = 16
+"""Characters within quotation marks that are a name (“15分钟”生活圈) and no speech."""
+_RANKED = re.compile(
+    r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|进)了?$|(?:位次|排名|名次)[^,;。]{0,20}$"
+)
+"""Before 3位: places in an order are no figure of the thing itself."""
+_WITHIN = re.compile(r"(?:范围|半径)")
+"""Behind 10公里, which then says where."""
+_CLASS = re.compile(r"(?:及?以上|以下)(?![的、]?(?:目标|任务|$))[一-鿿]")
+"""Behind a size that says which ones are meant: 30万千瓦以上统调机组."""
+_CLASS_OF = re.compile(r"(?:及?以上|以下)的(?!目标|任务)[一-鿿]")
+_WHERE = re.compile(r"(?:在|全[国省市区州]|中国)[^,;。\d]{0,10}$")
+_AMONG = re.compile(r"[^,;。\d]{2,12}中(?:分别)?(?:排|居|位|名)")
+"""Behind a number of those among which something has its place: 在全国74个城市中居第4位."""
+_BEHIND = {
+    "公里": _WITHIN,
+    "千瓦": _CLASS,
+    "吨": _CLASS,
+    "亩": _CLASS_OF,
+    "岁": _AGE,
+    "元": _SORTS,
+    "伏": _THING,
+}
+_BEFORE = {"位": _RANKED, "名": _RANKED, "年": _RECORD, "类": _WORSE}
+"""By unit, the words beside a number that make it no figure."""
+
+
+_ONE_OF = re.compile(r"[^,;。、\d]{0,10}之一|[^,;。]{0,6}\d[^,;。、\d]{0,10}之一")
+"""Behind a number of which something is one: 全国5个超千亿的省份之一."""
+
+
+def measures(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity measures something, and does not only tell one thing from another.
+
+    >>> from vectorstore.analysis.quantities import find_quantities
+    >>> [measures(text, find_quantities(text)[0]) for text in ("建成3000吨级航道", "吞吐量3000吨", "前移3位")]
+    [False, True, False]
+    """
+    start, end = quantity.span
+    behind, before = _BEHIND.get(quantity.unit), _BEFORE.get(quantity.unit)
+    if (behind and behind.match(text, end)) or (before and before.search(text, 0, start)):
+        return False
+    if quantity.unit not in COUNTERS and _FORM.match(text, end):
+        return False
+    if is_stretch(text, quantity) or (quantity.unit == "届" and quantity.number > _A_YEAR):
+        return False
+    if (
+        _CLUB.match(text, end)
+        or _ONE_OF.match(text, end)
+        or _is_among(text, quantity.span)
+        or (quantity.unit == "个" and _STEPS.match(text, end))
+    ):
+        return False
+    return _GRADE.match(text, end) is None and not _in_title(text, quantity.span)
+
+
+def _is_among(text: str, span: Span) -> bool:
+    return _AMONG.match(text, span[1]) is not None and _WHERE.search(text, 0, span[0]) is not None
+
+
+def _in_title(text: str, span: Span) -> bool:
+    """Whether a number is only a part of a quoted name (“稳增长17条”); “千亿元” alone is a value."""
+    for opening, closing in ("“”", "《》"):
+        begin, end = text.rfind(opening, 0, span[0]), text.find(closing, span[1])
+        inside = begin >= 0 and end >= 0 and closing not in text[begin : span[1]] and end - begin <= _QUOTED
+        if inside and (begin + 1, end) != span and opening not in text[span[1] : end]:
+            return True
+    return False

@@ -1,0 +1,342 @@
+"""The words around a quantity: the lead before it (同比增长约), the name before that, the noun behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.figures.counted import CHAINED, SHARES, SPENT_ON, counts_noun, noun_after
+from ingest.figures.pairing import pair
+from vectorstore.analysis.indicators import canonical
+from vectorstore.analysis.quantities import Quantity
+from vectorstore.types import Measure
+
+_RISE = "增长|增加|提高|上升|提升|上涨|扩大|增幅|多增|净增|快于|高出|上调|攀升|延长|递增"
+_FALL = (
+    "负增长|下降率|下降|降低|减少|压减|回落|收窄|下滑|下跌|缩小|压缩|缩短|缩减|削减|下调|减|(?<![起升沉])降"
+)
+_TO = (
+    "增长到|增加到|增长至|增加至|增至|增到|提高到|提高至|提升到|提升至|上升到|上升至|升至|升到|扩大到|扩大至|"
+    "下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减至|压减到|达到|达至|达|"
+    "(?:发展|壮大|攀升|跃升|跃增|升|增|拓展|扩展|扩容|延伸|延长|缩短|压缩|缩减|压减|回升|回落|上调|下调|恢复|集聚|提速|优化|改善|加密|覆盖)(?:到|至)"
+)
+YEAR = r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:底|末)?"
+_OF_YEARS = rf"(?:{YEAR}|[今去明前]年)"
+_YEARS = rf"(?:(?:\d{{4}}(?!\d)|{_OF_YEARS})(?:[、和与及]|以及))+{_OF_YEARS}(?:[两二三四五六]年)?"
+"""Years side by side: 2021和2022年, 2020、2021、2022三年."""
+_WITHIN = r"(?:[一两二三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年[之以]?内"
+_AGAINST = (
+    rf"{YEAR}(?:同期)?(?:水平)?的|在(?:{YEAR}|[上去前]年|“?[一二三四五六七八九十]+五”?末?)的?基础上|"
+    rf"[比较](?:(?:\d+|[一两二三四五六七八九十]+)年前|年初|期初|[上去前]年[末底初]?|{YEAR}|“?[一二三四五六七八九十]+五”?(?:末|期末|时期|期间)"
+    r"|上一?个?五年|前五年|上届|原)(?:同期|预算数?|计划数?|执行数|水平|预期目标)*"
+)
+"""What a change is measured against, years aside."""
+_ADVERBS = (
+    "(?<![主重必需])要(?=增长|增加|下降|提高|降低|达|控制|减少|超过|突破|保持|力争)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|(?<=[到至达为])[年月]?人均|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|"
+    "计划(?=增长|下降|提高|增加)|设?定为|设为|确定为|连年|每年|"
+    f"{_YEARS}|{YEAR}|{_WITHIN}|"
+    f"{_AGAINST}|"
+    "预计|预期|有望|同比|环比|比上年同期|较上年同期|比上年末?|较上年末?|比去年|较去年|同口径|按可比口径|可比口径|按可比价计算|"
+    "可比价|可比|实际|名义|年均|平均每年|每年平均|平均|分别|(?<![人户亩月日])均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
+    "超额|已|已经|又|再|仍|就|共|共计|总计|合计|近|约|大约|超过|超|突破|迈上|跨上|站上|跃上|迈过|跨越|跨过|"
+    "不低于|不少于|不高于|不超过|高于|低于|少于|多于|完成|实现|控制在|保持在|稳定在|维持在|稳定|保持|(?<![行作成认])为|是|至|到|在|过|破|仅|"
+    "(?:高于|低于|快于|高出)(?:全国|全省|全市|全区|全州|省|省平|省均|国家|[上去]年|[^,、]{0,4}平均)(?:水平)?"
+)
+_LEAD = re.compile(rf"(?:(?:{_TO}|{_RISE}|{_FALL}|{_ADVERBS})了?\s*)+(?:\([^()]*\))?$")
+_DATED = re.compile(rf"(?:[在于到至]\s*)?(?:{_YEARS}|{YEAR}|{_WITHIN})(?!的?基础上)")
+"""The year of a value before its verb: 在2021年突破千亿元, 三年内达到85%."""
+_RISING = re.compile(rf"(?:{_RISE})(?!到|至)")
+_FALLING = re.compile(rf"(?:{_FALL})(?!到|至)")
+REACHING = re.compile(rf"(?:{_TO}|增至|降至)")
+_GROWTH_NAME = re.compile(
+    r"(?:涨幅|增幅|增速|(?<!自然)增长率|降幅|增长|(?:上涨|增长|下降)(?:幅度|速度))(?:的?预期)?(?:目标)?$"
+)
+
+_OPENERS = re.compile(
+    r"^(?:[—-]+|(?:考虑|扣除|剔除)[^,]{0,10}因素(?:后|影响)?|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]、?)|[①-⑳]|(?:稳|位|仍|继续)*(?:居(?!民|住)|列(?!车))[^,]{0,10}?(?:首位|榜首|前列|前茅|第[一二三四五六七八九十\d]+位?)(?=[、和]|$)|"
+    r"连续(?:\d+|[二两三四五六七八九十]+)(?:年|个月|个季度)(?:每年)?|第?[一二三四]季度|[一1][至到—-][二三四2-4]季度|[前头][二两三]个?季度?|[前头](?:\d{1,2}|[一二三四五六七八九十]+)个?月份?|[上下]半年|(?:1?\d-)?1?\d月份?|"
+    r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|分别(?=新增|新建|净增|建成|培育|改造)|累计实现|"
+    r"累计完成|成功|共|已|我们|到(?![位账期访港岸])|实现了|完成了|实现|完成(?![率度额量])|一是|二是|三是|四是|五是|六是|"
+    + f"{_YEARS}|从?{YEAR}(?:起|开始)|{YEAR}"
+    + r"|今明后?[两二三]年|今年|去年|明年|来年|"
+    r"[在用]?(?:今后|过去|未来)?(?:[二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年(?:[之以]?[间来内里]|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|“[一二三四五六七八九十]+五”(?=实现|新增|累计)|"
+    r"要(?![素点件闻地塞])再?|[又再](?=解决|新增|新建|建成|压减|增加)|"
+    r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨)|按照?可比口径|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
+)
+BRACKETS = re.compile(r"\([^()]*\)")
+_AND_TAIL = re.compile(
+    r"在[^,]*(?:情况|基础|背景|条件|局面|形势|影响|压力|冲击)下$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$"
+    r"|(?:再|又|连|迈|跃|实现|首次)*[上登迈跃](?:上|了)?(?:一个)?新?的?(?:大?台阶|水平|高度)$"
+    r"|(?:提高|提升|增加|下降)并$|与前[^、,]{2,8}相比$|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
+)
+"""What a name is said to do before its value comes: 总产量再上新台阶、突破1600亿斤."""
+_IN_BRACKETS = re.compile(r"(?<=[长速幅率降比])\s*\($")
+"""Between a lead and its number: 增长(-2.3%)."""
+_COMPARED = re.compile(r"^(?:快于|高于|低于|高出|领先|好于|优于)(?P<base>[^,、;:。]{1,16})$")
+"""快于传统产业 before 7.5个百分点: what the figure before is held against."""
+_VERB = (
+    "新增|净增|建成|新建|改造|引进|招引|培育|发放|开通|建设|完成|实现|实施|打造|创建|开展|举办|拥有|累计|减免|"
+    "投放|投入|安排|争取|发行|推进|开工|投产|治理|盘活|处置|拆除|提供|解决|帮扶|选派|推广|认定|获批|入选|转化|"
+    "加装|改扩建|竣工|新开工|新改建|改建|扩建|修复|办理|出台|设立|组建|落户|集聚|接待|吸引|签约|新签约|新招引|新开通|新引进|新培育|"
+    "新认定|新登记|筹集|交付|新投产|建立|收购|形成|突破|达成|评为|新植|造林|植树|举行|承办|储备|谋划|启动|布设|编制|制定|印发|"
+    "推出|承接|引育|遴选|评选|整治|清理|查处|侦破|破获|化解|救助|资助|下达|落地|组织|新设|设置|新开设|新设立|投运|"
+    "支持|加快|聚焦|供应|打通|搭建|配备|招录|招聘|迁建|续建|拓展|开辟|巩固|获得|荣获|入围|攻克|栽植|补植|腾退|"
+    "关停|淘汰|拆迁|减轻|落实|派出|培养|选树|新创建|新组建|新布局|完善|优化|升级|提升|办好|抓好|做好"
+)
+_VERB_WITHIN = 6
+"""Characters of a name within which its verb ends."""
+_VERB_END = re.compile(rf"(?:{_VERB}|有|等|每个|每|至少)$")
+VERB_START = re.compile(rf"(?:{_VERB})+")
+_INCREASE = re.compile(r"^(?:新增|净增|新认定|新培育|新引进|新建|新改建|新登记|备案|认定|培育)+")
+"""Said of what came in, not of all there is."""
+_INCREASE_END = re.compile(r"(?:新增|净增)$")
+_JOINED = re.compile(r"[、和与及]\s*$")
+_CHANGING = ("提升", "提高", "扩大", "延长", "压缩", "缩短", "压减")
+_ACTION = re.compile(rf"(?P<verb>完成|实现|净增|争取|突破|{'|'.join(_CHANGING)})了?$")
+_TOTALS = re.compile(
+    r"^(?:累计|总数|总量|总额|总规模|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重|比例|总产|产量|总产量)$"
+)
+TRADE = re.compile(r"[一-鿿]{0,10}?(?:经济|产业|工业|农业|[建旅服]\w{0,2}业|贸易|旅游|电商)")
+"""A part of the economy, of which a clause may say only that it grew."""
+_OF_TOPIC = re.compile(r"^(?:增加值|总?产值|(?:主营业务|营业|销售|总)?收入|利润|利税)$")
+_WON = re.compile(r"(?:荣?获|入选|当选|被评为)[^,;。、\d]{2,20}")
+"""Behind those who did: 3人获何梁何利奖."""
+_OF_ITS_OWN = re.compile(r"(?:播种|种植)?面积$|[单增]产$|产值$")
+"""What a total takes the place of: 粮食播种面积…,产量 is 粮食产量."""
+_GROUP = "城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴"
+_GROUPS = re.compile(f"^(?:{_GROUP})$")
+"""A part of the people of whom the figure before speaks: 其中城镇为31.2%."""
+_GROUPED = re.compile(rf"^(?:[一-鿿]{{1,6}}?[省市县区州](?=常住|户籍))?(?:全[市省区县州国]|居民|{_GROUP})*")
+"""What the name before loses where such a part is put in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands before a quantity, back to the last comma."""
+
+    name: str
+    """"" where the quantity goes on speaking of the last name."""
+    lead: str
+    lead_start: int
+    """Offset in the words."""
+    joins: bool
+    """It ends with 和: what is counted comes behind the number."""
+
+
+def words_before(before: str) -> Words:
+    """The name and the lead in what stands before a quantity.
+
+    >>> words_before("预计全市生产总值同比增长约"), words_before("快于传统产业").name
+    (Words(name='全市生产总值', lead='同比增长约', lead_start=8, joins=False), '')
+    """
+    if before.endswith("("):
+        before = _IN_BRACKETS.sub("", before)
+    lead = _LEAD.search(before)
+    name = before[: lead.start()] if lead else before
+    said = lead.group() if lead else ""
+    dated = _DATED.match(said)
+    start = len(name) + (dated.end() if dated else 0)
+    if compared := _COMPARED.match(before.strip(" 、")):
+        return Words("", compared.group(), before.index(compared.group()), joins=False)
+    joins = _JOINED.search(before) is not None
+    return Words(own_name(name), said[start - len(name) :], start, joins=joins)
+
+
+def own_name(before: str) -> str:
+    """The name in what stands before a lead: openers, brackets and circumstances taken off.
+
+    >>> own_name("其中全社会研发投入"), own_name("占总人口的比重(常住人口城镇化率)")
+    ('全社会研发投入', '常住人口城镇化率')
+    """
+    bracketed = [inner for m in BRACKETS.finditer(before) if canonical(inner := m.group()[1:-1])]
+    name = re.split(r"[()]", BRACKETS.sub("", before))[-1].strip(" 、").lstrip("”》").rstrip("“《")
+    if bracketed and not canonical(name):
+        return bracketed[-1]
+    name = _AND_TAIL.sub("", name)
+    while True:
+        shorter = _OPENERS.sub("", name).strip()
+        if shorter == name:
+            break
+        name = shorter
+    lead = _LEAD.search(name)
+    name = name[: lead.start()] if lead and lead.start() else name
+    if name.endswith("累计") and canonical(name[:-2]):
+        name = name[:-2]
+    return name.strip(" 、的") if len(name) <= 60 else name[-40:]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a sentence has named so far."""
+
+    names: tuple[str, ...]
+    """The last ones."""
+    verb: str = ""
+    """Of a list whose things are counted before they are named (建设2个园区、3个基地)."""
+    whole: str = ""
+    """What 其中 speaks of parts of."""
+    unit: str = ""
+    """In which the last value was given."""
+    side: tuple[str, ...] = ()
+    """Those of the things that were given side by side: 城镇居民收入14286元,农民收入6120元."""
+
+    def of_each(self, count: int) -> tuple[str, ...]:
+        """The names that `count` values without any are of, in their order; () where none fit.
+
+        >>> Before(("农民收入",), side=("城镇居民收入", "农民收入")).of_each(2)
+        ('城镇居民收入', '农民收入')
+        >>> Before(("城乡居民人均可支配收入",)).of_each(2)
+        ('城镇居民人均可支配收入', '农村居民人均可支配收入')
+        """
+        fitting = next((names for names in (self.names, self.side) if len(names) == count), ())
+        return fitting or (pair(self.names[-1], count) if self.names else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a quantity was found to be of."""
+
+    name: str
+    """"" where the sentence does not say."""
+    end: int
+    """Where the clause that says it ends."""
+    is_acted_on: bool = False
+    """A verb before the number says what was done to the things it counts: 提升100所学校."""
+
+
+def named(text: str, words: Words, quantity: Quantity, value_end: int, before: Before) -> Named:
+    """The name of a lone quantity."""
+    own, last = words.name, before.names[-1] if before.names else ""
+    noun, of = noun_after(text, value_end, quantity.unit)
+    if noun and text[value_end + of + len(noun) :][:1].isdigit() and (lead := _LEAD.search(noun)):
+        noun = noun[: lead.start()]  # 9个城市优良天数比例|为|98.4%
+    if not (own or noun) and (won := _WON.match(text, value_end)):
+        return Named(won.group(), won.end())
+    if own and quantity.unit == "%" and (spent := SPENT_ON.match(text, value_end)):
+        return Named(own + spent.group(), spent.end())
+    if noun and quantity.unit in SHARES and canonical(noun):
+        return Named("" if of else own or last, value_end)  # a share of it is not the thing
+    if noun and not REACHING.search(words.lead):
+        end = value_end + len(noun) + of
+        if quantity.unit not in SHARES and (not own or words.joins):
+            verb = before.verb or _action(words.lead) or counted_verb(own)
+            return Named(verb + noun, end, _acts(words.lead))
+        if _VERB_END.search(own) and quantity.unit not in SHARES:
+            return Named(own + noun, end)
+        if counts_noun(own, words.lead, quantity, of=of):
+            kept = own.removesuffix(noun)  # 城际铁路4条铁路
+            return Named(kept + _action(words.lead) + noun, end, _acts(words.lead))
+    if not noun and (chained := CHAINED.match(text, value_end)):
+        noun, of = noun_after(text, chained.end(), quantity.unit)
+        if noun and not canonical(own):
+            return Named(own + noun, value_end)
+    if own and not noun and quantity.unit == before.unit != "元" and VERB_START.fullmatch(own):
+        return Named(own + _acted_on(last), value_end)
+    if own in {"人均", "户均", "亩均"} and last:
+        return Named(own + last, value_end)
+    if _TOTALS.match(own):
+        return Named(_total(last, own), value_end)
+    if _OF_TOPIC.match(own) and TRADE.fullmatch(last):
+        return Named(last + own, value_end)
+    if (group := of_group(own, before)) != own:
+        return Named(group, value_end)
+    if own.startswith("占") and last and quantity.unit in SHARES:
+        return Named(last[: last.find("占", 1)] + own if "占" in last[1:] else last + own, value_end)
+    of_last = quantity.unit == "倍" and last and re.match(r"[是为].*年?的?$", own)
+    if not own and REACHING.search(words.lead):
+        last = _INCREASE_END.sub("", last)
+    return Named(last if of_last else own or last, value_end)
+
+
+def _acted_on(name: str) -> str:
+    """What a name says something was done to: 强力推进|省州重点项目.
+
+    >>> _acted_on("强力推进省州重点项目"), _acted_on("保障房")
+    ('省州重点项目', '保障房')
+    """
+    verb = VERB_START.search(name, 0, _VERB_WITHIN)
+    return name[verb.end() :] if verb else name
+
+
+def of_group(own: str, before: Before) -> str:
+    """The figure before as it is of a part of the people: 其中城镇; any other name as it is."""
+    of = before.whole or (before.names[-1] if before.names else "")
+    return own + _GROUPED.sub("", of) if of and _GROUPS.match(own) else own
+
+
+def _action(lead: str) -> str:
+    """The verb at the end of a lead whose object stands behind the number.
+
+    >>> _action("整体提升"), _action("减少"), _action("约")
+    ('提升', '', '')
+    """
+    found = _ACTION.search(lead)
+    return found["verb"] if found else ""
+
+
+def _acts(lead: str) -> bool:
+    return _action(lead) in _CHANGING
+
+
+def _total(last: str, own: str) -> str:
+    """The name of a total of what was named last, the word that both end with said once.
+
+    >>> _total("新增地铁运营里程", "总里程"), _total("粮食增产", "总产")
+    ('地铁运营总里程', '粮食总产')
+    """
+    head = _INCREASE.sub("", _OF_ITS_OWN.sub("", last))
+    return (head.removesuffix(own[1:]) if own.startswith("总") and len(own) > 2 else head) + own
+
+
+AMOUNTS = frozenset(
+    {"吨", "斤", "公斤", "千克", "克", "立方米", "千瓦时", "辆", "台", "套", "箱", "艘", "架"}
+)
+_PRODUCED = re.compile(
+    r"^(?P<where>[^产]{0,8}?)(?:生产|产出)(?P<thing>(?![总力能性效用安线要企基经])[一-鿿]+)$"
+)
+OUTPUT = "产量"
+
+
+def output_of(name: str, unit: str) -> str:
+    """What was produced, as its 产量; any other name as it is.
+
+    >>> output_of("规模以上工业生产原煤", "吨"), output_of("生产安全事故", "起")
+    ('规模以上工业原煤产量', '生产安全事故')
+    """
+    match = _PRODUCED.match(name) if unit in AMOUNTS and not name.endswith(OUTPUT) else None
+    return match["where"] + match["thing"] + OUTPUT if match else name
+
+
+def counted_verb(name: str) -> str:
+    """The verb that the next items of a list share, whose first was counted before it was named."""
+    match = VERB_START.match(name)
+    return match.group() if match else ""
+
+
+def shared_verb(name: str) -> str:
+    """What was done to the things of a list, where that makes them other things than all there are.
+
+    >>> shared_verb("新增省级瞪羚企业"), shared_verb("高新技术企业")
+    ('新增', '')
+    """
+    match = _INCREASE.match(name)
+    return match.group() if match else ""
+
+
+def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
+    """Whether a quantity says how much there is or how it changed."""
+    rate = quantity.unit in {"%", "‰"}
+    if quantity.unit == "百分点" or (rate and (quantity.number < 0 or _GROWTH_NAME.search(name))):
+        return Measure.CHANGE
+    if _RISING.search(lead) or _FALLING.search(lead):
+        tail = re.sub(rf".*(?:{_RISE}|{_FALL})", "", lead)
+        return Measure.LEVEL if re.match(r"到|至", tail) else Measure.CHANGE
+    if quantity.unit in {"倍", "番"}:
+        return Measure.CHANGE
+    return Measure.LEVEL
+
+
+def signed(number: float, lead: str, name: str, measure: Measure) -> float:
+    """A fall as a negative number."""
+    falls = _FALLING.search(lead) and not _GROWTH_NAME.search(name)
+    return -abs(number) if measure is Measure.CHANGE and (falls or name.endswith("降幅")) else number

@@ -1,0 +1,184 @@
+"""What a sentence says of several years at once: 从1997年的7.4万亿元增加到2002年的10.2万亿元,年均增长7.7%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.figures.statements import Statement
+from vectorstore.analysis.numerals import COUNTING, integer
+from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
+from vectorstore.analysis.quantities import find_quantities
+from vectorstore.types import Measure, Period
+
+_FROM = re.compile(r"(?:从|由)")
+_YEARS = {PeriodKind.YEAR, PeriodKind.POINT}
+_MEAN = re.compile(r"年均|(?<!\d)年平均|平均每年|每年平均|每年递增")
+_MEAN_OPENS = re.compile(
+    rf"(?:^|[,，;；。])(?:年均|平均每年|(?:过去|近|这)?[{COUNTING}两]年(?:来)?(?:年均|平均))[,，]$"
+)
+"""A clause that says of the next one that it is a mean: 三年平均，…增长6%."""
+_LENGTH = re.compile(
+    rf"(?P<n>(?!一年)[{COUNTING}两]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}?(?:年均|平均|每年))"
+)
+_BASE = re.compile(
+    rf"(?:[比较与]|相比于?|在)(?P<year>(?:19|20)\d\d)年|以(?P<basis>(?:19|20)\d\d)年为基"
+    rf"|[比较](?P<ago>[{COUNTING}两]{{1,2}}|\d{{1,2}})年前"
+)
+_COMPARED = re.compile(r"与(?:19|20)\d\d年(?:同期)?相比[,，]$")
+"""A clause that gives the next one its base."""
+_BEHIND = re.compile(r"\s*[(（]((?:19|20)\d\d)年[)）]")
+_BESIDE = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
+"""Between years, or values, that stand side by side."""
+_PART_END = re.compile(r"[;；。]")
+_YEAR_ON_YEAR = re.compile(r"比上年|较上年|同比|[比较]去年|上年同期")
+
+
+def compared_period(
+    sentence: str, statement: Statement, found: Sequence[Statement], period: Period
+) -> Period:
+    """The period of what is said of several years; of their last one, where its change on the year before is
+    told (地方财政收入231亿元,比上年增长12.6%), or that of what the sentence named before it."""
+    if period.first_year == period.last_year or _FROM.match(sentence, statement.value[0]):
+        return period
+    compared: set[str] = set()
+    for one in found:
+        value = sentence[slice(*one.value)]
+        goes_on_so = compared and one.measure is Measure.CHANGE and not _MEAN.search(value)
+        if goes_on_so or _YEAR_ON_YEAR.search(value):
+            compared.add(one.name)
+    return Period.of_year(period.last_year) if statement.name in compared else period
+
+
+def since_base(sentence: str, statement: Statement, period: Period) -> Period:
+    """The period of what changed since a year before the last: 比2019年增长5.1% is of all years after it."""
+    begin = max(sentence.rfind(mark, 0, statement.value[0]) for mark in ",，;；。") + 1
+    if compared := _COMPARED.search(sentence, 0, begin):
+        begin = compared.start()
+    base = _BASE.search(sentence, begin, statement.value[1])
+    if base is None or statement.measure is not Measure.CHANGE or period.first_year != period.last_year:
+        return period
+    year = base["year"] or base["basis"]
+    first = (int(year) if year else period.last_year - integer(base["ago"])) + 1
+    return Period.years(first, period.last_year) if first < period.last_year else period
+
+
+def period_behind(sentence: str, statement: Statement) -> Period | None:
+    """The year that stands in brackets behind a value: 7000亿元（2017年）."""
+    behind = _BEHIND.match(sentence, statement.value[1])
+    return Period.of_year(int(behind[1])) if behind else None
+
+
+def goes_on(sentence: str, statement: Statement, last: Statement | None) -> bool:
+    """Whether a value goes on with what was said last, in no words but its own: 前10月出口30亿元,增长5%."""
+    return (
+        last is not None
+        and last.name == statement.name
+        and last.clause[1] <= statement.clause[0]
+        and not _PART_END.search(sentence, last.value[1], statement.value[0])
+        and not sentence[statement.clause[0] : statement.value[0]].strip()
+        and "全年" not in sentence[slice(*statement.value)]
+    )
+
+
+def paired_periods(sentence: str, found: Sequence[Statement], anchor: int) -> dict[Statement, Period]:
+    """The periods of values that are told one by one of as many: 2021和2022年收入分别为844亿元、909亿元."""
+    paired: dict[Statement, Period] = {}
+    for values in _side_by_side(sentence, found):
+        before = sentence[: values[0].value[1]]
+        years = _listed(before, find_periods(before, anchor, question=True), len(values))
+        paired |= zip(values, years, strict=False)
+    return paired
+
+
+def _side_by_side(sentence: str, found: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """Values of the same thing that stand side by side, at least two."""
+    run: list[Statement] = []
+    for statement in found:
+        last = run[-1] if run else None
+        if not (
+            last
+            and (last.name, last.unit, last.measure) == (statement.name, statement.unit, statement.measure)
+            and _BESIDE.fullmatch(sentence, last.value[1], statement.value[0])
+        ):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(statement)
+    if len(run) > 1:
+        yield run
+
+
+def _listed(text: str, mentions: Sequence[PeriodMention], count: int) -> list[Period]:
+    """The periods of the last `count` mentions that stand side by side, or of a run of as many years."""
+    chain: list[PeriodMention] = []
+    listed: list[Period] = []
+    for mention in mentions:
+        if not (chain and _BESIDE.fullmatch(text, chain[-1].span[1], mention.span[0])):
+            chain = []
+        chain.append(mention)
+        periods = [m.period for m in chain if m.period]
+        if len(periods) == count:
+            listed = periods
+        run = mention.period if mention.kind is PeriodKind.RUN else None
+        if run and run.last_year - run.first_year + 1 == count and "分别" in text:
+            listed = [Period.of_year(year) for year in range(run.first_year, run.last_year + 1)]
+    return listed
+
+
+def end_period(sentence: str, statement: Statement, period: Period) -> Period:
+    """The period of a value, or the year that the value itself gives its end: 由…增加到2002年的10.2万亿元.
+
+    A run of years that ends with that year stays: it is what the change from first to last is of.
+    """
+    if not _FROM.match(sentence, statement.value[0]):
+        return period
+    years = _years(sentence[slice(*statement.value)])
+    if not years:
+        return period
+    first, last = years[0], years[-1]
+    if len(years) == 1:
+        return period if period.last_year > first else Period.of_year(period.last_year)
+    return period if period.last_year == last else Period.of_year(last)
+
+
+def mean_period(sentence: str, statement: Statement, around: Period, term: Period | None) -> Period | None:
+    """The years over which a mean is taken; None for what is no mean.
+
+    They are as many as the clause says (五年年均), else those that are spoken of (`around`), or, where that
+    is one year, those of the part of the report it stands in (`term`).
+    """
+    start, end = statement.value
+    before = max(sentence.rfind(mark, 0, start) for mark in ",，;；。") + 1
+    if opened := _MEAN_OPENS.search(sentence, 0, before):
+        before = opened.start()
+    if statement.measure is not Measure.CHANGE or not _MEAN.search(sentence, before, end):
+        return None
+    if length := _LENGTH.search(sentence, before, end):
+        return Period.years(around.last_year - integer(length["n"]) + 1, around.last_year)
+    return around if around.first_year != around.last_year else term
+
+
+def base_of(sentence: str, statement: Statement) -> tuple[Statement, Period] | None:
+    """The first of two values and its year, where it is given one: 从1997年的7.4万亿元."""
+    start, end = statement.value
+    value = sentence[start:end]
+    if not _FROM.match(value) or statement.measure is not Measure.LEVEL:
+        return None
+    years = _years(value)
+    if not years:
+        return None
+    quantities = find_quantities(value)
+    if len(quantities) < 2 or quantities[0].unit != statement.unit:
+        return None
+    first, (a, b) = quantities[0], quantities[0].span
+    span = (start + a, start + b)
+    base = replace(
+        statement, value=span, clause=(statement.clause[0], span[1]), number=first.number, upper=first.upper
+    )
+    return base, Period.of_year(years[0])
+
+
+def _years(text: str) -> list[int]:
+    return [m.period.last_year for m in find_periods(text, None) if m.period and m.kind in _YEARS]

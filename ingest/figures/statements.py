@@ -1,0 +1,324 @@
+"""What one sentence states in figures: names, values, and which belongs to which.
+
+A sentence is read quantity by quantity.  What stands before a quantity, back to the last comma, is its
+name followed by its *lead*: adverbs, a verb of change or of reaching, a qualifier (同口径增长约…).  A
+quantity without a name of its own goes on speaking of the last one (447.5亿元,增长3%).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.figures.measured import COUNTERS, measures
+from ingest.figures.naming import (
+    AMOUNTS,
+    BRACKETS,
+    OUTPUT,
+    TRADE,
+    VERB_START,
+    YEAR,
+    Before,
+    counted_verb,
+    measure_of,
+    named,
+    of_group,
+    output_of,
+    own_name,
+    shared_verb,
+    signed,
+    words_before,
+)
+from ingest.figures.pairing import each_of, pair, split_names
+from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.quantities import Quantity, find_quantities, fold
+from vectorstore.types import Measure, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One name with one value.  Spans are offsets in the sentence."""
+
+    name: str
+    value: Span
+    clause: Span
+    measure: Measure
+    number: float | None
+    unit: str
+    upper: float | None = None
+    """The other end of a range, with the sign of the number."""
+
+
+_QUALIFIER = re.compile(
+    r"\s*(?:[/／每](?:人次?|月|年|日|天|秒|分钟|亩|吨|户|套|公里|平方米|立方米|千瓦时|小时|千克|公斤|斤|班))?"
+    r"(?:\s*(?:左右|以上|以内|以下|上下|之间|区间|多|余|之内|内))*"
+    r"(?:(?:来?安排)?[、,](?:并|我们)?(?:将|要)?(?:在?(?:实际(?:工作|执行|推进|运行)?|工作|执行|推进|运行)中)?(?:努力|奋力|全力|尽力|积极|要|将)*"
+    r"(?:力争|争取|取得|追求|实现)+(?:更[好优高]的?|最好的?)(?:结果|成绩|水平|成效|目标|效果))?"
+)
+"""What belongs to a value behind its unit: 元/月, 以上, 在实际工作中努力争取更好结果."""
+
+_FROM = re.compile(
+    rf"(?:从|由)(?:上年|去年|年初|{YEAR}的?|期初|[^,;:。、]{{0,6}}?的)?\s*(?:每[生人户亩家]|[年月]?人均)?(?:平均每年|年均|每年|每月)?(?:增长|下降)?(?:约|近|超过?|不到|不足)?$"
+)
+"""Before the first of two values: 由12%提高到15%."""
+_LISTED_YEARS = re.compile(rf"(?:(?:\d{{4}}(?!\d)|{YEAR})(?:[、和与及]|以及))+{YEAR}")
+"""Years side by side, of which values are told one by one."""
+_FROM_LENGTH = 20
+"""Characters of it, with some spaces."""
+_UP_TO = re.compile(rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:{YEAR}的?)?(?:约|近|超过?|突破)?$")
+"""Between them."""
+
+_DATED_ONLY = re.compile(rf"[到至]?{YEAR},?(?:力争|预计|将)?(?:达到?|突破|超过|增加到|提高到)")
+"""All that stands before a value which goes on with what the part of the sentence before named."""
+CLAUSE_BREAK = re.compile(r"[,;:。!?\n]")
+_TOPIC = re.compile(r"^(?P<topic>[一-鿿]{2,4}?)(?:生产|稳产|(?:连年|再获|喜获|实现|又获)丰收)")
+"""粮食生产再获丰收: what 总产 means in the next clause."""
+_GREW = re.compile(
+    rf"^(?P<topic>{TRADE.pattern})(?:发展|质量|效益|和|规模)*(?:快速|较快|加快|健康|稳步|持续|蓬勃|迅速|平稳|不断)*(?:增长|发展|壮大|提高|提升|回升|向好)"
+)
+"""民营经济快速增长: whose 增加值 the next clause gives."""
+_ASIDE = re.compile(r"[扣剔]除|因素|可比价|不变价")
+"""How a figure was worked out, not what it is of: 扣除价格因素."""
+_PART_OF_IT = "其中"
+_LIST_MARKS = "、和与及,;。"
+_FURTHER = re.compile(r"[、,]\s*(?:力争|争取|达|达到)\s*")
+"""Before a value that says the last one more exactly."""
+_MARK_REACHED = re.compile(r"^(?:新?台阶|大关|关口)")
+_LASTED = re.compile(r"连续\s*\S{1,4}?(?:年|个月|个?季度|届|次)$")
+"""连续36年: how long something lasted, no figure of it."""
+_NO_OUTPUT = re.compile(rf"^{VERB_START.pattern}|[量额数产]$")
+"""In a list of what was produced, a name that says by itself what is counted."""
+
+
+def statements(sentence: str) -> list[Statement]:
+    """Every quantity of a sentence with what it measures.
+
+    >>> [(s.name, sentence[slice(*s.value)], s.measure.value)
+    ...  for sentence in ["预计实现地区生产总值447.5亿元,增长3%左右;新增“专精特新”企业62家,建成5万亩良田。"]
+    ...  for s in statements(sentence)]  # doctest: +NORMALIZE_WHITESPACE
+    [('地区生产总值', '447.5亿元', '水平'), ('地区生产总值', '增长3%左右', '变动'),
+     ('新增“专精特新”企业', '62家', '水平'), ('建成良田', '5万亩', '水平')]
+    """
+    text = fold(sentence)
+    found: list[Statement] = []
+    names: tuple[str, ...] = ()
+    verb, whole, consumed = "", "", 0
+    side: tuple[str, ...] = ()
+    quantities = _from_and_to(text, [q for q in find_quantities(text) if measures(text, q)])
+    index = 0
+    while index < len(quantities):
+        if quantities[index].span[0] < consumed:  # part of the name behind the number before
+            index += 1
+            continue
+        run = _run(text, quantities, index)
+        before = max(consumed, _value_end(text, quantities[index - 1]) if index else 0)
+        left = _left(text, quantities[index], before)
+        between = text[before : left[0]]
+        if names and _PART_OF_IT in text[before : quantities[index].span[0]]:
+            whole = names[-1]
+        names = _mentioned(between) or (
+            () if ";" in between and not _DATED_ONLY.fullmatch(text, *left) else names
+        )
+        goes_on = index > 0 and not between and text[left[0] : left[0] + 1] in ("、", "和")
+        listed = found[-1] if goes_on and found else None
+        after_count = index > 0 and not between and not consumed
+        counted_before = after_count and quantities[index - 1].unit in COUNTERS
+        went_before = Before(names, verb if goes_on else "", whole, found[-1].unit if found else "", side)
+        read = _read(text, left, run, went_before, listed, counted_before)
+        consumed = 0
+        if read and found and _goes_on(text, found[-1], read):
+            found[-1] = _joined(found[-1], read[0])
+        elif read:
+            found += read
+            names = tuple(dict.fromkeys(s.name for s in read))
+            side = (*(side if goes_on or _is_beside(found[: -len(read)], read) else ()), *names)
+            end = read[-1].clause[1]
+            counted = end > read[-1].value[1] and text[end : end + 1] in _LIST_MARKS
+            verb = counted_verb(read[-1].name) if counted else ""
+            consumed = end if counted else 0
+        index += len(run)
+    return [s for s in found if not _LASTED.search(text[: s.value[1]])]
+
+
+def _from_and_to(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, each 由12%提高到15% as one: its number is what was reached."""
+    joined: list[Quantity] = []
+    for quantity in quantities:
+        base = joined[-1] if joined else None
+        if (
+            base
+            and base.unit == quantity.unit
+            and _UP_TO.fullmatch(text[base.span[1] : quantity.span[0]])
+            and (opened := _FROM.search(text, max(0, base.span[0] - _FROM_LENGTH), base.span[0]))
+        ):
+            joined[-1] = replace(quantity, span=(opened.start(), quantity.span[1]))
+        else:
+            joined.append(quantity)
+    return joined
+
+
+def _mentioned(between: str) -> tuple[str, ...]:
+    """The known indicator that a clause without a number opens with: 生产总值再上新台阶,达到4015亿元."""
+    split = CLAUSE_BREAK.split(between)[:-1]
+    clauses = [own_name(clause) for clause in split if not _ASIDE.search(clause)]
+    opening = [find_known(clause) for clause in clauses]
+    named = [known[0].written for known in opening if known and known[0].span[0] <= 2]
+    grew = [match["topic"] for clause in split if (match := _GREW.match(clause.strip()))]
+    topics = [match["topic"] for clause in clauses if (match := _TOPIC.match(clause))] or grew
+    return tuple((named or topics)[-1:])
+
+
+def _goes_on(text: str, last: Statement, read: Sequence[Statement]) -> bool:
+    """Whether a value only says the last one more exactly, or aims higher: 突破3万亿元、达30355.73亿元."""
+    more = read[0]
+    between = text[last.value[1] : more.value[0]] + text[slice(*more.value)]
+    return (
+        len(read) == 1
+        and more.name == last.name
+        and not last.name.endswith(("新增", "净增"))
+        and more.unit == last.unit
+        and _FURTHER.match(_MARK_REACHED.sub("", between)) is not None
+    )
+
+
+def _is_beside(found: Sequence[Statement], read: Sequence[Statement]) -> bool:
+    """Whether a value stands beside the last one: another thing's, in the same unit."""
+    last, more = found[-1:], read[0]
+    return bool(last) and (
+        last[0].unit == more.unit
+        and last[0].name != more.name
+        and last[0].measure is more.measure is Measure.LEVEL
+    )
+
+
+def _joined(last: Statement, more: Statement) -> Statement:
+    """One statement of both values.  A higher aim leaves the number the firm one; a more exact one is it."""
+    exact = more.measure is last.measure is Measure.LEVEL
+    return replace(
+        last,
+        value=(last.value[0], more.value[1]),
+        clause=(last.clause[0], more.clause[1]),
+        number=more.number if exact else last.number,
+        upper=more.upper if exact else last.upper,
+    )
+
+
+def _run(text: str, quantities: Sequence[Quantity], start: int) -> tuple[Quantity, ...]:
+    """The quantities from `start` on that stand side by side: 43226元、19245元."""
+    end = start + 1
+    while end < len(quantities):
+        between = text[_value_end(text, quantities[end - 1]) : quantities[end].span[0]]
+        if not re.fullmatch(r"\s*[、和与及]\s*(?:约|近|超)?", between):
+            break
+        end += 1
+    return tuple(quantities[start:end])
+
+
+def _value_end(text: str, quantity: Quantity) -> int:
+    match = _QUALIFIER.match(text, quantity.span[1])
+    return match.end() if match else quantity.span[1]
+
+
+def _left(text: str, quantity: Quantity, begin: int) -> Span:
+    """The stretch before a quantity that may name it; `begin` is where what stands before it ends."""
+    end = quantity.span[0]
+    for match in CLAUSE_BREAK.finditer(text, begin, end):
+        begin = match.end()
+    return begin, end
+
+
+def _read(
+    text: str,
+    left: Span,
+    run: tuple[Quantity, ...],
+    went_before: Before,
+    listed: Statement | None,
+    counted_before: bool,
+) -> list[Statement]:
+    """What the quantities of a run state.  `listed` is the item of a list that they go on with;
+    `counted_before`: another number stands right before the words."""
+    begin, end = left
+    before = text[begin:end]
+    words = words_before(before)
+    if counted_before and before and not before.startswith(("、", "和", "与", "及", ",")):
+        words = replace(words, joins=True)  # what stands between two numbers was counted by the first
+    clause_start = begin + len(before) - len(before.lstrip(" 、和与及"))
+    if len(run) > 1 or "分别" in words.lead:
+        of_years = len(split_names(words.name)) < len(run) == _years_told(text[:end])
+        named_apart = pair(words.name, len(run)) if words.name else went_before.of_each(len(run))
+        shared = () if of_years else tuple(of_group(name, went_before) for name in named_apart)
+        if len(shared) == len(run):
+            return list(_paired(text, shared, run, words.lead, clause_start, begin + words.lead_start))
+    found: list[Statement] = []
+    for place, quantity in enumerate(run):
+        value_end = _value_end(text, quantity)
+        value_start = begin + words.lead_start if words.lead and place == 0 else quantity.span[0]
+        if "(" in text[value_start : quantity.span[0]] and text.startswith(")", value_end):
+            value_end += 1  # 增长(-2.3%)
+        lead = words.lead if quantity.unit == run[0].unit else ""
+        of = named(text, replace(words, lead=lead), quantity, value_end, went_before)
+        name = of.name
+        if not name:
+            continue
+        measure = Measure.LEVEL if of.is_acted_on else measure_of(lead, words.name, quantity)
+        if quantity.is_vague:
+            measure = Measure.WORDS
+        statement = Statement(
+            name=output_of(_in_list(name, before, quantity, listed), quantity.unit),
+            value=(value_start, value_end),
+            clause=(clause_start if place == 0 else quantity.span[0], of.end),
+            measure=measure,
+            number=None if quantity.is_vague else signed(quantity.number, lead, name, measure),
+            unit="" if quantity.is_vague else quantity.unit,
+            upper=_upper(quantity, lead, name, measure),
+        )
+        alike = measure is Measure.CHANGE or "均" in lead
+        found += [replace(statement, name=each) for each in _each_acted_on(statement.name, alike)]
+    return found
+
+
+def _each_acted_on(name: str, alike: bool) -> Iterator[str]:
+    """Each name of a value with the verb that the first of them has."""
+    first, *others = each_of(name, alike=alike)
+    verb = counted_verb(first)
+    yield first
+    yield from (other if VERB_START.match(other) else verb + other for other in others)
+
+
+def _years_told(before: str) -> int:
+    """How many years stand side by side in what was said last."""
+    listed = list(_LISTED_YEARS.finditer(before))
+    return len(re.split("[、和与及]|以及", listed[-1].group())) if listed else 0
+
+
+def _in_list(name: str, before: str, quantity: Quantity, listed: Statement | None) -> str:
+    """A name in a list of what is new, with the verb that the first of them has: 新增A2家、B5家."""
+    if listed is None or BRACKETS.sub("", before).strip(" 、和") != name:
+        return name
+    if listed.name.endswith(OUTPUT) and quantity.unit in AMOUNTS and not _NO_OUTPUT.search(name):
+        return name + OUTPUT
+    verb = shared_verb(listed.name) if listed.unit == quantity.unit else ""
+    return verb + name if verb and not VERB_START.match(name) else name
+
+
+def _paired(
+    text: str, names: Sequence[str], run: Sequence[Quantity], lead: str, clause_start: int, value_start: int
+) -> Iterator[Statement]:
+    clause_end = _value_end(text, run[-1])
+    for name, quantity in zip(names, run, strict=True):
+        measure = measure_of(lead, name, quantity)
+        first = quantity is run[0]
+        yield Statement(
+            name=name,
+            value=(value_start if first else quantity.span[0], _value_end(text, quantity)),
+            clause=(clause_start, clause_end),
+            measure=measure,
+            number=signed(quantity.number, lead, name, measure),
+            unit=quantity.unit,
+            upper=_upper(quantity, lead, name, measure),
+        )
+
+
+def _upper(quantity: Quantity, lead: str, name: str, measure: Measure) -> float | None:
+    return None if quantity.upper is None else signed(quantity.upper, lead, name, measure)

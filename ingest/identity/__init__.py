@@ -1,0 +1,1 @@
+"""What a report is: whose, of which year, of which kind."""

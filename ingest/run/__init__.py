@@ -1,0 +1,1 @@
+"""A run: what the user names → documents → reports → store, in this process or beside it."""

@@ -1,0 +1,1 @@
+"""From paragraphs to reports, and from a report to its parts, sections and passages."""

@@ -1,0 +1,42 @@
+"""Whatever an explanation may have to name has a name, and no two things the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+
+import pytest
+
+from qa.evidence import confidence, features, pairing
+from qa.explaining.types import Choice
+from qa.types import Course, FiguresWanted, Intent, Operation, ProseWanted, Reason, Traits, Way
+from ui.cli.explain import words
+
+
+@pytest.mark.parametrize(
+    ("names", "called"),
+    [
+        (features.NAMES, words.FEATURES),
+        (pairing.NAMES, words.PAIR_FEATURES),
+        (pairing.SIGNS, words.PAIR_SIGNS),
+        ([field.name for field in fields(Traits)], words.TRAITS),
+        ([field.name for field in fields(FiguresWanted)], words.FIGURES_WANTED),
+        ([field.name for field in fields(ProseWanted)], words.PROSE_WANTED),
+        (Intent, words.INTENTS),
+        (Way, words.WAYS),
+        (Reason, words.REASONS),
+        (Choice, words.CHOICES),
+        (Operation, words.OPERATIONS),
+        (Course, words.COURSES),
+    ],
+)
+def test_everything_has_a_name_of_its_own(names: Iterable[str], called: Mapping[str, str]) -> None:
+    assert set(called) == {str(name) for name in names}
+    assert all(called.values())
+    assert len(set(called.values())) == len(called)
+
+
+def test_every_sign_has_a_name_of_its_own() -> None:
+    called = [words.sign(name) for name in confidence.SIGNS]
+    assert len(set(called)) == len(called)
+    assert set(words.SIGNS) <= set(confidence.SIGNS)

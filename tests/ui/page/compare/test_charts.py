@@ -1,0 +1,173 @@
+"""What the charts of a comparison draw, and what they must not."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from typing import Any
+
+import pytest
+
+from qa.library.comparison import Choice, ComparedCell, Comparison, Gap, Value
+from qa.types import Citation
+from ui.page.compare.charts.data import MOST_SERIES, charts
+from ui.page.compare.charts.marks import value_label
+from ui.page.compare.charts.render import chart_list
+from ui.page.words.compare import CHINESE, ENGLISH
+from ui.page.words.page import CHINESE as PAGE
+from vectorstore.types import Measure, Sense
+
+TARGET, ACTUAL = Sense.TARGET, Sense.ACTUAL
+CITED = Citation("增长6%", "甲市", 2024, "目标", "甲.txt", 1, 5, ((1, 5),), "r1")
+
+
+def value(number: float | None, written: str = "", unit: str = "%", upper: float | None = None) -> Value:
+    measure = Measure.CHANGE if unit == "%" else Measure.LEVEL
+    return Value(written or f"增长{number:g}{unit}", measure, number, upper, unit, CITED)
+
+
+def compared(cells: dict[tuple[str, int, Sense], ComparedCell], indicator: str = "某项") -> Comparison:
+    choice = Choice(
+        (indicator,),
+        tuple(dict.fromkeys(place for place, _, _ in cells)),
+        tuple(sorted({year for _, year, _ in cells})),
+        tuple(sense for sense in Sense if sense in {s for _, _, s in cells}),
+    )
+    every = [(p, y, s) for p in choice.places for y in choice.years for s in choice.senses]
+    return Comparison(choice, tuple(cells.get(where, ComparedCell(gap=Gap.NOT_ON_FILE)) for where in every))
+
+
+def drawn(comparison: Comparison, **labels: str) -> str:
+    return chart_list(comparison, labels, CHINESE, PAGE)
+
+
+def svgs(html: str) -> list[Any]:
+    return [ElementTree.fromstring(found) for found in re.findall(r"<svg.*?</svg>", html, re.DOTALL)]
+
+
+BARS = compared(
+    {
+        ("甲市", 2024, TARGET): ComparedCell((value(6, "增长6%左右"),)),
+        ("甲市", 2024, ACTUAL): ComparedCell((value(5.5),)),
+        ("乙市", 2024, TARGET): ComparedCell((value(7, "增长7%—8%", upper=8),)),
+        ("乙市", 2024, ACTUAL): ComparedCell(gap=Gap.SILENT),
+        ("丙市", 2024, TARGET): ComparedCell(gap=Gap.NOT_ON_FILE),
+        ("丙市", 2024, ACTUAL): ComparedCell(gap=Gap.NOT_ON_FILE),
+        ("丁市", 2024, TARGET): ComparedCell((value(-3, "下降3%"),)),
+        ("丁市", 2024, ACTUAL): ComparedCell((value(2),)),
+    }
+)
+
+
+def test_bars_stand_in_order_and_what_is_missing_is_no_bar() -> None:
+    (chart,) = charts(BARS)
+    assert not chart.lines
+    assert chart.places == ("甲市", "丁市", "乙市"), "by the newest series, what is missing last"
+    html = drawn(BARS)
+    wide, narrow = svgs(html)
+    bars = list(wide.iter("rect"))
+    assert len(bars) == 6, "three targets, two results and the far end of a range"
+    assert "没有找到" in "".join(wide.itertext())
+    assert "图中没有：丙市" in html
+    assert narrow.get("width") == "358"
+
+
+def test_a_fall_goes_the_other_way_from_zero() -> None:
+    wide, _ = svgs(drawn(BARS))
+    (zero,) = [line for line in wide.iter("line") if "zw-zero" in (line.get("class") or "")]
+    falls = [r for r in wide.iter("rect") if float(r.get("x")) + 1 < float(zero.get("x1"))]
+    assert len(falls) == 1
+
+
+def test_a_chart_is_named_and_its_values_are_told() -> None:
+    wide, _ = svgs(drawn(BARS))
+    assert (wide.get("role"), wide.get("aria-label")) == ("img", "某项：增减幅度")
+    assert "甲市2024年目标增长6%左右" in wide.findtext("desc")
+
+
+def test_a_bar_opens_its_report() -> None:
+    wide, _ = svgs(drawn(BARS))
+    assert {g.get("data-report") for g in wide.iter("g")} == {"r1"}
+    assert {g.get("data-spans") for g in wide.iter("g")} == {"1-5"}
+
+
+def test_years_make_lines_with_gaps() -> None:
+    cells = {
+        ("甲市", year, ACTUAL): ComparedCell((value(number),))
+        for year, number in ((2020, 2), (2021, 8), (2023, 5))
+    }
+    comparison = compared({**cells, ("甲市", 2022, ACTUAL): ComparedCell(gap=Gap.SILENT)})
+    (chart,) = charts(comparison)
+    assert chart.lines
+    wide, _ = svgs(drawn(comparison))
+    assert len(list(wide.iter("circle"))) == 3
+    assert len([one for one in wide.iter("line") if "zw-line" in (one.get("class") or "")]) == 1
+    assert "2022" in [t.text for t in wide.iter("text")], "a missing year keeps its place on the axis"
+
+
+def test_units_have_axes_of_their_own_and_large_numbers_are_converted() -> None:
+    comparison = compared(
+        {
+            (place, 2023, ACTUAL): ComparedCell((value(number, f"{number / 1e8:g}亿元", "元"), value(6)))
+            for place, number in (("甲市", 1.2e12), ("乙市", 9e9))
+        },
+        "地区生产总值",
+    )
+    assert [chart.unit.name for chart in charts(comparison)] == ["亿元", "%"]
+    html = drawn(comparison)
+    assert CHINESE.separate in html
+    assert CHINESE.converted.format("亿元") in html
+
+
+def test_a_number_of_something_else_is_not_drawn() -> None:
+    comparison = compared(
+        {
+            (place, 2023, ACTUAL): ComparedCell((value(2, "2项", "项"), value(6)))
+            for place in ("甲市", "乙市")
+        },
+        "地区生产总值",
+    )
+    assert [chart.unit.name for chart in charts(comparison)] == ["%"]
+
+
+def test_of_many_years_of_many_places_the_newest_are_drawn() -> None:
+    comparison = compared(
+        {
+            (f"{n}市", year, sense): ComparedCell((value(n + 1),))
+            for n in range(10)
+            for year in range(2020, 2025)
+            for sense in Sense
+        }
+    )
+    (chart,) = charts(comparison)
+    assert len(chart.series) == MOST_SERIES
+    assert chart.left_out_years == (2020, 2021, 2022)
+    assert "图中只画2023、2024年" in drawn(comparison)
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [("全年增长7.8%", "7.8%"), ("达到4.7万亿元", "4.7万亿元"), ("力争增长7%以上", "力争增长7%以上")],
+)
+def test_labels_keep_the_qualifiers(written: str, label: str) -> None:
+    assert value_label(value(7, written)) == label
+
+
+def test_words_and_ratios_are_in_the_table_only() -> None:
+    ratio = Value("14:39:47", Measure.LEVEL, 14.0, None, ":", CITED)
+    comparison = compared({("甲市", 2023, ACTUAL): ComparedCell((ratio, value(None, "完成省定任务")))})
+    assert drawn(comparison) == ""
+
+
+def test_both_languages_say_the_same() -> None:
+    assert ENGLISH.columns.keys() == CHINESE.columns.keys()
+    assert "2024 target" in chart_list(BARS, {}, ENGLISH, PAGE)
+
+
+def test_hostile_names_stay_text() -> None:
+    payload = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
+    comparison = compared({(payload, 2024, TARGET): ComparedCell((value(6, payload),))}, payload)
+    html = drawn(comparison)
+    assert "<script" not in html
+    assert "<img" not in html
+    assert len(svgs(html)) == 2

@@ -1,0 +1,63 @@
+"""What the page begins with is made of what is on file."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from qa.library.comparison import Choice
+from qa.library.reports import ReportCard
+from ui.page.first_steps import first_comparisons, first_questions
+from vectorstore.types import Kind, Sense
+
+
+def test_questions_name_whole_reports_of_one_year_and_level(scripts: Any) -> None:
+    assert first_questions(scripts.cards, bool) == (
+        "合肥2023年GDP目标是多少",
+        "合肥、开封2023年GDP增长目标分别是多少",
+        "开封2022年的固定资产投资完成得怎么样",
+        "合肥发展还面临哪些困难和问题？",
+    )
+
+
+def test_many_places_are_ranked_and_many_years_are_followed(scripts: Any) -> None:
+    hefei: ReportCard = scripts.cards[1]
+    many = [dataclasses.replace(hefei, id=str(n), place=f"第{n}市", code=str(n)) for n in range(10)]
+    years = [dataclasses.replace(hefei, id=f"y{year}", year=year) for year in (2021, 2022, 2024)]
+    asked = first_questions([*many, *years], bool)
+    assert asked[1] == "2023年哪些城市GDP增长目标最高"
+    assert asked[2] == "合肥2021年到2024年GDP增长情况"
+    assert first_comparisons([*many, *years])[-1] == Choice(
+        ("地区生产总值",), ("安徽省合肥市",), (2021, 2022, 2024), tuple(Sense)
+    )
+
+
+def test_what_has_no_answer_is_asked_of_another_place_or_not_at_all(scripts: Any) -> None:
+    def answered(question: str) -> bool:
+        return "固定资产投资" not in question and question != "合肥发展还面临哪些困难和问题？"
+
+    assert first_questions(scripts.cards, answered) == (
+        "合肥2023年GDP目标是多少",
+        "合肥、开封2023年GDP增长目标分别是多少",
+        "开封发展还面临哪些困难和问题？",
+    )
+
+
+def test_a_course_spans_ten_years_at_most(scripts: Any) -> None:
+    """A longer one is read as one period and has no answer."""
+    hefei: ReportCard = scripts.cards[1]
+    years = [dataclasses.replace(hefei, id=f"y{year}", year=year) for year in range(2000, 2023, 4)]
+    assert "合肥2012年到2020年GDP增长情况" in first_questions(years, bool)
+    assert [len(choice.years) for choice in first_comparisons(years)] == [3]
+
+
+def test_comparisons_are_of_a_few_places(scripts: Any) -> None:
+    first, *_ = first_comparisons(scripts.cards)
+    assert first == Choice(("地区生产总值",), ("安徽省合肥市", "河南省开封市"), (2023,), (Sense.TARGET,))
+
+
+def test_what_cannot_be_relied_on_begins_nothing(scripts: Any) -> None:
+    laian = next(card for card in scripts.cards if card.truncated)
+    bulletin = dataclasses.replace(scripts.cards[1], kind=Kind.BULLETIN)
+    for cards in ([], [laian], [bulletin]):
+        assert (first_questions(cards, bool), first_comparisons(cards)) == ((), ())

@@ -1,0 +1,1 @@
+"""What the server lets in, from whom, and how much of it."""

@@ -1,0 +1,1 @@
+"""The tab for comparing: tables and charts of figures."""

@@ -1,0 +1,1 @@
+"""The tab for the library: uploading, and what is on file."""

@@ -1,0 +1,204 @@
+"""What the tab for the library does when something happens on it: from events to HTML, without layout."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from queue import Empty, SimpleQueue
+from typing import Any, TypeAlias
+
+import gradio as gr
+
+from ingest import FileResult, Summary
+from qa.library.reports import ReportCard
+from ui.page.library.render import library, named, noted
+from ui.page.library.upload import Reached, drop_zone, read_only, upload_broke, upload_done, upload_running
+from ui.page.services import Services, Shelf
+from ui.page.start import place_list
+from ui.page.words.english import text_for
+from ui.page.words.library import LibraryText, library_text
+from ui.page.words.page import PageText
+from vectorstore.errors import UnknownPlaceError, UsageError, ZhengwenError
+
+Update: TypeAlias = Any
+"""New HTML, or Gradio's word for leaving an output as it is, which has no type of its own."""
+
+_BETWEEN = 0.25
+"""Seconds between two signs of progress: enough for the eye."""
+_log = logging.getLogger(__name__)
+
+
+class _Job:
+    """One upload that is being taken in by a thread of its own, which goes on if the tab is closed."""
+
+    def __init__(self, shelf: Shelf, token: str, text: LibraryText) -> None:
+        self.reached = Reached()
+        self.outcome: Summary | str | None = None
+        """What came of it, or why it broke off."""
+        self._shelf, self._token, self._text = shelf, token, text
+        self._cancelled = threading.Event()
+        self.news: SimpleQueue[None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="zhengwen-upload")
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+    def read(self, done: int, total: int, file: FileResult) -> None:
+        shown = replace(file, error=self._shelf.shown(file.error))
+        self.reached = replace(
+            self.reached, files=done, of_files=total, results=(*self.reached.results, shown)
+        )
+        self.news.put(None)
+
+    def encoded(self, done: int, total: int) -> None:
+        self.reached = replace(self.reached, passages=done, of_passages=total)
+        self.news.put(None)
+
+    def _run(self) -> None:
+        try:
+            summary = self._shelf.take(self._token, self, self._cancelled.is_set)
+            files = tuple(replace(file, error=self._shelf.shown(file.error)) for file in summary.files)
+            self.outcome = replace(summary, files=files)
+        except ZhengwenError as error:
+            self.outcome = self._shelf.shown(str(error))
+        except Exception:  # noqa: BLE001 -- the page's edge: what broke must not look like waiting for ever
+            number = secrets.token_hex(4)
+            _log.exception("upload %s", number)
+            self.outcome = self._text.broke_inside.format(number)
+        finally:
+            self.news.put(None)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryDesk:
+    """The tab's dependencies and its answers to events."""
+
+    services: Services
+    text: PageText
+    _jobs: dict[str, _Job] = field(default_factory=dict)
+    """By the tokens of their uploads, which only the visitor's browser knows."""
+
+    def open_library(self, request: gr.Request) -> tuple[str, str]:
+        """Where files are dropped, and what is on file."""
+        page = self._page(request)
+        text = library_text(page)
+        return drop_zone(text, page) if self.services.shelf else read_only(text, page), self._shown("", page)
+
+    def translate_library(self, request: gr.Request) -> tuple[Update, Update]:
+        """The tab and its filter in the visitor's language, where that is not the page's own."""
+        page = self._page(request)
+        if page is self.text:
+            return gr.skip(), gr.skip()
+        text = library_text(page)
+        return gr.update(label=text.tab), gr.update(label=text.filter, placeholder=text.filter_hint)
+
+    def show_library(self, words: str | None, request: gr.Request) -> str:
+        """What is on file and fits the filter."""
+        return self._shown(words or "", self._page(request))
+
+    def take_upload(self, event: gr.EventData, request: gr.Request) -> Iterator[str]:
+        """Take in the files that were sent, and show how far they are."""
+        page = self._page(request)
+        text, token = library_text(page), _said(event, "token")
+        if self.services.shelf is None:
+            yield noted(text.read_only, page, failed=True)
+            return
+        job = self._jobs[token] = _Job(self.services.shelf, token, text)
+        try:
+            job.start()
+            yield upload_running(token, job.reached, text, page)
+            while job.outcome is None:
+                _wait(job)
+                yield upload_running(token, job.reached, text, page)
+        finally:
+            self._jobs.pop(token, None)
+        if isinstance(job.outcome, Summary):
+            yield upload_done(job.outcome, text, page)
+        else:
+            yield upload_broke(job.outcome, job.reached, text, page)
+
+    def cancel_upload(self, event: gr.EventData) -> None:
+        """Stop taking in; what was read until then stays."""
+        if job := self._jobs.get(_said(event, "token")):
+            job.cancel()
+
+    def label_report(self, event: gr.EventData, request: gr.Request) -> str:
+        """Set the place or the year of a report by hand."""
+        page = self._page(request)
+        text, shelf = library_text(page), self.services.shelf
+        if shelf is None:
+            return noted(text.read_only, page, failed=True)
+        place, year = _said(event, "place").strip()[:60], _said(event, "year").strip()
+        clear = getattr(event, "clear", False) is True
+        try:
+            if not (place or year or clear):
+                raise UsageError(text.label_nothing)
+            if year and not (year.isascii() and year.isdecimal()):
+                raise UsageError(text.label_bad_year.format(year[:20]))
+            wanted = (place or None, int(year) if year else None)
+            force = getattr(event, "force", False) is True
+            card = shelf.label(_said(event, "report")[:100], *wanted, clear, force)
+        except UnknownPlaceError as error:
+            return noted(text.label_failed.format(text.label_unknown.format(error)), page, failed=True)
+        except ZhengwenError as error:
+            return noted(text.label_failed.format(error), page, failed=True)
+        return noted(text.label_done.format(place=card.place, year=card.year), page)
+
+    def remove_report(self, event: gr.EventData, request: gr.Request) -> str:
+        """Take a report off file."""
+        page = self._page(request)
+        text, shelf = library_text(page), self.services.shelf
+        if shelf is None:
+            return noted(text.read_only, page, failed=True)
+        report = _said(event, "report")[:100]
+        try:
+            card = next((card for card in self.services.reports() if card.id == report), None)
+            if card is None or not shelf.remove(report):
+                raise UsageError(text.gone)
+        except ZhengwenError as error:
+            return noted(text.remove_failed.format(error), page, failed=True)
+        return noted(text.removed.format(named(card, page)), page)
+
+    def _shown(self, words: str, page: PageText) -> str:
+        text = library_text(page)
+        try:
+            cards = self.services.reports()
+        except ZhengwenError as error:
+            return noted(str(error), page, failed=True)
+        fitting = [card for card in cards if _fits(card, words.split())]
+        writable = self.services.shelf is not None
+        return library(fitting, len(cards), text, page, writable=writable) + place_list(cards)
+
+    def _page(self, request: gr.Request) -> PageText:
+        return text_for(request.headers.get("accept-language", ""), self.text)
+
+
+def _wait(job: _Job) -> None:
+    """Until there is news, and then no longer than the eye needs between two signs of it."""
+    try:
+        job.news.get(timeout=5)
+        threading.Event().wait(0 if job.outcome is not None else _BETWEEN)
+        while True:
+            job.news.get_nowait()
+    except Empty:
+        pass
+
+
+def _fits(card: ReportCard, words: Sequence[str]) -> bool:
+    """Whether each word stands in what a report is called by."""
+    named_by = " ".join(
+        (*card.parents, card.place, str(card.year), card.kind, card.title, card.standing, *card.sources)
+    ).casefold()
+    return all(word.casefold() in named_by for word in words)
+
+
+def _said(event: gr.EventData, name: str) -> str:
+    """A text that the page's script sent along; "" if it is none."""
+    value = getattr(event, name, None)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,115 @@
+"""Uploading as HTML: where files are dropped, how far they are, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import FileResult, FoundReport, Summary
+from ingest.readers import SUFFIXES
+from ingest.readers.decode import MAX_BYTES
+from ingest.run.uploads import MOST_BYTES, MOST_FILES
+from ui.answer.plain import one_line
+from ui.page.html import file_name, root, safe
+from ui.page.words.library import LibraryText
+from ui.page.words.page import PageText
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far an upload is."""
+
+    files: int = 0
+    of_files: int = 0
+    passages: int = 0
+    of_passages: int = 0
+    results: tuple[FileResult, ...] = ()
+
+    @property
+    def is_encoding(self) -> bool:
+        return self.of_passages > 0
+
+
+def drop_zone(text: LibraryText, page: PageText) -> str:
+    """Where files are dropped or chosen; the page's script sends them and shows how far they are."""
+    formats = "、".join(dict.fromkeys(form.upper() for form in SUFFIXES.values()))
+    limits = text.limits.format(
+        formats=formats, each=MAX_BYTES >> 20, count=MOST_FILES, total=MOST_BYTES >> 20
+    )
+    return root(
+        "zw-drop",
+        f'<label class="zw-dropzone"><span>{text.drop} <b>{text.choose}</b></span>'
+        f'<input type="file" multiple id="zw-files" accept="{",".join(SUFFIXES)}" '
+        f'aria-describedby="zw-limits"></label><p class="zw-note" id="zw-limits">{limits}</p>'
+        f'<div id="zw-sending" data-says="{text.sending}" data-refused="{text.not_sent}" hidden>'
+        f'<p role="status"></p><progress max="1"></progress>'
+        f'<button type="button" class="zw-act" data-abort>{text.cancel}</button></div>'
+        f'<ul id="zw-unsent" class="zw-results"></ul>',
+        page,
+    )
+
+
+def read_only(text: LibraryText, page: PageText) -> str:
+    return root("zw-drop", f'<p class="zw-note">{text.read_only}</p>', page)
+
+
+def upload_running(token: str, reached: Reached, text: LibraryText, page: PageText) -> str:
+    """How far it is, with a bar, what became of the files so far, and a way to stop it."""
+    said, done, total = text.waiting, 0, 0
+    if reached.is_encoding:
+        done, total = reached.passages, reached.of_passages
+        said = text.encoding.format(done=done, total=total)
+    elif reached.of_files:
+        done, total = reached.files, reached.of_files
+        said = text.reading.format(done=done, total=total)
+    bar = f'<progress max="{total}" value="{done}"></progress>' if total else "<progress></progress>"
+    return root(
+        "zw-upload zw-running",
+        f'<div class="zw-reached"><p role="status">{said}</p>{bar}'
+        f'<button type="button" class="zw-act" data-cancel="{safe(token)}">{text.cancel}</button></div>'
+        f"{_results(reached.results, text)}",
+        page,
+    )
+
+
+def upload_done(summary: Summary, text: LibraryText, page: PageText) -> str:
+    """What became of all files; only where every one was taken in it looks like success."""
+    failed = len(summary.failed)
+    counts = {"files": len(summary.files) - failed, "reports": len(summary.reports), "failed": failed}
+    if summary.cancelled:
+        name, said = "zw-partly", text.cancelled
+    elif not failed:
+        name, said = "zw-whole", text.taken.format(**counts)
+    elif counts["files"]:
+        name, said = "zw-partly", text.taken_some.format(**counts)
+    else:
+        name, said = "zw-failed", text.taken_none.format(**counts)
+    body = f'<p class="zw-outcome" role="status">{said}</p>{_results(summary.files, text)}'
+    return root(f"zw-upload {name}", body, page)
+
+
+def upload_broke(message: str, reached: Reached, text: LibraryText, page: PageText) -> str:
+    """Why it ended before its end."""
+    said = safe(one_line(text.broke.format(message)))
+    body = f'<p class="zw-outcome" role="alert">{said}</p>{_results(reached.results, text)}'
+    return root("zw-upload zw-failed", body, page)
+
+
+def _results(files: Sequence[FileResult], text: LibraryText) -> str:
+    return f'<ul class="zw-results">{"".join(_result(file, text) for file in files)}</ul>' if files else ""
+
+
+def _result(file: FileResult, text: LibraryText) -> str:
+    named = safe(one_line(file_name(file.source)))
+    if file.error or file.change is None:
+        why = safe(one_line(file.error))
+        return f'<li class="zw-refused"><b>{named}</b><i>{text.refused}</i><p>{why}</p></li>'
+    found = "".join(_found(report, text) for report in file.reports)
+    return f"<li><b>{named}</b><i>{text.changes[file.change.name]}</i>{found}</li>"
+
+
+def _found(report: FoundReport, text: LibraryText) -> str:
+    remarks = "".join(f"<p>{safe(one_line(remark))}</p>" for remark in report.remarks)
+    shown = safe(one_line(f"{report.place} {report.year or text.undated} {text.kinds[report.kind]}"))
+    opens = f'data-report="{safe(report.id)}" data-spans=""'
+    return f'<p><button type="button" class="zw-opens" {opens}>{shown}</button></p>{remarks}'

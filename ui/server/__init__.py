@@ -1,0 +1,1 @@
+"""Serving the page, the API and MCP, and what is written to the log."""
