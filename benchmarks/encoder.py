@@ -23,7 +23,8 @@ import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # it ships no types
 from tokenizers import Tokenizer
 
-from vectorstore.encoder import BUNDLED, MODEL_FILE, TOKENIZER_FILE, load_encoder
+from vectorstore.encoder import BUNDLED, load_encoder
+from vectorstore.onnx_model import MODEL_FILE, TOKENIZER_FILE
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 QUESTION = "合肥2023年GDP目标是多少"

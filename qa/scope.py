@@ -130,9 +130,7 @@ def group_places(infos: Sequence[ReportInfo], label: str) -> tuple[tuple[Place, 
     group = groups[0]
     inside = places_of(info for info in infos if group.includes(info.place))
     known = set(map(identity, inside))
-    return inside, () if len(group.within) < 2 else tuple(
-        p for p in group.within if identity(p) not in known
-    )
+    return inside, () if len(group.within) < 2 else tuple(p for p in group.within if identity(p) not in known)
 
 
 def asked_of(query: Query, place: Place) -> Query:

@@ -1,6 +1,7 @@
 """Train the small models of `qa` anew, from questions that people wrote.
 
-    python scripts/train_matcher.py --store HOME [--store HOME …] QUESTIONS.jsonl … --test TEST.jsonl
+    python scripts/train_matcher.py --store HOME [--store HOME …] QUESTIONS.jsonl … --test TEST.jsonl \
+        --held-out build/reranker
 
 A store is a data folder (ZHENGWEN_HOME) into which the reports were ingested; each question is put to the
 first that has its report's file, and left out where none has.  Written are, in this order, since each looks
@@ -9,6 +10,7 @@ at the questions with the ones before it:
     qa/question/data/traits.json       what the wording of a question says of its answer
     qa/evidence/data/asking.json       how often questions have a word
     qa/evidence/data/matcher.json      what counts how much for a statement as the answer
+    qa/evidence/data/reranking.json    what features and reading count together
     qa/evidence/data/confidence.json   how likely the best statement answers
     qa/evidence/data/pairs.json        what counts how much for two figures that something is computed from
     qa/evidence/data/pairs_confidence.json   how likely the likeliest two are meant
@@ -16,6 +18,9 @@ at the questions with the ones before it:
 each with the figures it reached on both splits.  The same questions and stores give the same bytes: what
 was in these files before is not looked at.  Turns of a conversation lean on the answers to the turns before;
 so matcher and confidence are learned twice, the second time with those answered by the first.
+
+The cross-encoder that reads the likeliest statements is learned before, by `train_reranker.py`; `--held-out`
+names the folder of models that it leaves, each of which has not seen a part of the training split.
 """
 
 from __future__ import annotations
@@ -29,10 +34,11 @@ from pathlib import Path
 import torch
 
 from qa.evidence.linear import LinearModel
-from training import certainty, files, matching, pairing, wording
+from training import certainty, files, matching, pairing, rereading, wording
 from training.examples import Example, Fate, examples
 from training.records import Record, read_records
 from training.reports import Reports
+from training.rereading import Bundled, HeldOut, Readers
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 
@@ -44,6 +50,7 @@ def main() -> int:
     parser.add_argument("questions", nargs="+", type=Path, metavar="QUESTIONS.jsonl")
     parser.add_argument("--store", action="append", required=True, type=Path, metavar="HOME")
     parser.add_argument("--test", action="append", required=True, type=Path, metavar="TEST.jsonl")
+    parser.add_argument("--held-out", required=True, type=Path, metavar="FOLDER")
     arguments = parser.parse_args()
     torch.set_num_threads(1)  # sums in one order, for the same bytes
     torch.use_deterministic_algorithms(True)
@@ -51,10 +58,11 @@ def main() -> int:
     train, test = read_records(arguments.questions), read_records(arguments.test)
     _learn_wording(train, test, reports)
     splits = [_Split(records, reports) for records in (train, test)]
-    _learn(splits, last=False)
+    readers = HeldOut(arguments.held_out), Bundled()
+    _learn(splits, readers, last=False)
     for split in splits:
         split.answer_history()
-    _learn(splits, last=True)
+    _learn(splits, readers, last=True)
     return 0
 
 
@@ -88,17 +96,24 @@ class _Split:
         self.fates = {fate.value: counted[fate] for fate in Fate}
 
 
-def _learn(splits: Sequence[_Split], *, last: bool) -> None:
+def _learn(splits: Sequence[_Split], readers: Sequence[Readers], *, last: bool) -> None:
     train, test = (matching.usable(split.examples) for split in splits)
     matcher = matching.learn_matcher(train)
     compared = matching.compare(train, test, matcher) if last else {}
     fates = {name: split.fates for name, split in zip(("train", "test"), splits, strict=True)}
     model = matching.written(matcher, train, test, compared, fates)
     files.save(files.MATCHER, model)
-    judged = [certainty.outcomes(split.examples) for split in splits]
+    read = [
+        rereading.read_lists(split.examples, reader) for split, reader in zip(splits, readers, strict=True)
+    ]
+    reranked = rereading.learn_reranking(*read)
+    files.save(files.RERANKING, reranked)
+    judged = [
+        certainty.outcomes(split.examples, reader) for split, reader in zip(splits, readers, strict=True)
+    ]
     sure = certainty.learn_confidence(*judged)
     files.save(files.CONFIDENCE, sure)
-    paired = [pairing.computed(split.examples) for split in splits]
+    paired = [pairing.computed(split.examples, reader) for split, reader in zip(splits, readers, strict=True)]
     pairs = pairing.learn_pairs(*paired)
     files.save(files.PAIRS, pairs)
     pairs_sure = pairing.learn_pairs_confidence(*paired, LinearModel.read(files.PAIRS.name))
@@ -107,6 +122,7 @@ def _learn(splits: Sequence[_Split], *, last: bool) -> None:
         return
     for name in ("train", "test"):
         _say(f"{name}: {fates[name]}")
+        _say(f"  reranking {reranked['figures'][name]}")
         _say(f"  matcher {model['figures'][name]}, confidence AUC {sure['figures'][name]['auc']}")
     for name, reached in compared.items():
         _say(f"{name:14} top-1 {reached['top_1']:.1%}  top-3 {reached['top_3']:.1%}  (test)")

@@ -17,8 +17,8 @@ PACKAGES = ("qa", "ingest", "ui", "vectorstore")
 DOORS = {
     "chromadb": "vectorstore/chroma.py",
     "sqlite3": "vectorstore/database.py",
-    "onnxruntime": "vectorstore/encoder.py",
-    "tokenizers": "vectorstore/encoder.py",
+    "onnxruntime": "vectorstore/onnx_model.py",
+    "tokenizers": "vectorstore/onnx_model.py",
     "sentence_transformers": "vectorstore/encoder.py",
 }
 """Third parties that one file of `vectorstore` stands before.  (A bundled model is a folder of its own.)"""

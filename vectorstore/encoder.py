@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.errors import EncoderError, why
+from vectorstore.errors import EncoderError
+from vectorstore.onnx_model import MODEL_FILE, OnnxModel, clean, processors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -29,10 +28,6 @@ Vectors: TypeAlias = NDArray[np.float32]
 """Texts × dimension, each row of length 1, in the order of the texts; (0, dimension) for no texts."""
 
 BUNDLED = Path(__file__).parent / "models" / "multilingual-e5-small"
-MODEL_FILE = "model_int8.onnx"
-TOKENIZER_FILE = "tokenizer.json"
-SUMS_FILE = "SHA256SUMS"
-
 E5_NAME = re.compile(r"(?:^|[-_])e5(?:[-_]|$)(?!.*instruct)", re.IGNORECASE)
 """The E5 family was trained with prefixes that its published models do not declare as prompts; its
 `instruct` models take an instruction instead."""
@@ -67,34 +62,23 @@ def load_encoder(name: str = "", threads: int | None = None) -> Encoder:
     """
     folder = Path(name).expanduser() if name else BUNDLED
     if not name or (folder / MODEL_FILE).is_file():
-        return OnnxEncoder(folder, threads or _processors())
+        return OnnxEncoder(folder, threads or processors())
     return SentenceTransformersEncoder(name, threads)
 
 
 class OnnxEncoder:
     """A folder made by scripts/build_encoder.py, run by onnxruntime on the CPU.
 
-    One text is one run on one thread, and several texts keep several threads busy.  That is as fast as
-    batches for texts of 100 characters and more, wastes nothing on padding, and makes a vector depend on
-    its text alone: int8 activations are scaled over a whole run, so in a batch the neighbours would move
-    a vector by up to .002 of cosine.
+    A vector depends on its text alone (`OnnxModel`): in a batch the neighbours would move it by up to .002
+    of cosine.
     """
 
     def __init__(self, folder: Path, threads: int) -> None:
         """Raise `EncoderError` if files are missing or not those that were built."""
-        digests = _verified_digests(folder)
-        import onnxruntime  # type: ignore[import-untyped]  # it ships no types
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(folder / MODEL_FILE), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-        self._threads = threads
-        self.dimension = int(self._session.get_outputs()[0].shape[-1])
-        self.identity = _identity(folder.resolve().name, [digest.encode("ascii") for digest in digests])
+        self._model = OnnxModel(folder, threads)
+        self.dimension = self._model.width
+        digests = [digest.encode("ascii") for digest in self._model.digests]
+        self.identity = _identity(folder.resolve().name, digests)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode(E5_QUERY, texts)
@@ -104,24 +88,10 @@ class OnnxEncoder:
 
     def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        workers = min(self._threads, len(texts))
-        if workers <= 1:
-            for i, text in enumerate(texts):
-                vectors[i] = self._vector(prefix + text)
-            return vectors
-        # The longest first, so that at the end no thread is left with a long one while others have none.
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
-        with ThreadPoolExecutor(workers) as pool:
-            found = pool.map(self._vector, (prefix + texts[i] for i in order))
-            for i, vector in zip(order, found, strict=True):
-                vectors[i] = vector
+        for i, states in enumerate(self._model.run_each([self._model.ids(prefix + text) for text in texts])):
+            mean: Vectors = states.mean(axis=0)
+            vectors[i] = mean / np.linalg.norm(mean)
         return vectors
-
-    def _vector(self, text: str) -> Vectors:
-        ids = np.array([self._tokenizer.encode(_clean(text)).ids], np.int64)
-        states = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
-        mean: Vectors = states[0].mean(axis=0)
-        return mean / np.linalg.norm(mean)
 
 
 class SentenceTransformersEncoder:
@@ -151,20 +121,10 @@ class SentenceTransformersEncoder:
     def _encode(self, encode: Callable[..., Vectors], texts: Sequence[str], prompt: str | None) -> Vectors:
         if not texts:
             return np.empty((0, self.dimension), np.float32)
-        cleaned = [_clean(text) for text in texts]
+        cleaned = [clean(text) for text in texts]
         with self._lock:
             vectors = encode(cleaned, prompt=prompt, normalize_embeddings=True, show_progress_bar=False)
         return vectors.astype(np.float32, copy=False)
-
-
-def _clean(text: str) -> str:
-    """The text with lone surrogates as question marks: tokenizers take valid Unicode only."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _processors() -> int:
-    """How many processors this process may use; fewer than the machine has in a container or job."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _identity(name: str, contents: Iterable[bytes | memoryview]) -> str:
@@ -172,23 +132,6 @@ def _identity(name: str, contents: Iterable[bytes | memoryview]) -> str:
     for content in contents:
         digest.update(content)
     return f"{name}@{digest.hexdigest()[:12]}"
-
-
-def _verified_digests(folder: Path) -> list[str]:
-    """SHA-256 of the model's files, each checked against the folder's list (30 ms for 37 MB)."""
-    remedy = "请在政问的源码目录重新安装:pip install --force-reinstall --no-deps ."
-    digests = []
-    try:
-        sums = (folder / SUMS_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
-        for name in (MODEL_FILE, TOKENIZER_FILE):
-            with (folder / name).open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            if f"{digest}  {name}" not in sums:
-                raise EncoderError(f"向量模型文件已损坏:{folder / name}。{remedy}")
-            digests.append(digest)
-    except OSError as error:
-        raise EncoderError(f"读不到向量模型文件:{error.filename}({why(error)})。{remedy}") from error
-    return digests
 
 
 def _open_sentence_transformers(name: str) -> SentenceTransformer:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from qa.abstaining import abstain
 from qa.evidence.computing import compute, may_compute
 from qa.evidence.confidence import certainty
+from qa.evidence.gathering import gather
 from qa.evidence.merging import merged
 from qa.evidence.sought import sought
 from qa.evidence.telling import tell
-from qa.evidence.weighing import gather
 from qa.listening import note
 from qa.scope import Scope
 from qa.types import Answer, Decided, Intent, Query, Way

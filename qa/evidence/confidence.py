@@ -37,6 +37,8 @@ _OF_BEST = (
     *("lean_clause", "lean_sentence", "lean_character", "lean_led"),
 )
 """Features of the best statement."""
+_APART = -8.0
+"""The log-odds of a statement that nothing is like, for where only one was read."""
 _BEHIND = ("asked", "asked_character", "character", "together", "rarest")
 """Features in which another statement may have more."""
 SIGNS = (
@@ -67,6 +69,8 @@ SIGNS = (
     "known_unstated",
     "must_name",
     "other_reports",
+    "reading",
+    "reading_lead",
 )
 """What speaks for and against the best statement, in the order of `signs`."""
 
@@ -126,9 +130,20 @@ def signs(query: Query, evidence: Evidence) -> Vector:
             float(bool(known) and not stated),
             float(bool(evidence.sought.must_name)),
             float(bool(beside - {best.report_id})),
+            *_read(evidence),
         ],
         np.float32,
     )
+
+
+def _read(evidence: Evidence) -> tuple[float, float]:
+    """What the cross-encoder made of the best statement, and how far it put it before the next; 0 where
+    nothing was read."""
+    best, *others = evidence.weighed
+    if best.reading is None:
+        return 0.0, 0.0
+    beside = max((one.reading for one in others if one.reading is not None), default=_APART)
+    return best.reading, best.reading - beside
 
 
 def certainty(sure: float) -> Certainty:

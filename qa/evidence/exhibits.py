@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from qa.evidence.computing import compute, may_compute
 from qa.evidence.confidence import confidence
+from qa.evidence.gathering import gather
 from qa.evidence.sought import Sought, scopes_of, sought
-from qa.evidence.weighing import Evidence, Weighed, gather
+from qa.evidence.weighing import Evidence, Weighed
 from qa.scope import Scope, same_place
 from qa.types import Query
 from vectorstore.analysis.tokens import tokens

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from qa.evidence.enumerating import enumerations
 from qa.types import Counted
 from vectorstore.analysis.sentences import CLOSERS
 from vectorstore.statements import Statements
@@ -37,7 +38,7 @@ def spread(statements: Statements, number: int, wanted: Counted) -> tuple[Span, 
     """The clauses or headings of the list near a statement that does not hold it itself, in order; nothing
     where there is none."""
     one = statements[number]
-    found = lists(statements, wanted)
+    found = [*lists(statements, wanted), *_counted_off(statements, wanted)]
     own = [group for group in found if any(one.start <= start < one.end for start, _ in group)]
     if not own and items_in(statements.words(number)) >= wanted.count:
         return ()
@@ -60,6 +61,22 @@ def lists(statements: Statements, wanted: Counted) -> list[list[Span]]:
             if (lead := statements.leads[number]) is not None:
                 groups[one.is_heading, ends, path, lead].append(span)
     return [group for group in groups.values() if wanted.count <= len(group) <= wanted.count + _MOST_MORE]
+
+
+def _counted_off(statements: Statements, wanted: Counted) -> list[list[Span]]:
+    """Enumerations of just as many things, where what announces them, or each of them, has the word that they
+    are called."""
+    if not wanted.head or wanted.count < _FEWEST:
+        return []
+    return [
+        list(one.items)
+        for one in enumerations(statements)
+        if len(one.items) == wanted.count
+        and (
+            wanted.head in one.announcing
+            or all(wanted.head in statements.text[slice(*span)] for span in one.items)
+        )
+    ]
 
 
 def _naming(statements: Statements, number: int, head: str) -> Iterator[tuple[Span, bool]]:

@@ -16,10 +16,11 @@ import numpy as np
 
 from qa.evidence.amounts import Amount, amounts
 from qa.evidence.features import Matrix, leaning
+from qa.evidence.gathering import gather
 from qa.evidence.linear import LinearModel
 from qa.evidence.overlap import asking_weights
 from qa.evidence.sought import anchor_of, sought
-from qa.evidence.weighing import Evidence, gather
+from qa.evidence.weighing import Evidence
 from qa.learned import logistic
 from qa.listening import note
 from qa.scope import same_place

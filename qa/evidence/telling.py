@@ -9,12 +9,13 @@ from qa.citations import Draft, cite
 from qa.evidence.composing import chosen, compose
 from qa.evidence.computing import compute, may_compute
 from qa.evidence.confidence import LIKELY, certainty, confidence
+from qa.evidence.gathering import gather
 from qa.evidence.lacking import not_found, year_not_on_file
 from qa.evidence.listing import items_in
 from qa.evidence.merging import merged
 from qa.evidence.sought import Sought, sought
 from qa.evidence.speaker import speaker
-from qa.evidence.weighing import Evidence, Weighed, gather
+from qa.evidence.weighing import Evidence, Weighed
 from qa.figures.lookup import with_companions
 from qa.figures.stating import state
 from qa.listening import note

@@ -15,7 +15,6 @@ from qa.evidence.need import Need, Position
 from qa.evidence.sought import Sought, anchor_of
 from qa.evidence.zones import names_of_zone
 from qa.figures.lookup import LookedUp, look_up, look_up_parts
-from qa.listening import note
 from qa.scope import wanted_periods
 from qa.types import Query
 from vectorstore.analysis.indicators import find_known
@@ -49,6 +48,8 @@ class Weighed:
     """Log-odds, up to a constant of the question; higher is better."""
     features: Matrix
     """Shape (features,), in the order of `features.NAMES`."""
+    reading: float | None = None
+    """Log-odds that it answers, by the cross-encoder; None where that has not read it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,25 +83,10 @@ class Evidence:
     """The share of the likelihood that the best answer has among all statements: from 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Gathered:
-    """The evidence for a question with the model that weighed it."""
-
-    query: Query
-    evidence: Evidence
-    model: LinearModel
-
-
 @functools.lru_cache(maxsize=1)
-def _model() -> LinearModel:
+def matcher() -> LinearModel:
+    """What counts how much for a statement."""
     return LinearModel.read("matcher.json")
-
-
-def gather(store: Store, query: Query, sought: Sought) -> Evidence:
-    """All statements in scope weighed against a question."""
-    evidence = weigh(store, consider(store, query, sought))
-    note(Gathered(query, evidence, _model()))
-    return evidence
 
 
 def consider(store: Store, query: Query, sought: Sought) -> Candidates:
@@ -129,8 +115,8 @@ def consider(store: Store, query: Query, sought: Sought) -> Candidates:
 
 
 def weigh(store: Store, candidates: Candidates) -> Evidence:
-    """Candidates weighed by the model."""
-    scores = _model().scores(candidates.features)
+    """Candidates weighed by their features alone."""
+    scores = matcher().scores(candidates.features)
 
     def weighed(at: int) -> Weighed:
         report_id, number = candidates.where[at]

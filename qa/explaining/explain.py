@@ -12,10 +12,11 @@ from qa.conversation import anchored
 from qa.evidence import confidence, features, pairing
 from qa.evidence.computing import Needed
 from qa.evidence.confidence import LIKELY, STATED, Judged
+from qa.evidence.gathering import Gathered
 from qa.evidence.linear import Array, LinearModel
 from qa.evidence.pairing import Paired
 from qa.evidence.sought import Sought
-from qa.evidence.weighing import Gathered, Weighed
+from qa.evidence.weighing import Weighed
 from qa.explaining.types import (
     Candidate,
     Choice,

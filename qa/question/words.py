@@ -47,7 +47,8 @@ WHY = re.compile(
 """A cause is asked for."""
 
 ASKS_RANK = re.compile(
-    r"第几|名次|位次|排名|排在|(?<!安)排多少|居.{0,4}位|连[续着]?了?(?:几|多少)|几连[丰增冠]|\brank\b", re.IGNORECASE
+    r"第几|名次|位次|排名|排在|(?<!安)排多少|居.{0,4}位|连[续着]?了?(?:几|多少)|几连[丰增冠]|\brank\b",
+    re.IGNORECASE,
 )
 """A rank or a run of years is no indicator; it stands in the sentence of one."""
 WHO_SPEAKS = re.compile(

@@ -10,10 +10,11 @@ import numpy as np
 
 from qa.evidence.composing import chosen, compose
 from qa.evidence.confidence import SIGNS, signs
-from qa.evidence.weighing import Evidence, weigh
+from qa.evidence.weighing import Evidence
 from training.examples import NEED, Example
 from training.logistic import Array, fit, scaled
 from training.measures import area, share
+from training.rereading import Readers, evidence_of
 from ui.cli.evaluation.calibration import Judged, bands, cuts
 from ui.cli.evaluation.gold import comparable, holds
 
@@ -35,7 +36,7 @@ class Outcome:
     answerable: bool
 
 
-def outcomes(found: Iterable[Example]) -> list[Outcome]:
+def outcomes(found: Iterable[Example], readers: Readers) -> list[Outcome]:
     """The outcome of each example that is answered as a whole."""
     judged = []
     for one in found:
@@ -44,7 +45,7 @@ def outcomes(found: Iterable[Example]) -> list[Outcome]:
             continue
         if one.kind != NEED and one.query.needs and not record.abstain:
             continue  # it is answered need by need
-        evidence = weigh(one.store, one.candidates)
+        evidence = evidence_of(one, readers)
         if evidence.weighed:
             right = not record.abstain and _is_right(one, evidence)
             judged.append(Outcome(signs(one.query, evidence).astype(np.float64), right, not record.abstain))

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qa.evidence import confidence, overlap, pairing, weighing
+from qa.evidence import confidence, overlap, pairing, reranking, weighing
 from qa.question import traits
 
 ROOT = Path(__file__).parents[2]
 TRAITS = Path("qa/question/data/traits.json")
 ASKING = Path("qa/evidence/data/asking.json")
 MATCHER = Path("qa/evidence/data/matcher.json")
+RERANKING = Path("qa/evidence/data/reranking.json")
 CONFIDENCE = Path("qa/evidence/data/confidence.json")
 PAIRS = Path("qa/evidence/data/pairs.json")
 PAIRS_CONFIDENCE = Path("qa/evidence/data/pairs_confidence.json")
@@ -25,7 +26,8 @@ def save(path: Path, model: Mapping[str, Any]) -> None:
     for read in (
         traits._models,
         overlap._questions,
-        weighing._model,
+        weighing.matcher,
+        reranking._model,
         confidence._model,
         pairing._model,
         pairing._confidence,

@@ -17,13 +17,11 @@ from vectorstore.encoder import (
     BUNDLED,
     E5_NAME,
     HUB_NAME,
-    MODEL_FILE,
-    SUMS_FILE,
-    TOKENIZER_FILE,
     Encoder,
     load_encoder,
 )
 from vectorstore.errors import EncoderError
+from vectorstore.onnx_model import MODEL_FILE, SUMS_FILE, TOKENIZER_FILE
 
 REFERENCE = Path(__file__).parents[1] / "data" / "encoder_reference.npz"
 TARGETS = "2024年主要预期目标是:地区生产总值增长5.5%左右,一般公共预算收入增长5%。"

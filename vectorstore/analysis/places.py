@@ -40,7 +40,17 @@ from vectorstore.analysis.places_names import (
 )
 from vectorstore.types import Level, Place, Span
 
-__all__ = ["NATION", "PlaceMention", "children", "contains", "find_places", "history", "named", "simplify", "today"]
+__all__ = [
+    "NATION",
+    "PlaceMention",
+    "children",
+    "contains",
+    "find_places",
+    "history",
+    "named",
+    "simplify",
+    "today",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from made_work import work_store_in
 
+from qa.evidence.gathering import gather
 from qa.evidence.sought import Sought, scopes_of, sought
-from qa.evidence.weighing import Evidence, gather
+from qa.evidence.weighing import Evidence
 from qa.question.understand import understand
 from qa.types import Query
 from vectorstore.store import Store

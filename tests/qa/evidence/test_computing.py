@@ -7,9 +7,10 @@ import pytest
 from made_work import LUOYANG, LUOYANG_2024, asked, work_store_in
 
 from qa.evidence.computing import compute, formula, may_compute
+from qa.evidence.gathering import gather
 from qa.evidence.pairing import meant, pairs_of
 from qa.evidence.sought import scopes_of, sought
-from qa.evidence.weighing import Evidence, gather
+from qa.evidence.weighing import Evidence
 from qa.question.understand import understand
 from qa.types import Operation, Query
 from vectorstore.store import Store

@@ -8,9 +8,10 @@ import pytest
 from made_work import LUOYANG, LUOYANG_2024, asked, work_store_in
 
 from qa.evidence.amounts import amounts
+from qa.evidence.gathering import gather
 from qa.evidence.pairing import NAMES, SIGNS, Pairs, meant, pairs_of, signs
 from qa.evidence.sought import scopes_of, sought
-from qa.evidence.weighing import Evidence, gather
+from qa.evidence.weighing import Evidence
 from qa.question.understand import understand
 from qa.types import Operation, Query
 from vectorstore.store import Store
