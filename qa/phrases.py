@@ -44,6 +44,8 @@ class Phrases:
     missing_places: str
     asked_thing: str
     """What is asked for, where the question has no single name for it."""
+    only_near: str
+    """Before what is stated of a part of a year, or of years on average, in place of the year's own."""
     computed: str
     """The formula of what was computed from two figures."""
     no_sentence: str
@@ -184,6 +186,7 @@ CHINESE = Phrases(
     missing_places="未收录：{places}。",
     asked_thing="所问的内容",
     needs_missing="没有找到：{needs}。",
+    only_near="没有找到{period}全年的数字，报告写的是：",
     computed="按原文数字计算：{formula}。",
     no_sentence="{reports}里没有找到能回答这个问题的句子。{cut}",
     nobody="在{count}份报告里没有找到{what}。",
@@ -312,6 +315,7 @@ ENGLISH = Phrases(
     missing_places="Not on file: {places}.",
     asked_thing="what is asked for",
     needs_missing="Not found: {needs}.",
+    only_near="No figure for the whole of {period} was found; the report states:",
     computed="Computed from the figures as written: {formula}.",
     no_sentence="Nothing that answers this question was found in {reports}. {cut}",
     nobody="Nothing on {what} was found in {count} reports.",

@@ -81,9 +81,20 @@ class Threshold:
     number: float
     unit: str
     written: str
+    """All the words of it, those of `other` with them."""
+    other: Threshold | None = None
+    """A second limit, where the question sets two: 高于4%且低于5%."""
+    either: bool = False
+    """Whether it is enough to pass one of the two: 低于5%或高于7%."""
 
     def admits(self, value: float) -> bool:
         """Whether a value in the same unit passes."""
+        if self.other is None:
+            return self._admits(value)
+        passes = self._admits(value), self.other.admits(value)
+        return any(passes) if self.either else all(passes)
+
+    def _admits(self, value: float) -> bool:
         if self.bound is Bound.ABOVE:
             return value > self.number
         if self.bound is Bound.AT_LEAST:
@@ -149,8 +160,12 @@ class FiguresWanted:
     """The first of a ranking: 哪个最高."""
     count: int | None = None
     """How many of a ranking: 前三名."""
+    ordinal: int | None = None
+    """Which one of a ranking, counted from 1: 第二高; with `lowest` from its end."""
     sum: bool = False
     mean: bool = False
+    pace: bool = False
+    """How fast and not how much: 最快, 第二慢."""
     rate: bool = False
     """A difference of growth rates: 高几个百分点."""
     yes_or_no: bool = False
