@@ -81,7 +81,12 @@ def answer(store: Store, query: Query) -> Answer:
         if in_a_name and (told := tell_anywhere(store, query)):
             return told
         return not_on_file(query, query.places[0], infos, query.readings[0][1:])
-    return _reckoned(store, query, scopes) or _computed(store, query, scopes) or _told(store, query, scopes)
+    told = _reckoned(store, query, scopes) or _computed(store, query, scopes)
+    told = told or _told(store, query, scopes)
+    unstated = told.reason is Reason.NOT_STATED and query.reckoning
+    if unstated and unstated.operation is Operation.PER_HEAD:
+        return _by(Way.RECKONED, reckon(store, query)) or told
+    return told
 
 
 _Made = TypeVar("_Made", bound=Answer | None)
@@ -154,7 +159,7 @@ def _reckoned(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
     """What is reckoned from figures that are found one by one; what the table has side by side is told by
     `_computed`."""
     wanted = query.reckoning
-    if wanted is None:
+    if wanted is None or wanted.operation is Operation.PER_HEAD:
         return None
     plain = wanted.operation in (Operation.DIFFERENCE, Operation.SUM, Operation.MEAN) and not wanted.given
     if plain and len(wanted.operands) > 1 and (told := _computed(store, query, scopes)):

@@ -389,6 +389,8 @@ class Operation(StrEnum):
     SUM = "sum"
     SHARE = "share"
     MEAN = "mean"
+    PER_HEAD = "per_head"
+    """A total for each of the people that the place has."""
     TIMES = "times"
     """How many times the second figure the first is."""
     BEFORE = "before"

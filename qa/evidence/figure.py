@@ -118,7 +118,10 @@ def _tabled(store: Store, query: Query, scope: Scope, where: Sought) -> Figure |
     within = replace(scope, reports=tuple(info for info in scope.reports if info.id in ids))
     wanted = wanted_periods(query, anchor_of(query, scope))
     found = look_up(store, within, measured, wanted)
-    for row in found.rows:
+    beside = [
+        row for row in found.others if row.sense is found.sense and row.period == found.period and not rate
+    ]
+    for row in (*found.rows, *(row for row in beside if row.measure is Measure.LEVEL)):
         if not rate and row.unit in _NO_AMOUNT:
             continue
         if (row.period == found.period or not row.period.is_year) and _is_asked(row, ask, query):

@@ -27,6 +27,8 @@ _TIMES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4
 _MULTIPLIER = re.compile("万亿|亿|万")
 _LOOKED_AT = 5
 """Statements, the likeliest first, in which figures that belong together may stand."""
+_FEW = 1000
+"""People; fewer are no place's."""
 _PERCENT = frozenset({"%", "‰"})
 _SHARE_OF = re.compile(r"占|比重|比例|份额")
 
@@ -149,6 +151,8 @@ def _line(store: Store, say: Wording, one: Figure, numbering: Numbering, *, mark
 
 def _formula(operation: Operation, figures: Sequence[Figure], given: Given | None) -> str | None:
     """The formula; None where the figures are of different kinds."""
+    if operation is Operation.PER_HEAD:
+        return _per_head(*figures) if len(figures) == 2 else None
     if operation is Operation.AFTER:
         return _grown(*figures) if len(figures) == 2 else None
     written = [one.written for one in figures]
@@ -194,11 +198,19 @@ def _grown(base: Figure, rate: Figure) -> str | None:
     return f"{base.written} × (1 + {rate.written}) ≈ {_size(value, base.unit, [base.written], exact=False)}"
 
 
+def _per_head(total: Figure, people: Figure) -> str | None:
+    """A total for each of some people."""
+    if people.unit not in ("人", "") or people.number < _FEW or total.unit in _PERCENT:
+        return None
+    value = _size(total.number / people.number, total.unit, [], exact=False)
+    return f"{total.written} ÷ {people.written} ≈ {value}"
+
+
 def _size(number: Decimal, unit: str, written: Sequence[str], *, exact: bool = True) -> str:
     """A number in the largest multiplier that the figures are written with and that leaves it no less than a
     tenth."""
     used = [m[0] if (m := _MULTIPLIER.search(one)) else "" for one in written]
-    multiplier = max(used, key=lambda name: _TIMES[name], default="")
+    multiplier = max(used, key=lambda name: _TIMES[name], default="万")
     if number and number < _TIMES[multiplier] / 10:
         multiplier = next(name for name in ("万亿", "亿", "万", "") if _TIMES[name] <= max(abs(number), 1))
     value = number / _TIMES[multiplier]

@@ -54,6 +54,8 @@ _BY_TARGET = re.compile(
 _REACHES = re.compile(r"(?:应|将|会|能|要|可|得)+(?:该|够)?(?:达到?|有|到|是)?[^，,。]{0,6}多少")
 _LEFT = re.compile(r"(?:距离?|离)(?P<given>[^，,。]{2,14}?)(?:还|仍|尚)?(?:差|缺|有)(?:多少|几)")
 _AGAINST = re.compile(r"比(?P<given>\d[^，,。]{0,12}?)(?:高|低|多|少)出?了?(?:多少|几)")
+_PER_HEAD = re.compile(r"(?:人均|每人平均)(?P<total>(?!可支配|纯?收入|消费|住房)[^，,。的是有多达?？]{2,10})")
+_PEOPLE = "常住人口"
 _SAID = re.compile(r"(?:我们?|咱们?|自己|假设|如果|假如)[^，,。]*?(?P<given>\d[^，,。的]{0,12})[^，,。]*[，,].*比(?:我们?|咱们?|它|这)")
 
 
@@ -62,9 +64,11 @@ def reckoning_of(query: Query, read: Question) -> Reckoning | None:
 
     A difference is the first operand less the second; a share the first of the second.
     """
-    if query.group or read.english or query.intent in (Intent.NONE, Intent.HOLDINGS, Intent.MENTION):
+    if read.english or query.intent in (Intent.NONE, Intent.HOLDINGS, Intent.MENTION):
         return None
-    for made in (_year_before, _by_target, _given, _times, _share, _several, _gap):
+    if query.group:
+        return _of_unnamed(read)
+    for made in (_per_head, _year_before, _by_target, _given, _times, _share, _several, _gap):
         if found := made(query, read):
             return found
     return None
@@ -107,7 +111,7 @@ def _of_whole(query: Query, part: str, whole: str) -> Reckoning | None:
 
 def _several(query: Query, read: Question) -> Reckoning | None:
     """The sum or the mean of what several places state, or of several things that one does."""
-    operation = Operation.MEAN if _MEAN.search(read.text) else Operation.SUM if _SUM.search(read.text) else None
+    operation = _summed(read.text)
     if operation is None:
         return None
     if len(query.places) > 1:
@@ -127,6 +131,28 @@ def _several(query: Query, read: Question) -> Reckoning | None:
     if len(members) < 2 and counted is None:
         return None
     return Reckoning(operation, (), members=members if len(members) > 1 else (), counts=_count(read))
+
+
+def _of_unnamed(read: Question) -> Reckoning | None:
+    """三个县平均: of as many figures as stand side by side in the report of the place they lie in."""
+    operation = _summed(read.text)
+    counts = _count(read)
+    return Reckoning(operation, (), counts=counts) if operation and counts else None
+
+
+def _per_head(query: Query, read: Question) -> Reckoning | None:
+    """人均GDP: the total and the people, for where the report does not state the one by the other."""
+    found = _PER_HEAD.search(read.text)
+    if found is None or len(query.places) != 1 or not query.asks or len(query.asks) > 1:
+        return None
+    total, people = (_side(read.text.replace(found[0], words)) for words in (found["total"], _PEOPLE))
+    if not any(ask.canonical for ask in total.asks):
+        return None
+    return Reckoning(Operation.PER_HEAD, (total, people))
+
+
+def _summed(text: str) -> Operation | None:
+    return Operation.MEAN if _MEAN.search(text) else Operation.SUM if _SUM.search(text) else None
 
 
 def _count(read: Question) -> int | None:
