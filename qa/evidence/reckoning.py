@@ -239,24 +239,50 @@ def _of_members(store: Store, evidence: Evidence, wanted: Reckoning, place: Plac
     for one in evidence.weighed[:_LOOKED_AT]:
         there = [a for a in amounts(store, [one]) if not a.changes and a.quantity.unit not in ("", ":", *_PERCENT)]
         text = store.report(one.report_id).text
-        found: list[Amount] = []
-        for member in wanted.members:
-            named = [a for a in there if a not in found and _names(text, a, there, member)]
-            if not named:
-                break
-            found.append(named[0])
+        found = _respectively(text, there, wanted.members) or _each_named(text, there, wanted.members)
         if len(found) == len(wanted.members) and len({a.quantity.unit for a in found}) == 1:
             return found
     return []
 
 
-def _names(text: str, amount: Amount, there: Sequence[Amount], member: str) -> bool:
-    """Whether the name of a thing stands right before a figure: behind the figure before it."""
+def _respectively(text: str, there: Sequence[Amount], members: Sequence[str]) -> list[Amount]:
+    """The figures that stand in the order of the things named before them: 社零总额和进出口分别达A和B."""
+    for at, first in enumerate(there):
+        opening = text[first.weighed.span[0] : first.mark[0]]
+        clause = re.split(r"[；;。]", opening)[-1]
+        run = list(there[at : at + len(members)])
+        places = [clause.find(member) for member in members]
+        ordered = -1 not in places and places == sorted(places)
+        joined = all(
+            re.fullmatch(r"[、和与及,，\s]*", text[a.mark[1] : b.mark[0]]) for a, b in itertools.pairwise(run)
+        )
+        if len(run) == len(members) and "分别" in clause[max(places) :] and ordered and joined:
+            return run
+    return []
+
+
+def _each_named(text: str, there: Sequence[Amount], members: Sequence[str]) -> list[Amount]:
+    """The figures that each have the name of one thing, and of no other, right before them."""
+    found: list[Amount] = []
+    for member in members:
+        others = [other for other in members if other != member]
+        named = [
+            a
+            for a in there
+            if a not in found
+            and member in (before := _right_before(text, a, there))
+            and not any(other in before and other not in member for other in others)
+        ]
+        if not named:
+            return []
+        found.append(named[0])
+    return found
+
+
+def _right_before(text: str, amount: Amount, there: Sequence[Amount]) -> str:
+    """What stands between a figure and the one before it."""
     before = [a.mark[1] for a in there if a.mark[1] <= amount.mark[0]]
-    start = max([amount.weighed.span[0], *before])
-    words = set(tokens(text[start : amount.mark[0]])) | amount.own
-    asked = set(tokens(member))
-    return member in text[start : amount.mark[0]] or (len(asked) > 1 and asked <= words)
+    return text[max([amount.weighed.span[0], *before]) : amount.mark[0]]
 
 
 def _listed(store: Store, evidence: Evidence, wanted: Reckoning) -> list[Amount]:

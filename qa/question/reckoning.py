@@ -52,6 +52,7 @@ _BY_TARGET = re.compile(
     r"按[照]?[^，,。]{0,12}(?:目标|预期)[^，,。]{0,8}(?:算|推算|测算|增长|增速|来看)?"
 )
 _REACHES = re.compile(r"(?:应|将|会|能|要|可|得)+(?:该|够)?(?:达到?|有|到|是)?[^，,。]{0,6}多少")
+_DONE = re.compile(r"的?(?:完成|实际|实现)(?:[额数值量]|情况)?")
 _LEFT = re.compile(r"(?:距离?|离)(?P<given>[^，,。]{2,14}?)(?:还|仍|尚)?(?:差|缺|有)(?:多少|几)")
 _AGAINST = re.compile(r"比(?P<given>\d[^，,。]{0,12}?)(?:高|低|多|少)出?了?(?:多少|几)")
 _PER_HEAD = re.compile(r"(?:人均|每人平均)(?P<total>(?!可支配|纯?收入|消费|住房)[^，,。的是有多达?？]{2,10})")
@@ -68,7 +69,7 @@ def reckoning_of(query: Query, read: Question) -> Reckoning | None:
         return None
     if query.group:
         return _of_unnamed(read)
-    for made in (_per_head, _year_before, _by_target, _given, _times, _share, _several, _gap):
+    for made in (_per_head, _by_target, _year_before, _given, _times, _share, _several, _gap):
         if found := made(query, read):
             return found
     return None
@@ -189,9 +190,9 @@ def _year_before(query: Query, read: Question) -> Reckoning | None:
     now = years[-1:] if asked and (len(years) == 2 or not re.match(r"(?:19|20)\d\d", asked[0])) else ()
     if len(years) == 1 and not now:
         now = (years[0] + 1,)
-    first = re.split(r"[，,]", read.text)[0]
-    own = _side(first)
-    words = own if own.asks and any(ask.words for ask in own.asks) else _side(read.text)
+    clauses = [part for part in re.split(r"[，,]", read.text) if not _INFERRED.search(part) or apart]
+    sides = [_side(part) for part in (*clauses, read.text)]
+    words = next((side for side in sides if any(ask.words for ask in side.asks)), sides[-1])
     asks = tuple(
         replace(ask, words=re.split(_CHANGED, ask.words)[0].strip()) if not ask.canonical else ask
         for ask in words.asks
@@ -205,7 +206,7 @@ def _year_before(query: Query, read: Question) -> Reckoning | None:
         if _CHANGE.search(read.text, max(0, q.span[0] - 8), q.span[0])
     ]
     operand = replace(
-        words, asks=asks, years=now, relative=None, period=None, places=query.places, readings=query.readings
+        words, asks=asks, years=now, sense=None, relative=None, period=None, places=query.places, readings=query.readings
     )
     return Reckoning(Operation.BEFORE, (operand,), given=stated[0] if len(stated) == 1 else None)
 
@@ -214,10 +215,9 @@ def _by_target(query: Query, read: Question) -> Reckoning | None:
     """按目标算应达到多少: what this year comes to if last year's figure grows as it is meant to."""
     if len(query.places) != 1 or not (_BY_TARGET.search(read.text) and _REACHES.search(read.text)):
         return None
-    own = _side(re.split(r"[，,]", read.text)[0])
-    if not any(ask.canonical for ask in own.asks):
-        own = _side(read.text)
-    if not any(ask.canonical for ask in own.asks):
+    sides = [_side(part) for part in (*re.split(r"[，,]", _BY_TARGET.sub("，", read.text)), read.text)]
+    own = next((side for side in sides if any(ask.canonical for ask in side.asks)), None)
+    if own is None:
         return None
     base = replace(own, places=query.places, readings=query.readings, sense=Sense.ACTUAL, years=(), relative=-1)
     rate = tuple(replace(ask, measure=Measure.CHANGE, unit="") for ask in base.asks)
@@ -310,7 +310,7 @@ def _asked(query: Query, read: Question) -> Query:
 
 def _beside(rest: str, words: str) -> str:
     """What a question says beside the name of what it asks for."""
-    return content_words(rest.replace(words, " "))
+    return content_words(_DONE.sub(" ", rest.replace(words, " ")))
 
 
 def _bare(text: str) -> str:
