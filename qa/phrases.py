@@ -50,6 +50,7 @@ class Phrases:
     """After what was reckoned from figures that are not exact."""
     unequal: str
     """Why nothing is reckoned: a figure is lacking, or they measure different things."""
+    unstated: str
     deflated: str
     """After a value of the year before that a rate led to."""
     times_of: str
@@ -197,6 +198,7 @@ CHINESE = Phrases(
     only_near="没有找到{period}全年的数字，报告写的是：",
     approximate="原文的数字带有“约”“突破”“以上”一类的说法，结果只是近似。",
     unequal="没有找到{missing}可以相比的数字，不能计算；找到的是：",
+    unstated="没有找到{missing}的数字，不能计算。",
     deflated="按原文的数倒推，口径调整和价格因素没有计入。",
     times_of="{first}是{second}的{formula}",
     per_head="报告没有直接写{what}，按总量和人口计算：{formula}。",
@@ -331,6 +333,7 @@ ENGLISH = Phrases(
     only_near="No figure for the whole of {period} was found; the report states:",
     approximate="Some figures are said to be no more than about so much, so the result is approximate.",
     unequal="No comparable figure was found for {missing}, so nothing can be computed; what was found:",
+    unstated="No figure was found for {missing}, so nothing can be computed.",
     deflated="Worked back from the figures as written; price effects and revisions are not allowed for.",
     times_of="{first} against {second}: {formula}",
     per_head="{what} is not stated; from the total and the population: {formula}.",

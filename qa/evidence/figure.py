@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from qa.evidence.amounts import Amount, amounts
 from qa.evidence.confidence import LIKELY, confidence
@@ -30,6 +31,8 @@ _OWN = 0.3
 """Share that must stand right before it."""
 _LIKELY_IN_UNIT = 0.3
 """How likely the best statement must answer where its unit is known beforehand, so that few figures fit."""
+_NAME = 4
+"""Characters of a name that says what it names wherever it stands (经济 does not)."""
 _NO_AMOUNT = frozenset({"", ":", "%", "‰", "百分点", "倍", "番", "成"})
 _INEXACT = re.compile(r"近(?![年期])|约|左右|上下|以上|以下|以内|超|突破|跨|迈|逾|余|不[低少]于|力争|站上|首次")
 _ROLES = {Sense.TARGET: Role.REVIEW, Sense.ACTUAL: Role.PLAN}
@@ -58,26 +61,28 @@ class Figure:
 def figures_of(store: Store, queries: Sequence[Query]) -> list[Figure | None]:
     """The figure that each of several questions means.  What the table has of some tells in which unit the
     others are stated."""
-    found = [figure_of(store, query) for query in queries]
-    units = {one.unit for one in found if one and one.row}
-    if len(units) != 1 or all(found):
-        return found
-    (unit,) = units
-    return [one or figure_of(store, query, unit) for one, query in zip(found, queries, strict=True)]
+    places = [_where(store, query) for query in queries]
+    tabled = [_tabled(store, query, *at) if at else None for query, at in zip(queries, places, strict=True)]
+    units = {one.unit for one in tabled if isinstance(one, Figure)}
+    if len(units) > 1:
+        return [one if isinstance(one, Figure) else None for one in tabled]
+    unit = units.pop() if units else ""
+    return [
+        one
+        if isinstance(one, Figure)
+        else (_told(store, query, *at, unit) if at and one is not Measure.WORDS else None)
+        for one, query, at in zip(tabled, queries, places, strict=True)
+    ]
 
 
-def figure_of(store: Store, query: Query, unit: str = "") -> Figure | None:
-    """The figure that a question for one thing means; None where that is in doubt.
-
-    `unit`: that of figures of the same thing elsewhere.
-    """
+def _where(store: Store, query: Query) -> tuple[Scope, Sought] | None:
+    """The place of a question with the reports that may state its figure; None where it has none of its own
+    for the time that is asked about."""
     scopes = scopes_of(store, query)
     if len(scopes) != 1 or not scopes[0].own or not query.asks:
         return None
     where = sought(scopes, query)
-    if where is None or where.must_name:
-        return None
-    return _tabled(store, query, scopes[0], where) or _told(store, query, scopes[0], where, unit)
+    return None if where is None or where.must_name else (scopes[0], where)
 
 
 def of_row(store: Store, row: Indicator) -> Figure | None:
@@ -109,7 +114,10 @@ def _written(row: Indicator) -> str:
     return row.value[slice(*same[-1].span)] if same else ""
 
 
-def _tabled(store: Store, query: Query, scope: Scope, where: Sought) -> Figure | None:
+def _tabled(
+    store: Store, query: Query, scope: Scope, where: Sought
+) -> Figure | Literal[Measure.WORDS] | None:
+    """The figure that the table has; `Measure.WORDS` where it is stated without a number."""
     ask = query.asks[0]
     usual = known(ask.canonical) if ask.canonical else None
     rate = ask.measure is Measure.CHANGE or (usual is not None and usual.unit == "%")
@@ -121,12 +129,17 @@ def _tabled(store: Store, query: Query, scope: Scope, where: Sought) -> Figure |
     beside = [
         row for row in found.others if row.sense is found.sense and row.period == found.period and not rate
     ]
-    for row in (*found.rows, *(row for row in beside if row.measure is Measure.LEVEL)):
-        if not rate and row.unit in _NO_AMOUNT:
-            continue
-        if (row.period == found.period or not row.period.is_year) and _is_asked(row, ask, query):
-            return of_row(store, row)
-    return None
+    meant = [
+        row
+        for row in (*found.rows, *(row for row in beside if row.measure is not Measure.CHANGE))
+        if (row.period == found.period or not row.period.is_year) and _is_asked(row, ask, query)
+    ]
+    fitting = [row for row in meant if row.measure is not Measure.WORDS and (rate or row.unit not in _NO_AMOUNT)]
+    named = [row for row in fitting if known(row.canonical)] or fitting
+    if len({row.canonical for row in named}) == 1:  # else several things may be meant: 粮食面积, 粮食产量
+        return of_row(store, named[0])
+    stated = any(row.measure is Measure.WORDS for row in meant)
+    return Measure.WORDS if stated and not fitting else None
 
 
 def _is_asked(row: Indicator, ask: Ask, query: Query) -> bool:
@@ -143,17 +156,19 @@ def _told(store: Store, query: Query, scope: Scope, where: Sought, unit: str) ->
         return None
     ask = query.asks[0]
     usual = known(ask.canonical) if ask.canonical else None
-    asked = frozenset(tokens(ask.words))
+    others = (usual.name, *usual.aliases) if usual else ()
+    names = {ask.words, *(name for name in others if len(name) >= _NAME)}
+    asked = [frozenset(tokens(name)) for name in names if name]
     unlike = _ROLES.get(query.sense) if query.sense else None
     fitting = [
-        (cover, one)
+        (max(covers), one)
         for one in amounts(store, evidence.weighed[:_LOOKED_AT])
         if not one.changes
         and one.quantity.unit not in _NO_AMOUNT
         and one.quantity.upper is None
         and one.role is not unlike
         and times(one.quantity.unit, unit or (usual.unit if usual else "") or one.quantity.unit) is not None
-        and (cover := covered(asked, one, own=0.0 if unit else _OWN)) is not None
+        and (covers := [c for words in asked if (c := covered(words, one, own=0.0 if unit else _OWN))])
     ]
     if not fitting:
         return None

@@ -60,7 +60,7 @@ def lacking(store: Store, query: Query) -> Answer | None:
     pairs = list(zip(wanted.operands, figures_of(store, wanted.operands), strict=True))
     there = [one for _, one in pairs if one is not None and one.row]
     known = all(ask.canonical for operand, _ in pairs for ask in operand.asks)
-    if not there or len(there) == len(pairs) or not known:
+    if len(there) == len(pairs) or not known or not (there or query.figures.amount):
         return None
     say, numbering = wording(query), Numbering()
     lines = [_line(store, say, one, numbering, marks=False) for one in there]
@@ -69,7 +69,8 @@ def lacking(store: Store, query: Query) -> Answer | None:
         for operand, one in pairs
         if one is None or not one.row
     ]
-    text = "\n".join([say.phrases.unequal.format(missing=say.listed(missing)), *lines])
+    template = say.phrases.unequal if there else say.phrases.unstated
+    text = "\n".join([template.format(missing=say.listed(missing)), *lines])
     offers = tuple(
         Offer(line, citations=(citation,))
         for line, citation in zip(lines, numbering.citations, strict=False)

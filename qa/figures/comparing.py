@@ -135,7 +135,8 @@ def _verdicts(say: Wording, query: Query, reads: Sequence[Read], missing: Sequen
     silent = [say.place(place) for place in missing]
     for one in there:
         name = _name(say, one, places)
-        numbers = first_number([row for found in one.found for row in found.rows], level=wanted.sum)
+        level = wanted.sum or (wanted.mean and not wanted.rate)
+        numbers = first_number([row for found in one.found for row in found.rows], level=level)
         stated += [(name, row) for row in numbers]
         silent += [] if numbers else [name]
     lines = [
@@ -193,7 +194,7 @@ def _subtracted(query: Query, ask: Ask) -> Measure | None:
     """Whether a difference is one of rates, or of amounts (GDP比浙江多多少); None where either may be meant."""
     if query.figures.rate:
         return Measure.CHANGE
-    usual = known(ask.canonical) if query.figures.amount else None
+    usual = known(ask.canonical) if query.figures.amount and query.sense is not Sense.TARGET else None
     return Measure.LEVEL if usual and usual.unit not in ("", "%") else None
 
 

@@ -25,6 +25,7 @@ _TIMES = re.compile(
 )
 _SHARES = (
     re.compile(rf"^(?P<b>.+?)(?:里面?头?|当中|中)[,，的]*(?P<a>[^，,]+?)占(?:了|到)?(?:的|其)?{_PERCENT}{_ENDS}"),
+    re.compile(rf"^(?P<a>.+?)是(?P<b>.+?)的?(?:百分之[几多]少?|几成|几分之几){_ENDS}"),
     re.compile(
         rf"^(?P<a>.+?)(?:占(?!地|用|道)了?|相当于|差不多是|约为)(?:同期)?(?P<b>.+?)的?{_PERCENT}{_ENDS}"
     ),
@@ -53,7 +54,7 @@ _BY_TARGET = re.compile(
 )
 _REACHES = re.compile(r"(?:应|将|会|能|要|可|得)+(?:该|够)?(?:达到?|有|到|是)?[^，,。]{0,6}多少")
 _DONE = re.compile(r"的?(?:完成|实际|实现)(?:[额数值量]|情况)?")
-_LEFT = re.compile(r"(?:距离?|离)(?P<given>[^，,。]{2,14}?)(?:还|仍|尚)?(?:差|缺|有)(?:多少|几)")
+_LEFT = re.compile(r"(?:距离?|离)(?P<given>[^，,。]{2,14}?)(?:还|仍|尚)?(?:差|缺|有)(?:多少|几|多远|多大)")
 _AGAINST = re.compile(r"比(?P<given>\d[^，,。]{0,12}?)(?:高|低|多|少)出?了?(?:多少|几)")
 _PER_HEAD = re.compile(r"(?:人均|每人平均)(?P<total>(?!可支配|纯?收入|消费|住房)[^，,。的是有多达?？]{2,10})")
 _PEOPLE = "常住人口"
@@ -269,6 +270,8 @@ def _two_sides(query: Query, first: str, second: str) -> tuple[Query, ...]:
         )
     if _leaves_out(other, one):
         other = replace(other, asks=one.asks, topic=one.topic, known_alone=one.known_alone)
+    elif _leaves_out(one, other):
+        one = replace(one, asks=other.asks, topic=other.topic, known_alone=other.known_alone)
     if other.sense is None and one.sense is not None and (one.places != other.places or one.asks != other.asks):
         other = replace(other, sense=one.sense)
     named = all(len(side.places) == 1 and any(ask.words for ask in side.asks) for side in (one, other))

@@ -25,7 +25,7 @@ _MEAN = re.compile(
     r"(?<!年)平均(?:数|值|增速|水平)?(?:是|为|有|多少|[?？。\s]*$)|均值|\b(?:average|mean)\b", re.I
 )
 _RATE = re.compile(r"百分点|增速|growth|percentage", re.IGNORECASE)
-_AMOUNT = re.compile(r"[多少]了?(?:多少|几)(?!个?(?:百分)?点)")
+_AMOUNT = re.compile(r"(?:[多少]|差距?|差额)了?(?:有|是)?(?:多少|几|多大)(?!个?(?:百分)?点)")
 _PACE = re.compile(r"[快慢]|\b(?:fast|slow)", re.IGNORECASE)
 _YES_OR_NO = re.compile(
     r"[吗么](?:[?？。\s]|$)|没有?[?？。\s]*$|是否|[有会能]不[会能]|有没有|是不是|破没破|[?？]$"

@@ -138,7 +138,7 @@ _ENGLISH_KINDS = {
 }
 _TAIL = re.compile(
     rf"(?:{SUPERLATIVE}|{ORDINAL}|[前后][一二两三四五六七八九十\d]{{1,3}}[名位]?|\d\s*(?:[%％]|个?百分点|个点)?(?:[万亿千百]*[元人家吨斤])?"
-    rf"(?:左右|上下|及?以[上下内])?|[提写]到.{{1,16}})的(?:是)?(?P<kind>{_KIND})(?![长政府区级])"
+    rf"(?:左右|上下|及?以[上下内]|之间|区间|范围)?内?|[提写]到.{{1,16}})的(?:是)?(?P<kind>{_KIND})(?![长政府区级])"
 )
 """A superlative, a limit or a topic, and behind it what kind of place is meant: 超过6%的城市."""
 _ASKED = re.compile(rf"(?<=的)(?P<kind>{_KIND})(?=[都是有为]*(?:哪|谁))")

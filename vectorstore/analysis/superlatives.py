@@ -17,7 +17,7 @@ SUPERLATIVE = f"最[{HIGH}{LOW}]"
 _NUMBER = r"[一二两三四五六七八九十\d]{1,3}"
 ORDINAL = (
     rf"(?:倒数第{_NUMBER}[名位]?|第{_NUMBER}[{HIGH}{LOW}](?![项个类方])"
-    rf"|(?:排名?|位居|位列|[居列])(?:在|全[国省市]|为)?第{_NUMBER}[名位]?|第{_NUMBER}[名位])"
+    rf"|(?:排名?|位居|位列|[居列])(?:在|全[国省市]|为)?第{_NUMBER}[名位]?|第{_NUMBER}(?:[名位]|(?=的[省市县区州城地])))"
 )
 """One place of an order: 第二高, 倒数第三, 排名第五, 第三名."""
 LOWEST = re.compile(
