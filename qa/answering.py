@@ -10,6 +10,7 @@ from qa.abstaining import abstain, no_place, nobody, not_on_file
 from qa.evidence.anywhere import tell_anywhere
 from qa.evidence.apart import tell_apart
 from qa.evidence.computing import may_compute
+from qa.evidence.reckoning import lacking, reckon
 from qa.evidence.sought import named_on_file, scopes_of, sought
 from qa.evidence.telling import tell
 from qa.figures.comparing import compare, difference
@@ -33,7 +34,7 @@ from qa.scope import (
     same_place,
     wanted_periods,
 )
-from qa.types import Answer, Certainty, Decided, Intent, Query, Reason, Way
+from qa.types import Answer, Certainty, Decided, Intent, Operation, Query, Reason, Way
 from qa.wording import wording
 from vectorstore.analysis.places import NATION, contains
 from vectorstore.analysis.places_groups import find_groups
@@ -81,7 +82,12 @@ def answer(store: Store, query: Query) -> Answer:
         if in_a_name and (told := tell_anywhere(store, query)):
             return told
         return not_on_file(query, query.places[0], infos, query.readings[0][1:])
-    return _computed(store, query, scopes) or _told(store, query, scopes)
+    told = _reckoned(store, query, scopes) or _computed(store, query, scopes)
+    told = told or _told(store, query, scopes)
+    unstated = told.reason is Reason.NOT_STATED and query.reckoning
+    if unstated and unstated.operation is Operation.PER_HEAD:
+        return _by(Way.RECKONED, reckon(store, query)) or told
+    return told
 
 
 _Made = TypeVar("_Made", bound=Answer | None)
@@ -148,6 +154,18 @@ def _with_place(query: Query, infos: Sequence[ReportInfo]) -> Query:
 def _put_to(query: Query, place: Place) -> Query:
     """A question put to a place that its own words do not make known."""
     return with_topic(replace(query, places=(place,), readings=((place,),), unknown_place=""))
+
+
+def _reckoned(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
+    """What is reckoned from figures that are found one by one; what the table has side by side is told by
+    `_computed`."""
+    wanted = query.reckoning
+    if wanted is None or wanted.operation is Operation.PER_HEAD:
+        return None
+    plain = wanted.operation in (Operation.DIFFERENCE, Operation.SUM, Operation.MEAN) and not wanted.given
+    if plain and len(wanted.operands) > 1 and (told := _computed(store, query, scopes)):
+        return told
+    return _by(Way.RECKONED, reckon(store, query) or lacking(store, query))
 
 
 def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:

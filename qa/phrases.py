@@ -44,6 +44,17 @@ class Phrases:
     missing_places: str
     asked_thing: str
     """What is asked for, where the question has no single name for it."""
+    only_near: str
+    """Before what is stated of a part of a year, or of years on average, in place of the year's own."""
+    approximate: str
+    """After what was reckoned from figures that are not exact."""
+    unequal: str
+    """Why nothing is reckoned: a figure is lacking, or they measure different things."""
+    unstated: str
+    deflated: str
+    """After a value of the year before that a rate led to."""
+    times_of: str
+    per_head: str
     computed: str
     """The formula of what was computed from two figures."""
     no_sentence: str
@@ -184,6 +195,13 @@ CHINESE = Phrases(
     missing_places="未收录：{places}。",
     asked_thing="所问的内容",
     needs_missing="没有找到：{needs}。",
+    only_near="没有找到{period}全年的数字，报告写的是：",
+    approximate="原文的数字带有“约”“突破”“以上”一类的说法，结果只是近似。",
+    unequal="没有找到{missing}可以相比的数字，不能计算；找到的是：",
+    unstated="没有找到{missing}的数字，不能计算。",
+    deflated="按原文的数倒推，口径调整和价格因素没有计入。",
+    times_of="{first}是{second}的{formula}",
+    per_head="报告没有直接写{what}，按总量和人口计算：{formula}。",
     computed="按原文数字计算：{formula}。",
     no_sentence="{reports}里没有找到能回答这个问题的句子。{cut}",
     nobody="在{count}份报告里没有找到{what}。",
@@ -312,6 +330,13 @@ ENGLISH = Phrases(
     missing_places="Not on file: {places}.",
     asked_thing="what is asked for",
     needs_missing="Not found: {needs}.",
+    only_near="No figure for the whole of {period} was found; the report states:",
+    approximate="Some figures are said to be no more than about so much, so the result is approximate.",
+    unequal="No comparable figure was found for {missing}, so nothing can be computed; what was found:",
+    unstated="No figure was found for {missing}, so nothing can be computed.",
+    deflated="Worked back from the figures as written; price effects and revisions are not allowed for.",
+    times_of="{first} against {second}: {formula}",
+    per_head="{what} is not stated; from the total and the population: {formula}.",
     computed="Computed from the figures as written: {formula}.",
     no_sentence="Nothing that answers this question was found in {reports}. {cut}",
     nobody="Nothing on {what} was found in {count} reports.",

@@ -81,9 +81,20 @@ class Threshold:
     number: float
     unit: str
     written: str
+    """All the words of it, those of `other` with them."""
+    other: Threshold | None = None
+    """A second limit, where the question sets two: 高于4%且低于5%."""
+    either: bool = False
+    """Whether it is enough to pass one of the two: 低于5%或高于7%."""
 
     def admits(self, value: float) -> bool:
         """Whether a value in the same unit passes."""
+        if self.other is None:
+            return self._admits(value)
+        passes = self._admits(value), self.other.admits(value)
+        return any(passes) if self.either else all(passes)
+
+    def _admits(self, value: float) -> bool:
         if self.bound is Bound.ABOVE:
             return value > self.number
         if self.bound is Bound.AT_LEAST:
@@ -149,8 +160,14 @@ class FiguresWanted:
     """The first of a ranking: 哪个最高."""
     count: int | None = None
     """How many of a ranking: 前三名."""
+    ordinal: int | None = None
+    """Which one of a ranking, counted from 1: 第二高; with `lowest` from its end."""
+    amount: bool = False
+    """A difference of amounts and not of rates: 多多少."""
     sum: bool = False
     mean: bool = False
+    pace: bool = False
+    """How fast and not how much: 最快, 第二慢."""
     rate: bool = False
     """A difference of growth rates: 高几个百分点."""
     yes_or_no: bool = False
@@ -273,6 +290,8 @@ class Query:
     """What it asks for, one by one, where that is several things."""
     operation: Operation | None = None
     """What it wants computed, where its words say so."""
+    reckoning: Reckoning | None = None
+    """What it wants reckoned and from which figures, where its words say so."""
     counted: Counted | None = None
     """How many things it asks for, where it says so."""
     coordinated: bool = False
@@ -369,6 +388,40 @@ class Operation(StrEnum):
     DIFFERENCE = "difference"
     SUM = "sum"
     SHARE = "share"
+    MEAN = "mean"
+    PER_HEAD = "per_head"
+    """A total for each of the people that the place has."""
+    TIMES = "times"
+    """How many times the second figure the first is."""
+    BEFORE = "before"
+    """The value of the year before, from a value and its change."""
+    AFTER = "after"
+    """What a value comes to that grows at a rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A figure that the question itself gives, in base units."""
+
+    number: float
+    unit: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What a question wants reckoned, and from what."""
+
+    operation: Operation
+    operands: tuple[Query, ...]
+    """A question for each figure; empty where they stand in one sentence."""
+    members: tuple[str, ...] = ()
+    """What things the figures are of, where one place states them side by side."""
+    counts: int | None = None
+    """How many figures there are, where the question names none of them (三个县平均)."""
+    given: Given | None = None
+    of_whole: bool = False
+    """Whether the share is one that a place has of the country or its province, which a report may state."""
 
 
 class Way(StrEnum):
@@ -380,6 +433,8 @@ class Way(StrEnum):
     """The best statement, with what belongs to it."""
     COMPUTED = "computed"
     """Computed from two figures of the best statements."""
+    RECKONED = "reckoned"
+    """Reckoned from figures that were found one by one."""
     BESIDE = "beside"
     """One of several needs, from the statement that answers another."""
     SPEAKER = "speaker"

@@ -14,7 +14,7 @@ from vectorstore.store import Store
 from vectorstore.types import Role, Span
 
 _CHANGE = re.compile(
-    r"(?:(?P<fall>负增长|下降|减少|降低|下滑|缩小|压减|缩短)|增长|增加|提高|上升|增|(?<=[年期]|上|初)多)(?![到至为])了?[^，,；;、到至为\d]{0,4}$"
+    r"(?:(?P<fall>负增长|下降|减少|降低|下滑|缩小|压减|缩短)|增长|增加(?!值)|提高|上升|增(?!加值)|(?<=[年期]|上|初)多)(?![到至为])了?[^，,；;、到至为\d]{0,4}$"
 )
 """Before a figure that says by how much something changed, and not what it came to (降低到2.5%)."""
 _MOST = 30

@@ -91,13 +91,13 @@ def formula(operation: Operation, pair: Sequence[Amount]) -> str:
     first, second = (f"(−{one.written})" if signed(one) < 0 else one.written for one in (high, low))
     value = result(operation, pair)
     if operation is Operation.SHARE:
-        return f"{second} ÷ {first} ≈ {_plain(value)}%"
+        return f"{second} ÷ {first} ≈ {plain(value)}%"
     unit = high.quantity.unit
     found = _MULTIPLIER.search(high.written)
     times = found[0] if found else ""
     shown = times + ("个百分点" if unit == "%" and operation is Operation.DIFFERENCE else unit)
     sign = "−" if operation is Operation.DIFFERENCE else "+"
-    return f"{first} {sign} {second} = {_plain(value / _TIMES[times])}{shown}"
+    return f"{first} {sign} {second} = {plain(value / _TIMES[times])}{shown}"
 
 
 def _signed(pair: Sequence[Amount]) -> Callable[[Amount], Decimal]:
@@ -111,5 +111,5 @@ def _signed(pair: Sequence[Amount]) -> Callable[[Amount], Decimal]:
     return number
 
 
-def _plain(number: Decimal) -> str:
+def plain(number: Decimal) -> str:
     return f"{number.normalize():f}"

@@ -13,13 +13,13 @@ from qa.evidence.gathering import gather
 from qa.evidence.lacking import not_found, year_not_on_file
 from qa.evidence.listing import items_in
 from qa.evidence.merging import merged
-from qa.evidence.sought import Sought, sought
+from qa.evidence.sought import Sought, anchor_of, sought
 from qa.evidence.speaker import speaker
 from qa.evidence.weighing import Evidence, Weighed
-from qa.figures.lookup import with_companions
+from qa.figures.lookup import look_up_near, with_companions
 from qa.figures.stating import state
 from qa.listening import note
-from qa.scope import Scope
+from qa.scope import Scope, wanted_periods
 from qa.types import Answer, Certainty, Citation, Decided, Intent, Query, Reason, Way
 from qa.wording import wording
 from vectorstore.analysis.indicators import find_known
@@ -93,6 +93,10 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         if query.known_alone:
             sure = max(sure, _ALONE_IN_TURN if query.context or query.names_nothing else _ALONE)
         return replace(by_table, certainty=certainty(sure), confidence=sure)
+    near = _nearly(store, query, evidence) if by_table is None else None
+    if near:
+        note(Decided(query, Way.TABLE))
+        return near
     if sure < (_OF_OTHERS if where.must_say else LIKELY):
         note(Decided(query, Way.UNLIKELY))
         return not_found(store, query, all_evidence, where)
@@ -232,6 +236,25 @@ def _by_table(store: Store, query: Query, evidence: Evidence, sure: float) -> An
     if not any(r == best.report_id and a < best.span[1] and best.span[0] < b for r, (a, b) in proofs):
         return None
     return _stated(store, query, evidence)
+
+
+def _nearly(store: Store, query: Query, evidence: Evidence) -> Answer | None:
+    """What the table states for the first months of the year that was asked for, or on average up to it,
+    where it states nothing for the year and nothing but a well-known indicator was asked for."""
+    scopes, looked_up = evidence.sought.scopes, evidence.looked_up
+    alone = query.known_alone and query.intent is Intent.FIGURE and len(scopes) == 1
+    if not alone or query.asks_rank or any(one.rows for one in looked_up):
+        return None
+    ids = {info.id for info in evidence.sought.reports}
+    within = replace(scopes[0], reports=tuple(info for info in scopes[0].reports if info.id in ids))
+    wanted = wanted_periods(query, anchor_of(query, scopes[0]))
+    near = [one for ask in query.asks if (one := look_up_near(store, within, ask, wanted))]
+    if not near or len(near) < len(query.asks):
+        return None
+    told = state(store, query, within, near)
+    say = wording(query)
+    remark = say.phrases.only_near.format(period=say.period(wanted[0][1]))
+    return replace(told, text=f"{remark}\n{told.text}", certainty=Certainty.LIKELY)
 
 
 def _stated(store: Store, query: Query, evidence: Evidence) -> Answer:

@@ -21,15 +21,27 @@ _SCALES = tuple(
 """How units of one kind relate; 15 亩 are a 公顷."""
 
 
+def times(unit: str, other: str) -> Decimal | None:
+    """How much of `other` a `unit` is; None where they measure different things.
+
+    >>> times("吨", "斤"), times("元", "元"), times("元", "人")
+    (Decimal('2E+3'), Decimal('1'), None)
+    """
+    if unit == other:
+        return Decimal(1)
+    scale = next((s for s in _SCALES if unit in s and other in s), None)
+    return (scale[unit] / scale[other]).normalize() if scale else None
+
+
 def in_unit(row: Indicator, unit: str) -> Indicator:
     """The row with its number in `unit` where that measures the same kind of thing, else the row as it is.
 
     What it is shown by, `Indicator.value`, stays as written.  A change in per cent has no such unit.
     """
-    scale = next((s for s in _SCALES if row.unit in s and unit in s), None)
-    if scale is None or row.unit == unit or row.number is None or row.measure is Measure.WORDS:
+    size = times(row.unit, unit)
+    if size is None or row.unit == unit or row.number is None or row.measure is Measure.WORDS:
         return row
-    number = Decimal(str(row.number)) * scale[row.unit] / scale[unit]
+    number = Decimal(str(row.number)) * size
     return replace(row, number=float(number), unit=unit)
 
 

@@ -20,6 +20,7 @@ from qa.figures.verdicts import (
 from qa.scope import Scope, expected_year, scope_of, wanted_periods
 from qa.types import Answer, Ask, Cell, Query, Table
 from qa.wording import Wording, marked, value_of, wording
+from vectorstore.analysis.indicators import known
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Measure, Place, Sense
 
@@ -134,7 +135,8 @@ def _verdicts(say: Wording, query: Query, reads: Sequence[Read], missing: Sequen
     silent = [say.place(place) for place in missing]
     for one in there:
         name = _name(say, one, places)
-        numbers = first_number([row for found in one.found for row in found.rows], level=wanted.sum)
+        level = wanted.sum or (wanted.mean and not wanted.rate)
+        numbers = first_number([row for found in one.found for row in found.rows], level=level)
         stated += [(name, row) for row in numbers]
         silent += [] if numbers else [name]
     lines = [
@@ -158,9 +160,9 @@ def difference(store: Store, query: Query) -> Answer | None:
     """The first operand's value less the second's, with the formula; None if one is missing or they do not
     match in unit."""
     say = wording(query)
-    measure = Measure.CHANGE if query.figures.rate else None
     operands = [
-        replace(o, asks=tuple(_measured(ask, measure) for ask in o.asks[:1])) for o in query.operands[:2]
+        replace(o, asks=tuple(_measured(ask, _subtracted(query, ask)) for ask in o.asks[:1]))
+        for o in query.operands[:2]
     ]
     reads = [read(store, operand) for operand in operands]
     picked = like_pair([[row for found in one.found for row in found.rows] for one in reads])
@@ -186,6 +188,14 @@ def _operand_name(store: Store, say: Wording, row: Indicator, other: Indicator) 
     what = say.joined(row.name, growth) if same or row.canonical != other.canonical else ""
     label = say.sense(row.sense) if row.sense is not other.sense or row.sense is Sense.TARGET else ""
     return say.joined(where, say.period(row.period), label, what)
+
+
+def _subtracted(query: Query, ask: Ask) -> Measure | None:
+    """Whether a difference is one of rates, or of amounts (GDP比浙江多多少); None where either may be meant."""
+    if query.figures.rate:
+        return Measure.CHANGE
+    usual = known(ask.canonical) if query.figures.amount and query.sense is not Sense.TARGET else None
+    return Measure.LEVEL if usual and usual.unit not in ("", "%") else None
 
 
 def _measured(ask: Ask, measure: Measure | None) -> Ask:

@@ -23,12 +23,16 @@ _SHARED = 2
 _GROWN = re.compile(r"新增|净增|新认定|新培育|新引进|新登记|增加")
 _STOCK = re.compile(r"[加高升长大少低降]到|增至|达|突破|超|迈上|稳定|余额|总量|规模|率$|密度|里程")
 """Of several years only what stands at their end is also that year's; a sum over them (五年新增) is not."""
+_YEARLY = re.compile(r"[两二三四]年(?:年均|平均)")
+"""A mean over few years, that stands where a year's own change would."""
 _MEAN = re.compile(r"年均|平均每年|累计")
 _WHOLE = re.compile(
     r"(?:全[市省州县区盟旗国年]|全社会|城乡|累计|实现|完成|成功|发行|发放|各[类项]|预计|实际|地方|总)*"
 )
 """Before the name of an indicator, what leaves it the whole."""
 _PART_OF = re.compile(r"占|比重|比例|人均|单位|每")
+_MULTIPLES = frozenset({"倍", "番"})
+"""翻一番 answers where neither a rate nor an amount is stated."""
 _CONTRARY = 2
 """Contradicting statements that are shown of one figure."""
 
@@ -88,6 +92,36 @@ def _look_up(
     if found := _found(store, scope, ask, wanted, alike):
         return found
     return LookedUp(ask, sense, period, (), tuple(same or alike))
+
+
+def look_up_near(
+    store: Store, scope: Scope, ask: Ask, wanted: Sequence[tuple[Sense, Period]]
+) -> LookedUp | None:
+    """What is stated of a well-known indicator for the first months of a year that was asked for, or for
+    years up to it on average (两年平均), where nothing is for the year itself; it must be told with its own
+    period."""
+    ids = [info.id for info in scope.reports]
+    same = _own(store.indicators(ids, ask.canonical), scope, ask) if ask.canonical else []
+    for sense, period in wanted:
+        if sense is not Sense.ACTUAL or not period.is_year:
+            continue
+        near = [row for row in same if row.sense is sense and _is_near(row, period)]
+        if answering := [row for row in _answering(near, ask) if row.number is not None]:
+            longest = max(row.period.last - row.period.first for row in answering)
+            of_longest = [r for r in answering if r.period.last - r.period.first == longest]
+            best = _best(_ranked(store, scope, of_longest, sense, of_longest[0].period), ask)
+            found = LookedUp(ask, sense, best[0].period, best)
+            note(LookUp(scope.place, found))
+            return found
+    return None
+
+
+def _is_near(row: Indicator, period: Period) -> bool:
+    """Whether a row is of a year's first months, or a yearly mean of years that end with it."""
+    if row.period.first == period.first:
+        return row.period.last < period.last
+    mean = _YEARLY.search(row.name + row.value) is not None
+    return row.period.last == period.last and row.period.first < period.first and mean
 
 
 def with_companions(store: Store, found: LookedUp) -> LookedUp:
@@ -191,15 +225,15 @@ def _answering(rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
     wanted = [
         row for row in rows if _measures(row, ask) and (_GROWN.search(asked) or not _GROWN.match(row.name))
     ]
-    return wanted or [
-        row for row in rows if row.measure is Measure.WORDS and ask.measure is not Measure.LEVEL
-    ]
+    said = [row for row in rows if row.measure is Measure.WORDS and ask.measure is not Measure.LEVEL]
+    doubled = [row for row in rows if row.measure is not Measure.WORDS and row.unit in _MULTIPLES]
+    return wanted or said or (doubled if ask.measure is not Measure.LEVEL else [])
 
 
 def _measures(row: Indicator, ask: Ask) -> bool:
     if row.measure is Measure.WORDS:
         return False
-    if row.unit in {"倍", "番"} and ask.unit != row.unit:
+    if row.unit in _MULTIPLES and ask.unit != row.unit:
         return False
     if ask.measure is Measure.CHANGE:
         return row.measure is Measure.CHANGE or (

@@ -14,6 +14,7 @@ from qa.figures.verdicts import QUALIFIED, extreme_line
 from qa.scope import Scope, reports_by_place, wanted_periods
 from qa.types import Answer, Ask, Bound, Cell, Intent, Query, Table, Threshold
 from qa.wording import Wording, fact, marked, wording
+from vectorstore.analysis.indicators import known
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Indicator, Measure, Period, Place, Sense
 
@@ -21,6 +22,10 @@ _SHOWN, _BESIDE = 10, 5
 """Places a ranking names in its text, and those beside the one that is asked for; the table has all."""
 _ADMITTED = 30
 """Places that pass a threshold named in the text."""
+_ORDERS = 1 / 3
+"""Share of the places that say how a figure grew which must say how large it was, to be ordered by that."""
+_RATE = 100
+"""A limit above this is none of a rate in per cent."""
 _SILENT = 30
 """Places without a figure that are named."""
 
@@ -33,11 +38,11 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
     say, limit = wording(query), query.threshold
     ask = _measured(query.asks[0], limit)
     reads = _reads(store, replace(query, intent=Intent.FIGURE, group="", asks=(ask,)), members)
-    values = _comparable(reads, limit)
+    values = _by_size(query, ask, reads) or _comparable(reads, limit)
     if not values:
         return None
     admitted = [(one, row) for one, row in values if limit is None or limit.admits(row.number or 0.0)]
-    below = limit is not None and limit.bound in (Bound.BELOW, Bound.AT_MOST)
+    below = limit is not None and limit.other is None and limit.bound in (Bound.BELOW, Bound.AT_MOST)
     ascending = below or (query.figures.lowest and not query.figures.highest)
     admitted.sort(key=lambda v: (v[1].number or 0.0) * (1 if ascending else -1))
     numbering = Numbering()
@@ -45,12 +50,14 @@ def rank(store: Store, query: Query, members: Sequence[Place]) -> Answer | None:
     rows, lines = [], [*first, _head(say, query, values, len(admitted), len(members), ascending)]
     numbers = [row.number for _, row in admitted]
     shown = _shown(query, numbers, _BESIDE if first else _SHOWN)
+    wanted = query.figures.ordinal if limit is None else None
+    at = numbers[wanted - 1] if wanted and wanted <= len(numbers) else None
     for i, (one, row) in enumerate(admitted):
         place = numbers.index(row.number) + 1  # equal values share a place
         name = say.place(one.scope.place) if one.scope else ""
         number = numbering.number(cite_clause(store, row))
         rows.append((Cell(str(place)), Cell(name), Cell(fact(row), (number,))))
-        if i < shown:
+        if row.number == at if wanted else i < shown:
             line = say.phrases.ranked.format(rank=place, place=name, fact=fact(row), marks=marked((number,)))
             lines.append(line)
     if limit is not None:
@@ -103,8 +110,11 @@ def _without(say: Wording, reads: Sequence[Read]) -> list[str]:
 
 
 def _measured(ask: Ask, limit: Threshold | None) -> Ask:
-    """The ask in the measure that a threshold is set in: 7% is a change, unless the indicator is a rate."""
-    if limit is None or ask.measure is not None or limit.unit in {"%", ""}:
+    """The ask in the measure that a threshold is set in: 7% is a change, unless the indicator is a rate; a
+    number without a unit is no rate where it is as large as none is."""
+    if limit is None or ask.measure is not None or limit.unit == "%":
+        return ask
+    if not limit.unit and limit.number <= _RATE:
         return ask
     return replace(ask, measure=Measure.LEVEL)
 
@@ -118,6 +128,23 @@ def _comparable(reads: Sequence[Read], limit: Threshold | None) -> list[tuple[Re
     kinds = [(row.measure, row.unit) for _, row in in_one]
     common = max(dict.fromkeys(kinds), key=kinds.count)
     return [(one, row) for one, row in in_one if (row.measure, row.unit) == common]
+
+
+def _by_size(query: Query, ask: Ask, reads: Sequence[Read]) -> list[tuple[Read, Indicator]]:
+    """The row of each place that says how much it had of what is not called a rate (GDP第二高); nothing where
+    so few say so that only growth orders them."""
+    usual = known(ask.canonical)
+    if query.threshold or ask.measure or query.figures.pace or usual is None or usual.unit in {"", "%"}:
+        return []
+    rows = [(one, row) for one in reads for found in one.found[:1] for row in found.rows if row.number]
+    levels = [
+        (one, row) for one, row in rows if row.measure is Measure.LEVEL and row.sense is Sense.ACTUAL
+    ]
+    growing = {id(one) for one, row in rows if row.measure is Measure.CHANGE}
+    of_size = in_one_unit([row for _, row in levels])
+    alike = [(one, row) for (one, _), row in zip(levels, of_size, strict=True) if row.unit == usual.unit]
+    first = {id(one): (one, row) for one, row in reversed(alike)}
+    return list(reversed(first.values())) if len(first) >= _ORDERS * len(growing) else []
 
 
 def _candidates(one: Read, limit: Threshold | None) -> list[Indicator]:

@@ -7,7 +7,7 @@ import re
 from qa.question.words import ASKS_NUMBER, NAMES_NUMBER, TARGET
 from qa.types import Intent
 from vectorstore.analysis.quotations import QUOTED
-from vectorstore.analysis.superlatives import SUPERLATIVE
+from vectorstore.analysis.superlatives import ORDINAL, SUPERLATIVE
 
 _SMALL_TALK = re.compile(
     r"^(?:你好|您好|嗨|哈喽|早上好|晚上好|谢谢你?|多谢|再见|拜拜|在吗"
@@ -84,7 +84,7 @@ DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    rf"{SUPERLATIVE}|排名|排[行在]|排第?[几一二三]|名次|前[一二三四五六七八九十\d]{{1,2}}(?:名"
+    rf"{SUPERLATIVE}|{ORDINAL}|排名|排[行在]|排第?[几一二三]|名次|前[一二三四五六七八九十\d]{{1,2}}(?:名"
     r"|位|个|的|强|$)|倒数|第一"
     r"|超过|高于|低于|不低于|以上的|从高到低|从大到小|\b(?:highest|lowest|fastest|largest|rank|top)\b",
     re.IGNORECASE,

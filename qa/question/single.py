@@ -12,10 +12,11 @@ from qa.question.parts import Question
 from qa.question.words import ACTUAL, MENTION_STOP, MISSED, OUTLINE_STOP, TARGET
 from qa.types import Ask, Intent, Query
 from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.numerals import integer
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.places_groups import ALL_PLACES
-from vectorstore.analysis.superlatives import SUPERLATIVE
-from vectorstore.types import Sense
+from vectorstore.analysis.superlatives import ORDINAL, SUPERLATIVE
+from vectorstore.types import Period, Sense
 
 _PLANNED = 0.75
 """How likely what is planned must be meant, for the figure of a year to be left open: 2024 就业 年度指标."""
@@ -43,8 +44,10 @@ MAIN_FIGURES = tuple(
 """What targets are set for nearly everywhere: compared where a comparison names no indicator."""
 _ALL = Ask("主要指标")
 """What a question for all main targets or results asks for."""
+_YEARLY_MEAN = re.compile(r"(?P<years>[两二三四五])年(?:年均|平均)")
+"""A mean over the years that end with the one that is named: 2021年社零两年平均增长."""
 _WHO_IS_FIRST = re.compile(
-    rf"(?:哪里|哪儿|谁|哪家).*最|{SUPERLATIVE}.*(?:哪里|哪儿|是谁)|排名|\bwhich\b.*est\b"
+    rf"(?:哪里|哪儿|谁|哪家).*(?:最|{ORDINAL})|{ORDINAL}.*(?:哪里|哪儿|谁)|{SUPERLATIVE}.*(?:哪里|哪儿|是谁)|排名|\bwhich\b.*est\b"
 )
 
 
@@ -149,6 +152,9 @@ def _dated(query: Query, periods: Sequence[PeriodMention]) -> Query:
         if mention.kind is PeriodKind.PART:
             query = replace(query, months=_months(mention))
     years = list(dict.fromkeys(years))
+    if len(years) == 1 and query.period is None and (mean := _YEARLY_MEAN.search(query.question)):
+        span = integer(mean["years"])
+        query = replace(query, period=Period.years(years[0] - span + 1, years[0]))
     relative = None if years and len(periods) == len(years) else query.relative
     return replace(query, years=tuple(years), relative=relative, run=None if years else query.run)
 

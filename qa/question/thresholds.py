@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from qa.types import Bound, Threshold
 from vectorstore.analysis.quantities import find_quantities
@@ -32,17 +34,57 @@ _EXACTLY = re.compile(
 )
 _ABOUT = re.compile(r"\s*(?:左右|上下)?(?=的|[?？。\s]*$)")
 """What the places that state the very number have in common: 定在5%左右的省."""
+_JOINED = re.compile(r"(?:的)?\s*(?:(?P<either>、?或者?是?|,?要么|\bor\b)|[,，、]?(?:且|而且|并且?|但是?|同时|又|\band\b)?)\s*", re.I)
+"""Between two limits of one value."""
+_OPENS = re.compile(r"(?:介于|处于|处在|位于|落在|在|从|为)\s*$")
+_BETWEEN = re.compile(r"\s*(?:之间|区间|范围内?|这个档|(?=的(?:省|市|县|区|州|城|地)))(?:内)?")
+"""Behind a range that limits a value."""
 
 
 def find_threshold(text: str) -> tuple[Threshold, Span] | None:
-    """The first limit of a question and where it stands.
+    """The limit that a question sets, or both of two that it sets together, and where it stands.
 
     >>> [(t.bound.value, t.number, t.unit) for q in ("超过7%的城市", "1万亿元以上的", "不到5个点的", "增长6%")
     ...  if (found := find_threshold(q)) for t in found[:1]]
     [('>', 7.0, '%'), ('>=', 1000000000000.0, '元'), ('<', 5.0, '%')]
+    >>> [[t.admits(n) for n in (4, 5, 6, 7, 8)] for q in ("高于4%且低于7%的", "低于5%或高于7%的", "5%到7%之间的")
+    ...  if (found := find_threshold(q)) for t in found[:1]]
+    [[False, True, True, False, False], [True, False, False, False, True], [False, True, True, True, False]]
     """
+    limits = list(_limits(text))
+    if limits:
+        (first, span), following = limits[0], limits[1:]
+        for second, (start, end) in following:
+            joined = _JOINED.fullmatch(text, span[1], start)
+            if first.other is None and second.other is None and joined and _alike(first, second):
+                whole = (span[0], end)
+                either = joined["either"] is not None
+                written = text[slice(*whole)].strip()
+                if not second.unit:
+                    second = replace(second, unit=first.unit)
+                unit = first.unit or second.unit
+                return replace(first, unit=unit, written=written, other=second, either=either), whole
+            break
+        return first, span
+    if match := _FALLING.search(text) or re.search(r"(?:负增长|下降|下滑)[?？了\s]*$", text):
+        return Threshold(Bound.BELOW, 0.0, "%", match.group().strip("?？了 ")), match.span()
+    return None
+
+
+def _limits(text: str) -> Iterator[tuple[Threshold, Span]]:
+    """Every limit of a question by itself."""
     for quantity in find_quantities(text):
         start, end = quantity.span
+        unit = "%" if quantity.unit == "百分点" else quantity.unit
+        if quantity.upper is not None:
+            if between := _BETWEEN.match(text, end):
+                if opened := _OPENS.search(text[:start]):
+                    start = opened.start()
+                end = between.end()
+                upper = Threshold(Bound.AT_MOST, quantity.upper, unit, "")
+                written = text[start:end].strip()
+                yield Threshold(Bound.AT_LEAST, quantity.number, unit, written, upper), (start, end)
+            continue
         before = _last(text[:start])
         after = next(
             ((bound, m) for bound, words in _AFTER if (m := re.match(rf"\s*(?:{words})", text[end:]))), None
@@ -50,9 +92,9 @@ def find_threshold(text: str) -> tuple[Threshold, Span] | None:
         exact = _EXACTLY.search(text[:start])
         about = _ABOUT.match(text, end)
         if before is None and after is None and exact and about:
-            unit = "%" if quantity.unit == "百分点" else quantity.unit
             span = exact.start(), about.end()
-            return Threshold(Bound.EXACTLY, quantity.number, unit, text[slice(*span)].strip()), span
+            yield Threshold(Bound.EXACTLY, quantity.number, unit, text[slice(*span)].strip()), span
+            continue
         if before is None and after is None:
             continue
         if before:
@@ -60,11 +102,12 @@ def find_threshold(text: str) -> tuple[Threshold, Span] | None:
         if after and (before is None or bound is Bound.AT_LEAST):
             bound = after[0]
         end += after[1].end() if after else 0
-        unit = "%" if quantity.unit == "百分点" else quantity.unit
-        return Threshold(bound, quantity.number, unit, text[start:end].strip()), (start, end)
-    if match := _FALLING.search(text) or re.search(r"(?:负增长|下降|下滑)[?？了\s]*$", text):
-        return Threshold(Bound.BELOW, 0.0, "%", match.group().strip("?？了 ")), match.span()
-    return None
+        yield Threshold(bound, quantity.number, unit, text[start:end].strip()), (start, end)
+
+
+def _alike(first: Threshold, second: Threshold) -> bool:
+    """Whether two limits may be of one value: in one unit, or in one that only the other names."""
+    return not (first.unit and second.unit) or first.unit == second.unit
 
 
 def _last(text: str) -> tuple[Bound, int] | None:

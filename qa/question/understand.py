@@ -13,6 +13,7 @@ from qa.question.intent import intent_of
 from qa.question.needs import needs_of
 from qa.question.operands import operands_of
 from qa.question.parts import Question, read_question
+from qa.question.reckoning import reckoning_of
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
 from qa.question.traits import traits
 from qa.question.wants import with_wants
@@ -22,8 +23,11 @@ from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.quotations import QUOTED
 from vectorstore.analysis.superlatives import SUPERLATIVE
 from vectorstore.analysis.tokens import fold
+from vectorstore.types import Sense
 
 _TWO = 2
+_SURELY = 0.95
+"""How likely a trait is that a question's own words leave no doubt of."""
 _WHOLE_YEAR = "全年"
 """After 前三季度: what is asked for now is the year's."""
 _FRAGMENT = 8
@@ -82,7 +86,23 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     needs = _needs(query, read)
     if again and not needs and not again.why:
         needs = tuple(needed_again(need, query, read) for need in again.needs)
-    return replace(query, operands=tuple(_operand(query, operand) for operand in query.operands), needs=needs)
+    query = replace(query, operands=tuple(_operand(query, operand) for operand in query.operands), needs=needs)
+    reckoning = reckoning_of(query, read)
+    if reckoning is None:
+        return query
+    singles = tuple(_single(query, operand) for operand in reckoning.operands)
+    return replace(query, reckoning=replace(reckoning, operands=singles))
+
+
+def _single(query: Query, operand: Query) -> Query:
+    """One figure of several to be reckoned with, asked for by itself."""
+    plan = {Sense.TARGET: _SURELY, Sense.ACTUAL: 1 - _SURELY}.get(operand.sense or Sense.ACTUAL, query.traits.plan)
+    alone = replace(
+        query.traits, plan=plan, number=_SURELY, list=0.0, explain=0.0, several=0.0, compute=0.0
+    )
+    return replace(
+        operand, question=query.question, report_year=query.report_year, anchor=query.anchor, traits=alone
+    )
 
 
 def _operand(query: Query, operand: Query) -> Query:

@@ -6,7 +6,7 @@ import re
 
 from qa.types import AgainstNation, Bound, Course, FiguresWanted
 from vectorstore.analysis.numerals import integer
-from vectorstore.analysis.superlatives import HIGH, HIGHEST, LOW, LOWEST, SUPERLATIVE
+from vectorstore.analysis.superlatives import HIGH, HIGHEST, LOW, LOWEST, ORDINAL, SUPERLATIVE
 
 _WHICH = re.compile(
     r"哪|谁|更|最|[快高低大小](?!力|质)|多(?!少)|(?<!多)少|\b(?:which|higher|lower|faster)\b", re.I
@@ -17,12 +17,16 @@ _COUNT = re.compile(
     r"|\btop (\d+)\b",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(ORDINAL)
+_NUMERAL = re.compile(r"第(?P<number>[一二两三四五六七八九十\d]{1,3})")
 _FIRST = re.compile(rf"{SUPERLATIVE}(?!的?(?:是|有)?(?:几|哪[几些]))|第一|谁|\b\w+est\b", re.IGNORECASE)
 _SUM = re.compile(r"之和|总和|合计|加起来|加总|加在一起|一共|总共|共计|\b(?:sum|in total|combined)\b", re.I)
 _MEAN = re.compile(
     r"(?<!年)平均(?:数|值|增速|水平)?(?:是|为|有|多少|[?？。\s]*$)|均值|\b(?:average|mean)\b", re.I
 )
 _RATE = re.compile(r"百分点|增速|growth|percentage", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?:[多少]|差距?|差额)了?(?:有|是)?(?:多少|几|多大)(?!个?(?:百分)?点)")
+_PACE = re.compile(r"[快慢]|\b(?:fast|slow)", re.IGNORECASE)
 _YES_OR_NO = re.compile(
     r"[吗么](?:[?？。\s]|$)|没有?[?？。\s]*$|是否|[有会能]不[会能]|有没有|是不是|破没破|[?？]$"
 )
@@ -65,8 +69,11 @@ def figures_wanted(question: str) -> FiguresWanted:
         comparison=comparison[0] if comparison else "",
         first=_FIRST.search(question) is not None,
         count=_count(question),
+        ordinal=_ordinal(question),
+        amount=_AMOUNT.search(question) is not None,
         sum=_SUM.search(question) is not None,
         mean=_MEAN.search(question) is not None,
+        pace=_PACE.search(question) is not None,
         rate=_RATE.search(question) is not None,
         yes_or_no=_YES_OR_NO.search(question) is not None,
         against=_AGAINST.search(question) is not None,
@@ -80,6 +87,17 @@ def figures_wanted(question: str) -> FiguresWanted:
 def _count(question: str) -> int | None:
     found = _COUNT.search(question)
     return integer(found[1] or found[2]) if found else None
+
+
+def _ordinal(question: str) -> int | None:
+    """Which place of an order is asked for.
+
+    >>> [_ordinal(q) for q in ("GDP第二高的市", "倒数第三的省", "前三名", "第三产业最高的市")]
+    [2, 3, None, None]
+    """
+    found = _ORDINAL.search(question)
+    numeral = _NUMERAL.search(found[0]) if found else None
+    return integer(numeral["number"]) if numeral else None
 
 
 def _against_nation(question: str) -> AgainstNation | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from vectorstore.analysis.places import PlaceMention, find_places
 from vectorstore.analysis.places_fold import simplify
 from vectorstore.analysis.places_gazetteer import contains, named
-from vectorstore.analysis.superlatives import SUPERLATIVE
+from vectorstore.analysis.superlatives import ORDINAL, SUPERLATIVE
 from vectorstore.types import Level, Place, Span
 
 
@@ -117,7 +117,9 @@ _OF_UNIT = re.compile(
     rf"(?:[省市州]?内|境内)?的?(?:(?:{_ALL})的?|的|(?:[二三四五六七八九十两]|十[一二三四五六七八九]|\d{{1,2}})(?=[市县区州]))"
     rf"(?P<kind>{_KIND})(?!长)|(?P<plain>地市|城市|市州|县区|区县)"
 )
-_UNIT = re.compile(rf"(?:{_ALL}|哪|(?:全国)?3[1-4])(?P<kind>{_KIND})|各(?P<all>地)(?![市方区级州])")
+_UNIT = re.compile(
+    rf"(?:{_ALL}|哪|(?:全国)?3[1-4])(?P<kind>{_KIND})|各(?P<all>地)(?![市方区级州])"
+)
 _ENGLISH_UNIT = re.compile(
     r"\b(?:which|what|all|how many) (?P<kind>cit(?:y|ies)|provinces?|count(?:y|ies)|districts|places)\b", re.I
 )
@@ -135,10 +137,12 @@ _ENGLISH_KINDS = {
     "places": Unit.ANY,
 }
 _TAIL = re.compile(
-    rf"(?:{SUPERLATIVE}|[前后][一二两三四五六七八九十\d]{{1,3}}[名位]?|\d\s*(?:[%％]|个?百分点|个点)?(?:[万亿千百]*[元人家吨斤])?"
-    rf"(?:左右|上下|及?以[上下内])?|[提写]到.{{1,16}})的(?:是)?(?P<kind>{_KIND})(?![长政府区级])"
+    rf"(?:{SUPERLATIVE}|{ORDINAL}|[前后][一二两三四五六七八九十\d]{{1,3}}[名位]?|\d\s*(?:[%％]|个?百分点|个点)?(?:[万亿千百]*[元人家吨斤])?"
+    rf"(?:左右|上下|及?以[上下内]|之间|区间|范围)?内?|[提写]到.{{1,16}})的(?:是)?(?P<kind>{_KIND})(?![长政府区级])"
 )
 """A superlative, a limit or a topic, and behind it what kind of place is meant: 超过6%的城市."""
+_ASKED = re.compile(rf"(?<=的)(?P<kind>{_KIND})(?=[都是有为]*(?:哪|谁))")
+"""A kind of places with the question word behind it: 第三多的省是哪个."""
 ALL_PLACES = "所有地方"
 """The label of the group of all places."""
 _DIRECTION = re.compile(r"(?:向|往|朝|位于|市|县|区)$")
@@ -213,7 +217,7 @@ def find_groups(text: str) -> list[Group]:
     ]
     wholes = [(g.span, g.label, g.within) for g in found if g.unit is Unit.ITSELF]
     wholes += [(m.span, m.written, m.candidates[:1]) for m in parents]
-    for match in _TAIL.finditer(folded):
+    for match in [*_TAIL.finditer(folded), *_ASKED.finditer(folded)]:
         tail = _tail(match, [whole for whole in wholes if whole[0][1] <= match.start()])
         found = [g for g in found if g.within != tail.within or not g.within] + [tail]
     kept: list[Group] = []
