@@ -121,9 +121,11 @@ class Conversation:
 
 
 def anchored(answer: Answer) -> Query:
-    """The query of an answer as the next turn leans on it: 今年 is said of the report that answered."""
-    years = [citation.year for citation in answer.citations]
-    return replace(answer.query, anchor=years[0]) if years else answer.query
+    """The query of an answer as the next turn leans on it: 今年 is said of the report that answered, or of the
+    one that was named."""
+    years = [answer.query.report_year, *(citation.year for citation in answer.citations)]
+    year = next((year for year in years if year is not None), None)
+    return replace(answer.query, anchor=year) if year else answer.query
 
 
 def ask(question: str, llm: LLM = None) -> Answer:

@@ -261,6 +261,8 @@ class Query:
     """What stands in quotation marks, folded, without white space: a report must have the very words."""
     known_alone: bool = False
     """Whether well-known indicators are all that it names, so that no part of one or other thing is meant."""
+    before: Query | None = None
+    """The turn before one that asks for a cause, which a turn after it that names nothing asks again."""
     names_nothing: bool = False
     """Whether it has no words of its own for what it is about, so that the question before is asked again."""
     written: tuple[tuple[str, str], ...] = ()

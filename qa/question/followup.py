@@ -18,6 +18,7 @@ def inherited(
     previous: Query,
     *,
     fragment: bool,
+    nothing: bool,
     joined: bool,
     both: bool = False,
     elsewhere: bool = False,
@@ -25,7 +26,7 @@ def inherited(
     """`query` with what it leaves out taken from `previous`.
 
     `fragment`: its words say that something is left out (那开封呢); a complete question takes a missing place
-    and year only.  `joined`: its places stand beside the earlier ones (和南阳比呢).  `both`: it means the
+    and year only.  `nothing`: it has no words for what it is about.  `joined`: its places stand beside the earlier ones (和南阳比呢).  `both`: it means the
     places of the last two turns (两地哪个高).  `elsewhere`: it names a place that nobody knows, which the
     earlier places are no answer to.
     """
@@ -46,6 +47,7 @@ def inherited(
         query = replace(query, group="")  # 从哪些地方省, after a question to one place: in what
     asks = tuple(ask for ask in query.asks if ask.canonical or _LEFT_OPEN.sub("", ask.words))
     measured = any(ask.words or ask.measure for ask in query.asks)
+    asks = () if nothing else asks
     fragment = fragment or not asks
     if joined and query.places and not previous.group:
         beside = dict(zip(previous.places + query.places, previous.readings + query.readings, strict=True))
@@ -65,7 +67,8 @@ def inherited(
         asks = tuple(ask for ask in query.asks if ask.canonical)
     if not asks:
         measure = query.asks[0].measure if query.asks else None
-        query = replace(query, asks=renewed(previous.asks, measure))
+        before = _of_any_measure(previous.asks) if query.sense is not previous.sense else previous.asks
+        query = replace(query, asks=renewed(before, measure))
         if previous.intent is Intent.MENTION and query.places and not query.group:
             query = replace(query, intent=Intent.EXPLAIN)  # which places say it, then what one of them says
         elif previous.intent.wants_sentences and query.intent is not Intent.FIGURE:
@@ -75,6 +78,7 @@ def inherited(
     if not has_time(query):
         if query.intent.wants_sentences and not fragment:
             return replace(query, years=previous.years)
+        previous = _turned(previous, query.sense)
         query = replace(
             query,
             years=previous.years,
@@ -90,6 +94,16 @@ def inherited(
     if query.sense or looks_back or turns:
         return query
     return replace(query, sense=previous.sense, sense_assumed=previous.sense is not None)
+
+
+def _turned(previous: Query, sense: Sense | None) -> Query:
+    """The earlier question at the time that another sense is of in the same report: the target of the report
+    that gave last year's result is this year's."""
+    if previous.anchor is None or sense is not Sense.TARGET or previous.sense is Sense.TARGET:
+        return previous
+    if previous.relative == -1 and not previous.years:
+        return replace(previous, relative=0)
+    return replace(previous, years=(previous.anchor,)) if previous.years == (previous.anchor - 1,) else previous
 
 
 def has_time(query: Query) -> bool:
@@ -109,6 +123,14 @@ def renewed(asks: Sequence[Ask], measure: Measure | None) -> tuple[Ask, ...]:
     if measure is None:
         return tuple(asks)
     return tuple(dict.fromkeys(replace(ask, measure=measure, unit="") for ask in asks))
+
+
+def _of_any_measure(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    """Asks for another sense: a total may have a growth for its target."""
+    return tuple(
+        replace(ask, measure=None, unit="") if ask.canonical and ask.measure is Measure.LEVEL else ask
+        for ask in asks
+    )
 
 
 def _measured_as(ask: Ask, before: Ask) -> Ask:

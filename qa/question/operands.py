@@ -70,6 +70,9 @@ def _parts(query: Query, read: Question) -> tuple[Query, ...]:
             parts[-1] = replace(parts[-1], asks=tuple(dict.fromkeys((*earlier, *continued))))
         if not tells or not (HOW_MUCH.search(clause) or find_known(clause)) or MISSED.search(clause):
             continue
+        if parts and parts[-1].sense is None and not has_time(part) and not find_known(clause):
+            parts[-1] = replace(parts[-1], sense=part.sense)  # 那今年呢，打算再添多少个
+            continue
         part = replace(part, asks=find_asks(said.rest, english=said.english), question=query.question)
         parts.append(_completed(part, parts[-1] if parts else replace(query, sense=None)))
     told = {(p.sense, p.years, p.relative, p.period, p.months) for p in map(settled, parts)}

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from qa.question.again import asked_again, names_nothing, needed_again, year_after
-from qa.question.asks import content_words, find_asks, names_only
+from qa.question.asks import find_asks, names_only
+from qa.question.contrast import full_name, other_side
 from qa.question.counted import counted
 from qa.question.followup import has_time, inherited, renewed
 from qa.question.intent import intent_of
 from qa.question.needs import needs_of
 from qa.question.operands import operands_of
+from qa.question.own_words import own_words
 from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
 from qa.question.traits import traits
@@ -19,6 +21,7 @@ from qa.question.wants import with_wants
 from qa.question.words import ACTUAL, ASKS_RANK, OPERATIONS, TARGET, WHO_SPEAKS, WHY
 from qa.types import Intent, Query
 from vectorstore.analysis.english_subjects import subjects
+from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.quotations import QUOTED
 from vectorstore.analysis.superlatives import SUPERLATIVE
 from vectorstore.analysis.tokens import fold
@@ -28,6 +31,8 @@ _WHOLE_YEAR = "全年"
 """After 前三季度: what is asked for now is the year's."""
 _FRAGMENT = 8
 """Characters of a need that may lean on the one before it: 其中出口多少."""
+_SHORT_TURN = 10
+"""Characters of a turn that may only name the other side of a thing: 那农村居民的呢."""
 _NUMBER = 0.8
 """How likely a number must answer for a question to ask for one."""
 _CONTEXT = 60
@@ -51,6 +56,11 @@ _JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:�
 def understand(question: str, *, previous: Query | None = None) -> Query:
     """The question as a `Query`.  What a follow-up leaves out is taken from `previous`."""
     read = read_question(question)
+    if previous and previous.before and names_nothing(read) and not WHY.search(read.text):
+        previous = previous.before  # 为什么定得这么低, and then: 去年是多少
+    side = _other_side(read, previous) if previous else ""
+    if side or (previous and (short := _short_name(read, previous))):
+        read = replace(read, rest=side or short)
     query = _understood(question, read, previous)
     topic = " ".join((read.rest, *subjects(read.rest))) if read.english else read.rest
     context = f"{previous.topic} {previous.context}".strip()[:_CONTEXT] if previous else ""
@@ -68,6 +78,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         anchor=previous.anchor if previous else None,
         traits=traits(read.text),
         why=WHY.search(read.text) is not None,
+        before=replace(previous, before=None) if previous and WHY.search(read.text) else None,
         counted=counted(read.text),
         zone=read.zone,
         coordinated=read.coordinated or (len(query.places) > 1 and not read.places),
@@ -75,9 +86,9 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         who_speaks=WHO_SPEAKS.search(read.text) is not None,
         operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
-    again = previous if previous and names_nothing(read) else None
+    again = previous if previous and (side or names_nothing(read)) else None
     if again:
-        query = asked_again(query, again, read)
+        query = asked_again(query, replace(again, topic=side or again.topic), read)
     query = with_wants(query)
     needs = _needs(query, read)
     if again and not needs and not again.why:
@@ -85,8 +96,27 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     return replace(query, operands=tuple(_operand(query, operand) for operand in query.operands), needs=needs)
 
 
+def _other_side(read: Question, previous: Query) -> str:
+    """What the turn before was about, with the other side of it that this one names: 那农村呢."""
+    if read.english or len(read.rest) > _SHORT_TURN:
+        return ""
+    return other_side(previous.topic, own_words(read.rest))
+
+
+def _short_name(read: Question, previous: Query) -> str:
+    """What is asked for by a short name after another indicator: GDP是多少, 出口呢."""
+    after_figure = previous.intent in FIGURES and any(ask.canonical for ask in previous.asks)
+    words = own_words(read.rest)
+    if read.english or not after_figure or not words or find_known(read.rest):
+        return ""
+    full = full_name(words) if len(read.rest) <= _SHORT_TURN else ""
+    return read.rest.replace(words, full) if full else ""
+
+
 def _operand(query: Query, operand: Query) -> Query:
     """One side of a comparison, with what is known of the whole question."""
+    if query.anchor is not None and operand.relative is not None and not operand.years:
+        operand = replace(operand, years=(query.anchor + operand.relative,), relative=None)
     return replace(
         operand,
         topic=query.topic,
@@ -117,17 +147,18 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             part = settled(replace(part, asks=asks, traits=traits(words)))
         topic = said.rest
         known_alone = names_only(said.rest, asks, english=query.english)
-        if found and not any(ask.words for ask in asks) and not content_words(topic):
+        before = found[-1] if found else query if query.names_nothing else None
+        if before and not own_words(topic):
             measure = next((ask.measure for ask in asks if ask.measure), None)
-            topic = f"{found[-1].topic} {topic}"  # …有多少家？目标是多少？
-            asks = renewed(found[-1].asks, measure)
-            known_alone = found[-1].known_alone
-        before = found[-1].topic if found and len(said.rest) < _FRAGMENT else ""
+            topic = f"{before.topic} {topic}" if found else before.topic  # …有多少家？目标是多少？
+            asks = renewed(before.asks, measure)
+            known_alone = before.known_alone
+        leaning = found[-1].topic if found and len(said.rest) < _FRAGMENT else ""
         need = replace(
             query,
             intent=Intent.FIGURE if asks else part.intent,
             topic=topic,
-            context=f"{before} {query.context}".strip(),
+            context=f"{leaning} {query.context}".strip(),
             asks=asks,
             operands=(),
             sense=part.sense if has_time(part) else part.sense or query.sense,
@@ -149,8 +180,9 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
 
 
 def _understood(question: str, read: Question, previous: Query | None) -> Query:
+    nothing = names_nothing(read)
     left_out = _LEFT_OUT.search(read.text) or _BOTH.search(read.text) or len(read.rest) < 5
-    fragment = previous is not None and bool(left_out)
+    fragment = previous is not None and bool(left_out or nothing)
     figures_before = previous is not None and previous.intent in FIGURES
     otherwise = Intent.FIGURE if fragment and figures_before else Intent.EXPLAIN
     query = single(question, read, otherwise)
@@ -159,6 +191,7 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
             year_after(query, read, previous),
             previous,
             fragment=fragment,
+            nothing=nothing,
             joined=_JOINED.search(read.text) is not None,
             both=_BOTH.search(read.text) is not None,
             elsewhere=bool(read.unknown_place or read.mistyped_place),
