@@ -28,6 +28,7 @@ from qa.scope import (
     expected_year,
     group_places,
     on_file,
+    own_reports,
     reports_by_place,
     same_place,
     wanted_periods,
@@ -63,6 +64,12 @@ def answer(store: Store, query: Query) -> Answer:
     query = _within_one(query, infos)
     if query.intent is Intent.MENTION or (query.group and not query.operands):
         return _of_group(store, query, infos)
+    told = _of_places(store, query, infos)
+    return (_of_earlier_place(store, query, infos) or told) if told.abstained else told
+
+
+def _of_places(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:
+    """The answer to a question of single places, or of none."""
     query = _with_place(query, infos)
     if not query.places:
         told = _mistyped(store, query, infos)
@@ -81,6 +88,23 @@ def answer(store: Store, query: Query) -> Answer:
             return told
         return not_on_file(query, query.places[0], infos, query.readings[0][1:])
     return _computed(store, query, scopes) or _told(store, query, scopes)
+
+
+def _of_earlier_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer | None:
+    """The answer that the report of the turn before gives, where it speaks of what has a place's name: 新县医院
+    and 北京朝阳区的帮扶资金, after a question to 顺平县."""
+    meant = on_file(infos, query.earlier[-1]) if query.earlier else ()
+    if len(meant) != 1 or len(query.places) != 1 or query.names_nothing:
+        return None
+    (place,), name = meant, dict(query.written).get(query.places[0].name, "")
+    ids = [info.id for info in own_reports(infos, place)]
+    if not name or not store.mention([name], ids):
+        return None
+    here = {"places": (place,), "readings": ((place,),), "zone": name}
+    needs = tuple(replace(need, **here) for need in query.needs)
+    query = replace(query, **here, needs=needs, operands=(), intent=Intent.EXPLAIN)
+    told = _told(store, with_topic(query), scopes_of(store, query))
+    return None if told.abstained else told
 
 
 _Made = TypeVar("_Made", bound=Answer | None)

@@ -261,6 +261,8 @@ class Query:
     """What stands in quotation marks, folded, without white space: a report must have the very words."""
     known_alone: bool = False
     """Whether well-known indicators are all that it names, so that no part of one or other thing is meant."""
+    own: tuple[str, ...] = ()
+    """The words of a turn after others that name something, which its answer must name too: 房价 of 房价呢."""
     before: Query | None = None
     """The turn before one that asks for a cause, which a turn after it that names nothing asks again."""
     names_nothing: bool = False

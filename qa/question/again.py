@@ -18,7 +18,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 """Points to what was asked for before, or only turns elsewhere."""
-_ASKS_ANOTHER = re.compile(r"什么|啥|哪|谁|怎|如何|为何|何[时地]|\b(?:who|where|when|why|how do|which)\b", re.IGNORECASE)
+ASKS_ANOTHER = re.compile(r"什么(?!程度|水平|样)|啥|哪|谁|怎|如何|为何|何[时地]|\b(?:who|where|when|why|how do|which)\b", re.IGNORECASE)
 """Asks for another kind of thing than how much, so that what is done (打造成什么) is what it is about."""
 _MEASURE = re.compile(r"(?:实际|计划)?(?:增速|增长|增幅|涨幅|降幅|总量|总额|规模|比重|占比)")
 _YEAR_AFTER = "下一年"
@@ -27,7 +27,7 @@ _LIKELY, _UNLIKELY = 0.95, 0.05
 
 def names_nothing(read: Question) -> bool:
     """Whether a question has no words of its own for what it is about."""
-    words = content_words if _ASKS_ANOTHER.search(read.text) else own_words
+    words = content_words if ASKS_ANOTHER.search(read.text) else own_words
     return not words(_own(read), english=read.english)
 
 
@@ -53,7 +53,7 @@ def asked_again(query: Query, previous: Query, read: Question) -> Query:
 def _measures(read: Question) -> list[str]:
     """The words that say which figure of a thing is meant: 增速 of 那岳阳呢, 增速多少."""
     words = content_words(_own(read), english=read.english, figures=False)
-    if read.english or _ASKS_ANOTHER.search(read.text):
+    if read.english or ASKS_ANOTHER.search(read.text):
         return words.split()
     return list(dict.fromkeys(found.group() for found in _MEASURE.finditer(words)))
 

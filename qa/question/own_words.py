@@ -11,10 +11,10 @@ import re
 from qa.question.asks import content_words
 
 _DOING = (
-    *"加增添装建修改造做干搞弄办发放收签招引投花卖产种养搬破达到完稳保控降升提涨减开推分拿获评定用给算排占上下有成",
+    *"加增添装建修改造做干搞弄办发放收签招引投卖产种养搬破达到完稳保控降升提涨减开推分拿获评定用给算排占上下有成栽压省筹",
     *("引进", "招引", "引来", "投放", "投入", "安排", "突破", "完成", "实现", "做到", "保持", "稳定", "控制"),
     *("提高", "提升", "下降", "降低", "增加", "增长", "减少", "新增", "新建", "改造", "建设", "建成", "开行"),
-    *("打造", "推进", "推出", "推动", "提供", "保住", "净增", "达成", "落实", "拿出", "解决", "打算", "预计"),
+    *("打造", "推进", "推出", "推动", "提供", "帮扶", "保住", "净增", "达成", "落实", "拿出", "解决", "打算", "预计"),
 )
 """What is done with a thing; alone it names none."""
 _BEFORE, _AFTER = "再又还新拟想能可要共也都仍就已比", "到成出来了过着好得住去进掉完上下的"
@@ -23,14 +23,17 @@ _PASSING = (
     *("指标", "任务", "目标", "数字", "数据", "数目", "数量", "人数", "个数", "结果", "水平", "程度", "钱"),
     *("一样", "同样", "这样", "那样", "这么", "那么", "如此", "这么高", "这么低", "那么高", "那么低", "上述"),
     *("我说", "我问", "我是说", "我是问", "他们", "它们", "咱们", "人家", "那边", "这边", "这里", "那里", "家里"),
+    *("原来", "原先", "总数", "剩下", "剩余", "余下", "其余", "才", "只", "边"),
     *("又", "再", "还", "也", "都", "共", "新", "好", "一年", "当时", "眼下", "目前", "时候", "刚才", "上面"),
     *("高", "低", "多", "少", "快", "慢", "大", "小", "件", "项", "个", "次", "条", "部", "家", "种", "套", "户"),
 )
 """What points to a thing, counts it or says how much of it there is."""
+_POINTING = r"(?:[这那]?里[面头]|(?:他|她|它|咱|我|你)们?|[这那][一两二三四几]?[个些项样种件边]?|其中)"
 _LIGHT = re.compile(
-    rf"(?:[{_BEFORE}]*(?:{'|'.join(sorted(_DOING, key=len, reverse=True))})[{_AFTER}]*"
-    rf"|[{_BEFORE}]*(?:{'|'.join(sorted(_PASSING, key=len, reverse=True))})[的了上]*)"
+    rf"{_POINTING}?(?:[{_BEFORE}]*(?:{'|'.join(sorted(_DOING, key=len, reverse=True))})[{_AFTER}]*"
+    rf"|[{_BEFORE}]*(?:{'|'.join(sorted(_PASSING, key=len, reverse=True))})[的了上]*)?"
 )
+_LEADING = re.compile(rf"^{_POINTING}")
 
 
 def own_words(text: str, *, english: bool = False, figures: bool = True) -> str:
@@ -42,4 +45,4 @@ def own_words(text: str, *, english: bool = False, figures: bool = True) -> str:
     ('房价', '收入', '投资', '产量')
     """
     words = content_words(text, english=english, figures=figures).split()
-    return " ".join(word for word in words if not _LIGHT.fullmatch(word))
+    return " ".join(_LEADING.sub("", word) for word in words if not _LIGHT.fullmatch(word))

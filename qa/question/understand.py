@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.question.again import asked_again, names_nothing, needed_again, year_after
+from qa.question.again import ASKS_ANOTHER, asked_again, names_nothing, needed_again, year_after
 from qa.question.asks import find_asks, names_only
 from qa.question.contrast import full_name, other_side
 from qa.question.counted import counted
@@ -22,6 +22,7 @@ from qa.question.words import ACTUAL, ASKS_RANK, OPERATIONS, TARGET, WHO_SPEAKS,
 from qa.types import Intent, Query
 from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.quotations import QUOTED
 from vectorstore.analysis.superlatives import SUPERLATIVE
 from vectorstore.analysis.tokens import fold
@@ -31,6 +32,7 @@ _WHOLE_YEAR = "全年"
 """After 前三季度: what is asked for now is the year's."""
 _FRAGMENT = 8
 """Characters of a need that may lean on the one before it: 其中出口多少."""
+_COUNTED_GROUP = re.compile(rf"(?:几|[{COUNTING}两\d]+)个")
 _SHORT_TURN = 10
 """Characters of a turn that may only name the other side of a thing: 那农村居民的呢."""
 _NUMBER = 0.8
@@ -56,6 +58,8 @@ _JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:�
 def understand(question: str, *, previous: Query | None = None) -> Query:
     """The question as a `Query`.  What a follow-up leaves out is taken from `previous`."""
     read = read_question(question)
+    if previous and _counts_things(question, read, previous):
+        read = read_question(question, grouped=False)
     if previous and previous.before and names_nothing(read) and not WHY.search(read.text):
         previous = previous.before  # 为什么定得这么低, and then: 去年是多少
     side = _other_side(read, previous) if previous else ""
@@ -76,6 +80,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         bases=tuple(m.period.last_year for m in read.bases if m.period),
         both_senses=bool(TARGET.search(read.text) and ACTUAL.search(read.text)),
         anchor=previous.anchor if previous else None,
+        own=_own(read) if previous and not side else (),
         traits=traits(read.text),
         why=WHY.search(read.text) is not None,
         before=replace(previous, before=None) if previous and WHY.search(read.text) else None,
@@ -111,6 +116,21 @@ def _short_name(read: Question, previous: Query) -> str:
         return ""
     full = full_name(words) if len(read.rest) <= _SHORT_TURN else ""
     return read.rest.replace(words, full) if full else ""
+
+
+def _counts_things(question: str, read: Question, previous: Query) -> bool:
+    """Whether what sounds like a set of places is counted in the place of the turn before: 几个县摘帽."""
+    if read.group is None or read.threshold or previous.group or len(previous.places) != 1:
+        return False
+    counts = _COUNTED_GROUP.match(read.group.label) is not None
+    return counts and single(question, read).intent not in (Intent.MENTION, Intent.RANK)
+
+
+def _own(read: Question) -> tuple[str, ...]:
+    """What a turn for a figure names; a cause or a list may be told in other words."""
+    if read.english or WHY.search(read.text) or ASKS_ANOTHER.search(read.text):
+        return ()
+    return tuple(own_words(read.rest).split())
 
 
 def _operand(query: Query, operand: Query) -> Query:
