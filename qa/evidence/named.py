@@ -22,7 +22,7 @@ _SHARE = 0.4
 
 def names(statements: Statements, number: int, own: Sequence[str]) -> bool:
     """Whether a statement, or what it stands under, has enough of the words that name something; always where
-    there are none, or many.
+    there are none, or long ones.
 
     Of several words one is enough.
     """

@@ -20,7 +20,6 @@ from qa.question.traits import traits
 from qa.question.wants import with_wants
 from qa.question.words import ACTUAL, ASKS_NUMBER, ASKS_RANK, OPERATIONS, TARGET, WHO_SPEAKS, WHY
 from qa.types import Intent, Query
-from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.quotations import QUOTED
@@ -68,7 +67,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     if side or (previous and (short := _short_name(read, previous))):
         read = replace(read, rest=side or short)
     query = _understood(question, read, previous)
-    topic = " ".join((read.rest, *subjects(read.rest))) if read.english else read.rest
+    topic = read.rest
     context = f"{previous.topic} {previous.context}".strip()[:_CONTEXT] if previous else ""
     query = replace(
         query,
@@ -82,8 +81,8 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         bases=tuple(m.period.last_year for m in read.bases if m.period),
         both_senses=bool(TARGET.search(read.text) and ACTUAL.search(read.text)),
         anchor=previous.anchor if previous else None,
-        own=_own(read) if previous and not side else (),
-        traits=traits(read.text),
+        own=_own(read) if (previous and not side) or read.english else (),
+        traits=traits(read.text, english=read.english),
         why=WHY.search(read.text) is not None,
         before=replace(previous, before=None) if previous and WHY.search(read.text) else None,
         counted=counted(read.text),
@@ -129,8 +128,10 @@ def _counts_things(question: str, read: Question, previous: Query) -> bool:
 
 
 def _own(read: Question) -> tuple[str, ...]:
-    """What a turn for a figure names; a cause or a list may be told in other words."""
-    if read.english or WHY.search(read.text) or ASKS_ANOTHER.search(read.text):
+    """What a turn for a figure names, or an English question; a cause or a list may be told in other words."""
+    if read.english:
+        return tuple(word for word in naming_words(read.rest) if not word.isascii())
+    if WHY.search(read.text) or ASKS_ANOTHER.search(read.text):
         return ()
     return naming_words(read.rest)
 
@@ -166,7 +167,7 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             timed = found[-1] if found else replace(part, years=()) if read.periods else query
         asks = find_asks(said.rest, english=query.english) if part.intent in FIGURES else ()
         if asks:
-            part = settled(replace(part, asks=asks, traits=traits(words)))
+            part = settled(replace(part, asks=asks, traits=traits(words, english=query.english)))
         topic = said.rest
         known_alone = names_only(said.rest, asks, english=query.english)
         before = found[-1] if found else query if query.names_nothing else None
@@ -184,7 +185,7 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             asks=asks,
             operands=(),
             sense=part.sense if has_time(part) else part.sense or query.sense,
-            traits=traits(words),
+            traits=traits(words, english=query.english),
             why=WHY.search(words) is not None,
             counted=counted(words),
             asks_rank=ASKS_RANK.search(words) is not None,
@@ -249,7 +250,7 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
     if intent is Intent.EXPLAIN and not same_topic:
         query = replace(query, asks=topic_of(read, intent))
     if intent in FIGURES:
-        query = settled(replace(query, traits=traits(read.text)))
+        query = settled(replace(query, traits=traits(read.text, english=read.english)))
         operands = tuple(settled(operand) for operand in operands)
         if query.sense and len(operands) > 1 and all(_names_nothing(operand) for operand in operands):
             operands = tuple(replace(operand, asks=MAIN_FIGURES) for operand in operands)
@@ -267,7 +268,7 @@ def _sense_that_is_asked(read: Question) -> Sense | None:
 def _asks_number(read: Question, query: Query) -> bool:
     """Whether a question of one place that sounds as if it asked who mentions something, or for headings,
     asks for a number: 养老金提到多少, 拿了几块金牌."""
-    return bool(query.places) and not query.group and traits(read.text).number > _NUMBER
+    return bool(query.places) and not query.group and traits(read.text, english=read.english).number > _NUMBER
 
 
 def _names_nothing(query: Query) -> bool:
