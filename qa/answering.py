@@ -29,6 +29,7 @@ from qa.scope import (
     expected_year,
     group_places,
     on_file,
+    own_reports,
     places_of,
     reports_by_place,
     same_place,
@@ -44,6 +45,8 @@ from vectorstore.types import Place
 
 _COMPARED = 40
 """Places of a group that are answered one by one; a ranking has no such bound."""
+_SPELLED_ALIKE = 3
+"""Places of one English spelling that are all answered for."""
 _CHINA = "中国"
 _COMPUTES = 0.5
 """How likely a comparison must ask for something computed, for its figures to be sought in sentences."""
@@ -65,6 +68,12 @@ def answer(store: Store, query: Query) -> Answer:
     query = _within_one(query, infos)
     if query.intent is Intent.MENTION or (query.group and not query.operands):
         return _of_group(store, query, infos)
+    told = _of_places(store, query, infos)
+    return (_of_earlier_place(store, query, infos) or told) if told.abstained else told
+
+
+def _of_places(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:
+    """The answer to a question of single places, or of none."""
     query = _with_place(query, infos)
     if not query.places:
         told = _mistyped(store, query, infos)
@@ -73,6 +82,13 @@ def answer(store: Store, query: Query) -> Answer:
         return told or no_place(query, infos)
     present = on_file(infos, query.readings[0])
     if len(query.places) == 1 and len(present) > 1:
+        told_before = [place for places in query.earlier for place in places if place in present]
+        if told_before:
+            return _of_places(store, _put_to(query, told_before[-1]), infos)
+        if query.english and len({place.name for place in present}) == len(present) <= _SPELLED_ALIKE:
+            each = tuple((place,) for place in present)  # Suzhou: 苏州 and 宿州, which only English takes for one
+            spread = with_topic(replace(query, places=present, readings=each, coordinated=True))
+            return _told(store, spread, scopes_of(store, spread))
         return abstain(query, Reason.PLACE_AMBIGUOUS, wording(query).ambiguous(query.places[0].name, present))
     scopes = scopes_of(store, query)
     for scope in scopes:
@@ -88,6 +104,23 @@ def answer(store: Store, query: Query) -> Answer:
     if unstated and unstated.operation is Operation.PER_HEAD:
         return _by(Way.RECKONED, reckon(store, query)) or told
     return told
+
+
+def _of_earlier_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer | None:
+    """The answer that the report of the turn before gives, where it speaks of what has a place's name: 新县医院
+    and 北京朝阳区的帮扶资金, after a question to 顺平县."""
+    meant = on_file(infos, query.earlier[-1]) if query.earlier else ()
+    if len(meant) != 1 or len(query.places) != 1 or query.names_nothing:
+        return None
+    (place,), name = meant, dict(query.written).get(query.places[0].name, "")
+    ids = [info.id for info in own_reports(infos, place)]
+    if not name or not store.mention([name], ids):
+        return None
+    here = {"places": (place,), "readings": ((place,),), "zone": name}
+    needs = tuple(replace(need, **here) for need in query.needs)
+    query = replace(query, **here, needs=needs, operands=(), intent=Intent.EXPLAIN)
+    told = _told(store, with_topic(query), scopes_of(store, query))
+    return None if told.abstained else told
 
 
 _Made = TypeVar("_Made", bound=Answer | None)

@@ -16,7 +16,8 @@ from qa.evidence.amounts import Amount, amounts
 from qa.evidence.computing import plain
 from qa.evidence.figure import Figure, covered, figures_of, of_amount, same_unit
 from qa.evidence.sought import scopes_of, sought
-from qa.evidence.weighing import Evidence, gather
+from qa.evidence.gathering import gather
+from qa.evidence.weighing import Evidence
 from qa.types import Answer, Certainty, Given, Offer, Operation, Query, Reason, Reckoning
 from qa.wording import Wording, marked, wording
 from vectorstore.analysis.tokens import tokens

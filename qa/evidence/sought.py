@@ -69,6 +69,7 @@ def sought(scopes: Sequence[Scope], query: Query) -> Sought | None:
     said = (query.zone,) if query.zone else tuple(short_name(s.place) for s in scopes if not s.own)
     if reports:
         newest = not asked and query.report_year is None
+        newest = newest and all(anchor_of(query, scope) == scope.newest for scope in scopes)
         return Sought(tuple(scopes), tuple(reports), asked, must_say=said, is_newest=newest)
     naming = [info for scope in scopes for info in _naming(scope, asked)] if query.report_year is None else []
     return Sought(tuple(scopes), tuple(naming), asked, must_name=asked, must_say=said) if naming else None

@@ -13,6 +13,7 @@ from qa.evidence.gathering import gather
 from qa.evidence.lacking import not_found, year_not_on_file
 from qa.evidence.listing import items_in
 from qa.evidence.merging import merged
+from qa.evidence.named import names, ranks
 from qa.evidence.sought import Sought, anchor_of, sought
 from qa.evidence.speaker import speaker
 from qa.evidence.weighing import Evidence, Weighed
@@ -127,8 +128,15 @@ def _lacks_items(query: Query, draft: Draft) -> bool:
 
 def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:
     """The evidence as it is; where well-known indicators are asked for and the table states none of them,
-    only the statements that name one, since a figure beside another name answers nothing."""
+    only the statements that name one, since a figure beside another name answers nothing; after other turns,
+    only those that name what this one does."""
     looked_up = evidence.looked_up
+    if query.asks_rank:
+        ranked = (w for w in evidence.weighed if ranks(store.statements(w.report_id).words(w.number)))
+        return replace(evidence, weighed=tuple(ranked))
+    if query.own and not any(one.ask.canonical for one in looked_up):
+        named = (w for w in evidence.weighed if names(store.statements(w.report_id), w.number, query.own))
+        return replace(evidence, weighed=tuple(named))
     unstated = {one.ask.canonical for one in looked_up if not one.rows}
     figures = query.intent in (Intent.FIGURE, Intent.COMPARE, Intent.RANK, Intent.DIFFERENCE)
     if not figures or len(unstated) < len(looked_up) or "" in unstated or not unstated:

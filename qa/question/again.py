@@ -6,30 +6,34 @@ import re
 from dataclasses import replace
 
 from qa.question.asks import content_words
+from qa.question.own_words import own_words
 from qa.question.parts import Question
-from qa.question.words import WHY
+from qa.question.words import ASKS_NUMBER, WHY
 from qa.types import Query, Traits
 from vectorstore.types import Sense
 
 _POINTING = re.compile(
-    r"[这那][个些项]?|它们?的?|上述|刚才|前者|后者|两[边地者个]|换成|换作|再看|回到|同样|同期|其中|呢"
+    r"[这那][个些项]?|它们?的?|上述|刚才|前者|后者|两[边地者个]|换成|换作|再看|回到|同样|同期|其中|[呢啊吗呀]"
     r"|\b(?:and|what about|how about|they|it|that|this|these|those)\b",
     re.IGNORECASE,
 )
 """Points to what was asked for before, or only turns elsewhere."""
+ASKS_ANOTHER = re.compile(r"什么(?!程度|水平|样)|啥|哪|谁|怎|如何|为何|何[时地]|\b(?:who|where|when|why|how do|which)\b", re.IGNORECASE)
+"""Asks for another kind of thing than how much, so that what is done (打造成什么) is what it is about."""
+_MEASURE = re.compile(r"(?:实际|计划)?(?:增速|增长|增幅|涨幅|降幅|总量|总额|规模|比重|占比)")
 _YEAR_AFTER = "下一年"
 _LIKELY, _UNLIKELY = 0.95, 0.05
 
 
 def names_nothing(read: Question) -> bool:
     """Whether a question has no words of its own for what it is about."""
-    return not content_words(_own(read), english=read.english)
+    words = content_words if ASKS_ANOTHER.search(read.text) else own_words
+    return not words(_own(read), english=read.english)
 
 
 def asked_again(query: Query, previous: Query, read: Question) -> Query:
     """A question that names nothing, with what the one before it was about, and what that asked of it."""
-    measured = content_words(_own(read), english=read.english, figures=False)  # 增速 of 那岳阳呢, 增速多少
-    new = "" if measured in previous.topic else f" {measured}"
+    new = "".join(f" {word}" for word in _measures(read) if word not in previous.topic)
     elsewhere = bool(read.places)
     return replace(
         query,
@@ -42,8 +46,16 @@ def asked_again(query: Query, previous: Query, read: Question) -> Query:
         counted=query.counted or previous.counted,
         zone=query.zone or ("" if elsewhere else previous.zone),
         asks_rank=query.asks_rank or previous.asks_rank,
-        operation=query.operation or previous.operation,
+        operation=query.operation or (None if ASKS_NUMBER.search(read.text) else previous.operation),
     )
+
+
+def _measures(read: Question) -> list[str]:
+    """The words that say which figure of a thing is meant: 增速 of 那岳阳呢, 增速多少."""
+    words = content_words(_own(read), english=read.english, figures=False)
+    if read.english or ASKS_ANOTHER.search(read.text):
+        return words.split()
+    return list(dict.fromkeys(found.group() for found in _MEASURE.finditer(words)))
 
 
 def needed_again(need: Query, query: Query, read: Question) -> Query:
@@ -77,6 +89,22 @@ def needed_again(need: Query, query: Query, read: Question) -> Query:
     )
 
 
+def each_time(query: Query) -> tuple[Query, ...]:
+    """The question of one year and of another, where both are named: 这个去年是多少，今年多了还是少了."""
+    if len(query.relatives) < 2 or query.years or query.operation:
+        return ()
+    return tuple(
+        replace(
+            query,
+            relative=relative,
+            sense=None,
+            operands=(),
+            traits=replace(query.traits, plan=_UNLIKELY if relative < 0 else _LIKELY),
+        )
+        for relative in query.relatives
+    )
+
+
 def year_after(query: Query, read: Question, previous: Query) -> Query:
     """A question for 下一年 is one for the year after that of the question before."""
     if not any(mention.written == _YEAR_AFTER for mention in read.periods):
@@ -99,6 +127,8 @@ def _traits(query: Query, previous: Query, read: Question) -> Traits:
     plan = previous.traits.plan
     if query.sense is not None:
         plan = _LIKELY if query.sense is Sense.TARGET else _UNLIKELY
-    elif query.relative is not None and query.relative != previous.relative:
+    elif read.periods and query.relative is not None and not query.years:
         plan = _UNLIKELY if query.relative < 0 else _LIKELY
+    elif read.periods and query.years and previous.anchor is not None:
+        plan = _UNLIKELY if query.years[-1] < previous.anchor else _LIKELY
     return replace(previous.traits, plan=plan)

@@ -45,6 +45,8 @@ _BOTH_MEASURES = (
 )
 _ADDED = re.compile(r"(?:新增|净增|新认定|新培育)$")
 """Before the name of what is counted: how many more there are is another thing than how many there are."""
+_REACHED = re.compile(r"(?:提高|上升|增长|增加|扩大|降低|下降|减少|[涨降升提])[到至]")
+"""Said of where a figure stands in the end, and not of how far it moves."""
 _COUNTS = ("家", "人", "公里")
 _TOTALS = ("总额", "总值")
 _INDUSTRIES = re.compile(r"三次产业(?:增加值)?(?!结构|比[例重]|占比)|一、?二、?三产(?:业)?(?:增加值)?")
@@ -140,7 +142,8 @@ def _measured(ask: Ask, window: str, indicator: Known | None) -> Ask:
     unit = UNIT.search(window)
     percent = bool(unit and unit["percent"])
     rate = indicator is not None and indicator.unit == "%"
-    change = CHANGE.search(window if not rate else re.sub(r"百分之.|几个点", "", window))
+    said = _REACHED.sub("", window)
+    change = CHANGE.search(said if not rate else re.sub(r"百分之.|几个点", "", said))
     found = unit["unit"] if unit and unit["unit"] else "%" if percent else ""
     measure = None
     if change and not (found and not percent and not re.search("增速|增长率|涨幅|增幅", window)):

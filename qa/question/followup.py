@@ -9,6 +9,8 @@ from dataclasses import replace
 from qa.types import Ask, Intent, Query
 from vectorstore.types import Measure, Sense
 
+_TOLD = 6
+"""Places of earlier turns that may be meant together."""
 _LEFT_OPEN = re.compile(r"措施|举措|做法|内容|情况|原因|安排|其中|具体|部署|目标|[的是有\s]")
 """What is said of anything: a follow-up of nothing else leaves out what it is about."""
 
@@ -18,34 +20,39 @@ def inherited(
     previous: Query,
     *,
     fragment: bool,
+    nothing: bool,
     joined: bool,
-    both: bool = False,
+    of_earlier: slice | None = None,
+    ranked: bool = False,
     elsewhere: bool = False,
 ) -> Query:
     """`query` with what it leaves out taken from `previous`.
 
     `fragment`: its words say that something is left out (那开封呢); a complete question takes a missing place
-    and year only.  `joined`: its places stand beside the earlier ones (和南阳比呢).  `both`: it means the
-    places of the last two turns (两地哪个高).  `elsewhere`: it names a place that nobody knows, which the
+    and year only.  `nothing`: it has no words for what it is about.  `joined`: its places stand beside the earlier ones (和南阳比呢).  `of_earlier`: which
+    of the places of the turns before it means together (两地哪个高).  `ranked`: it asks for a rank, whichever
+    measure that is of.  `elsewhere`: it names a place that nobody knows, which the
     earlier places are no answer to.
     """
     own = query
     if Intent.NONE in (previous.intent, query.intent) or query.intent is Intent.HOLDINGS:
         return query
-    if both and previous.earlier and not (query.places or query.group):
-        readings = tuple(dict.fromkeys(previous.earlier + previous.readings))
+    both = of_earlier is not None and bool(previous.earlier)
+    if of_earlier and both and not (query.places or query.group):
+        readings = tuple(dict.fromkeys(previous.earlier + previous.readings))[of_earlier]
         places = tuple(reading[0] for reading in readings)
         known = tuple(ask for ask in query.asks if ask.canonical)
         query = replace(query, places=places, readings=readings, asks=known)
         previous, fragment = replace(previous, places=places, readings=readings), True
     elif query.places and previous.readings != query.readings:
-        query = replace(query, earlier=previous.readings)
+        query = replace(query, earlier=tuple(dict.fromkeys(previous.earlier + previous.readings))[-_TOLD:])
     else:
         query = replace(query, earlier=previous.earlier)
     if query.group and query.intent is Intent.EXPLAIN and previous.places:
         query = replace(query, group="")  # 从哪些地方省, after a question to one place: in what
     asks = tuple(ask for ask in query.asks if ask.canonical or _LEFT_OPEN.sub("", ask.words))
     measured = any(ask.words or ask.measure for ask in query.asks)
+    asks = () if nothing else asks
     fragment = fragment or not asks
     if joined and query.places and not previous.group:
         beside = dict(zip(previous.places + query.places, previous.readings + query.readings, strict=True))
@@ -64,8 +71,9 @@ def inherited(
     if both:
         asks = tuple(ask for ask in query.asks if ask.canonical)
     if not asks:
-        measure = query.asks[0].measure if query.asks else None
-        query = replace(query, asks=renewed(previous.asks, measure))
+        measure = query.asks[0].measure if query.asks and not ranked else None
+        before = _of_any_measure(previous.asks) if query.sense is not previous.sense else previous.asks
+        query = replace(query, asks=renewed(before, measure))
         if previous.intent is Intent.MENTION and query.places and not query.group:
             query = replace(query, intent=Intent.EXPLAIN)  # which places say it, then what one of them says
         elif previous.intent.wants_sentences and query.intent is not Intent.FIGURE:
@@ -75,6 +83,7 @@ def inherited(
     if not has_time(query):
         if query.intent.wants_sentences and not fragment:
             return replace(query, years=previous.years)
+        previous = _turned(previous, query.sense)
         query = replace(
             query,
             years=previous.years,
@@ -90,6 +99,16 @@ def inherited(
     if query.sense or looks_back or turns:
         return query
     return replace(query, sense=previous.sense, sense_assumed=previous.sense is not None)
+
+
+def _turned(previous: Query, sense: Sense | None) -> Query:
+    """The earlier question at the time that another sense is of in the same report: the target of the report
+    that gave last year's result is this year's."""
+    if previous.anchor is None or sense is not Sense.TARGET or previous.sense is Sense.TARGET:
+        return previous
+    if previous.relative == -1 and not previous.years:
+        return replace(previous, relative=0)
+    return replace(previous, years=(previous.anchor,)) if previous.years == (previous.anchor - 1,) else previous
 
 
 def has_time(query: Query) -> bool:
@@ -109,6 +128,14 @@ def renewed(asks: Sequence[Ask], measure: Measure | None) -> tuple[Ask, ...]:
     if measure is None:
         return tuple(asks)
     return tuple(dict.fromkeys(replace(ask, measure=measure, unit="") for ask in asks))
+
+
+def _of_any_measure(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    """Asks for another sense: a total may have a growth for its target."""
+    return tuple(
+        replace(ask, measure=None, unit="") if ask.canonical and ask.measure is Measure.LEVEL else ask
+        for ask in asks
+    )
 
 
 def _measured_as(ask: Ask, before: Ask) -> Ask:

@@ -21,6 +21,10 @@ _VERSUS = re.compile(
 )
 
 
+_WHICH = ("places", "years", "relative", "period", "months", "run", "sense", "asks")
+"""What tells the sides of a comparison apart."""
+
+
 def operands_of(query: Query, read: Question) -> tuple[Query, ...]:
     """The single questions in a comparison: the two sides of 比, or each place in each year."""
     versus = _VERSUS.search(read.text)
@@ -29,7 +33,9 @@ def operands_of(query: Query, read: Question) -> tuple[Query, ...]:
         first, second = (single(side, read_question(side)) for side in sides)
         if _has_place_or_time(second) and not _is_base_side(read, versus.end()):
             first = _completed(first, query)
-            return first, _completed(second, first)
+            second = _completed(second, first)
+            same = all(getattr(first, name) == getattr(second, name) for name in _WHICH)
+            return () if same else (first, second)
     one_place = len(query.places) == 1 and not query.group
     if one_place and (several := _parts(query, read) or _senses(query, read) or _terms(query, read)):
         return several
@@ -69,6 +75,9 @@ def _parts(query: Query, read: Question) -> tuple[Query, ...]:
                 earlier = (*earlier[:-1], replace(earlier[-1], measure=Measure.LEVEL))  # 多少，增速多少
             parts[-1] = replace(parts[-1], asks=tuple(dict.fromkeys((*earlier, *continued))))
         if not tells or not (HOW_MUCH.search(clause) or find_known(clause)) or MISSED.search(clause):
+            continue
+        if parts and parts[-1].sense is None and not has_time(part) and not find_known(clause):
+            parts[-1] = replace(parts[-1], sense=part.sense)  # 那今年呢，打算再添多少个
             continue
         part = replace(part, asks=find_asks(said.rest, english=said.english), question=query.question)
         parts.append(_completed(part, parts[-1] if parts else replace(query, sense=None)))

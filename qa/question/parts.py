@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from qa.question.thresholds import find_threshold
 from qa.question.words import ALL_FIGURES, DENIED, PART_OF_A_NAME
 from qa.types import Threshold
+from vectorstore.analysis.english_subjects import phrased
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodMention, find_periods
 from vectorstore.analysis.places import NATION, PlaceMention, contains, find_places, simplify
@@ -24,6 +25,10 @@ _COORDINATED = re.compile(
     r"(?:[、，,；;。？?和与跟及比较对或]|还是|以及|相较于?|\band|\bor|\bthan|\bvs\.?)\s*$"
 )
 _ACTED_ON = re.compile(r"(?:治理|保护|建设|支持|推进|发展|整治|修复|改造|推动|打造|融入|对接|帮扶|援助)了?$")
+_SHARE_OF = re.compile(r"(?:占|排在?|居|位列)$")
+"""占全国份额: the nation is what something is held against."""
+_LISTED = re.compile(r"(?:企业|民营企业|制造业|服务业)*\d+强")
+"""中国500强."""
 _YEAR_BETWEEN = re.compile(r"的?(?:(?:19|20)?\d\d年|去年|今年)?的?")
 _NOT_WORDS = re.compile(r"(?:省|市|县|区)?(?:政府)?(?=$|[，,的])")
 _UNKNOWN_PLACE = re.compile(
@@ -82,12 +87,12 @@ class Question:
     """A zone or a town behind a place's name, which is meant and not the place: 合肥高新区."""
 
 
-def read_question(question: str) -> Question:
-    """A question taken apart."""
+def read_question(question: str, *, grouped: bool = True) -> Question:
+    """A question taken apart.  `grouped`: words like 几个县 mean a set of places."""
     folded = simplify(question)
     text = DENIED.sub("", folded).strip() or folded.strip()
     english = _is_english(text)
-    places, group, around = _where(text)
+    places, group, around = _where(text, grouped)
     dated = find_periods(text, None, question=True)
     of_report = next((m for m in dated if _names_report(text, m, places)), None)
     if of_report and (whose := _whose_report(text, of_report, places)):
@@ -103,6 +108,7 @@ def read_question(question: str) -> Question:
         rest = _OF_REPORT.sub("", rest)
     if group and limit:
         rest = _HOW_MANY_PLACES.sub("", rest)
+    rest = phrased(_in_chinese(rest)) if english else rest
     placed = bool(places or group)
     return Question(
         text,
@@ -120,6 +126,14 @@ def read_question(question: str) -> Question:
         zone=_zone(text, places),
         report_year=of_report.period.last_year if of_report and of_report.period else None,
     )
+
+
+def _in_chinese(text: str) -> str:
+    """An English text with its well-known indicators by their standard names."""
+    for mention in reversed(find_known(text)):
+        start, end = mention.span
+        text = f"{text[:start]} {mention.known.name} {text[end:]}"
+    return text
 
 
 def _is_coordinated(text: str, places: Sequence[PlaceMention]) -> bool:
@@ -152,9 +166,10 @@ def _whose_report(text: str, report: PeriodMention, places: Sequence[PlaceMentio
     return None
 
 
-def _where(text: str) -> tuple[tuple[PlaceMention, ...], Group | None, list[Span]]:
+def _where(text: str, grouped: bool) -> tuple[tuple[PlaceMention, ...], Group | None, list[Span]]:
     """The places and the group asked about, and the words that only say where these lie or repeat them."""
-    group = next((g for g in find_groups(text) if not _counts_places(text, g)), None)
+    groups = find_groups(text) if grouped else []
+    group = next((g for g in groups if not _counts_places(text, g)), None)
     taken = [m.span for m in find_known(text)] + ([group.span] if group else [])
     named = [m for m in find_places(text, question=True) if not any(_overlap(m.span, k) for k in taken)]
     places = [m for i, m in enumerate(named) if not _is_topic(text, m, named[:i])]
@@ -207,6 +222,8 @@ def _is_topic(text: str, mention: PlaceMention, before: Sequence[PlaceMention]) 
     """Whether a name is a thing and not the place asked about: 合肥如何治理巢湖, 南京新增国家级企业,
     青海盐湖产业 and 甘肃祁连山 (盐湖区 and 连山区 lie elsewhere)."""
     place = mention.candidates[0]
+    if place == NATION and (_SHARE_OF.search(text[: mention.span[0]]) or _LISTED.match(text, mention.span[1])):
+        return True
     if not before or _COORDINATED.search(text[: mention.span[0]]):
         return False
     if place == NATION:

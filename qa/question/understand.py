@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.question.again import asked_again, names_nothing, needed_again, year_after
-from qa.question.asks import content_words, find_asks, names_only
+from qa.question.again import ASKS_ANOTHER, asked_again, each_time, names_nothing, needed_again, year_after
+from qa.question.asks import find_asks, names_only
+from qa.question.contrast import full_name, other_side
 from qa.question.counted import counted
 from qa.question.followup import has_time, inherited, renewed
 from qa.question.intent import intent_of
 from qa.question.needs import needs_of
 from qa.question.operands import operands_of
+from qa.question.ordinals import with_item
+from qa.question.own_words import naming_words, own_words
 from qa.question.parts import Question, read_question
 from qa.question.reckoning import reckoning_of
-from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
+from qa.question.single import FIGURES, MAIN_FIGURES, sense_of, settled, single, topic_of
 from qa.question.traits import traits
 from qa.question.wants import with_wants
-from qa.question.words import ACTUAL, ASKS_RANK, OPERATIONS, TARGET, WHO_SPEAKS, WHY
+from qa.question.words import ACTUAL, ASKS_NUMBER, ASKS_RANK, OPERATIONS, TARGET, WHO_SPEAKS, WHY
 from qa.types import Intent, Query
-from vectorstore.analysis.english_subjects import subjects
+from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.quotations import QUOTED
 from vectorstore.analysis.superlatives import SUPERLATIVE
 from vectorstore.analysis.tokens import fold
@@ -28,10 +32,14 @@ from vectorstore.types import Sense
 _TWO = 2
 _SURELY = 0.95
 """How likely a trait is that a question's own words leave no doubt of."""
+_CLAUSE = re.compile(r"[，,。；;？?！!]")
 _WHOLE_YEAR = "全年"
 """After 前三季度: what is asked for now is the year's."""
 _FRAGMENT = 8
 """Characters of a need that may lean on the one before it: 其中出口多少."""
+_COUNTED_GROUP = re.compile(rf"(?:几|[{COUNTING}两\d]+)个")
+_SHORT_TURN = 10
+"""Characters of a turn that may only name the other side of a thing: 那农村居民的呢."""
 _NUMBER = 0.8
 """How likely a number must answer for a question to ask for one."""
 _CONTEXT = 60
@@ -42,11 +50,12 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"两[地市省区县者]|二者|两个(?:城市|地方|省|市)|^(?:那么?)?(?:哪[个里]|谁|相?差)"
+    r"两[地市省区县者边]|二者|两个(?:城市|地方|省|市)|^(?:那么?)?(?:哪[个里]|谁|相?差)"
     r"|\b(?:both|which of (?:them|the two))\b",
     re.IGNORECASE,
 )
 """两地哪个高: the places of the last two turns."""
+_FIRST_TWO, _THREE = re.compile(r"前面?[两二](?:个|地|市|省|家)"), re.compile(r"三(?:个(?:城市|地方|省|市)|[地市省])")
 _MAIN = re.compile(r"主要|核心|预期|经济|社会|发展|指标|目标|情况|完成|[和的与、\s]")
 _JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:多少|几))")
 """和南阳比呢, 比南阳高多少: beside what was asked before."""
@@ -55,8 +64,18 @@ _JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:�
 def understand(question: str, *, previous: Query | None = None) -> Query:
     """The question as a `Query`.  What a follow-up leaves out is taken from `previous`."""
     read = read_question(question)
+    if previous and _counts_things(question, read, previous):
+        read = read_question(question, grouped=False)
+    if previous and previous.before and names_nothing(read) and not WHY.search(read.text):
+        previous = previous.before  # 为什么定得这么低, and then: 去年是多少
+    item = with_item(read.rest, previous.told) if previous else ""
+    side = _other_side(read, previous) if previous else ""
+    if item:
+        read = replace(read, rest=item)
+    elif side or (previous and (short := _short_name(read, previous))):
+        read = replace(read, rest=side or short)
     query = _understood(question, read, previous)
-    topic = " ".join((read.rest, *subjects(read.rest))) if read.english else read.rest
+    topic = read.rest
     context = f"{previous.topic} {previous.context}".strip()[:_CONTEXT] if previous else ""
     query = replace(
         query,
@@ -70,8 +89,11 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         bases=tuple(m.period.last_year for m in read.bases if m.period),
         both_senses=bool(TARGET.search(read.text) and ACTUAL.search(read.text)),
         anchor=previous.anchor if previous else None,
-        traits=traits(read.text),
+        told=previous.told if previous else (),
+        own=_own(read) if (previous and not side and not names_nothing(read)) or read.english else (),
+        traits=traits(read.text, english=read.english),
         why=WHY.search(read.text) is not None,
+        before=replace(previous, before=None) if previous and WHY.search(read.text) else None,
         counted=counted(read.text),
         zone=read.zone,
         coordinated=read.coordinated or (len(query.places) > 1 and not read.places),
@@ -79,13 +101,13 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         who_speaks=WHO_SPEAKS.search(read.text) is not None,
         operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
-    again = previous if previous and names_nothing(read) else None
+    again = previous if previous and (side or names_nothing(read)) else None
     if again:
-        query = asked_again(query, again, read)
+        query = asked_again(query, replace(again, topic=side or again.topic), read)
     query = with_wants(query)
     needs = _needs(query, read)
     if again and not needs and not again.why:
-        needs = tuple(needed_again(need, query, read) for need in again.needs)
+        needs = tuple(needed_again(need, query, read) for need in again.needs) or each_time(query)
     query = replace(query, operands=tuple(_operand(query, operand) for operand in query.operands), needs=needs)
     reckoning = reckoning_of(query, read)
     if reckoning is None:
@@ -105,8 +127,44 @@ def _single(query: Query, operand: Query) -> Query:
     )
 
 
+def _other_side(read: Question, previous: Query) -> str:
+    """What the turn before was about, with the other side of it that this one names: 那农村呢."""
+    if read.english or len(read.rest) > _SHORT_TURN:
+        return ""
+    return other_side(previous.topic, own_words(read.rest))
+
+
+def _short_name(read: Question, previous: Query) -> str:
+    """What is asked for by a short name after another indicator: GDP是多少, 出口呢."""
+    after_figure = previous.intent in FIGURES and any(ask.canonical for ask in previous.asks)
+    words = own_words(read.rest)
+    if read.english or not after_figure or not words or find_known(read.rest):
+        return ""
+    full = full_name(words) if len(read.rest) <= _SHORT_TURN else ""
+    return read.rest.replace(words, full) if full else ""
+
+
+def _counts_things(question: str, read: Question, previous: Query) -> bool:
+    """Whether what sounds like a set of places is counted in the place of the turn before: 几个县摘帽."""
+    if read.group is None or read.threshold or previous.group or len(previous.places) != 1:
+        return False
+    counts = _COUNTED_GROUP.match(read.group.label) is not None
+    return counts and single(question, read).intent not in (Intent.MENTION, Intent.RANK)
+
+
+def _own(read: Question) -> tuple[str, ...]:
+    """What a turn for a figure names, or an English question; a cause or a list may be told in other words."""
+    if read.english:
+        return tuple(word for word in naming_words(read.rest) if not word.isascii())
+    if WHY.search(read.text) or ASKS_ANOTHER.search(read.text):
+        return ()
+    return naming_words(read.rest)
+
+
 def _operand(query: Query, operand: Query) -> Query:
     """One side of a comparison, with what is known of the whole question."""
+    if query.anchor is not None and operand.relative is not None and not operand.years:
+        operand = replace(operand, years=(query.anchor + operand.relative,), relative=None)
     return replace(
         operand,
         topic=query.topic,
@@ -134,24 +192,25 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             timed = found[-1] if found else replace(part, years=()) if read.periods else query
         asks = find_asks(said.rest, english=query.english) if part.intent in FIGURES else ()
         if asks:
-            part = settled(replace(part, asks=asks, traits=traits(words)))
+            part = settled(replace(part, asks=asks, traits=traits(words, english=query.english)))
         topic = said.rest
         known_alone = names_only(said.rest, asks, english=query.english)
-        if found and not any(ask.words for ask in asks) and not content_words(topic):
+        before = found[-1] if found else query if query.names_nothing else None
+        if before and not own_words(topic):
             measure = next((ask.measure for ask in asks if ask.measure), None)
-            topic = f"{found[-1].topic} {topic}"  # …有多少家？目标是多少？
-            asks = renewed(found[-1].asks, measure)
-            known_alone = found[-1].known_alone
-        before = found[-1].topic if found and len(said.rest) < _FRAGMENT else ""
+            topic = f"{before.topic} {topic}" if found else before.topic  # …有多少家？目标是多少？
+            asks = renewed(before.asks, measure)
+            known_alone = before.known_alone
+        leaning = found[-1].topic if found and len(said.rest) < _FRAGMENT else ""
         need = replace(
             query,
             intent=Intent.FIGURE if asks else part.intent,
             topic=topic,
-            context=f"{before} {query.context}".strip(),
+            context=f"{leaning} {query.context}".strip(),
             asks=asks,
             operands=(),
             sense=part.sense if has_time(part) else part.sense or query.sense,
-            traits=traits(words),
+            traits=traits(words, english=query.english),
             why=WHY.search(words) is not None,
             counted=counted(words),
             asks_rank=ASKS_RANK.search(words) is not None,
@@ -169,18 +228,23 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
 
 
 def _understood(question: str, read: Question, previous: Query | None) -> Query:
+    nothing = names_nothing(read)
     left_out = _LEFT_OUT.search(read.text) or _BOTH.search(read.text) or len(read.rest) < 5
-    fragment = previous is not None and bool(left_out)
+    fragment = previous is not None and bool(left_out or nothing)
     figures_before = previous is not None and previous.intent in FIGURES
     otherwise = Intent.FIGURE if fragment and figures_before else Intent.EXPLAIN
     query = single(question, read, otherwise)
+    if previous and nothing and (sense := _sense_that_is_asked(read)):
+        query = replace(query, sense=sense)
     if previous and query.intent is not Intent.NONE:
         query = inherited(
             year_after(query, read, previous),
             previous,
             fragment=fragment,
+            nothing=nothing,
             joined=_JOINED.search(read.text) is not None,
-            both=_BOTH.search(read.text) is not None,
+            of_earlier=_which_earlier(read),
+            ranked=ASKS_RANK.search(read.text) is not None,
             elsewhere=bool(read.unknown_place or read.mistyped_place),
         )
     if previous and _WHOLE_YEAR in read.text:
@@ -212,7 +276,7 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
     if intent is Intent.EXPLAIN and not same_topic:
         query = replace(query, asks=topic_of(read, intent))
     if intent in FIGURES:
-        query = settled(replace(query, traits=traits(read.text)))
+        query = settled(replace(query, traits=traits(read.text, english=read.english)))
         operands = tuple(settled(operand) for operand in operands)
         if query.sense and len(operands) > 1 and all(_names_nothing(operand) for operand in operands):
             operands = tuple(replace(operand, asks=MAIN_FIGURES) for operand in operands)
@@ -221,10 +285,25 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
     return replace(query, operands=operands if len(operands) > 1 else ())
 
 
+def _which_earlier(read: Question) -> slice | None:
+    """Which of the places of the turns before a turn means that names none."""
+    if _FIRST_TWO.search(read.text):
+        return slice(0, 2)
+    if _BOTH.search(read.text):
+        return slice(-2, None)
+    return slice(-3, None) if _THREE.search(read.text) else None
+
+
+def _sense_that_is_asked(read: Question) -> Sense | None:
+    """The sense of the clause that asks, where others only remark: 目标一样啊，那去年实际增长了多少."""
+    asking = [clause for clause in _CLAUSE.split(read.rest) if ASKS_NUMBER.search(clause)]
+    return sense_of(asking[0]) if len(asking) == 1 else None
+
+
 def _asks_number(read: Question, query: Query) -> bool:
     """Whether a question of one place that sounds as if it asked who mentions something, or for headings,
     asks for a number: 养老金提到多少, 拿了几块金牌."""
-    return bool(query.places) and not query.group and traits(read.text).number > _NUMBER
+    return bool(query.places) and not query.group and traits(read.text, english=read.english).number > _NUMBER
 
 
 def _names_nothing(query: Query) -> bool:

@@ -36,6 +36,7 @@ ALL_FIGURES = re.compile(
 """Of a question without its place and time: it wants the main targets or results, all of them."""
 MISSED = re.compile(
     r"(?:没有?|未能?|不)(?:达到?|及|完成|实现).{0,4}(?:预期|目标)|超(?:额|过|出)?(?:了|完成)?(?:预期|目标)"
+    r"|(?:[高低多少超][出于过]|超)[^，,。]{0,4}目标"
     r"|(?:预期|目标).{0,3}(?:完成|实现|达成|达到)(?:了|得|情况|没)"
 )
 """A target that is only what the result is held against."""
