@@ -20,14 +20,13 @@ from transformers import BertModel
 from qa.evidence.reranking import READ, question_text, statement_text
 from qa.evidence.weighing import weigh
 from training.examples import TOLD_APART, Example
-from training.records import Record
 from vectorstore.encoder import BUNDLED, E5_PASSAGE, E5_QUERY
 from vectorstore.onnx_model import MODEL_FILE, SUMS_FILE, digest_of
 from vectorstore.reranker import joined
 
 LAYERS = 6
 """Of the encoder's twelve: with all of them it takes twice as long to read."""
-_RATE, _EPOCHS, _WARM = 1e-4, 1.75, 0.06
+_RATE, _EPOCHS, _WARM = 1e-4, 1.5, 0.06
 _QUESTIONS = 4
 """Questions of a step, each with its statements."""
 _PROVING = 2
@@ -42,7 +41,6 @@ _SAID_EVERY = 100
 class Pairs:
     """A question with its statements, as tokens."""
 
-    record: Record
     tokens: tuple[tuple[int, ...], ...]
     proves: tuple[bool, ...]
 
@@ -68,7 +66,7 @@ def pairs(found: Iterable[Example]) -> list[Pairs]:
         asked = tokenizer.encode(E5_QUERY + question_text(need)).ids
         texts = [statement_text(need, one.store.statements(r), n) for r, n in chosen]
         tokens = tuple(tuple(joined(asked, tokenizer.encode(E5_PASSAGE + text).ids)) for text in texts)
-        made.append(Pairs(one.record, tokens, tuple(where in proving for where in chosen)))
+        made.append(Pairs(tokens, tuple(where in proving for where in chosen)))
     return made
 
 
