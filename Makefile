@@ -26,7 +26,7 @@ soak: $(READY)
 # STORES: data folders into which the reports of benchmarks/questions were ingested, "--store A --store B".
 train: $(READY)
 	$(BIN)/python scripts/train_matcher.py $(STORES) benchmarks/questions/train.jsonl $(MORE) \
-		--test benchmarks/questions/test.jsonl
+		--calibration benchmarks/questions/calibration.jsonl --test benchmarks/questions/test.jsonl
 
 docs: $(READY)
 	$(BIN)/python scripts/help_page.py

@@ -10,8 +10,9 @@ at the questions with the ones before it:
     qa/question/data/traits.json       what the wording of a question says of its answer
     qa/evidence/data/asking.json       how often questions have a word
     qa/evidence/data/matcher.json      what counts how much for a statement as the answer
+    qa/evidence/data/confidence.json   how likely the best statement answers, by features
     qa/evidence/data/reranking.json    what features and reading count together
-    qa/evidence/data/confidence.json   how likely the best statement answers
+    qa/evidence/data/reading.json      how likely the best statement answers, by both
     qa/evidence/data/pairs.json        what counts how much for two figures that something is computed from
     qa/evidence/data/pairs_confidence.json   how likely the likeliest two are meant
 
@@ -19,8 +20,8 @@ each with the figures it reached on both splits.  The same questions and stores 
 was in these files before is not looked at.  Turns of a conversation lean on the answers to the turns before;
 so matcher and confidence are learned twice, the second time with those answered by the first.
 
-The cross-encoder that reads the likeliest statements is learned before, by `train_reranker.py`; `--held-out`
-names the folder of models that it leaves, each of which has not seen a part of the training split.
+The cross-encoder that reads the likeliest statements is learned apart, by `train_reranker.py`, from the same
+questions; what a reading is worth is therefore learned from others, those of the calibration split.
 """
 
 from __future__ import annotations
@@ -33,12 +34,13 @@ from pathlib import Path
 
 import torch
 
+from qa.evidence.confidence import READ_SIGNS, SIGNS
 from qa.evidence.linear import LinearModel
+from qa.evidence.reranking import Reader
 from training import certainty, files, matching, pairing, rereading, wording
 from training.examples import Example, Fate, examples
 from training.records import Record, read_records
 from training.reports import Reports
-from training.rereading import Bundled, HeldOut, Readers
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 
@@ -50,19 +52,19 @@ def main() -> int:
     parser.add_argument("questions", nargs="+", type=Path, metavar="QUESTIONS.jsonl")
     parser.add_argument("--store", action="append", required=True, type=Path, metavar="HOME")
     parser.add_argument("--test", action="append", required=True, type=Path, metavar="TEST.jsonl")
-    parser.add_argument("--held-out", required=True, type=Path, metavar="FOLDER")
+    parser.add_argument("--calibration", action="append", required=True, type=Path, metavar="FILE.jsonl")
     arguments = parser.parse_args()
     torch.set_num_threads(1)  # sums in one order, for the same bytes
     torch.use_deterministic_algorithms(True)
     reports = Reports(Store.open(Settings(home)) for home in arguments.store)
     train, test = read_records(arguments.questions), read_records(arguments.test)
     _learn_wording(train, test, reports)
-    splits = [_Split(records, reports) for records in (train, test)]
-    readers = HeldOut(arguments.held_out), Bundled()
-    _learn(splits, readers, last=False)
+    splits = [_Split(records, reports) for records in (train, read_records(arguments.calibration), test)]
+    reader = rereading.remembering()
+    _learn(splits, reader, last=False)
     for split in splits:
         split.answer_history()
-    _learn(splits, readers, last=True)
+    _learn(splits, reader, last=True)
     return 0
 
 
@@ -96,24 +98,30 @@ class _Split:
         self.fates = {fate.value: counted[fate] for fate in Fate}
 
 
-def _learn(splits: Sequence[_Split], readers: Sequence[Readers], *, last: bool) -> None:
-    train, test = (matching.usable(split.examples) for split in splits)
+def _learn(splits: Sequence[_Split], reader: Reader, *, last: bool) -> None:
+    """What the splits for training, calibration and testing say, in this order."""
+    trained, calibrating, tested = splits
+    train, test = (matching.usable(split.examples) for split in (trained, tested))
     matcher = matching.learn_matcher(train)
     compared = matching.compare(train, test, matcher) if last else {}
-    fates = {name: split.fates for name, split in zip(("train", "test"), splits, strict=True)}
+    fates = dict(zip(("train", "calibration", "test"), (split.fates for split in splits), strict=True))
     model = matching.written(matcher, train, test, compared, fates)
     files.save(files.MATCHER, model)
-    read = [
-        rereading.read_lists(split.examples, reader) for split, reader in zip(splits, readers, strict=True)
-    ]
-    reranked = rereading.learn_reranking(*read)
-    files.save(files.RERANKING, reranked)
-    judged = [
-        certainty.outcomes(split.examples, reader) for split, reader in zip(splits, readers, strict=True)
-    ]
-    sure = certainty.learn_confidence(*judged)
+    sure = certainty.learn_confidence(
+        SIGNS, certainty.outcomes(trained.examples), certainty.outcomes(tested.examples)
+    )
     files.save(files.CONFIDENCE, sure)
-    paired = [pairing.computed(split.examples, reader) for split, reader in zip(splits, readers, strict=True)]
+    reranked = rereading.learn_reranking(
+        *(rereading.read_lists(split.examples, reader) for split in (calibrating, tested))
+    )
+    files.save(files.RERANKING, reranked)
+    read = certainty.learn_confidence(
+        READ_SIGNS,
+        *(certainty.outcomes(split.examples, reader) for split in (calibrating, tested)),
+        split="calibration",
+    )
+    files.save(files.READING, read)
+    paired = [pairing.computed(split.examples) for split in (trained, tested)]
     pairs = pairing.learn_pairs(*paired)
     files.save(files.PAIRS, pairs)
     pairs_sure = pairing.learn_pairs_confidence(*paired, LinearModel.read(files.PAIRS.name))
@@ -122,13 +130,14 @@ def _learn(splits: Sequence[_Split], readers: Sequence[Readers], *, last: bool) 
         return
     for name in ("train", "test"):
         _say(f"{name}: {fates[name]}")
-        _say(f"  reranking {reranked['figures'][name]}")
         _say(f"  matcher {model['figures'][name]}, confidence AUC {sure['figures'][name]['auc']}")
+    for name in ("calibration", "test"):
+        _say(f"{name}: read {reranked['figures'][name]}, confidence AUC {read['figures'][name]['auc']}")
     for name, reached in compared.items():
         _say(f"{name:14} top-1 {reached['top_1']:.1%}  top-3 {reached['top_3']:.1%}  (test)")
     for name in ("train", "test"):
         _say(f"{name}: pairs {pairs['figures'][name]}, meant {pairs_sure['figures'][name]}")
-    for cut in sure["figures"]["test"]["coverage"]:
+    for cut in read["figures"]["test"]["coverage"]:
         _say(f"confidence from {cut['from']:.2f}: answered {cut['answered']:.1%}, right {cut['right']:.1%}")
 
 

@@ -50,7 +50,7 @@ class Amount:
 
 def amounts(store: Store, weighed: Sequence[Weighed]) -> list[Amount]:
     """The figures of some statements, in their order."""
-    best = weighed[0].score if weighed else 0.0
+    best = weighed[0].by_features if weighed else 0.0
     return [amount for one in weighed for amount in _amounts(store.statements(one.report_id), one, best)]
 
 
@@ -73,7 +73,7 @@ def _amounts(statements: Statements, one: Weighed, best: float) -> Iterator[Amou
             change = _CHANGE.search(clause[:a])
             yield Amount(
                 one,
-                one.score - best,
+                one.by_features - best,
                 statement.role,
                 statement.years,
                 quantity,

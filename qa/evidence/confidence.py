@@ -69,10 +69,11 @@ SIGNS = (
     "known_unstated",
     "must_name",
     "other_reports",
-    "reading",
-    "reading_lead",
 )
-"""What speaks for and against the best statement, in the order of `signs`."""
+"""What speaks for and against the best statement by its features, in the order of `signs`."""
+READ_SIGNS = ("by_features", "reading", "reading_lead")
+"""The log-odds by the signs above, those that it answers by the cross-encoder, and how far these are before the
+next statement's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +84,9 @@ class Judged:
     evidence: Evidence
     signs: Vector
     model: LinearModel
+    read_signs: Vector | None
+    """Shape (len(READ_SIGNS),); None where nothing was read."""
+    read_model: LinearModel
     probability: float
 
 
@@ -90,7 +94,7 @@ def signs(query: Query, evidence: Evidence) -> Vector:
     """What the confidence rests on; shape (len(SIGNS),)."""
     best = evidence.weighed[0]
     rivals = [one for one in evidence.rivals if (one.report_id, one.number) != (best.report_id, best.number)]
-    scores = np.array([best.score, *(one.score for one in rivals)], np.float32)
+    scores = np.array([best.by_features, *(one.by_features for one in rivals)], np.float32)
     features = np.stack([best.features, *(one.features for one in rivals)])
     top, traits = best.features, query.traits
     second = float(np.exp(min(scores[1] - scores[0], 2.0))) if len(scores) > 1 else 0.0
@@ -100,7 +104,7 @@ def signs(query: Query, evidence: Evidence) -> Vector:
     here = bool(top[_AT["stated"]])
     weight = sum(asking_weights(evidence.need.words).values())
     fragment = leaning(evidence.need)
-    beside = {one.report_id for one in rivals if best.score - one.score < 1.0}
+    beside = {one.report_id for one in rivals if best.by_features - one.by_features < 1.0}
     return np.array(
         [
             evidence.share,
@@ -130,20 +134,21 @@ def signs(query: Query, evidence: Evidence) -> Vector:
             float(bool(known) and not stated),
             float(bool(evidence.sought.must_name)),
             float(bool(beside - {best.report_id})),
-            *_read(evidence),
         ],
         np.float32,
     )
 
 
-def _read(evidence: Evidence) -> tuple[float, float]:
-    """What the cross-encoder made of the best statement, and how far it put it before the next; 0 where
-    nothing was read."""
+def read_signs(evidence: Evidence, by_features: float) -> Vector | None:
+    """What the confidence rests on where statements were read; shape (len(READ_SIGNS),), None where none was.
+
+    `by_features`: the log-odds by `signs`.
+    """
     best, *others = evidence.weighed
     if best.reading is None:
-        return 0.0, 0.0
+        return None
     beside = max((one.reading for one in others if one.reading is not None), default=_APART)
-    return best.reading, best.reading - beside
+    return np.array([by_features, best.reading, best.reading - beside], np.float32)
 
 
 def certainty(sure: float) -> Certainty:
@@ -156,9 +161,23 @@ def _model() -> LinearModel:
     return LinearModel.read("confidence.json")
 
 
+@functools.lru_cache(maxsize=1)
+def _read_model() -> LinearModel:
+    return LinearModel.read("reading.json")
+
+
+def odds_by_features(query: Query, evidence: Evidence) -> tuple[float, Vector]:
+    """The log-odds that an answer from the best statement is right, by its signs, and these."""
+    model, found = _model(), signs(query, evidence)
+    return float(model.scores(found)) + model.bias, found
+
+
 def confidence(query: Query, evidence: Evidence) -> float:
     """The probability, from 0 to 1, that an answer from the best statement is right."""
-    model, found = _model(), signs(query, evidence)
-    sure = logistic(float(model.scores(found)) + model.bias)
-    note(Judged(query, evidence, found, model, sure))
+    odds, found = odds_by_features(query, evidence)
+    model, read = _read_model(), read_signs(evidence, odds)
+    if read is not None:
+        odds = float(model.scores(read)) + model.bias
+    sure = logistic(odds)
+    note(Judged(query, evidence, found, _model(), read, model, sure))
     return sure

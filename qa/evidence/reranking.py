@@ -61,17 +61,13 @@ def rerank(store: Store, evidence: Evidence, reader: Reader | None = None) -> Ev
 
     def reread(one: Weighed) -> Weighed:
         reading = read.get((one.report_id, one.number))
-        parts = np.array([one.score, lowest if reading is None else reading], np.float32)
+        parts = np.array([one.by_features, lowest if reading is None else reading], np.float32)
         return replace(one, score=float(model.scores(parts)), reading=reading)
 
     def ordered(some: Sequence[Weighed]) -> tuple[Weighed, ...]:
         return tuple(sorted(map(reread, some), key=lambda one: -one.score))
 
-    weighed, rivals = ordered(evidence.weighed), ordered(evidence.rivals)
-    scores = {(one.report_id, one.number): one.score for one in (*rivals, *weighed)}
-    likely = np.exp(np.array(list(scores.values())) - max(scores.values()))
-    share = float(np.exp(weighed[0].score - max(scores.values())) / likely.sum())
-    return replace(evidence, weighed=weighed, rivals=rivals, share=share)
+    return replace(evidence, weighed=ordered(evidence.weighed), rivals=ordered(evidence.rivals))
 
 
 def question_text(need: Need) -> str:

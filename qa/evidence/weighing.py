@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -45,9 +46,11 @@ class Weighed:
     span: Span
     """Report offsets."""
     score: float
-    """Log-odds, up to a constant of the question; higher is better."""
+    """Log-odds, up to a constant of the question, by features and by reading; higher is better."""
     features: Matrix
     """Shape (features,), in the order of `features.NAMES`."""
+    by_features: float
+    """The same by features alone."""
     reading: float | None = None
     """Log-odds that it answers, by the cross-encoder; None where that has not read it."""
 
@@ -79,8 +82,13 @@ class Evidence:
     """The likeliest statements that may answer, the best first."""
     rivals: tuple[Weighed, ...]
     """The likeliest of all statements, the best first."""
-    share: float
-    """The share of the likelihood that the best answer has among all statements: from 0 to 1."""
+    whole: float
+    """The logarithm of the likelihood, by features, that all statements have together."""
+
+    @property
+    def share(self) -> float:
+        """The share of it that the best statement has: from 0 to 1; 0 where there is none."""
+        return math.exp(self.weighed[0].by_features - self.whole) if self.weighed else 0.0
 
 
 @functools.lru_cache(maxsize=1)
@@ -121,14 +129,16 @@ def weigh(store: Store, candidates: Candidates) -> Evidence:
     def weighed(at: int) -> Weighed:
         report_id, number = candidates.where[at]
         one = store.statements(report_id)[number]
-        return Weighed(report_id, number, (one.start, one.end), float(scores[at]), candidates.features[at])
+        score = float(scores[at])
+        return Weighed(report_id, number, (one.start, one.end), score, candidates.features[at], score)
 
     order = [int(at) for at in np.argsort(-scores, kind="stable")]
     best = [weighed(at) for at in [at for at in order if candidates.admitted[at]][:_KEPT]]
     rivals = [weighed(at) for at in order[:_KEPT]]
-    share = float(np.exp(best[0].score - scores.max()) / np.exp(scores - scores.max()).sum()) if best else 0.0
+    highest = float(scores.max()) if len(scores) else 0.0
+    whole = highest + float(np.log(np.exp(scores - highest).sum())) if len(scores) else 0.0
     return Evidence(
-        candidates.sought, candidates.need, candidates.looked_up, tuple(best), tuple(rivals), share
+        candidates.sought, candidates.need, candidates.looked_up, tuple(best), tuple(rivals), whole
     )
 
 

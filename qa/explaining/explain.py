@@ -167,6 +167,9 @@ def contributions(model: LinearModel, names: Sequence[str], row: Array) -> tuple
 
 def _judgement(judged: Judged) -> Judgement:
     found = contributions(judged.model, confidence.SIGNS, judged.signs)
+    if judged.read_signs is not None:
+        read = contributions(judged.read_model, confidence.READ_SIGNS, judged.read_signs)
+        found = (*read, *found)
     return Judgement(judged.probability, LIKELY, found)
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from qa.evidence.composing import chosen, compose
-from qa.evidence.confidence import SIGNS, signs
-from qa.evidence.weighing import Evidence
+from qa.evidence.confidence import Vector, odds_by_features, read_signs, signs
+from qa.evidence.reranking import Reader, rerank
+from qa.evidence.weighing import Evidence, weigh
 from training.examples import NEED, Example
 from training.logistic import Array, fit, scaled
 from training.measures import area, share
-from training.rereading import Readers, evidence_of
 from ui.cli.evaluation.calibration import Judged, bands, cuts
 from ui.cli.evaluation.gold import comparable, holds
 
@@ -36,8 +36,9 @@ class Outcome:
     answerable: bool
 
 
-def outcomes(found: Iterable[Example], readers: Readers) -> list[Outcome]:
-    """The outcome of each example that is answered as a whole."""
+def outcomes(found: Iterable[Example], reader: Reader | None = None) -> list[Outcome]:
+    """The outcome of each example that is answered as a whole, with its `SIGNS`; where a reader is given, of
+    what is best when statements were read, with its `READ_SIGNS`."""
     judged = []
     for one in found:
         record = one.record
@@ -45,10 +46,16 @@ def outcomes(found: Iterable[Example], readers: Readers) -> list[Outcome]:
             continue
         if one.kind != NEED and one.query.needs and not record.abstain:
             continue  # it is answered need by need
-        evidence = evidence_of(one, readers)
-        if evidence.weighed:
+        evidence = weigh(one.store, one.candidates)
+        if not evidence.weighed:
+            continue
+        spoke: Vector | None = signs(one.query, evidence)
+        if reader:
+            evidence = rerank(one.store, evidence, reader)
+            spoke = read_signs(evidence, odds_by_features(one.query, evidence)[0])
+        if spoke is not None:
             right = not record.abstain and _is_right(one, evidence)
-            judged.append(Outcome(signs(one.query, evidence).astype(np.float64), right, not record.abstain))
+            judged.append(Outcome(spoke.astype(np.float64), right, not record.abstain))
     return judged
 
 
@@ -78,11 +85,14 @@ def _telling(answers: Sequence[Sequence[str]]) -> bool:
     return sum(len(comparable(group[0])) for group in answers) >= _TELLING
 
 
-def learn_confidence(train: Sequence[Outcome], test: Sequence[Outcome]) -> dict[str, Any]:
-    """The contents of qa/evidence/data/confidence.json."""
-    features = np.stack([one.signs for one in train])
+def learn_confidence(
+    names: Sequence[str], learned: Sequence[Outcome], test: Sequence[Outcome], split: str = "train"
+) -> dict[str, Any]:
+    """The contents of qa/evidence/data/confidence.json, and of reading.json.  `split`: what is learned
+    from."""
+    features = np.stack([one.signs for one in learned])
     mean, scale = scaled(features)
-    model = fit((features - mean) / scale, [int(one.right) for one in train], strength=_STRENGTH)
+    model = fit((features - mean) / scale, [int(one.right) for one in learned], strength=_STRENGTH)
 
     def reached(part: Sequence[Outcome]) -> dict[str, Any]:
         probability = model.probability((np.stack([one.signs for one in part]) - mean) / scale)
@@ -91,10 +101,10 @@ def learn_confidence(train: Sequence[Outcome], test: Sequence[Outcome]) -> dict[
     return {
         "figures": {
             "settings": {"strength": _STRENGTH},
-            "train": reached(train),
+            split: reached(learned),
             "test": reached(test),
         },
-        "signs": list(SIGNS),
+        "signs": list(names),
         "mean": mean.tolist(),
         "scale": scale.tolist(),
         "weights": model.weights.round(4).tolist(),

@@ -10,7 +10,7 @@ from enum import StrEnum
 import numpy as np
 
 from qa.chain import Turn, extracted
-from qa.conversation import anchored
+from qa.conversation import remembered
 from qa.evidence.sought import Sought, scopes_of, sought
 from qa.evidence.weighing import Candidates, consider
 from qa.question.understand import understand
@@ -86,7 +86,7 @@ def _query(record: Record, store: Store, answered: bool) -> Query:
     for turn in record.history:
         query = understand(turn, previous=previous)
         if answered:
-            query = anchored(extracted(store, Turn(turn, previous)))
+            query = remembered(store, extracted(store, Turn(turn, previous)))
         if query.intent is not Intent.NONE:
             previous = query
     return understand(record.question, previous=previous)

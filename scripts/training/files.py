@@ -16,6 +16,7 @@ ASKING = Path("qa/evidence/data/asking.json")
 MATCHER = Path("qa/evidence/data/matcher.json")
 RERANKING = Path("qa/evidence/data/reranking.json")
 CONFIDENCE = Path("qa/evidence/data/confidence.json")
+READING = Path("qa/evidence/data/reading.json")
 PAIRS = Path("qa/evidence/data/pairs.json")
 PAIRS_CONFIDENCE = Path("qa/evidence/data/pairs_confidence.json")
 
@@ -29,6 +30,7 @@ def save(path: Path, model: Mapping[str, Any]) -> None:
         weighing.matcher,
         reranking._model,
         confidence._model,
+        confidence._read_model,
         pairing._model,
         pairing._confidence,
     ):

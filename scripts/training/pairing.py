@@ -14,11 +14,11 @@ import numpy as np
 from qa.evidence.computing import may_compute, result
 from qa.evidence.linear import LinearModel
 from qa.evidence.pairing import NAMES, SIGNS, Pairs, pairs_of, signs
+from qa.evidence.weighing import weigh
 from training.examples import NEED, Example
 from training.logistic import Array, fit, scaled
 from training.matching import Listed, learn_listed
 from training.measures import area, hits, share
-from training.rereading import Readers, evidence_of
 from vectorstore.analysis.quantities import find_quantities, fold
 
 _COMPUTE = "compute"
@@ -40,14 +40,14 @@ class Computed:
     """Whether something computed was asked for at all."""
 
 
-def computed(found: Iterable[Example], readers: Readers) -> list[Computed]:
+def computed(found: Iterable[Example]) -> list[Computed]:
     """The pairs of the questions that may ask for something computed."""
     listed = []
     for one in found:
         operation = one.query.operation
         if one.kind == NEED or operation is None or not may_compute(one.query):
             continue
-        pairs = pairs_of(one.store, one.query, evidence_of(one, readers), operation)
+        pairs = pairs_of(one.store, one.query, weigh(one.store, one.candidates), operation)
         if pairs.pairs:
             asked = one.record.kind == _COMPUTE
             gives = [asked and _gives(result(operation, pair), one.record.answers) for pair in pairs.pairs]

@@ -1,55 +1,28 @@
-"""Weighing by features and by reading together, learned; and by whom a question is read while it is."""
+"""What a reading by the cross-encoder is worth, beside features: learned from questions that it has not seen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from qa.evidence.linear import LinearModel
-from qa.evidence.reranking import PARTS, READ, Reader, readings, rerank
-from qa.evidence.weighing import Evidence, weigh
+from qa.evidence.reranking import PARTS, READ, Reader, readings
+from qa.evidence.weighing import weigh
 from training.examples import TOLD_APART, Example
-from training.folds import FOLDS, fold_of
 from training.matching import Listed, learn_listed
 from training.measures import hits
-from training.records import Record
 from vectorstore.onnx_model import Floats
-from vectorstore.reranker import Reranker, load_reranker
+from vectorstore.reranker import load_reranker
 
 _PENALTY = 1e-3
 """Of the sum of squared weights, beside a question's mean loss."""
 
-Readers = Callable[[Record], Reader]
-"""Who reads the statements for a record's question."""
 
-
-class Bundled:
-    """The reader that the package brings: for questions that it did not learn from."""
-
-    def __init__(self) -> None:
-        self._reader = _remembering(load_reranker().scores)
-
-    def __call__(self, record: Record) -> Reader:
-        return self._reader
-
-
-class HeldOut:
-    """Each record of the training split is read by the model that did not learn from its report: else what
-    is learned from the readings would take them for surer than they are."""
-
-    def __init__(self, folder: Path) -> None:
-        """`folder` holds a model for each fold (`scripts/train_reranker.py`)."""
-        self._readers = [_remembering(Reranker(folder / str(fold)).scores) for fold in range(FOLDS)]
-
-    def __call__(self, record: Record) -> Reader:
-        return self._readers[fold_of(record)]
-
-
-def _remembering(reader: Reader) -> Reader:
-    """A reader that reads nothing twice."""
+def remembering() -> Reader:
+    """The reader that the package brings, which reads nothing twice."""
+    reader = load_reranker().scores
     known: dict[tuple[str, str], float] = {}
 
     def read(question: str, statements: Sequence[str]) -> Floats:
@@ -63,7 +36,7 @@ def _remembering(reader: Reader) -> Reader:
     return read
 
 
-def read_lists(found: Iterable[Example], readers: Readers) -> list[Listed]:
+def read_lists(found: Iterable[Example], reader: Reader) -> list[Listed]:
     """The likeliest statements of each question that one of them proves, as `reranking.PARTS`."""
     lists = []
     for one in found:
@@ -73,16 +46,16 @@ def read_lists(found: Iterable[Example], readers: Readers) -> list[Listed]:
         proving = {where for where, proves in zip(one.candidates.where, one.proves, strict=True) if proves}
         proves = np.array([(each.report_id, each.number) in proving for each in best])
         if proves.any():
-            odds = readings(one.store, one.candidates.need, best, readers(one.record))
+            odds = readings(one.store, one.candidates.need, best, reader)
             scores = np.array([each.score for each in best])
             lists.append(Listed(np.stack([scores, odds], axis=1).astype(np.float64), proves))
     return lists
 
 
-def learn_reranking(train: Sequence[Listed], test: Sequence[Listed]) -> dict[str, Any]:
+def learn_reranking(calibration: Sequence[Listed], test: Sequence[Listed]) -> dict[str, Any]:
     """The contents of qa/evidence/data/reranking.json."""
-    model = learn_listed(train, _PENALTY)
-    splits = (("train", train), ("test", test))
+    model = learn_listed(calibration, _PENALTY)
+    splits = (("calibration", calibration), ("test", test))
     return {
         "figures": {
             "settings": {"penalty": _PENALTY, "read": READ},
@@ -102,8 +75,3 @@ def _reached(model: LinearModel, lists: Sequence[Listed]) -> dict[str, dict[str,
         "reading": hits((one.features[:, 1], one.proves) for one in lists),
         "both": hits((model.scores(one.features), one.proves) for one in lists),
     }
-
-
-def evidence_of(one: Example, readers: Readers) -> Evidence:
-    """The evidence for an example as the runtime has it, read by who did not learn from it."""
-    return rerank(one.store, weigh(one.store, one.candidates), readers(one.record))

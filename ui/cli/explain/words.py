@@ -83,6 +83,9 @@ SIGNS: Mapping[str, str] = {
     "known_unstated": "所问的是常用指标，指标表没有",
     "must_name": "没有所问年份的报告，靠别年的报告",
     "other_reports": "别的报告也有分数接近的语句",
+    "by_features": "以下各项合计",
+    "reading": "连同问题通读：本句回答了问题",
+    "reading_lead": "连同问题通读：比其次的语句更像回答",
 }
 """What the confidence rests on beside features of the best statement (`qa.evidence.confidence.SIGNS`)."""
 
