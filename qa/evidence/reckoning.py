@@ -344,7 +344,7 @@ def _year_before(store: Store, query: Query, wanted: Reckoning) -> Answer | None
     asked = frozenset(tokens(operand.asks[0].words)) if operand.asks else frozenset()
     pairs = [
         (cover, one, change)
-        for statement in evidence.weighed[:_LOOKED_AT]
+        for statement in evidence.weighed[: _LOOKED_AT if wanted.given else 1]
         for one, change in _changed(store, amounts(store, [statement]))
         if (cover := covered(asked, one, own=0.0 if wanted.given else OWN)) is not None
         and _is_given(change, wanted.given)
