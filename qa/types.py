@@ -259,6 +259,8 @@ class Query:
     """First and last month (1–12) where a part of a year is named, for 去年上半年 as well."""
     run: int | None = None
     """A number of years up to the report's own, negative, or from it on: 过去五年 is -5."""
+    whole_year: bool = False
+    """Whether it says that the year is meant and no part of it."""
     since: int | None = None
     """The year from which on is asked: 2020年以来."""
     threshold: Threshold | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.evidence.weighing import Weighed
+from qa.figures.matching import with_output
 from vectorstore.analysis.quantities import Quantity, find_quantities
 from vectorstore.analysis.tokens import tokens
 from vectorstore.statements import Statements
@@ -79,8 +80,8 @@ def _amounts(statements: Statements, one: Weighed, best: float) -> Iterator[Amou
                 quantity,
                 clause[a:b],
                 (start + a, start + b),
-                frozenset(tokens(f"{opening} {clause[before:b]}")),
-                frozenset(tokens(f"{carried} {opening} {clause[before:b]} {heading}")),
+                frozenset(tokens(with_output(f"{opening} {clause[before:b]}"))),
+                frozenset(tokens(with_output(f"{carried} {opening} {clause[before:b]} {heading}"))),
                 change is not None and change["fall"] is not None,
                 change is not None,
                 _PART.search(clause, before, a) is not None,

@@ -1,5 +1,5 @@
-"""The figure that one operand of a reckoning means: from the table of indicators, or from the likeliest sentence
-of the place's own report where the table does not know it by its name."""
+"""The figure that one operand of a reckoning means: from the table of indicators, or, where that does not
+know it by its name, from the likeliest sentence of the place's own report."""
 
 from __future__ import annotations
 
@@ -27,14 +27,16 @@ _LOOKED_AT = 3
 """Statements, the likeliest first, whose figures may be meant."""
 _COVERED = 0.6
 """Share of what is asked for that must stand around a figure."""
-_OWN = 0.3
+OWN = 0.3
 """Share that must stand right before it."""
 _LIKELY_IN_UNIT = 0.3
 """How likely the best statement must answer where its unit is known beforehand, so that few figures fit."""
 _NAME = 4
 """Characters of a name that says what it names wherever it stands (经济 does not)."""
 _NO_AMOUNT = frozenset({"", ":", "%", "‰", "百分点", "倍", "番", "成"})
-_INEXACT = re.compile(r"近(?![年期])|约|左右|上下|以上|以下|以内|超|突破|跨|迈|逾|余|不[低少]于|力争|站上|首次")
+_INEXACT = re.compile(
+    r"近(?![年期])|约|左右|上下|以上|以下|以内|超|突破|跨|迈|逾|余|不[低少]于|力争|站上|首次"
+)
 _ROLES = {Sense.TARGET: Role.REVIEW, Sense.ACTUAL: Role.PLAN}
 """What a section must not be whose figures are meant in a sense."""
 
@@ -134,7 +136,9 @@ def _tabled(
         for row in (*found.rows, *(row for row in beside if row.measure is not Measure.CHANGE))
         if (row.period == found.period or not row.period.is_year) and _is_asked(row, ask, query)
     ]
-    fitting = [row for row in meant if row.measure is not Measure.WORDS and (rate or row.unit not in _NO_AMOUNT)]
+    fitting = [
+        row for row in meant if row.measure is not Measure.WORDS and (rate or row.unit not in _NO_AMOUNT)
+    ]
     named = [row for row in fitting if known(row.canonical)] or fitting
     if len({row.canonical for row in named}) == 1:  # else several things may be meant: 粮食面积, 粮食产量
         return of_row(store, named[0])
@@ -168,7 +172,7 @@ def _told(store: Store, query: Query, scope: Scope, where: Sought, unit: str) ->
         and one.quantity.upper is None
         and one.role is not unlike
         and times(one.quantity.unit, unit or (usual.unit if usual else "") or one.quantity.unit) is not None
-        and (covers := [c for words in asked if (c := covered(words, one, own=0.0 if unit else _OWN))])
+        and (covers := [c for words in asked if (c := covered(words, one, own=0.0 if unit else OWN))])
     ]
     if not fitting:
         return None
@@ -179,7 +183,7 @@ def _told(store: Store, query: Query, scope: Scope, where: Sought, unit: str) ->
     return of_amount(store, scope.place, first[0])
 
 
-def covered(asked: frozenset[str], one: Amount, *, own: float = _OWN) -> tuple[float, float] | None:
+def covered(asked: frozenset[str], one: Amount, *, own: float = OWN) -> tuple[float, float] | None:
     """How much of some words stands around a figure, and right before it; None where that is too little."""
     if not asked:
         return None
@@ -208,6 +212,8 @@ def of_amount(store: Store, place: Place, one: Amount) -> Figure:
 def same_unit(figures: Sequence[Figure]) -> list[Decimal] | None:
     """The numbers of some figures in the unit of the first; None where they measure different things."""
     sizes = [times(one.unit, figures[0].unit) for one in figures]
-    return [one.number * size for one, size in zip(figures, sizes, strict=True) if size is not None] if all(
-        size is not None for size in sizes
-    ) else None
+    return (
+        [one.number * size for one, size in zip(figures, sizes, strict=True) if size is not None]
+        if all(size is not None for size in sizes)
+        else None
+    )

@@ -1,6 +1,9 @@
-"""What is reckoned from figures that each stand in a report: a difference, a sum, a mean, a share, a multiple, the
-value of the year before.  Every figure has its proof and the formula is shown; where one is in doubt, or they are
-not of one kind, nothing is reckoned."""
+"""What is reckoned from figures that each stand in a report: a difference, a sum, a mean, a share, a
+multiple, the value of the year before.
+
+Every figure has its proof and the formula is shown; where one is in doubt, or they are not of one kind,
+nothing is reckoned.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from qa.abstaining import abstain
 from qa.citations import Numbering, cite
 from qa.evidence.amounts import Amount, amounts
 from qa.evidence.computing import plain
-from qa.evidence.figure import Figure, covered, figures_of, of_amount, same_unit
+from qa.evidence.figure import OWN, Figure, covered, figures_of, of_amount, same_unit
 from qa.evidence.sought import scopes_of, sought
 from qa.evidence.gathering import gather
 from qa.evidence.weighing import Evidence
@@ -28,9 +31,12 @@ _TIMES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4
 _MULTIPLIER = re.compile("万亿|亿|万")
 _LOOKED_AT = 5
 """Statements, the likeliest first, in which figures that belong together may stand."""
+_NEAR = 12
+"""Characters between a figure and its change: 、比上年增加."""
 _FEW = 1000
 """People; fewer are no place's."""
 _PERCENT = frozenset({"%", "‰"})
+_OF_WHOLE = re.compile(r"(?:占|相当于)(?:到|了)?全[国省区]")
 _SHARE_OF = re.compile(r"占|比重|比例|份额")
 
 
@@ -61,6 +67,8 @@ def lacking(store: Store, query: Query) -> Answer | None:
     pairs = list(zip(wanted.operands, figures_of(store, wanted.operands), strict=True))
     there = [one for _, one in pairs if one is not None and one.row]
     known = all(ask.canonical for operand, _ in pairs for ask in operand.asks)
+    if len({operand.places for operand, _ in pairs}) < len(pairs):
+        return None  # of one place the sentence that is nearest may yet tell
     if len(there) == len(pairs) or not known or not (there or query.figures.amount):
         return None
     say, numbering = wording(query), Numbering()
@@ -73,8 +81,7 @@ def lacking(store: Store, query: Query) -> Answer | None:
     template = say.phrases.unequal if there else say.phrases.unstated
     text = "\n".join([template.format(missing=say.listed(missing)), *lines])
     offers = tuple(
-        Offer(line, citations=(citation,))
-        for line, citation in zip(lines, numbering.citations, strict=False)
+        Offer(line, citations=(citation,)) for line, citation in zip(lines, numbering.citations, strict=False)
     )
     return abstain(query, Reason.NOT_STATED, text, offers)
 
@@ -86,7 +93,9 @@ def _in_one_sense(operands: Sequence[Query]) -> Iterator[Sequence[Query]]:
         return
     for sense in (Sense.ACTUAL, Sense.TARGET):
         yield [
-            replace(one, sense=sense, traits=replace(one.traits, plan=0.05 if sense is Sense.ACTUAL else 0.95))
+            replace(
+                one, sense=sense, traits=replace(one.traits, plan=0.05 if sense is Sense.ACTUAL else 0.95)
+            )
             for one in operands
         ]
 
@@ -109,13 +118,15 @@ def _states_share(store: Store, query: Query, wanted: Reckoning) -> bool:
     where = sought(scopes_of(store, own), own)
     if where is None:
         return False
-    asked = frozenset(tokens(own.asks[0].words)) if own.asks else frozenset()
+    part, whole = (frozenset(tokens(one.asks[0].words)) for one in wanted.operands)
     evidence = gather(store, own, where)
     for one in amounts(store, evidence.weighed[:_LOOKED_AT]):
         text = store.report(one.weighed.report_id).text
         before = text[max(one.weighed.span[0], one.mark[0] - 24) : one.mark[0]]
         clause = re.split(r"[，,；;。]", before)[-1]
-        if one.quantity.unit in _PERCENT and _SHARE_OF.search(clause) and asked & one.own:
+        told = whole & one.words or "占比" in clause
+        shares = _OF_WHOLE.search(clause) if wanted.of_whole else _SHARE_OF.search(clause) and told
+        if one.quantity.unit in _PERCENT and shares and part & one.own:
             return True
     return False
 
@@ -135,7 +146,9 @@ def _answer(
         lines.append(say.phrases.approximate)
     if extra:
         lines.append(extra)
-    lines.append(say.source([store.report(i) for i in dict.fromkeys(f.report_id for f in figures)], newest=False))
+    lines.append(
+        say.source([store.report(i) for i in dict.fromkeys(f.report_id for f in figures)], newest=False)
+    )
     sure = Certainty.STATED if all(one.row for one in figures) else Certainty.LIKELY
     return Answer(query.question, "\n".join(lines), query, numbering.citations, certainty=sure)
 
@@ -188,7 +201,11 @@ def _formula(operation: Operation, figures: Sequence[Figure], given: Given | Non
         return None
     ratio = numbers[0] / numbers[1]
     if operation is Operation.SHARE:
-        return f"{shown[0]} ÷ {shown[1]} ≈ {plain((ratio * 100).quantize(Decimal('0.01')))}%" if ratio <= 1 else None
+        return (
+            f"{shown[0]} ÷ {shown[1]} ≈ {plain((ratio * 100).quantize(Decimal('0.01')))}%"
+            if ratio <= 1
+            else None
+        )
     return f"{shown[0]} ÷ {shown[1]} ≈ {plain(ratio.quantize(Decimal('0.01')))}倍"
 
 
@@ -214,7 +231,8 @@ def _size(number: Decimal, unit: str, written: Sequence[str], *, exact: bool = T
     used = [m[0] if (m := _MULTIPLIER.search(one)) else "" for one in written]
     multiplier = max(used, key=lambda name: _TIMES[name], default="万")
     if number and number < _TIMES[multiplier] / 10:
-        multiplier = next(name for name in ("万亿", "亿", "万", "") if _TIMES[name] <= max(abs(number), 1))
+        size = max(abs(number), Decimal(1))
+        multiplier = next(name for name in ("万亿", "亿", "万", "") if _TIMES[name] <= size)
     value = number / _TIMES[multiplier]
     if not exact:
         value = value.quantize(Decimal("0.01"))
@@ -222,15 +240,17 @@ def _size(number: Decimal, unit: str, written: Sequence[str], *, exact: bool = T
 
 
 def _together(store: Store, query: Query, wanted: Reckoning) -> Answer | None:
-    """The sum or mean of figures that stand side by side: of the things that are named, or of as many as there
-    are said to be."""
+    """The sum or mean of figures that stand side by side: of the things that are named, or of as many as
+    there are said to be."""
     scopes = scopes_of(store, query)
     where = sought(scopes, query) if len(scopes) == 1 and scopes[0].own else None
     if where is None or where.must_name:
         return None
     evidence = gather(store, query, where)
     place = scopes[0].place
-    found = _of_members(store, evidence, wanted, place) if wanted.members else _listed(store, evidence, wanted)
+    found = (
+        _of_members(store, evidence, wanted, place) if wanted.members else _listed(store, evidence, wanted)
+    )
     if not found:
         return None
     return _answer(store, query, wanted, [of_amount(store, place, one) for one in found])
@@ -239,7 +259,9 @@ def _together(store: Store, query: Query, wanted: Reckoning) -> Answer | None:
 def _of_members(store: Store, evidence: Evidence, wanted: Reckoning, place: Place) -> list[Amount]:
     """The figure of each thing in the likeliest statement that has one for all; they must be of one unit."""
     for one in evidence.weighed[:_LOOKED_AT]:
-        there = [a for a in amounts(store, [one]) if not a.changes and a.quantity.unit not in ("", ":", *_PERCENT)]
+        there = [
+            a for a in amounts(store, [one]) if not a.changes and a.quantity.unit not in ("", ":", *_PERCENT)
+        ]
         text = store.report(one.report_id).text
         found = _respectively(text, there, wanted.members) or _each_named(text, there, wanted.members)
         if len(found) == len(wanted.members) and len({a.quantity.unit for a in found}) == 1:
@@ -288,14 +310,16 @@ def _right_before(text: str, amount: Amount, there: Sequence[Amount]) -> str:
 
 
 def _listed(store: Store, evidence: Evidence, wanted: Reckoning) -> list[Amount]:
-    """The figures of the likeliest statement that has just as many in a row, of one unit, as are asked for."""
+    """The figures of the likeliest statement that has just as many in a row, of one unit, as are meant."""
     if wanted.counts is None or wanted.counts < 2:
         return []
     for one in evidence.weighed[:_LOOKED_AT]:
         there = [a for a in amounts(store, [one]) if a.quantity.unit not in ("", ":")]
         runs = [
             list(run)
-            for _, run in itertools.groupby(there, key=lambda a: (a.quantity.unit, a.changes, _clause(store, a)))
+            for _, run in itertools.groupby(
+                there, key=lambda a: (a.quantity.unit, a.changes, _clause(store, a))
+            )
         ]
         fitting = [run for run in runs if len(run) == wanted.counts and not run[0].changes]
         if len(fitting) == 1:
@@ -305,7 +329,9 @@ def _listed(store: Store, evidence: Evidence, wanted: Reckoning) -> list[Amount]
 
 def _clause(store: Store, amount: Amount) -> int:
     statement = store.statements(amount.weighed.report_id)[amount.weighed.number]
-    return next(i for i, (a, b) in enumerate(statement.clauses) if a <= amount.mark[0] < b or amount.mark[0] < a)
+    return next(
+        i for i, (a, b) in enumerate(statement.clauses) if a <= amount.mark[0] < b or amount.mark[0] < a
+    )
 
 
 def _year_before(store: Store, query: Query, wanted: Reckoning) -> Answer | None:
@@ -319,9 +345,10 @@ def _year_before(store: Store, query: Query, wanted: Reckoning) -> Answer | None
     asked = frozenset(tokens(operand.asks[0].words)) if operand.asks else frozenset()
     pairs = [
         (cover, one, change)
-        for statement in evidence.weighed[:_LOOKED_AT]
+        for statement in evidence.weighed[: _LOOKED_AT if wanted.given else 1]
         for one, change in _changed(store, amounts(store, [statement]))
-        if (cover := covered(asked, one)) is not None and _is_given(change, wanted.given)
+        if (cover := covered(asked, one, own=0.0 if wanted.given else OWN)) is not None
+        and _is_given(change, wanted.given)
     ]
     if not pairs:
         return None
@@ -336,9 +363,7 @@ def _year_before(store: Store, query: Query, wanted: Reckoning) -> Answer | None
     if change.quantity.unit == "%":
         lines.append(say.phrases.deflated)
     lines.append(say.source([store.report(figure.report_id)], newest=False))
-    return Answer(
-        query.question, "\n".join(lines), query, numbering.citations, certainty=Certainty.LIKELY
-    )
+    return Answer(query.question, "\n".join(lines), query, numbering.citations, certainty=Certainty.LIKELY)
 
 
 def _changed(store: Store, there: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
@@ -349,10 +374,6 @@ def _changed(store: Store, there: Sequence[Amount]) -> Iterator[tuple[Amount, Am
         like = change.quantity.unit in (one.quantity.unit, "%")
         if level and like and change.changes and not re.search(r"[；;。]", between) and len(between) < _NEAR:
             yield one, change
-
-
-_NEAR = 12
-"""Characters between a figure and its change: 、比上年增加."""
 
 
 def _is_given(change: Amount, given: Given | None) -> bool:

@@ -251,7 +251,7 @@ def _nearly(store: Store, query: Query, evidence: Evidence) -> Answer | None:
     where it states nothing for the year and nothing but a well-known indicator was asked for."""
     scopes, looked_up = evidence.sought.scopes, evidence.looked_up
     alone = query.known_alone and query.intent is Intent.FIGURE and len(scopes) == 1
-    if not alone or query.asks_rank or any(one.rows for one in looked_up):
+    if not alone or query.asks_rank or query.whole_year or any(one.rows for one in looked_up):
         return None
     ids = {info.id for info in evidence.sought.reports}
     within = replace(scopes[0], reports=tuple(info for info in scopes[0].reports if info.id in ids))

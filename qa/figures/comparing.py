@@ -191,7 +191,7 @@ def _operand_name(store: Store, say: Wording, row: Indicator, other: Indicator) 
 
 
 def _subtracted(query: Query, ask: Ask) -> Measure | None:
-    """Whether a difference is one of rates, or of amounts (GDP比浙江多多少); None where either may be meant."""
+    """Whether a difference is one of rates, or of amounts (GDP比浙江多多少); None where either may be."""
     if query.figures.rate:
         return Measure.CHANGE
     usual = known(ask.canonical) if query.figures.amount and query.sense is not Sense.TARGET else None

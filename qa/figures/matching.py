@@ -42,6 +42,15 @@ _OUTPUT = re.compile(r"总产(?=[\d,，、。达超突为稳]|$)")
 """棉花总产568.6万吨 states the 产量 of 棉花."""
 
 
+def with_output(text: str) -> str:
+    """The text with 总产 before a number spelled out, so that it has the words of 产量.
+
+    >>> with_output("粮食总产762亿斤")
+    '粮食总产量762亿斤'
+    """
+    return _OUTPUT.sub("总产量", text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The tokens of a statement: of its name, of its clause with that, and of its sentence with both."""
@@ -56,7 +65,7 @@ def matching(
 ) -> list[Indicator]:
     """The rows whose words cover those of an ask, the best covered first.  How rare a word is counts over all
     rows; only those of `eligible` (ids; None for all) are returned."""
-    wanted = list(dict.fromkeys(tokens(_OUTPUT.sub("总产量", ask.words))))
+    wanted = list(dict.fromkeys(tokens(with_output(ask.words))))
     if not wanted:
         return []
     texts = {id_: store.report(id_).text for id_ in {row.report_id for row in rows}}
@@ -130,7 +139,7 @@ def _words(rows: Sequence[Indicator], texts: Mapping[str, str]) -> dict[str, _Wo
 
     @functools.cache
     def words(text: str) -> frozenset[str]:
-        return frozenset(tokens(_OUTPUT.sub("总产量", text)))
+        return frozenset(tokens(with_output(text)))
 
     found = {}
     for row in rows:

@@ -137,9 +137,7 @@ def _by_size(query: Query, ask: Ask, reads: Sequence[Read]) -> list[tuple[Read, 
     if query.threshold or ask.measure or query.figures.pace or usual is None or usual.unit in {"", "%"}:
         return []
     rows = [(one, row) for one in reads for found in one.found[:1] for row in found.rows if row.number]
-    levels = [
-        (one, row) for one, row in rows if row.measure is Measure.LEVEL and row.sense is Sense.ACTUAL
-    ]
+    levels = [(one, row) for one, row in rows if row.measure is Measure.LEVEL and row.sense is Sense.ACTUAL]
     growing = {id(one) for one, row in rows if row.measure is Measure.CHANGE}
     of_size = in_one_unit([row for _, row in levels])
     alike = [(one, row) for (one, _), row in zip(levels, of_size, strict=True) if row.unit == usual.unit]

@@ -18,13 +18,16 @@ from vectorstore.types import Measure, Sense
 
 _ENDS = r"(?:[?？。，,\s].*)?$"
 _PERCENT = (
-    r"(?:百分之[几多]少?|多少百分比|百分比|比[重例率]|份额|几成|几分之几|多大(?:比[重例]|份额|头)|多少)[^，,。]{0,4}"
+    r"(?:百分之[几多]少?|多少百分比|百分比|比[重例率]|份额|几成|几分之几|多大(?:比[重例]|份额|头)|多少)"
+    r"[^，,。]{0,4}"
 )
 _TIMES = re.compile(
     rf"^(?P<a>.+?)(?:大?[约概]?(?:是|为|等于)|相当于|差不多是)(?P<b>.+?)的?(?:多少|几)倍{_ENDS}"
 )
 _SHARES = (
-    re.compile(rf"^(?P<b>.+?)(?:里面?头?|当中|中)[,，的]*(?P<a>[^，,]+?)占(?:了|到)?(?:的|其)?{_PERCENT}{_ENDS}"),
+    re.compile(
+        rf"^(?P<b>.+?)(?:里面?头?|当中|中)[,，的]*(?P<a>[^，,]+?)占(?:了|到)?(?:的|其)?{_PERCENT}{_ENDS}"
+    ),
     re.compile(rf"^(?P<a>.+?)是(?P<b>.+?)的?(?:百分之[几多]少?|几成|几分之几){_ENDS}"),
     re.compile(
         rf"^(?P<a>.+?)(?:占(?!地|用|道)了?|相当于|差不多是|约为)(?:同期)?(?P<b>.+?)的?{_PERCENT}{_ENDS}"
@@ -34,12 +37,14 @@ _WHOLE = re.compile(r"^(?:全国|全省|全区)(?:的|总量|总数|总额)*")
 """The nation or the province, of which a place has a share."""
 _DIFFERS = re.compile(r"(?:比|较).*[多少高低大小]了?(?:多少|几)|相?差(?:了|是|有)?(?:多少|几)|差[额距]")
 _SUM = re.compile(
-    r"合计|总[计和共](?!值)|一共|共计|加起来|加在一起|加到一[块起]|加总|之和|相加|总数|总产量之和|合起来|\bin total\b"
+    r"合计|总[计和共](?!值)|一共|共计|加起来|加在一起|加到一[块起]|加总|之和|相加|总数|合起来|\bin total\b"
 )
 _MEAN = re.compile(
     r"(?<![年每])平均(?!工资|浓度|水平|气温|寿命|年龄|受教育|单产|亩产|年限)(?:数|值)?|均值|\baverage\b"
 )
-_COUNTED_PLACES = re.compile(r"(?:这|那)?[两二三四五六七八九十]个?(?:省份?|市|县|区|地|城市|地方|家)(?:[的里])?")
+_COUNTED_PLACES = re.compile(
+    r"(?:这|那)?[两二三四五六七八九十]个?(?:省份?|市|县|区|地|城市|地方|家)(?:[的里])?"
+)
 _MEMBERS = re.compile(r"[、,，+＋]|以及|加上|[和与及跟]")  # noqa: RUF001  # as people write a sum
 _CHANGE = re.compile(
     r"(?:比|较|与)(?:上|去|前一)一?年|同比|净?[增减](?:长|加|少)?了?|下降|下滑|提高|上升|多了|少了"
@@ -49,16 +54,17 @@ _BEFORE = re.compile(
     r"(?:上年|上一年|前一年|去年|头一年|此前|之前|原来|原先|(?:19|20)\d\d年)[^，,。]*?(?:多少|几)"
 )
 _INFERRED = re.compile(r"倒推|反推|反算|推算|折算|倒算|还原")
-_BY_TARGET = re.compile(
-    r"按[照]?[^，,。]{0,12}(?:目标|预期)[^，,。]{0,8}(?:算|推算|测算|增长|增速|来看)?"
-)
+_BY_TARGET = re.compile(r"按[照]?[^，,。]{0,12}(?:目标|预期)[^，,。]{0,8}(?:算|推算|测算|增长|增速|来看)?")
 _REACHES = re.compile(r"(?:应|将|会|能|要|可|得)+(?:该|够)?(?:达到?|有|到|是)?[^，,。]{0,6}多少")
 _DONE = re.compile(r"的?(?:完成|实际|实现)(?:[额数值量]|情况)?")
 _LEFT = re.compile(r"(?:距离?|离)(?P<given>[^，,。]{2,14}?)(?:还|仍|尚)?(?:差|缺|有)(?:多少|几|多远|多大)")
 _AGAINST = re.compile(r"比(?P<given>\d[^，,。]{0,12}?)(?:高|低|多|少)出?了?(?:多少|几)")
 _PER_HEAD = re.compile(r"(?:人均|每人平均)(?P<total>(?!可支配|纯?收入|消费|住房)[^，,。的是有多达?？]{2,10})")
 _PEOPLE = "常住人口"
-_SAID = re.compile(r"(?:我们?|咱们?|自己|假设|如果|假如)[^，,。]*?(?P<given>\d[^，,。的]{0,12})[^，,。]*[，,].*比(?:我们?|咱们?|它|这)")
+_SAID = re.compile(
+    r"(?:我们?|咱们?|自己|假设|如果|假如)[^，,。]*?(?P<given>\d[^，,。的]{0,12})[^，,。]*[，,]"
+    r".*比(?:我们?|咱们?|它|这)"
+)
 
 
 def reckoning_of(query: Query, read: Question) -> Reckoning | None:
@@ -106,9 +112,7 @@ def _of_whole(query: Query, part: str, whole: str) -> Reckoning | None:
     if said is None or not said.places:
         return None
     above = said.places[0].candidates
-    return Reckoning(
-        Operation.SHARE, (own, replace(own, places=above[:1], readings=(above,))), of_whole=True
-    )
+    return Reckoning(Operation.SHARE, (own, replace(own, places=above[:1], readings=(above,))), of_whole=True)
 
 
 def _several(query: Query, read: Question) -> Reckoning | None:
@@ -161,7 +165,11 @@ def _count(read: Question) -> int | None:
     found = re.search(r"([两二三四五六七八九十]|\d{1,2})个?(?:省|市|县|区|地|城市|地方)", read.text)
     if not found:
         return None
-    return int(found[1]) if found[1].isdigit() else {"两": 2}.get(found[1]) or " 一二三四五六七八九十".index(found[1])
+    return (
+        int(found[1])
+        if found[1].isdigit()
+        else {"两": 2}.get(found[1]) or " 一二三四五六七八九十".index(found[1])
+    )
 
 
 def _gap(query: Query, read: Question) -> Reckoning | None:
@@ -179,7 +187,9 @@ def _year_before(query: Query, read: Question) -> Reckoning | None:
         return None
     asked = _BEFORE.search(read.text)
     change = _CHANGE.search(read.text)
-    apart = asked and change and change.end() <= asked.start() and re.search(r"[，,]", read.text[: asked.end()])
+    apart = (
+        asked and change and change.end() <= asked.start() and re.search(r"[，,]", read.text[: asked.end()])
+    )
     inferred = _INFERRED.search(read.text) and asked
     if not apart and not inferred:
         return None
@@ -207,7 +217,14 @@ def _year_before(query: Query, read: Question) -> Reckoning | None:
         if _CHANGE.search(read.text, max(0, q.span[0] - 8), q.span[0])
     ]
     operand = replace(
-        words, asks=asks, years=now, sense=None, relative=None, period=None, places=query.places, readings=query.readings
+        words,
+        asks=asks,
+        years=now,
+        sense=None,
+        relative=None,
+        period=None,
+        places=query.places,
+        readings=query.readings,
     )
     return Reckoning(Operation.BEFORE, (operand,), given=stated[0] if len(stated) == 1 else None)
 
@@ -220,7 +237,9 @@ def _by_target(query: Query, read: Question) -> Reckoning | None:
     own = next((side for side in sides if any(ask.canonical for ask in side.asks)), None)
     if own is None:
         return None
-    base = replace(own, places=query.places, readings=query.readings, sense=Sense.ACTUAL, years=(), relative=-1)
+    base = replace(
+        own, places=query.places, readings=query.readings, sense=Sense.ACTUAL, years=(), relative=-1
+    )
     rate = tuple(replace(ask, measure=Measure.CHANGE, unit="") for ask in base.asks)
     return Reckoning(Operation.AFTER, (base, replace(base, sense=Sense.TARGET, relative=0, asks=rate)))
 
@@ -272,7 +291,11 @@ def _two_sides(query: Query, first: str, second: str) -> tuple[Query, ...]:
         other = replace(other, asks=one.asks, topic=one.topic, known_alone=one.known_alone)
     elif _leaves_out(one, other):
         one = replace(one, asks=other.asks, topic=other.topic, known_alone=other.known_alone)
-    if other.sense is None and one.sense is not None and (one.places != other.places or one.asks != other.asks):
+    if (
+        other.sense is None
+        and one.sense is not None
+        and (one.places != other.places or one.asks != other.asks)
+    ):
         other = replace(other, sense=one.sense)
     named = all(len(side.places) == 1 and any(ask.words for ask in side.asks) for side in (one, other))
     same = (one.places, one.asks, one.years, one.relative, one.sense) == (

@@ -34,7 +34,11 @@ _EXACTLY = re.compile(
 )
 _ABOUT = re.compile(r"\s*(?:左右|上下)?(?=的|[?？。\s]*$)")
 """What the places that state the very number have in common: 定在5%左右的省."""
-_JOINED = re.compile(r"(?:的)?\s*(?:(?P<either>、?或者?是?|,?要么|\bor\b)|[,，、]?(?:且|而且|并且?|但是?|同时|又|\band\b)?)\s*", re.I)
+_JOINED = re.compile(
+    r"的?\s*(?:(?P<either>、?或者?是?|,?要么|\bor\b)"
+    r"|[,，、]?(?:且|而且|并且?|但是?|同时|又|\band\b)?)\s*",
+    re.IGNORECASE,
+)
 """Between two limits of one value."""
 _OPENS = re.compile(r"(?:介于|处于|处在|位于|落在|在|从|为)\s*$")
 _BETWEEN = re.compile(r"\s*(?:之间|区间|范围内?|这个档|(?=的(?:省|市|县|区|州|城|地)))(?:内)?")
@@ -47,8 +51,8 @@ def find_threshold(text: str) -> tuple[Threshold, Span] | None:
     >>> [(t.bound.value, t.number, t.unit) for q in ("超过7%的城市", "1万亿元以上的", "不到5个点的", "增长6%")
     ...  if (found := find_threshold(q)) for t in found[:1]]
     [('>', 7.0, '%'), ('>=', 1000000000000.0, '元'), ('<', 5.0, '%')]
-    >>> [[t.admits(n) for n in (4, 5, 6, 7, 8)] for q in ("高于4%且低于7%的", "低于5%或高于7%的", "5%到7%之间的")
-    ...  if (found := find_threshold(q)) for t in found[:1]]
+    >>> two = ("高于4%且低于7%的", "低于5%或高于7%的", "5%到7%之间的")
+    >>> [[t.admits(n) for n in range(4, 9)] for q in two if (found := find_threshold(q)) for t in found[:1]]
     [[False, True, True, False, False], [True, False, False, False, True], [False, True, True, True, False]]
     """
     limits = list(_limits(text))

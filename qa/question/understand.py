@@ -98,6 +98,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         zone=read.zone,
         coordinated=read.coordinated or (len(query.places) > 1 and not read.places),
         asks_rank=ASKS_RANK.search(read.text) is not None,
+        whole_year=_WHOLE_YEAR in read.text,
         who_speaks=WHO_SPEAKS.search(read.text) is not None,
         operation=next((kind for kind, words in OPERATIONS if words.search(read.text)), None),
     )
@@ -108,7 +109,9 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     needs = _needs(query, read)
     if again and not needs and not again.why:
         needs = tuple(needed_again(need, query, read) for need in again.needs) or each_time(query)
-    query = replace(query, operands=tuple(_operand(query, operand) for operand in query.operands), needs=needs)
+    query = replace(
+        query, operands=tuple(_operand(query, operand) for operand in query.operands), needs=needs
+    )
     reckoning = reckoning_of(query, read)
     if reckoning is None:
         return query
@@ -118,10 +121,10 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
 
 def _single(query: Query, operand: Query) -> Query:
     """One figure of several to be reckoned with, asked for by itself."""
-    plan = {Sense.TARGET: _SURELY, Sense.ACTUAL: 1 - _SURELY}.get(operand.sense or Sense.ACTUAL, query.traits.plan)
-    alone = replace(
-        query.traits, plan=plan, number=_SURELY, list=0.0, explain=0.0, several=0.0, compute=0.0
+    plan = {Sense.TARGET: _SURELY, Sense.ACTUAL: 1 - _SURELY}.get(
+        operand.sense or Sense.ACTUAL, query.traits.plan
     )
+    alone = replace(query.traits, plan=plan, number=_SURELY, list=0.0, explain=0.0, several=0.0, compute=0.0)
     return replace(
         operand, question=query.question, report_year=query.report_year, anchor=query.anchor, traits=alone
     )

@@ -71,7 +71,9 @@ OPERATIONS = (
     (
         Operation.SUM,
         re.compile(
-            r"合计|一共|总共|加起来|共计|总和|之和|相加|加上|加[在到]一[起块]|合起来|总数|[+＋]|\btogether\b|\bin total\b", re.IGNORECASE
+            r"合计|一共|总共|加起来|共计|总和|之和|相加|加上|加[在到]一[起块]|合起来|总数|[+＋]"  # noqa: RUF001  # as people write a sum
+            r"|\btogether\b|\bin total\b",
+            re.IGNORECASE,
         ),
     ),
     (

@@ -117,9 +117,7 @@ _OF_UNIT = re.compile(
     rf"(?:[省市州]?内|境内)?的?(?:(?:{_ALL})的?|的|(?:[二三四五六七八九十两]|十[一二三四五六七八九]|\d{{1,2}})(?=[市县区州]))"
     rf"(?P<kind>{_KIND})(?!长)|(?P<plain>地市|城市|市州|县区|区县)"
 )
-_UNIT = re.compile(
-    rf"(?:{_ALL}|哪|(?:全国)?3[1-4])(?P<kind>{_KIND})|各(?P<all>地)(?![市方区级州])"
-)
+_UNIT = re.compile(rf"(?:{_ALL}|哪|(?:全国)?3[1-4])(?P<kind>{_KIND})|各(?P<all>地)(?![市方区级州])")
 _ENGLISH_UNIT = re.compile(
     r"\b(?:which|what|all|how many) (?P<kind>cit(?:y|ies)|provinces?|count(?:y|ies)|districts|places)\b", re.I
 )

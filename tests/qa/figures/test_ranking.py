@@ -78,3 +78,18 @@ def test_a_limit_asked_of_one_place_asks_for_its_figure(store: Store) -> None:
     answer = asked(store, "合肥2024年GDP目标超过6%了吗")
     assert answer.query.intent is Intent.FIGURE
     assert "６．５％" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("2024年GDP目标第二高的城市是哪个", "合肥市", "1. 开封市"),
+        ("2024年GDP目标倒数第一的城市", "合肥市", "开封市："),
+        ("2024年GDP目标高于6%且低于7%的城市有哪些", "合肥市", "开封市："),
+        ("2024年GDP目标在6%到6.8%之间的城市", "合肥市", "开封市："),
+    ],
+)
+def test_one_place_of_an_order_and_two_limits(store: Store, question: str, said: str, unsaid: str) -> None:
+    text = asked(store, question).text
+    assert said in text
+    assert unsaid not in text

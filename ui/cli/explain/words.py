@@ -165,6 +165,7 @@ WAYS: Mapping[str, str] = {
     "table": "据指标表写出（最可能的一句正是它的出处）",
     "sentences": "引用最可能的语句",
     "computed": "由语句中的两个数算出",
+    "reckoned": "由逐个查到的数算出",
     "beside": "与另一问同出一句",
     "speaker": "读出报告人",
     "outline": "列出标题",
@@ -207,8 +208,11 @@ FIGURES_WANTED: Mapping[str, str] = {
     "comparison": "比较的说法",
     "first": "排在第一的",
     "count": "前几名",
+    "ordinal": "第几名",
+    "amount": "数量之差",
     "sum": "合计",
     "mean": "平均",
+    "pace": "快慢",
     "rate": "增速之差",
     "yes_or_no": "是否",
     "against": "与另一个相比",
@@ -231,6 +235,15 @@ PROSE_WANTED: Mapping[str, str] = {
     "achieved": "成绩",
 }
 
-OPERATIONS: Mapping[str, str] = {"difference": "求差", "sum": "求和", "share": "求占比"}
+OPERATIONS: Mapping[str, str] = {
+    "difference": "求差",
+    "sum": "求和",
+    "share": "求占比",
+    "mean": "求平均",
+    "per_head": "求人均",
+    "times": "求倍数",
+    "before": "倒推上年",
+    "after": "按增速推算",
+}
 COURSES: Mapping[str, str] = {"rise": "上升", "fall": "下降"}
 RELATIVES: Mapping[int, str] = {-2: "前年", -1: "去年", 0: "今年", 1: "明年"}
