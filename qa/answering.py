@@ -43,6 +43,8 @@ from vectorstore.types import Place
 
 _COMPARED = 40
 """Places of a group that are answered one by one; a ranking has no such bound."""
+_SPELLED_ALIKE = 3
+"""Places of one English spelling that are all answered for."""
 _CHINA = "中国"
 _COMPUTES = 0.5
 """How likely a comparison must ask for something computed, for its figures to be sought in sentences."""
@@ -78,6 +80,13 @@ def _of_places(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answe
         return told or no_place(query, infos)
     present = on_file(infos, query.readings[0])
     if len(query.places) == 1 and len(present) > 1:
+        told_before = [place for places in query.earlier for place in places if place in present]
+        if told_before:
+            return _of_places(store, _put_to(query, told_before[-1]), infos)
+        if query.english and len({place.name for place in present}) == len(present) <= _SPELLED_ALIKE:
+            each = tuple((place,) for place in present)  # Suzhou: 苏州 and 宿州, which only English takes for one
+            spread = with_topic(replace(query, places=present, readings=each, coordinated=True))
+            return _told(store, spread, scopes_of(store, spread))
         return abstain(query, Reason.PLACE_AMBIGUOUS, wording(query).ambiguous(query.places[0].name, present))
     scopes = scopes_of(store, query)
     for scope in scopes:

@@ -3,12 +3,17 @@ for the GDP, however well it answers that one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.places import simplify
 from vectorstore.analysis.tokens import fold, tokens
 from vectorstore.statements import Statements
 
+_RANK = re.compile(
+    rf"第[{COUNTING}百\d]+|首位|榜首|首次|前[{COUNTING}\d]+[强名位]?|前列|[居排列]|领跑|领先|冠|连[续年]|\d连|最"
+)
 _LONGEST = 5
 """Characters of a name that is held against a statement; of longer ones some words may be put otherwise."""
 _SHARE = 0.4
@@ -17,18 +22,22 @@ _SHARE = 0.4
 
 def names(statements: Statements, number: int, own: Sequence[str]) -> bool:
     """Whether a statement, or what it stands under, has enough of the words that name something; always where
-    there are none, or many.
+    there are none, or long ones.
 
     Of several words one is enough.
     """
-    short = [word for word in own if 1 < len(word) <= _LONGEST]
-    if not short or len(short) < len(own):
+    if not own or max(map(len, own)) > _LONGEST:
         return True
     one = statements[number]
     led = statements.leads[number]
     around = (*one.path, statements.words(number), statements.words(led) if led is not None else "")
     said = fold(simplify(" ".join(around)))
-    return any(_share(word, said) >= _SHARE for word in short)
+    return any(_share(word, said) >= _SHARE for word in own)
+
+
+def ranks(words: str) -> bool:
+    """Whether a statement says where something stands among others, or how long it has gone on."""
+    return _RANK.search(words) is not None
 
 
 def _share(word: str, said: str) -> float:

@@ -12,7 +12,7 @@ from qa.evidence.confidence import LIKELY, certainty, confidence
 from qa.evidence.lacking import not_found, year_not_on_file
 from qa.evidence.listing import items_in
 from qa.evidence.merging import merged
-from qa.evidence.named import names
+from qa.evidence.named import names, ranks
 from qa.evidence.sought import Sought, sought
 from qa.evidence.speaker import speaker
 from qa.evidence.weighing import Evidence, Weighed, gather
@@ -126,6 +126,9 @@ def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:
     only the statements that name one, since a figure beside another name answers nothing; after other turns,
     only those that name what this one does."""
     looked_up = evidence.looked_up
+    if query.asks_rank:
+        ranked = (w for w in evidence.weighed if ranks(store.statements(w.report_id).words(w.number)))
+        return replace(evidence, weighed=tuple(ranked))
     if query.own and not any(one.ask.canonical for one in looked_up):
         named = (w for w in evidence.weighed if names(store.statements(w.report_id), w.number, query.own))
         return replace(evidence, weighed=tuple(named))

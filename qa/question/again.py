@@ -89,6 +89,22 @@ def needed_again(need: Query, query: Query, read: Question) -> Query:
     )
 
 
+def each_time(query: Query) -> tuple[Query, ...]:
+    """The question of one year and of another, where both are named: 这个去年是多少，今年多了还是少了."""
+    if len(query.relatives) < 2 or query.years or query.operation:
+        return ()
+    return tuple(
+        replace(
+            query,
+            relative=relative,
+            sense=None,
+            operands=(),
+            traits=replace(query.traits, plan=_UNLIKELY if relative < 0 else _LIKELY),
+        )
+        for relative in query.relatives
+    )
+
+
 def year_after(query: Query, read: Question, previous: Query) -> Query:
     """A question for 下一年 is one for the year after that of the question before."""
     if not any(mention.written == _YEAR_AFTER for mention in read.periods):

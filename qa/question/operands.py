@@ -21,6 +21,10 @@ _VERSUS = re.compile(
 )
 
 
+_WHICH = ("places", "years", "relative", "period", "months", "run", "sense", "asks")
+"""What tells the sides of a comparison apart."""
+
+
 def operands_of(query: Query, read: Question) -> tuple[Query, ...]:
     """The single questions in a comparison: the two sides of 比, or each place in each year."""
     versus = _VERSUS.search(read.text)
@@ -29,7 +33,9 @@ def operands_of(query: Query, read: Question) -> tuple[Query, ...]:
         first, second = (single(side, read_question(side)) for side in sides)
         if _has_place_or_time(second) and not _is_base_side(read, versus.end()):
             first = _completed(first, query)
-            return first, _completed(second, first)
+            second = _completed(second, first)
+            same = all(getattr(first, name) == getattr(second, name) for name in _WHICH)
+            return () if same else (first, second)
     one_place = len(query.places) == 1 and not query.group
     if one_place and (several := _parts(query, read) or _senses(query, read) or _terms(query, read)):
         return several

@@ -24,6 +24,7 @@ _PASSING = (
     *("一样", "同样", "这样", "那样", "这么", "那么", "如此", "这么高", "这么低", "那么高", "那么低", "上述"),
     *("我说", "我问", "我是说", "我是问", "他们", "它们", "咱们", "人家", "那边", "这边", "这里", "那里", "家里"),
     *("原来", "原先", "总数", "剩下", "剩余", "余下", "其余", "才", "只", "边"),
+    *("两项", "两样", "两个", "三项", "几项", "两者", "二者"),
     *("又", "再", "还", "也", "都", "共", "新", "好", "一年", "当时", "眼下", "目前", "时候", "刚才", "上面"),
     *("高", "低", "多", "少", "快", "慢", "大", "小", "件", "项", "个", "次", "条", "部", "家", "种", "套", "户"),
 )
@@ -33,6 +34,10 @@ _LIGHT = re.compile(
     rf"{_POINTING}?(?:[{_BEFORE}]*(?:{'|'.join(sorted(_DOING, key=len, reverse=True))})[{_AFTER}]*"
     rf"|[{_BEFORE}]*(?:{'|'.join(sorted(_PASSING, key=len, reverse=True))})[的了上]*)?"
 )
+_TOGETHER = re.compile(
+    r"加起来|合起来|加在一起|[合总共]计|总和|之和|相加|[跟和与同]?比(?=[呢，,?？]|$)|谢谢[您你啦了]*|多谢"
+)
+"""What is to be done with several figures, and politeness."""
 _LEADING = re.compile(rf"^{_POINTING}")
 
 
@@ -44,5 +49,18 @@ def own_words(text: str, *, english: bool = False, figures: bool = True) -> str:
     >>> own_words("房价呢"), own_words("收入呢"), own_words("投资呢"), own_words("产量")
     ('房价', '收入', '投资', '产量')
     """
-    words = content_words(text, english=english, figures=figures).split()
+    words = content_words(_TOGETHER.sub(" ", text), english=english, figures=figures).split()
     return " ".join(_LEADING.sub("", word) for word in words if not _LIGHT.fullmatch(word))
+
+
+def naming_words(text: str) -> tuple[str, ...]:
+    """The words of a text that has some of its own by which it can be told whether a statement names what is
+    asked for; none where all it has are single characters.
+
+    >>> naming_words("低保每月多少钱"), naming_words("的招引目标代号是几"), naming_words("再加多少")
+    (('低保每月',), ('招引', '代号'), ())
+    """
+    if not own_words(text):
+        return ()
+    words = (_LEADING.sub("", word) for word in content_words(_TOGETHER.sub(" ", text)).split())
+    return tuple(word for word in words if len(word) > 1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from qa.question.thresholds import find_threshold
 from qa.question.words import ALL_FIGURES, DENIED, PART_OF_A_NAME
 from qa.types import Threshold
+from vectorstore.analysis.english_subjects import phrased
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodMention, find_periods
 from vectorstore.analysis.places import NATION, PlaceMention, contains, find_places, simplify
@@ -107,6 +108,7 @@ def read_question(question: str, *, grouped: bool = True) -> Question:
         rest = _OF_REPORT.sub("", rest)
     if group and limit:
         rest = _HOW_MANY_PLACES.sub("", rest)
+    rest = phrased(_in_chinese(rest)) if english else rest
     placed = bool(places or group)
     return Question(
         text,
@@ -124,6 +126,14 @@ def read_question(question: str, *, grouped: bool = True) -> Question:
         zone=_zone(text, places),
         report_year=of_report.period.last_year if of_report and of_report.period else None,
     )
+
+
+def _in_chinese(text: str) -> str:
+    """An English text with its well-known indicators by their standard names."""
+    for mention in reversed(find_known(text)):
+        start, end = mention.span
+        text = f"{text[:start]} {mention.known.name} {text[end:]}"
+    return text
 
 
 def _is_coordinated(text: str, places: Sequence[PlaceMention]) -> bool:

@@ -70,7 +70,7 @@ def single(question: str, read: Question, otherwise: Intent = Intent.EXPLAIN) ->
         intent,
         places=places,
         group=read.group.label if read.group else "",
-        sense=sense_of(read.rest),
+        sense=sense_of(read.rest) or (sense_of(read.text) if read.english else None),
         asks=() if intent is Intent.NONE else asks,
         english=read.english,
         readings=tuple(readings[place] for place in places),

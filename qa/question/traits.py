@@ -7,6 +7,7 @@ import re
 
 from qa.learned import WordingModel, load
 from qa.types import Traits
+from vectorstore.analysis.english_subjects import phrased
 from vectorstore.analysis.numerals import COUNTING
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -28,7 +29,7 @@ def without_numbers(question: str) -> str:
     return _COUNT.sub("#", _YEAR.sub("〇", question))  # noqa: RUF001  # a numeral of its own
 
 
-def traits(question: str) -> Traits:
-    """The traits of a question, its full words given."""
-    words = without_numbers(question)
+def traits(question: str, *, english: bool = False) -> Traits:
+    """The traits of a question, its full words given; of an English one by how a Chinese one would be put."""
+    words = without_numbers(phrased(question) if english else question)
     return Traits(**{name: model.probability(words) for name, model in _models().items()})

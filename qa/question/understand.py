@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.question.again import ASKS_ANOTHER, asked_again, names_nothing, needed_again, year_after
+from qa.question.again import ASKS_ANOTHER, asked_again, each_time, names_nothing, needed_again, year_after
 from qa.question.asks import find_asks, names_only
 from qa.question.contrast import full_name, other_side
 from qa.question.counted import counted
@@ -13,21 +13,22 @@ from qa.question.followup import has_time, inherited, renewed
 from qa.question.intent import intent_of
 from qa.question.needs import needs_of
 from qa.question.operands import operands_of
-from qa.question.own_words import own_words
+from qa.question.own_words import naming_words, own_words
 from qa.question.parts import Question, read_question
-from qa.question.single import FIGURES, MAIN_FIGURES, settled, single, topic_of
+from qa.question.single import FIGURES, MAIN_FIGURES, sense_of, settled, single, topic_of
 from qa.question.traits import traits
 from qa.question.wants import with_wants
-from qa.question.words import ACTUAL, ASKS_RANK, OPERATIONS, TARGET, WHO_SPEAKS, WHY
+from qa.question.words import ACTUAL, ASKS_NUMBER, ASKS_RANK, OPERATIONS, TARGET, WHO_SPEAKS, WHY
 from qa.types import Intent, Query
-from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.quotations import QUOTED
 from vectorstore.analysis.superlatives import SUPERLATIVE
 from vectorstore.analysis.tokens import fold
+from vectorstore.types import Sense
 
 _TWO = 2
+_CLAUSE = re.compile(r"[，,。；;？?！!]")
 _WHOLE_YEAR = "全年"
 """After 前三季度: what is asked for now is the year's."""
 _FRAGMENT = 8
@@ -45,7 +46,7 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"两[地市省区县者]|二者|两个(?:城市|地方|省|市)|^(?:那么?)?(?:哪[个里]|谁|相?差)"
+    r"两[地市省区县者边]|二者|两个(?:城市|地方|省|市)|^(?:那么?)?(?:哪[个里]|谁|相?差)"
     r"|\b(?:both|which of (?:them|the two))\b",
     re.IGNORECASE,
 )
@@ -66,7 +67,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     if side or (previous and (short := _short_name(read, previous))):
         read = replace(read, rest=side or short)
     query = _understood(question, read, previous)
-    topic = " ".join((read.rest, *subjects(read.rest))) if read.english else read.rest
+    topic = read.rest
     context = f"{previous.topic} {previous.context}".strip()[:_CONTEXT] if previous else ""
     query = replace(
         query,
@@ -80,8 +81,8 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         bases=tuple(m.period.last_year for m in read.bases if m.period),
         both_senses=bool(TARGET.search(read.text) and ACTUAL.search(read.text)),
         anchor=previous.anchor if previous else None,
-        own=_own(read) if previous and not side else (),
-        traits=traits(read.text),
+        own=_own(read) if (previous and not side) or read.english else (),
+        traits=traits(read.text, english=read.english),
         why=WHY.search(read.text) is not None,
         before=replace(previous, before=None) if previous and WHY.search(read.text) else None,
         counted=counted(read.text),
@@ -97,7 +98,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     query = with_wants(query)
     needs = _needs(query, read)
     if again and not needs and not again.why:
-        needs = tuple(needed_again(need, query, read) for need in again.needs)
+        needs = tuple(needed_again(need, query, read) for need in again.needs) or each_time(query)
     return replace(query, operands=tuple(_operand(query, operand) for operand in query.operands), needs=needs)
 
 
@@ -127,10 +128,12 @@ def _counts_things(question: str, read: Question, previous: Query) -> bool:
 
 
 def _own(read: Question) -> tuple[str, ...]:
-    """What a turn for a figure names; a cause or a list may be told in other words."""
-    if read.english or WHY.search(read.text) or ASKS_ANOTHER.search(read.text):
+    """What a turn for a figure names, or an English question; a cause or a list may be told in other words."""
+    if read.english:
+        return tuple(word for word in naming_words(read.rest) if not word.isascii())
+    if WHY.search(read.text) or ASKS_ANOTHER.search(read.text):
         return ()
-    return tuple(own_words(read.rest).split())
+    return naming_words(read.rest)
 
 
 def _operand(query: Query, operand: Query) -> Query:
@@ -164,7 +167,7 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             timed = found[-1] if found else replace(part, years=()) if read.periods else query
         asks = find_asks(said.rest, english=query.english) if part.intent in FIGURES else ()
         if asks:
-            part = settled(replace(part, asks=asks, traits=traits(words)))
+            part = settled(replace(part, asks=asks, traits=traits(words, english=query.english)))
         topic = said.rest
         known_alone = names_only(said.rest, asks, english=query.english)
         before = found[-1] if found else query if query.names_nothing else None
@@ -182,7 +185,7 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             asks=asks,
             operands=(),
             sense=part.sense if has_time(part) else part.sense or query.sense,
-            traits=traits(words),
+            traits=traits(words, english=query.english),
             why=WHY.search(words) is not None,
             counted=counted(words),
             asks_rank=ASKS_RANK.search(words) is not None,
@@ -206,6 +209,8 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
     figures_before = previous is not None and previous.intent in FIGURES
     otherwise = Intent.FIGURE if fragment and figures_before else Intent.EXPLAIN
     query = single(question, read, otherwise)
+    if previous and nothing and (sense := _sense_that_is_asked(read)):
+        query = replace(query, sense=sense)
     if previous and query.intent is not Intent.NONE:
         query = inherited(
             year_after(query, read, previous),
@@ -245,7 +250,7 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
     if intent is Intent.EXPLAIN and not same_topic:
         query = replace(query, asks=topic_of(read, intent))
     if intent in FIGURES:
-        query = settled(replace(query, traits=traits(read.text)))
+        query = settled(replace(query, traits=traits(read.text, english=read.english)))
         operands = tuple(settled(operand) for operand in operands)
         if query.sense and len(operands) > 1 and all(_names_nothing(operand) for operand in operands):
             operands = tuple(replace(operand, asks=MAIN_FIGURES) for operand in operands)
@@ -254,10 +259,16 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
     return replace(query, operands=operands if len(operands) > 1 else ())
 
 
+def _sense_that_is_asked(read: Question) -> Sense | None:
+    """The sense of the clause that asks, where others only remark: 目标一样啊，那去年实际增长了多少."""
+    asking = [clause for clause in _CLAUSE.split(read.rest) if ASKS_NUMBER.search(clause)]
+    return sense_of(asking[0]) if len(asking) == 1 else None
+
+
 def _asks_number(read: Question, query: Query) -> bool:
     """Whether a question of one place that sounds as if it asked who mentions something, or for headings,
     asks for a number: 养老金提到多少, 拿了几块金牌."""
-    return bool(query.places) and not query.group and traits(read.text).number > _NUMBER
+    return bool(query.places) and not query.group and traits(read.text, english=read.english).number > _NUMBER
 
 
 def _names_nothing(query: Query) -> bool:

@@ -9,6 +9,109 @@ from __future__ import annotations
 import re
 
 SUBJECTS = {
+    r"(?:new |urban )+(?:jobs?|employment)|(?:jobs?|employment) (?:created|added) in (?:cities|towns|urban areas)": "城镇新增就业",
+    r"(?:school|student|education) (?:places|seats|spots)|places (?:in|at) schools?": "学位",
+    r"(?:nurser\w+|child ?care|day ?care) (?:places|spots|seats)": "托位",
+    r"(?:elderly|aged|nursing|senior)[- ](?:care )?beds?|beds? for (?:the )?(?:elderly|seniors)": "养老床位",
+    r"(?:hospital|medical|patient) beds?": "医疗床位",
+    r"beds?\b": "床位",
+    r"(?:elderly|senior|community) (?:canteens?|dining)": "老年助餐点",
+    r"nursing homes?|(?:elderly|senior|aged)[- ]care (?:homes?|institutions?|facilities)": "养老机构",
+    r"long[- ]term care insurance": "长期护理保险",
+    r"(?:basic )?(?:old[- ]age )?pensions?": "养老金",
+    r"minimum (?:living|subsistence) (?:allowances?|standards?|guarantee)": "低保标准",
+    r"(?:basic )?(?:medical|health) insurance": "医保",
+    r"family doctors?": "家庭医生",
+    r"kindergartens?|preschools?": "幼儿园",
+    r"(?:primary|elementary) and (?:secondary|middle) schools?": "中小学",
+    r"universit\w+|higher education": "高校",
+    r"vocational (?:education|schools?|training|colleges?)": "职业教育",
+    r"college (?:graduates|students)|university graduates": "大学生",
+    r"charging (?:piles|points|poles|stations?|posts?|facilities)|(?:EV )?chargers?": "充电桩",
+    r"(?:battery )?swap(?:ping)? stations?": "换电站",
+    r"5G (?:base )?stations?": "5G基站",
+    r"parking (?:spaces?|spots?|lots?|places?)": "停车位",
+    r"(?:elevators?|lifts?)\b": "电梯",
+    r"old (?:\w+ )?(?:residential )?(?:communities|neighbou?rhoods?|compounds?|estates?|housing)": "老旧小区",
+    r"shanty ?towns?|run-?down (?:areas|neighbou?rhoods?)": "棚户区",
+    r"urban villages?": "城中村",
+    r"(?:government[- ]subsidi[sz]ed|affordable|public) rental (?:homes?|housing|units?|apartments?)": "保障性租赁住房",
+    r"(?:affordable|subsidi[sz]ed|social) (?:homes?|housing|units?|apartments?)": "保障性住房",
+    r"(?:unfinished|pre-?sold|delivery of) (?:homes?|housing|projects?)": "保交楼",
+    r"(?:housing|home|property) (?:prices?|sales?)": "商品房",
+    r"(?:rural )?toilets?": "厕所",
+    r"high[- ]standard (?:farm|crop)land": "高标准农田",
+    r"(?:farm|arable|crop)land": "耕地",
+    r"(?:grain|food) (?:output|production|harvest|yield)": "粮食产量",
+    r"(?:pigs?|hogs?)\b|pork": "生猪",
+    r"vegetables?": "蔬菜",
+    r"reservoirs?": "水库",
+    r"(?:sewage|waste ?water)(?: treatment)?": "污水处理",
+    r"garbage|waste (?:sorting|separation)|household waste": "垃圾分类",
+    r"(?:forest|tree) (?:coverage|cover)(?: rate)?|share of (?:the )?(?:land|area) (?:was |is )?covered by forests?": "森林覆盖率",
+    r"afforest\w+|trees? (?:planted|planting)": "造林",
+    r"parks?\b": "公园",
+    r"greenways?": "绿道",
+    r"PM ?2\.5(?: (?:concentration|levels?))?": "PM2.5浓度",
+    r"(?:days? (?:with|of|had) )?(?:good|excellent)(?:[- ]and[- ]\w+)? air(?:[- ]quality)?(?: days?)?": "空气优良天数",
+    r"energy (?:consumption|intensity)(?: per unit of GDP)?": "能耗",
+    r"(?:energy )?storage capacity|energy storage": "储能",
+    r"(?:installed|generating|power) capacity": "装机容量",
+    r"(?:power|electricity) (?:generation|output)": "发电量",
+    r"(?:electricity|power) consumption": "用电量",
+    r"(?:valid |invention |granted )*patents?": "发明专利",
+    r"(?:technology|technical) contracts?": "技术合同成交额",
+    r"(?:R&D|research and development) (?:spending|expenditure|investment|intensity)|spend\w* on (?:R&D|research(?: and development)?)": "研发投入",
+    r"R&D|research and development": "研发",
+    r"high[- ]?tech (?:enterprises?|companies|firms)|high and new technology (?:enterprises?|companies|firms)": "高新技术企业",
+    r"technology[- ]based (?:SMEs?|small and medium[- ]sized \w+)": "科技型中小企业",
+    r"(?:specialized|specialised)[\w ,-]* (?:enterprises?|companies|firms|SMEs?)|little giants?": "专精特新企业",
+    r"unicorns?(?: (?:companies|enterprises|firms))?": "独角兽企业",
+    r"listed (?:companies|firms)|IPOs?": "上市公司",
+    r"market (?:entities|players)|business entities": "经营主体",
+    r"(?:self-employed|individual) (?:businesses|households)": "个体工商户",
+    r"(?:major|key) projects?": "重点项目",
+    r"laborator\w+|\blabs?\b": "实验室",
+    r"computing power": "算力",
+    r"drones?|unmanned aerial vehicles?|UAVs?": "无人机",
+    r"(?:tax(?:es)? and fees?|tax) (?:cuts?|reductions?|relief)": "减税降费",
+    r"special(?:[- ]purpose)? bonds?": "专项债券",
+    r"(?:actually |paid-?in )?(?:utili[sz]ed |used )?foreign (?:capital|investment)(?: actually used| utili[sz]ed)?": "实际使用外资",
+    r"cross-?border e-?commerce": "跨境电商",
+    r"China-?Europe (?:freight )?trains?": "中欧班列",
+    r"(?:container )?throughput of (?:the )?ports?|container throughput": "集装箱吞吐量",
+    r"(?:airport )?passenger (?:throughput|traffic)|passengers": "旅客吞吐量",
+    r"(?:visitors?|tourists?|tourist arrivals)(?: received)?": "接待游客",
+    r"tourism (?:revenue|income)": "旅游收入",
+    r"(?:consumption|consumer|shopping) (?:vouchers?|coupons?)": "消费券",
+    r"museums?": "博物馆",
+    r"librar\w+": "图书馆",
+    r"(?:sports?|fitness) (?:venues?|facilities|grounds?)": "体育场地",
+    r"gold(?= |,|s\b|$)(?: medals?)?": "金",
+    r"silver(?: medals?)?": "银",
+    r"bronze(?: medals?)?": "铜",
+    r"(?:rural|country) roads?": "农村公路",
+    r"(?:express|motor)ways?": "高速公路",
+    r"(?:metro|subway|rail transit)(?: lines?)?": "轨道交通",
+    r"high-speed rail(?:ways?)?": "高铁",
+    r"bus(?:es)?\b|bus (?:routes?|lines?)": "公交",
+    r"(?:gas|heating|water|underground) (?:pipes?|pipelines?|networks?)": "管网",
+    r"(?:poor|impoverished) (?:people|population|residents|households)|people (?:out of|in) poverty|poverty (?:alleviation|reduction)": "脱贫",
+    r"migrant workers?": "农民工",
+    r"veterans?": "退役军人",
+    r"(?:people with )?disabilit\w+|disabled": "残疾人",
+    r"(?:work|production) safety accidents?": "生产安全事故",
+    r"petitions?": "信访",
+    r"government procurement": "政府采购",
+    r"express (?:parcels?|deliver\w+)(?: volume)?|(?:volume of )?(?:express )?parcels": "快递业务量",
+    r"consulates?(?: general)?": "领事馆",
+    r"(?:world )?(?:natural |cultural )?heritage(?: sites?)?": "遗产",
+    r"free[- ]trade (?:areas?|zones?)": "自由贸易",
+    r"offshore wind": "海上风电",
+    r"wind turbines?": "风电机组",
+    r"earthquakes?": "地震",
+    r"magnitude": "级",
+    r"(?:world|global)(?:['’]s)? largest|largest in the world": "全球最大",
     r"low[- ]altitude (?:economy|industry)": "低空经济",
     r"digital economy": "数字经济",
     r"new (?:quality )?productive forces": "新质生产力",
@@ -63,12 +166,52 @@ SUBJECTS = {
     r"financ\w+": "金融",
     r"safety": "安全生产",
     r"rule of law": "法治",
+    r"compan(?:y|ies)|enterprises?|firms?|businesses": "企业",
+    r"invest(?:ed|ment|ments|ing)?": "投资",
+    r"(?:infrastructure |construction )?projects?": "项目",
+    r"contracts?": "合同",
+    r"materials?": "材料",
 }
 """Expressions for subjects, the more exact first, and the words of the reports for them."""
 
 _PATTERNS = tuple(
     (re.compile(rf"\b(?:{english})", re.IGNORECASE), words) for english, words in SUBJECTS.items()
 )
+
+_ASKING = tuple(
+    (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), words)
+    for english, words in {
+        "(?:what|how) about": "",
+        "how (?:many|much|big|large|fast|high)": "多少",
+        "what (?:share|proportion|percentage)": "占比多少",
+        "what (?:measures|steps)|how (?:does|do|did|will|is|are|to)": "怎么",
+        "which|what are": "哪些",
+        "why|what (?:reasons?|caused)": "为什么",
+        "who": "谁",
+        "where": "哪里",
+        "when": "什么时候",
+        "targets?|goals?|aim\\w*": "目标",
+        "plan\\w*|intend\\w*|expect\\w*": "计划",
+        "will|going to|to be": "将",
+        "actual\\w*|in fact": "实际",
+        "achiev\\w*|complet\\w*|reach\\w*": "完成",
+        "creat\\w*|add(?:ed|s)?|new": "新增",
+        "buil[dt]|construct\\w*": "建成",
+        "renovat\\w*|upgrad\\w*": "改造",
+        "gr[eo]w\\w*|growth|increas\\w*|rose|rise": "增长",
+        "last year|previous year|the year before": "去年",
+        "this year": "今年",
+        "what": "什么",
+    }.items()
+)
+"""What questions are put with, in English and in Chinese."""
+
+_IDLE = frozenset(
+    "the a an of in for to and or it its it's by on at as is are was were be been did do does has have had they their "
+    "there that this these those with from per about please tell me according report reports government work year "
+    "years city province county district region there's according up over under out into than then s so also".split()
+)
+"""English words that say nothing of what a question is about."""
 
 
 def subjects(question: str) -> tuple[str, ...]:
@@ -85,3 +228,30 @@ def subjects(question: str) -> tuple[str, ...]:
         if count:
             found.append(words)
     return tuple(found)
+
+
+def glossed(text: str) -> str:
+    """An English text with the terms of the field in the words of the reports, each where it stood.
+
+    >>> glossed("how many charging piles and elderly care beds are planned")
+    'how many  充电桩  and  养老床位  are planned'
+    """
+    for pattern, words in _PATTERNS:
+        text = pattern.sub(f" {words} ", text)
+    return text
+
+
+def phrased(text: str) -> str:
+    """An English question in the words in which a Chinese one is put: rough, but enough to tell what it is about
+    and whether it asks for a number or a list, a plan or a result.  Words that are no terms stay.
+
+    >>> phrased("How many new urban jobs will it create this year?"), phrased("What did it actually achieve?")
+    ('多少 城镇新增就业 将 新增 今年', '什么 实际 完成')
+    >>> phrased("What magnitude was the Dingri earthquake?")
+    '什么 magnitude Dingri earthquake'
+    """
+    text = glossed(text)
+    for pattern, words in _ASKING:
+        text = pattern.sub(f" {words} ", text)
+    words = re.findall(r"[^\x00-\x7f]+|[^\s?!,;:()\"'’]+", text)
+    return " ".join(word.rstrip(".") for word in words if word.lower().rstrip(".") not in _IDLE and word != "’")
