@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from qa.answering import answer
@@ -12,6 +12,7 @@ from qa.listening import note
 from qa.llm.model import ChatModel
 from qa.llm.widening import further_words
 from qa.llm.writing import write
+from qa.question.slips import corrected
 from qa.question.understand import understand
 from qa.types import Answer, Query
 from vectorstore.errors import UsageError
@@ -53,7 +54,10 @@ def build_chain(
     def reply(query: Query) -> Answer:
         return answer(store, query)
 
-    extractive = RunnableLambda(_read, name="understand") | RunnableLambda(reply, name="answer")
+    def read(turn: Turn) -> Query:
+        return _read(store, turn)
+
+    extractive = RunnableLambda(read, name="understand") | RunnableLambda(reply, name="answer")
     if model is None:
         return extractive
 
@@ -71,12 +75,13 @@ def build_chain(
 
 def extracted(store: Store, turn: Turn) -> Answer:
     """What the chain without a model gives, without LangChain, whose import takes longer than an answer."""
-    return answer(store, _read(turn))
+    return answer(store, _read(store, turn))
 
 
-def _read(turn: Turn) -> Query:
+def _read(store: Store, turn: Turn) -> Query:
     question = _checked(turn.question)
-    query = turn.query or understand(question, previous=turn.previous)
+    meant = corrected(question, lambda words: bool(store.mention([words], None)))
+    query = turn.query or replace(understand(meant, previous=turn.previous), question=question)
     note(query)
     return query
 

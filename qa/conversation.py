@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.chain import LONGEST_QUESTION, Turn, build_chain, extracted
+from qa.evidence.enumerated import told
 from qa.library.opened import opened_store
 from qa.llm.model import LLM, choose
 from qa.llm.widening import checked
@@ -101,7 +102,7 @@ class Conversation:
         """
         for answer in self._answers(Turn(question, self._previous)):
             if answer.query.intent is not Intent.NONE:
-                self._previous = anchored(answer)
+                self._previous = remembered(self._within or self._store, answer)
             yield answer
 
     def _answers(self, turn: Turn) -> Iterator[Answer]:
@@ -120,12 +121,15 @@ class Conversation:
         return bool(self._callbacks) or self._settings.traced or "langchain_core.runnables" in sys.modules
 
 
-def anchored(answer: Answer) -> Query:
+def remembered(store: Store, answer: Answer) -> Query:
     """The query of an answer as the next turn leans on it: 今年 is said of the report that answered, or of the
-    one that was named."""
-    years = [answer.query.report_year, *(citation.year for citation in answer.citations)]
-    year = next((year for year in years if year is not None), None)
-    return replace(answer.query, anchor=year) if year else answer.query
+    one that was named, and 第二件 of the list that was told."""
+    query, citations = answer.query, answer.citations
+    years = [query.report_year, *(citation.year for citation in citations)]
+    year = next((year for year in years if year is not None), query.anchor)
+    quotes = [c.quote for c in citations if c.report_id == citations[0].report_id]
+    items = told(store.statements(citations[0].report_id), quotes) if citations else ()
+    return replace(query, anchor=year, told=items or query.told)
 
 
 def ask(question: str, llm: LLM = None) -> Answer:

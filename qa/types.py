@@ -261,6 +261,8 @@ class Query:
     """What stands in quotation marks, folded, without white space: a report must have the very words."""
     known_alone: bool = False
     """Whether well-known indicators are all that it names, so that no part of one or other thing is meant."""
+    told: tuple[str, ...] = ()
+    """The things that the last list told before it has, in order: 第二件 is one of them."""
     own: tuple[str, ...] = ()
     """The words of a turn after others that name something, which its answer must name too: 房价 of 房价呢."""
     before: Query | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa.evidence.enumerated import continued, marks
 from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.sentences import visible
 from vectorstore.statements import Statements
@@ -31,6 +32,8 @@ def following(statements: Statements, number: int, *, led: bool) -> Iterator[Spa
         yield from _led(statements, number)
     elif begun := _COUNTED.findall(words):
         yield from _counted_on(statements, number, begun[-1])
+    elif led:
+        yield from _counted_off(statements, number)
 
 
 def _headed(statements: Statements, number: int) -> Iterator[Span]:
@@ -53,6 +56,19 @@ def _counted_on(statements: Statements, number: int, reached: str) -> Iterator[S
         if not found or COUNTING.index(found[1]) != COUNTING.index(reached) + 1:
             return
         reached = _COUNTED.findall(words)[-1]
+        yield statements[after].start, statements[after].end
+
+
+def _counted_off(statements: Statements, number: int) -> Iterator[Span]:
+    """（2）…, where a statement ends with （1）… or announces how many things follow it."""
+    own = marks(statements.words(number))
+    if own and own[0].number != 1:
+        return  # one thing of a list
+    length = 0
+    for after in continued(statements, number, announced=True):
+        length += visible(statements.words(after))
+        if length > _LONG:
+            return
         yield statements[after].start, statements[after].end
 
 

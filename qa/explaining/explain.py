@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from qa.chain import Turn, extracted
-from qa.conversation import anchored
+from qa.conversation import remembered
 from qa.evidence import confidence, features, pairing
 from qa.evidence.computing import Needed
 from qa.evidence.confidence import LIKELY, STATED, Judged
@@ -64,7 +64,7 @@ def explain(store: Store, question: str, after: Sequence[str] = ()) -> Explanati
     for earlier in after:
         told = extracted(store, Turn(earlier, previous))
         if told.query.intent is not Intent.NONE:
-            previous = anchored(told)
+            previous = remembered(store, told)
     with listening() as heard:
         answer = extracted(store, Turn(question, previous))
     decided = [one for one in heard if isinstance(one, Decided)]

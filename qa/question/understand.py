@@ -13,6 +13,7 @@ from qa.question.followup import has_time, inherited, renewed
 from qa.question.intent import intent_of
 from qa.question.needs import needs_of
 from qa.question.operands import operands_of
+from qa.question.ordinals import with_item
 from qa.question.own_words import naming_words, own_words
 from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, MAIN_FIGURES, sense_of, settled, single, topic_of
@@ -63,8 +64,11 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         read = read_question(question, grouped=False)
     if previous and previous.before and names_nothing(read) and not WHY.search(read.text):
         previous = previous.before  # 为什么定得这么低, and then: 去年是多少
+    item = with_item(read.rest, previous.told) if previous else ""
     side = _other_side(read, previous) if previous else ""
-    if side or (previous and (short := _short_name(read, previous))):
+    if item:
+        read = replace(read, rest=item)
+    elif side or (previous and (short := _short_name(read, previous))):
         read = replace(read, rest=side or short)
     query = _understood(question, read, previous)
     topic = read.rest
@@ -81,6 +85,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         bases=tuple(m.period.last_year for m in read.bases if m.period),
         both_senses=bool(TARGET.search(read.text) and ACTUAL.search(read.text)),
         anchor=previous.anchor if previous else None,
+        told=previous.told if previous else (),
         own=_own(read) if (previous and not side) or read.english else (),
         traits=traits(read.text, english=read.english),
         why=WHY.search(read.text) is not None,

@@ -182,7 +182,9 @@ _ASKING = tuple(
     (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), words)
     for english, words in {
         "(?:what|how) about": "",
-        "how (?:many|much|big|large|fast|high)": "多少",
+        "how (?:big|large)": "多大",
+        "how fast": "多快",
+        "how (?:many|much|high|long)": "多少",
         "what (?:share|proportion|percentage)": "占比多少",
         "what (?:measures|steps)|how (?:does|do|did|will|is|are|to)": "怎么",
         "which|what are": "哪些",

@@ -6,8 +6,8 @@ import itertools
 import re
 from collections import defaultdict
 from functools import lru_cache
-from importlib.resources import files
 
+from vectorstore.analysis.pinyin import syllables
 from vectorstore.analysis.places_fold import simplify
 from vectorstore.analysis.places_gazetteer import Row, place_of, rows
 from vectorstore.types import Level, Place, Span
@@ -35,13 +35,9 @@ def _sound(syllable: str) -> str:
 @lru_cache(maxsize=1)
 def _readings() -> dict[str, tuple[str, ...]]:
     """The sounds of the characters in use, two at most for each."""
-    found: dict[str, list[str]] = defaultdict(list)
-    text = (files("vectorstore.analysis") / "data" / "pinyin.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        syllable, characters = line.split(" ")
-        for character in characters:
-            found[character].append(_sound(syllable))
-    return {character: tuple(dict.fromkeys(sounds)) for character, sounds in found.items()}
+    return {
+        character: tuple(dict.fromkeys(map(_sound, heard))) for character, heard in syllables().items()
+    }
 
 
 def _sounds(name: str) -> set[tuple[str, ...]]:
