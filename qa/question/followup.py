@@ -9,6 +9,8 @@ from dataclasses import replace
 from qa.types import Ask, Intent, Query
 from vectorstore.types import Measure, Sense
 
+_TOLD = 6
+"""Places of earlier turns that may be meant together."""
 _LEFT_OPEN = re.compile(r"措施|举措|做法|内容|情况|原因|安排|其中|具体|部署|目标|[的是有\s]")
 """What is said of anything: a follow-up of nothing else leaves out what it is about."""
 
@@ -20,27 +22,30 @@ def inherited(
     fragment: bool,
     nothing: bool,
     joined: bool,
-    both: bool = False,
+    of_earlier: slice | None = None,
+    ranked: bool = False,
     elsewhere: bool = False,
 ) -> Query:
     """`query` with what it leaves out taken from `previous`.
 
     `fragment`: its words say that something is left out (那开封呢); a complete question takes a missing place
-    and year only.  `nothing`: it has no words for what it is about.  `joined`: its places stand beside the earlier ones (和南阳比呢).  `both`: it means the
-    places of the last two turns (两地哪个高).  `elsewhere`: it names a place that nobody knows, which the
+    and year only.  `nothing`: it has no words for what it is about.  `joined`: its places stand beside the earlier ones (和南阳比呢).  `of_earlier`: which
+    of the places of the turns before it means together (两地哪个高).  `ranked`: it asks for a rank, whichever
+    measure that is of.  `elsewhere`: it names a place that nobody knows, which the
     earlier places are no answer to.
     """
     own = query
     if Intent.NONE in (previous.intent, query.intent) or query.intent is Intent.HOLDINGS:
         return query
-    if both and previous.earlier and not (query.places or query.group):
-        readings = tuple(dict.fromkeys(previous.earlier + previous.readings))
+    both = of_earlier is not None and bool(previous.earlier)
+    if of_earlier and both and not (query.places or query.group):
+        readings = tuple(dict.fromkeys(previous.earlier + previous.readings))[of_earlier]
         places = tuple(reading[0] for reading in readings)
         known = tuple(ask for ask in query.asks if ask.canonical)
         query = replace(query, places=places, readings=readings, asks=known)
         previous, fragment = replace(previous, places=places, readings=readings), True
     elif query.places and previous.readings != query.readings:
-        query = replace(query, earlier=previous.readings)
+        query = replace(query, earlier=tuple(dict.fromkeys(previous.earlier + previous.readings))[-_TOLD:])
     else:
         query = replace(query, earlier=previous.earlier)
     if query.group and query.intent is Intent.EXPLAIN and previous.places:
@@ -66,7 +71,7 @@ def inherited(
     if both:
         asks = tuple(ask for ask in query.asks if ask.canonical)
     if not asks:
-        measure = query.asks[0].measure if query.asks else None
+        measure = query.asks[0].measure if query.asks and not ranked else None
         before = _of_any_measure(previous.asks) if query.sense is not previous.sense else previous.asks
         query = replace(query, asks=renewed(before, measure))
         if previous.intent is Intent.MENTION and query.places and not query.group:

@@ -35,7 +35,7 @@ _LIGHT = re.compile(
     rf"|[{_BEFORE}]*(?:{'|'.join(sorted(_PASSING, key=len, reverse=True))})[的了上]*)?"
 )
 _TOGETHER = re.compile(
-    r"加起来|合起来|加在一起|[合总共]计|总和|之和|相加|[跟和与同]?比(?=[呢，,?？]|$)|谢谢[您你啦了]*|多谢"
+    r"就算|算上|前面?[两三]个|加起来|合起来|加在一起|[合总共]计|总和|之和|相加|[跟和与同]?比(?=[呢，,?？]|$)|谢谢[您你啦了]*|多谢"
 )
 """What is to be done with several figures, and politeness."""
 _LEADING = re.compile(rf"^{_POINTING}")

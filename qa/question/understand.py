@@ -52,6 +52,7 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 """两地哪个高: the places of the last two turns."""
+_FIRST_TWO, _THREE = re.compile(r"前面?[两二](?:个|地|市|省|家)"), re.compile(r"三(?:个(?:城市|地方|省|市)|[地市省])")
 _MAIN = re.compile(r"主要|核心|预期|经济|社会|发展|指标|目标|情况|完成|[和的与、\s]")
 _JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:多少|几))")
 """和南阳比呢, 比南阳高多少: beside what was asked before."""
@@ -86,7 +87,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         both_senses=bool(TARGET.search(read.text) and ACTUAL.search(read.text)),
         anchor=previous.anchor if previous else None,
         told=previous.told if previous else (),
-        own=_own(read) if (previous and not side) or read.english else (),
+        own=_own(read) if (previous and not side and not names_nothing(read)) or read.english else (),
         traits=traits(read.text, english=read.english),
         why=WHY.search(read.text) is not None,
         before=replace(previous, before=None) if previous and WHY.search(read.text) else None,
@@ -223,7 +224,8 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
             fragment=fragment,
             nothing=nothing,
             joined=_JOINED.search(read.text) is not None,
-            both=_BOTH.search(read.text) is not None,
+            of_earlier=_which_earlier(read),
+            ranked=ASKS_RANK.search(read.text) is not None,
             elsewhere=bool(read.unknown_place or read.mistyped_place),
         )
     if previous and _WHOLE_YEAR in read.text:
@@ -262,6 +264,15 @@ def _understood(question: str, read: Question, previous: Query | None) -> Query:
     else:
         operands = ()
     return replace(query, operands=operands if len(operands) > 1 else ())
+
+
+def _which_earlier(read: Question) -> slice | None:
+    """Which of the places of the turns before a turn means that names none."""
+    if _FIRST_TWO.search(read.text):
+        return slice(0, 2)
+    if _BOTH.search(read.text):
+        return slice(-2, None)
+    return slice(-3, None) if _THREE.search(read.text) else None
 
 
 def _sense_that_is_asked(read: Question) -> Sense | None:
