@@ -12,6 +12,8 @@ from qa.question.own_words import naming_words, own_words
         "实际新增了多少",
         "再添多少个",
         "指标定了多少",
+        "要再创建几个",
+        "准备铺设多少公里",
         "养到多少",
         "这两样各完成多少",
         "剩下的",
