@@ -86,7 +86,8 @@ def _of_places(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answe
         if told_before:
             return _of_places(store, _put_to(query, told_before[-1]), infos)
         if query.english and len({place.name for place in present}) == len(present) <= _SPELLED_ALIKE:
-            each = tuple((place,) for place in present)  # Suzhou: 苏州 and 宿州, which only English takes for one
+            # Suzhou: 苏州 and 宿州, which only English takes for one
+            each = tuple((place,) for place in present)
             spread = with_topic(replace(query, places=present, readings=each, coordinated=True))
             return _told(store, spread, scopes_of(store, spread))
         return abstain(query, Reason.PLACE_AMBIGUOUS, wording(query).ambiguous(query.places[0].name, present))
@@ -107,8 +108,8 @@ def _of_places(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answe
 
 
 def _of_earlier_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer | None:
-    """The answer that the report of the turn before gives, where it speaks of what has a place's name: 新县医院
-    and 北京朝阳区的帮扶资金, after a question to 顺平县."""
+    """The answer that the report of the turn before gives, where it speaks of what has a place's name:
+    新县医院 and 北京朝阳区的帮扶资金, after a question to 顺平县."""
     meant = on_file(infos, query.earlier[-1]) if query.earlier else ()
     if len(meant) != 1 or len(query.places) != 1 or query.names_nothing:
         return None
@@ -116,11 +117,15 @@ def _of_earlier_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -
     ids = [info.id for info in own_reports(infos, place)]
     if not name or not store.mention([name], ids):
         return None
-    here = {"places": (place,), "readings": ((place,),), "zone": name}
-    needs = tuple(replace(need, **here) for need in query.needs)
-    query = replace(query, **here, needs=needs, operands=(), intent=Intent.EXPLAIN)
+    query = _named_at(replace(query, operands=(), intent=Intent.EXPLAIN), place, name)
+    query = replace(query, needs=tuple(_named_at(need, place, name) for need in query.needs))
     told = _told(store, with_topic(query), scopes_of(store, query))
     return None if told.abstained else told
+
+
+def _named_at(query: Query, place: Place, name: str) -> Query:
+    """A question put to a place, of what bears a name there."""
+    return replace(query, places=(place,), readings=((place,),), zone=name)
 
 
 _Made = TypeVar("_Made", bound=Answer | None)

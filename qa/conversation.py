@@ -122,8 +122,8 @@ class Conversation:
 
 
 def remembered(store: Store, answer: Answer) -> Query:
-    """The query of an answer as the next turn leans on it: 今年 is said of the report that answered, or of the
-    one that was named, and 第二件 of the list that was told."""
+    """The query of an answer as the next turn leans on it: 今年 is said of the report that answered, or
+    of the one that was named, and 第二件 of the list that was told."""
     query, citations = answer.query, answer.citations
     years = [query.report_year, *(citation.year for citation in citations)]
     year = next((year for year in years if year is not None), query.anchor)

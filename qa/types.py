@@ -283,7 +283,7 @@ class Query:
     told: tuple[str, ...] = ()
     """The things that the last list told before it has, in order: 第二件 is one of them."""
     own: tuple[str, ...] = ()
-    """The words of a turn after others that name something, which its answer must name too: 房价 of 房价呢."""
+    """The words of a turn after others that name something, which its answer must name: 房价 of 房价呢."""
     before: Query | None = None
     """The turn before one that asks for a cause, which a turn after it that names nothing asks again."""
     names_nothing: bool = False

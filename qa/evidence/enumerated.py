@@ -15,6 +15,8 @@ _MARK = re.compile(
 _ANNOUNCED = re.compile(rf"(?:\d+|[{COUNTING}]+)[件项个条类]|[：:]\s*$")
 """Said where a list follows."""
 _LISTED = re.compile(r"[^，,；;。：:！!？?、]+(?:、[^，,；;。：:！!？?、]+)+")
+_EACH = "分别"
+"""Said of what belongs to several things in order, and is no list of its own."""
 _FEWEST = 3
 """Things that a statement lists without counting them off."""
 
@@ -59,7 +61,8 @@ def items(words: str) -> tuple[str, ...]:
     if len(run) > 1:
         ends = [*(mark.start for mark in run[1:]), len(words)]
         return tuple(words[mark.end : end].strip(" 。；;，,") for mark, end in zip(run, ends, strict=True))
-    longest = max(_LISTED.findall(words), key=lambda one: one.count("、"), default="")
+    listed = (stretch for stretch in _LISTED.findall(words) if _EACH not in stretch)
+    longest = max(listed, key=lambda one: one.count("、"), default="")
     return tuple(longest.split("、")) if longest.count("、") >= _FEWEST - 1 else ()
 
 

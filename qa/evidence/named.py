@@ -1,5 +1,5 @@
-"""Whether a statement names what a turn of few words asks for: nothing else may answer 房价呢 after a question
-for the GDP, however well it answers that one."""
+"""Whether a statement names what a turn of few words asks for: nothing else may answer 房价呢 after a
+question for the GDP, however well it answers that one."""
 
 from __future__ import annotations
 

@@ -132,10 +132,13 @@ def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:
     only those that name what this one does."""
     looked_up = evidence.looked_up
     if query.asks_rank:
-        ranked = (w for w in evidence.weighed if ranks(store.statements(w.report_id).words(w.number)))
+        ranked = (
+            w for w in evidence.weighed[:_NAMING] if ranks(store.statements(w.report_id).words(w.number))
+        )
         return replace(evidence, weighed=tuple(ranked))
     if query.own and not any(one.ask.canonical for one in looked_up):
-        named = (w for w in evidence.weighed if names(store.statements(w.report_id), w.number, query.own))
+        likely = evidence.weighed[:_NAMING]
+        named = (w for w in likely if names(store.statements(w.report_id), w.number, query.own))
         return replace(evidence, weighed=tuple(named))
     unstated = {one.ask.canonical for one in looked_up if not one.rows}
     figures = query.intent in (Intent.FIGURE, Intent.COMPARE, Intent.RANK, Intent.DIFFERENCE)

@@ -18,7 +18,10 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 """Points to what was asked for before, or only turns elsewhere."""
-ASKS_ANOTHER = re.compile(r"什么(?!程度|水平|样)|啥|哪|谁|怎|如何|为何|何[时地]|\b(?:who|where|when|why|how do|which)\b", re.IGNORECASE)
+ASKS_ANOTHER = re.compile(
+    r"什么(?!程度|水平|样)|啥|哪|谁|怎|如何|为何|何[时地]|\b(?:who|where|when|why|how do|which)\b",
+    re.IGNORECASE,
+)
 """Asks for another kind of thing than how much, so that what is done (打造成什么) is what it is about."""
 _MEASURE = re.compile(r"(?:实际|计划)?(?:增速|增长|增幅|涨幅|降幅|总量|总额|规模|比重|占比)")
 _YEAR_AFTER = "下一年"

@@ -1,5 +1,5 @@
-"""A turn that only names the other side of what the turn before was about (城镇居民收入 and then 那农村呢), or
-the short name of an indicator after another (GDP and then 出口呢)."""
+"""A turn that only names the other side of what the turn before was about (城镇居民收入 and then 那农村呢),
+or the short name of an indicator after another (GDP and then 出口呢)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def other_side(topic: str, words: str) -> str:
         for side in sides:
             written = next((name for name in side if name in topic), None)
             if side is not meant and written:
-                whole = written.endswith("居民") or topic[topic.find(written) + len(written) :].startswith("的")
+                whole = written.endswith("居民") or topic[topic.find(written) + len(written) :].startswith(
+                    "的"
+                )
                 return topic.replace(written, meant[0] if whole else _short(meant), 1)
         if sides is _CONTRASTS[0] and _WITH_SIDES.search(topic):
             return _WITH_SIDES.sub(meant[0], topic, count=1)

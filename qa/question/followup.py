@@ -29,10 +29,10 @@ def inherited(
     """`query` with what it leaves out taken from `previous`.
 
     `fragment`: its words say that something is left out (那开封呢); a complete question takes a missing place
-    and year only.  `nothing`: it has no words for what it is about.  `joined`: its places stand beside the earlier ones (和南阳比呢).  `of_earlier`: which
-    of the places of the turns before it means together (两地哪个高).  `ranked`: it asks for a rank, whichever
-    measure that is of.  `elsewhere`: it names a place that nobody knows, which the
-    earlier places are no answer to.
+    and year only.  `nothing`: it has no words for what it is about.  `joined`: its places stand beside the
+    earlier ones (和南阳比呢).  `of_earlier`: which of the places of the turns before it means together
+    (两地哪个高).  `ranked`: it asks for a rank, whichever measure that is of.  `elsewhere`: it names a place
+    that nobody knows, which the earlier places are no answer to.
     """
     own = query
     if Intent.NONE in (previous.intent, query.intent) or query.intent is Intent.HOLDINGS:
@@ -108,7 +108,9 @@ def _turned(previous: Query, sense: Sense | None) -> Query:
         return previous
     if previous.relative == -1 and not previous.years:
         return replace(previous, relative=0)
-    return replace(previous, years=(previous.anchor,)) if previous.years == (previous.anchor - 1,) else previous
+    return (
+        replace(previous, years=(previous.anchor,)) if previous.years == (previous.anchor - 1,) else previous
+    )
 
 
 def has_time(query: Query) -> bool:

@@ -222,7 +222,9 @@ def _is_topic(text: str, mention: PlaceMention, before: Sequence[PlaceMention]) 
     """Whether a name is a thing and not the place asked about: 合肥如何治理巢湖, 南京新增国家级企业,
     青海盐湖产业 and 甘肃祁连山 (盐湖区 and 连山区 lie elsewhere)."""
     place = mention.candidates[0]
-    if place == NATION and (_SHARE_OF.search(text[: mention.span[0]]) or _LISTED.match(text, mention.span[1])):
+    if place == NATION and (
+        _SHARE_OF.search(text[: mention.span[0]]) or _LISTED.match(text, mention.span[1])
+    ):
         return True
     if not before or _COORDINATED.search(text[: mention.span[0]]):
         return False

@@ -29,8 +29,8 @@ def _by_character() -> dict[str, list[str]]:
 def corrected(text: str, is_said: Callable[[str], bool]) -> str:
     """The text with slips in those words put right; as long as it was.
 
-    A pair of characters is taken for such a word if one of them is typed wrong and sounds alike, and `is_said`
-    tells that no report has the pair: 近年 is no 今年, and 累计化解 has no 计划.
+    A pair of characters is taken for such a word if one of them is typed wrong and sounds alike, and
+    `is_said` tells that no report has the pair: 近年 is no 今年, and 累计化解 has no 计划.
 
     >>> said = ("近年", "计化").__contains__
     >>> corrected("去年时际完成了多少", said), corrected("近年来累计化解多少", said)

@@ -55,7 +55,10 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 """两地哪个高: the places of the last two turns."""
-_FIRST_TWO, _THREE = re.compile(r"前面?[两二](?:个|地|市|省|家)"), re.compile(r"三(?:个(?:城市|地方|省|市)|[地市省])")
+_FIRST_TWO, _THREE = (
+    re.compile(r"前面?[两二](?:个|地|市|省|家)"),
+    re.compile(r"三(?:个(?:城市|地方|省|市)|[地市省])"),
+)
 _MAIN = re.compile(r"主要|核心|预期|经济|社会|发展|指标|目标|情况|完成|[和的与、\s]")
 _JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:多少|几))")
 """和南阳比呢, 比南阳高多少: beside what was asked before."""
@@ -156,7 +159,7 @@ def _counts_things(question: str, read: Question, previous: Query) -> bool:
 
 
 def _own(read: Question) -> tuple[str, ...]:
-    """What a turn for a figure names, or an English question; a cause or a list may be told in other words."""
+    """What a turn for a figure names, or an English question; a cause or a list may be put otherwise."""
     if read.english:
         return tuple(word for word in naming_words(read.rest) if not word.isascii())
     if WHY.search(read.text) or ASKS_ANOTHER.search(read.text):

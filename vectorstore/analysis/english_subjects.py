@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 SUBJECTS = {
-    r"(?:new |urban )+(?:jobs?|employment)|(?:jobs?|employment) (?:created|added) in (?:cities|towns|urban areas)": "城镇新增就业",
+    r"(?:new |urban )+(?:jobs?|employment)|(?:jobs?|employment) (?:created|added) in (?:cities|towns|"
+    r"urban areas)": "城镇新增就业",
     r"(?:school|student|education) (?:places|seats|spots)|places (?:in|at) schools?": "学位",
     r"(?:nurser\w+|child ?care|day ?care) (?:places|spots|seats)": "托位",
     r"(?:elderly|aged|nursing|senior)[- ](?:care )?beds?|beds? for (?:the )?(?:elderly|seniors)": "养老床位",
@@ -35,7 +36,8 @@ SUBJECTS = {
     r"old (?:\w+ )?(?:residential )?(?:communities|neighbou?rhoods?|compounds?|estates?|housing)": "老旧小区",
     r"shanty ?towns?|run-?down (?:areas|neighbou?rhoods?)": "棚户区",
     r"urban villages?": "城中村",
-    r"(?:government[- ]subsidi[sz]ed|affordable|public) rental (?:homes?|housing|units?|apartments?)": "保障性租赁住房",
+    r"(?:government[- ]subsidi[sz]ed|affordable|public) rental (?:homes?|housing|units?|"
+    r"apartments?)": "保障性租赁住房",
     r"(?:affordable|subsidi[sz]ed|social) (?:homes?|housing|units?|apartments?)": "保障性住房",
     r"(?:unfinished|pre-?sold|delivery of) (?:homes?|housing|projects?)": "保交楼",
     r"(?:housing|home|property) (?:prices?|sales?)": "商品房",
@@ -48,12 +50,14 @@ SUBJECTS = {
     r"reservoirs?": "水库",
     r"(?:sewage|waste ?water)(?: treatment)?": "污水处理",
     r"garbage|waste (?:sorting|separation)|household waste": "垃圾分类",
-    r"(?:forest|tree) (?:coverage|cover)(?: rate)?|share of (?:the )?(?:land|area) (?:was |is )?covered by forests?": "森林覆盖率",
+    r"(?:forest|tree) (?:coverage|cover)(?: rate)?|share of (?:the )?(?:land|area) (?:was |"
+    r"is )?covered by forests?": "森林覆盖率",
     r"afforest\w+|trees? (?:planted|planting)": "造林",
     r"parks?\b": "公园",
     r"greenways?": "绿道",
     r"PM ?2\.5(?: (?:concentration|levels?))?": "PM2.5浓度",
-    r"(?:days? (?:with|of|had) )?(?:good|excellent)(?:[- ]and[- ]\w+)? air(?:[- ]quality)?(?: days?)?": "空气优良天数",
+    r"(?:days? (?:with|of|had) )?(?:good|"
+    r"excellent)(?:[- ]and[- ]\w+)? air(?:[- ]quality)?(?: days?)?": "空气优良天数",
     r"energy (?:consumption|intensity)(?: per unit of GDP)?": "能耗",
     r"(?:energy )?storage capacity|energy storage": "储能",
     r"(?:installed|generating|power) capacity": "装机容量",
@@ -61,11 +65,13 @@ SUBJECTS = {
     r"(?:electricity|power) consumption": "用电量",
     r"(?:valid |invention |granted )*patents?": "发明专利",
     r"(?:technology|technical) contracts?": "技术合同成交额",
-    r"(?:R&D|research and development) (?:spending|expenditure|investment|intensity)|spend\w* on (?:R&D|research(?: and development)?)": "研发投入",
+    r"(?:R&D|research and development) (?:spending|expenditure|investment|intensity)|"
+    r"spend\w* on (?:R&D|research(?: and development)?)": "研发投入",
     r"R&D|research and development": "研发",
-    r"high[- ]?tech (?:enterprises?|companies|firms)|high and new technology (?:enterprises?|companies|firms)": "高新技术企业",
+    r"high[- ]?tech (?:enterprises?|companies|firms)|high and new technology (?:enterprises?|"
+    r"companies|firms)": "高新技术企业",
     r"technology[- ]based (?:SMEs?|small and medium[- ]sized \w+)": "科技型中小企业",
-    r"(?:specialized|specialised)[\w ,-]* (?:enterprises?|companies|firms|SMEs?)|little giants?": "专精特新企业",
+    r"speciali[sz]ed[\w ,-]* (?:enterprises?|companies|firms|SMEs?)|little giants?": "专精特新企业",
     r"unicorns?(?: (?:companies|enterprises|firms))?": "独角兽企业",
     r"listed (?:companies|firms)|IPOs?": "上市公司",
     r"market (?:entities|players)|business entities": "经营主体",
@@ -76,7 +82,8 @@ SUBJECTS = {
     r"drones?|unmanned aerial vehicles?|UAVs?": "无人机",
     r"(?:tax(?:es)? and fees?|tax) (?:cuts?|reductions?|relief)": "减税降费",
     r"special(?:[- ]purpose)? bonds?": "专项债券",
-    r"(?:actually |paid-?in )?(?:utili[sz]ed |used )?foreign (?:capital|investment)(?: actually used| utili[sz]ed)?": "实际使用外资",
+    r"(?:actually |paid-?in )?(?:utili[sz]ed |used )?foreign (?:capital|investment)(?: actually used|"
+    r" utili[sz]ed)?": "实际使用外资",
     r"cross-?border e-?commerce": "跨境电商",
     r"China-?Europe (?:freight )?trains?": "中欧班列",
     r"(?:container )?throughput of (?:the )?ports?|container throughput": "集装箱吞吐量",
@@ -96,7 +103,8 @@ SUBJECTS = {
     r"high-speed rail(?:ways?)?": "高铁",
     r"bus(?:es)?\b|bus (?:routes?|lines?)": "公交",
     r"(?:gas|heating|water|underground) (?:pipes?|pipelines?|networks?)": "管网",
-    r"(?:poor|impoverished) (?:people|population|residents|households)|people (?:out of|in) poverty|poverty (?:alleviation|reduction)": "脱贫",
+    r"(?:poor|impoverished) (?:people|population|residents|households)|"
+    r"people (?:out of|in) poverty|poverty (?:alleviation|reduction)": "脱贫",
     r"migrant workers?": "农民工",
     r"veterans?": "退役军人",
     r"(?:people with )?disabilit\w+|disabled": "残疾人",
@@ -208,10 +216,12 @@ _ASKING = tuple(
 )
 """What questions are put with, in English and in Chinese."""
 
-_IDLE = frozenset(
-    "the a an of in for to and or it its it's by on at as is are was were be been did do does has have had they their "
-    "there that this these those with from per about please tell me according report reports government work year "
-    "years city province county district region there's according up over under out into than then s so also".split()
+_WORD = re.compile(r"[^\x00-\x7f]+|[^\s?!,;:()\"'’]+")
+_IDLE = re.compile(
+    r"the|an?|of|in|for|to|and|or|its?|it's|by|on|at|as|is|are|was|were|been?|did|do|does|ha[sd]|have|they|their"
+    r"|there|there's|that|this|these|those|with|from|per|about|please|tell|me|according|reports?|government|work"
+    r"|years?|city|province|county|district|region|up|over|under|out|into|than|then|s|so|also|",
+    re.IGNORECASE,
 )
 """English words that say nothing of what a question is about."""
 
@@ -244,16 +254,16 @@ def glossed(text: str) -> str:
 
 
 def phrased(text: str) -> str:
-    """An English question in the words in which a Chinese one is put: rough, but enough to tell what it is about
-    and whether it asks for a number or a list, a plan or a result.  Words that are no terms stay.
+    """An English question in the words in which a Chinese one is put: rough, but enough to tell what it is
+    about and whether it asks for a number or a list, a plan or a result.  Words that are no terms stay.
 
     >>> phrased("How many new urban jobs will it create this year?"), phrased("What did it actually achieve?")
     ('多少 城镇新增就业 将 新增 今年', '什么 实际 完成')
     >>> phrased("What magnitude was the Dingri earthquake?")
-    '什么 magnitude Dingri earthquake'
+    '什么 级 Dingri 地震'
     """
     text = glossed(text)
     for pattern, words in _ASKING:
         text = pattern.sub(f" {words} ", text)
-    words = re.findall(r"[^\x00-\x7f]+|[^\s?!,;:()\"'’]+", text)
-    return " ".join(word.rstrip(".") for word in words if word.lower().rstrip(".") not in _IDLE and word != "’")
+    found = (word.rstrip(".") for word in _WORD.findall(text))
+    return " ".join(word for word in found if not _IDLE.fullmatch(word))

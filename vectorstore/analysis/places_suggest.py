@@ -35,9 +35,7 @@ def _sound(syllable: str) -> str:
 @lru_cache(maxsize=1)
 def _readings() -> dict[str, tuple[str, ...]]:
     """The sounds of the characters in use, two at most for each."""
-    return {
-        character: tuple(dict.fromkeys(map(_sound, heard))) for character, heard in syllables().items()
-    }
+    return {character: tuple(dict.fromkeys(map(_sound, heard))) for character, heard in syllables().items()}
 
 
 def _sounds(name: str) -> set[tuple[str, ...]]:

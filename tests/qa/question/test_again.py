@@ -109,3 +109,64 @@ def test_turns_that_point_do_not_add_up() -> None:
     for turn in ("那洛阳呢", "那开封呢", "那信阳呢"):
         query = understand(turn, previous=query)
     assert query.topic == topic
+
+
+@pytest.mark.parametrize("then", ["去年加了多少？", "去年实际增了多少", "那2022年新增了多少呢"])
+def test_what_was_done_names_no_other_thing(then: str) -> None:
+    query = after(LEVEL, then)
+    assert query.names_nothing
+    assert "学位" in query.topic
+    assert [ask.words for ask in query.asks] == ["增加 学位"]
+    assert query.sense is not Sense.TARGET
+    assert query.traits.plan < 0.5
+
+
+@pytest.mark.parametrize("then", ["它计划哪年建成", "想打造成什么", "谁来建"])
+def test_another_kind_of_thing_is_not_the_question_before(then: str) -> None:
+    assert not names_nothing(read_question(then))
+
+
+def test_a_total_may_have_a_growth_for_its_target() -> None:
+    query = after("贺州2023年外贸进出口总额是多少？", "今年的目标呢")
+    assert [ask.measure for ask in query.asks] == [None]
+
+
+def test_a_turn_behind_a_cause_leans_on_the_one_before_it() -> None:
+    first = understand("柳州2024年GDP增速目标")
+    why = understand("为什么定得这么低？", previous=first)
+    assert "GDP" in understand("去年实际是多少", previous=why).topic
+
+
+def test_the_clause_that_asks_says_the_sense() -> None:
+    query = after("岳阳2024年GDP增长目标", "目标一样啊，那去年实际增长了多少？")
+    assert query.sense is Sense.ACTUAL
+
+
+def test_two_years_are_asked_about_one_by_one() -> None:
+    query = after("深圳今年新增多少学位", "这个去年是多少，今年多了还是少了？")
+    assert [need.relative for need in query.needs] == [-1, 0]
+
+
+@pytest.mark.parametrize(
+    ("then", "places"),
+    [
+        ("两边去年各完成了多少", ["洛阳市", "开封市"]),
+        ("那就算前两个，加起来多少", ["信阳市", "洛阳市"]),
+        ("三个城市分别是多少", ["信阳市", "洛阳市", "开封市"]),
+    ],
+)
+def test_places_of_the_turns_before_are_meant_together(then: str, places: list[str]) -> None:
+    query = understand("信阳2024年高标准农田建多少亩")
+    for turn in ("洛阳呢", "开封呢"):
+        query = understand(turn, previous=query)
+    assert [place.name for place in understand(then, previous=query).places] == places
+
+
+@pytest.mark.parametrize(("then", "group"), [("几个县摘帽？", ""), ("哪些城市提到了", "哪些城市")])
+def test_what_is_counted_is_no_set_of_places(then: str, group: str) -> None:
+    assert after("安徽2018年要让多少贫困人口脱贫", then).group == group
+
+
+def test_a_share_of_the_nation_is_no_question_to_it() -> None:
+    query = after("浙江2019年出口增长了多少", "那占全国份额呢？")
+    assert [place.name for place in query.places] == ["浙江省"]
