@@ -34,6 +34,8 @@ _SAID_OF = re.compile(
 """What is counted of something that the name before says: 起数 and 死亡人数 of 安全生产事故."""
 
 
+_IS_WHOLE = re.compile(r"..(?:指数|率|增加值|总值|总额)$")
+"""A name in a list that lacks nothing."""
 _WHOLE = 4
 """Characters from which on a name in a list lacks no more than what is counted (高端纺织|产值); a shorter one
 may be a mere attribute (城镇|居民收入)."""
@@ -130,7 +132,7 @@ def _headed(parts: list[str]) -> list[str]:
 
 def _completed(part: str, last: str) -> str:
     """`part` with the words of `last` that it leaves out."""
-    if canonical(part) or _SAID_OF.search(part):
+    if canonical(part) or _SAID_OF.search(part) or _IS_WHOLE.search(part):
         return part
     for cut in range(1, len(last)):
         if canonical(part + last[cut:]):

@@ -86,6 +86,8 @@ def paired_periods(sentence: str, found: Sequence[Statement], anchor: int) -> di
     """The periods of values that are told one by one of as many: 2021和2022年收入分别为844亿元、909亿元."""
     paired: dict[Statement, Period] = {}
     for values in _side_by_side(sentence, found):
+        if sentence.startswith(("比", "较"), values[0].value[0]):
+            continue  # what they are held against
         before = sentence[: values[0].value[1]]
         years = _listed(before, find_periods(before, anchor, question=True), len(values))
         paired |= zip(values, years, strict=False)

@@ -26,6 +26,10 @@ _SAYS = re.compile(
 _NO_NAME = re.compile(r"(?:在(?![校岗职建库册编用])|[也既按让使把将从向]|工作中|努力|经过|力争|争取)")
 """What the name of an indicator never begins with: 在实际工作中…, 也考虑了…"""
 
+_HOW = re.compile(r"(?:基本|总体|大体|整体|全面|仍然?|均|都|要|力争|确保|进一步)+$")
+"""What leads to a predicate: 物价总水平|基本|稳定."""
+_TASK = re.compile(r"完成(?:[^,;。的]{0,8}下达的?)?(?:各项)?(?P<name>[^,;。的]{2,24}(?:指标|目标|任务))$")
+"""全面|完成国家下达的节能减排任务: what is to be done, where nothing stands before it."""
 _STATES = re.compile(
     r"(?:促|保|稳|提|量|质|增|扩|优|规模|结构|效益|总量|份额|占比|升|持续|进一步|明显|有效|和|中|加快|逐步|在[^,]{2,10}(?:以内|范围内)|下降|改善|增效|效)+"
 )
@@ -101,8 +105,10 @@ def _worded_clause(clause: str, start: int, goal: bool) -> Iterator[Statement]:
     denied = _DENIED.search(clause, offset, predicate.start())
     said = denied.start() if denied else predicate.start()
     names = split_names(BRACKETS.sub("", clause[offset:said]))
-    names = [name for name in names if not _NO_NAME.match(name)]
+    names = [kept for name in names if not _NO_NAME.match(name) and (kept := _HOW.sub("", name))]
     known = [name for name in names if canonical(name)]
+    if goal and not names and (task := _TASK.match(clause, predicate.start())):
+        yield _in_words(task["name"], start, (offset, predicate.start(), len(clause.rstrip())))
     if not (known and _SAYS.search(clause)) and not (goal and names and len(names[0]) <= 24):
         return
     for name in names if goal else known:

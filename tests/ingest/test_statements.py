@@ -236,3 +236,23 @@ def test_a_range_has_both_ends(sentence: str, ends: list[tuple[float, float | No
 def test_what_is_said_without_a_number_is_words() -> None:
     (found,) = statements("培训数十万人次。")
     assert (found.measure, found.number, found.unit) == (Measure.WORDS, None, "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "城镇居民收入和农民收入分别由4673元和2102元提高到6800元和2444元。",
+            [("城镇居民收入", 6800.0), ("农民收入", 2444.0)],
+        ),
+        ("高新区和开发区分别由3家、5家增加到12家和9家。", [("高新区", 12.0), ("开发区", 9.0)]),
+        ("将增值税起征点从月销售额10万元提高到15万元。", [("增值税起征点", 150_000.0)]),
+        (
+            "城镇和农村居民人均住房面积分别达21.6和28.9平方米。",
+            [("城镇居民人均住房面积", 21.6), ("农村居民人均住房面积", 28.9)],
+        ),
+        ("开通2、3号线。", []),
+    ],
+)
+def test_values_that_several_had_before_and_after(sentence: str, found: list[tuple[str, float]]) -> None:
+    assert [(s.name, s.number) for s in statements(sentence)] == found
