@@ -15,6 +15,8 @@ _AGE = re.compile(r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|�
 _GRADE = re.compile(r"级(?!别)")
 _FORM = re.compile(r"[制型](?![造成度])")
 """Behind a unit, where a number says what kind of thing it is: 3000吨级航道; 3人制篮球."""
+_LEAST_SUM = 1e8
+"""A 级 from this on is no grade: 万亿级."""
 _A_YEAR = 1900
 """A 届 above this is a class of graduates (2023届毕业生)."""
 _THING = re.compile(r"(?:及以上|以上)?[一-鿿]")
@@ -26,7 +28,8 @@ _WORSE = re.compile(r"劣$")
 _STEPS = re.compile(r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关|关口|方阵)")
 _CLUB = re.compile(r"元?(?:方阵|俱乐部)")
 _SORTS = re.compile(
-    r"(?![^,;。、]{0,14}(?:资金|基金|贷款|补助|补贴))(?:及?以上|以下)?的?(?:特?大型?|中型|骨干|龙头|优势|重点|工业|制造业?|商贸|建筑业?|上市|民营)*(?:企业|产业|园区|集群|开发区|城市(?!更新|建设)|县[市区]|[区市]县|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
+    r"(?![^,;。、]{0,14}(?:资金|基金|贷款|补助|补贴))(?:及?以上|以下)?的?(?:特?大型?|中型|骨干|龙头|优势|重点|工业|制造业?|商贸|建筑业?|上市|民营)*(?:企业|产业|园区|集群|开发区|城市(?!更新|建设)|县[市区]|[区市]县|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政|(?:集体)?经济强?)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
+    r"|(?:及?以上|以下)的?[一-鿿]{0,8}?项目(?!资金|收益|投资|贷款)"
     r"|的[一-鿿]{1,6}?(?:企业|公司)(?:集团)?(?=达|发展|增|有|\d|总|[,、。])|的\d+[家户]"
 )
 """Behind a sum of money that says which ones are counted: 50亿元以上项目."""
@@ -94,6 +97,8 @@ def measures(text: str, quantity: Quantity) -> bool:
         or _is_among(text, quantity.span)
         or (quantity.unit == "个" and _STEPS.match(text, end))
     ):
+        return False
+    if quantity.unit == "级" and quantity.number >= _LEAST_SUM:
         return False
     return _GRADE.match(text, end) is None and not _in_title(text, quantity.span)
 

@@ -28,6 +28,7 @@ from ingest.naming import (
     own_name,
     shared_verb,
     signed,
+    trailing_verb,
     words_before,
 )
 from ingest.pairing import each_of, pair, split_names
@@ -153,7 +154,8 @@ def statements(sentence: str) -> list[Statement]:
             side = (*(side if goes_on or _is_beside(found[: -len(read)], read) else ()), *names)
             end = read[-1].clause[1]
             counted = end > read[-1].value[1] and text[end : end + 1] in _LIST_MARKS
-            verb = counted_verb(read[-1].name) if counted else ""
+            did = text[left[0] : run[0].span[0]]
+            verb = (counted_verb(read[-1].name) or trailing_verb(did)) if counted else ""
             consumed = end if counted else 0
         index += len(run)
     return [s for s in found if not _LASTED.search(text[: s.value[1]])]
