@@ -92,8 +92,11 @@ def is_stretch(text: str, quantity: Quantity) -> bool:
         return True
     if _SHORTER.search(text, max(0, start - 4), start):
         return False
-    if _CHANGED.match(text, end) and _CHANGES.search(text, 0, start):
-        return False
+    if _CHANGED.match(text, end):
+        if _CHANGES.search(text, 0, start):
+            return False
+        if quantity.unit == "年":  # 5年增加3822元
+            return True
     return text[end : end + 1].isdigit() or bool(noun_after(text, end, quantity.unit)[0])
 
 

@@ -92,6 +92,8 @@ _DOES_WELL = re.compile(
 _SHORT_CLAUSE = 24
 """Characters of a clause that can be a part of a name."""
 _LIST_MARKS = "、和与及,;。"
+_MARK = re.compile(r"^\s*(?:、|和(?![美谐平]))+")
+"""Before the next thing of a list."""
 _FURTHER = re.compile(r"[、,]\s*(?:力争|争取|达|达到)\s*")
 """Before a value that says the last one more exactly."""
 _MARK_REACHED = re.compile(r"^(?:新?台阶|大关|关口)")
@@ -338,7 +340,7 @@ def _years_told(before: str) -> int:
 
 def _in_list(name: str, before: str, quantity: Quantity, listed: Statement | None) -> str:
     """A name in a list of what is new, with the verb that the first of them has: 新增A2家、B5家."""
-    if listed is None or BRACKETS.sub("", before).strip(" 、和") != name:
+    if listed is None or _MARK.sub("", BRACKETS.sub("", before)).strip() != name:
         return name
     if listed.name.endswith(OUTPUT) and quantity.unit in AMOUNTS and not _NO_OUTPUT.search(name):
         return name + OUTPUT
