@@ -18,7 +18,9 @@ from vectorstore.database import EMPTY, Connection, Database
 from vectorstore.encoder import Encoder, Vectors, load_encoder
 from vectorstore.errors import EmptyStoreError, UsageError
 from vectorstore.folder import CHROMA, DATABASE, FOREVER, WAIT_SECONDS, erase, only_writer
+from vectorstore.onnx_model import Floats
 from vectorstore.reads import Mention, ReportInfo
+from vectorstore.reranker import load_reranker
 from vectorstore.search import DenseSources, search
 from vectorstore.settings import Settings
 from vectorstore.snapshot import Snapshot
@@ -317,6 +319,13 @@ class Store:
             return np.empty(0, np.float32)
         nearness: Vectors = block.vectors @ self._vector(words)
         return nearness
+
+    def answering(self, question: str, statements: Sequence[str]) -> Floats:
+        """The log-odds that each statement answers a question, by the cross-encoder; shape (n,).
+
+        Raises `EncoderError` if its files are missing or damaged.
+        """
+        return load_reranker().scores(question, statements)
 
     def mention(self, words: Sequence[str], report_ids: Collection[str] | None) -> list[Mention]:
         """Every place in the reports where one of the words stands literally, whatever its width and case.

@@ -13,11 +13,14 @@ import unicodedata
 _ESCAPE = re.compile(
     r"\\{1,2}(?:r\\{1,2}n|[nrtvf](?![a-z])|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"  # \nabla is LaTeX
     r"|&(?:amp;)?(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,24});|&(?:nbsp|ensp|emsp)(?![a-zA-Z])"
+    r"|<[bB][rR] ?/?>"
     r"|_x[0-9a-fA-F]{4}_"  # how a spreadsheet writes a control character
     r"|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 )
 _LETTERS = {"n": "\n", "r": "\n", "t": "\t", "v": "\n", "f": "\n"}
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_CELL = 80
+"""Characters before a tag within which a cell of a table is looked for: there a line ends nothing."""
 _NOTHING = "\u200b"
 """Takes the place of what has no width; it is furniture wherever it stands."""
 
@@ -28,6 +31,8 @@ def blank(text: str) -> str:
 
     >>> blank("一、回顾\\\\r\\\\n2022年&nbsp;增长")
     '一、回顾\\n   2022年\\xa0     增长'
+    >>> blank("一、回顾<br/>2022年"), blank("| 一<br>二 |"), blank("1 < b")
+    ('一、回顾\\n    2022年', '| 一    二 |', '1 < b')
     >>> blank("$6\\\\times 5$ &ldquo;A&amp;B&rdquo;") == "$6\\\\times 5$ &ldquo;A&amp;B&rdquo;"
     True
     """
@@ -36,6 +41,10 @@ def blank(text: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     escape = match[0]
+    if escape[0] == "<":
+        begin = max(0, match.start() - _CELL)
+        line = match.string[begin : match.start()].rpartition("\n")[2]
+        return (" " if "|" in line or "<t" in line else "\n") + " " * (len(escape) - 1)
     meant = _meant(escape)
     if meant in _LINE_ENDS:
         return "\n" + " " * (len(escape) - 1)

@@ -18,9 +18,9 @@ _CHANGED = re.compile(r"提高|增加|提升|上升|扩大|延长|减少|缩短|
 _CHANGES = re.compile(r"[由从][^,;:。]{0,8}$")
 """Around a length of time that something had before: 由|7.53年|提高到8.17年."""
 _NOUN_AFTER = re.compile(
-    r"\s*(?P<of>的?)(?P<noun>省、自治区、直辖市|[省村县乡镇市区州](?=[^一-鿿(“]|$)"
-    r"|(?:[县市区乡](?=\()|[^,;:。!?、\d()]{2,24})(?:\([一-鿿、]{1,6}\)[^,;:。!?、\d()]{0,20}|(?<=[获入])\d{4}年度?[^,;:。!?、\d()]{2,16}"
-    r"|(?:、[^,;:。!?、\d()“”]{1,12}){1,5}等[^,;:。!?、\d()]{2,16})?)"
+    r"\s*(?P<of>的?)(?P<noun>省、自治区、直辖市|(?:[国省市县区]、){1,2}[省市县区州][^,;:。!?、\d()]{2,20}|[省村县乡镇市区州](?=[^一-鿿(“]|$)"
+    r"|(?:[县市区乡村镇省](?=\()|(?:(?:总?投资|产值|[营税]收|(?:销售|营业)收入)?(?:超过?|过|达到?)?\d+(?:\.\d+)?[千百万亿]*(?:元|吨|千瓦|兆瓦|人|公里|亩|平方米)?级?及?以[上下]的?)?[^,;:。!?、\d()]{2,24})(?:\([一-鿿、]{1,6}\)[^,;:。!?、\d()]{0,20}|\([^()\d;。]{7,24}\)[^,;:。!?、\d()]{2,12}|(?<=[获入])\d{4}年度?[^,;:。!?、\d()]{2,16}"
+    r"|(?:、[^,;:。!?、\d()“”]{1,12}){1,5}(?:等[^,;:。!?、\d()]{2,16}|和(?![美谐平])[^,;:。!?、\d()]{2,16}(?=[,;:。!?]|$)))?)"
 )
 CHAINED = re.compile(
     r"(?:(?:^|(?<=[户人名项件个家处口亩条座]))[、共]?\d+(?:\.\d+)?[余多]?[百千万亿]?[余多]?(?:[户人名项件个家处口亩](?!百分)|公里))+(?=[一-鿿“])"
@@ -31,7 +31,7 @@ _SPENT = re.compile(r"(?:实施|推进|推动|开展|扶持|投入|投向|建设
 _NO_NOUN = re.compile(
     r"(?:左右|以[上下内]|之间|上下|新?台阶|大关|关口|门槛"
     r"|(?:总?[量数额]|规模|增[速幅]|排名|均|都|也|仍|全部|合计|累计|同比)*"
-    r"(?:位?居(?![民家住])|位列|[排创](?!新|业|[建意客投]|[污水])|排名|惠及|用于|带动|是|为|占|较|比(?![亚例重赛特武])|和(?![美谐平])|与|及"
+    r"(?:位?居(?![民家住])|位列|[排创](?!新|业|[建意客投]|[污水])|排名|惠及|用于|带动|是|为(?!民)|占|较|比(?![亚例重赛特武])|和(?![美谐平])|与|及"
     r"|达(?!标)|超(?![算级高低大市声导长短临薄])|并(?!网)|且|被|获(?!奖)|由|从(?!业)|在(?![建线校岗职编册])|其中"
     r"|全(?![民国科域省市区县州日自天周过要产链球媒龄功生口面新])|有(?![机色轨线效限关害偿毒]))"
     r"|增(?=[长加速幅至到])|(?:再|又|新)?(?:创|上)(?=新[高台]|历史)|高于|低于|快于|优于|[以按](?![色上]))"
@@ -39,6 +39,8 @@ _NO_NOUN = re.compile(
 """What goes on with the sentence instead: 位居全省第一.  全民健身场所, 创新平台 are nouns."""
 SPENT_ON = re.compile(r"(?:用于|投向|投入|用在|来自)[^,;:。!?、\d()]{2,16}")
 """What a share of something went to: 财政支出八成以上用于民生."""
+_LEADS_ON = re.compile(r"(?:(?<!应)对|(?<![方意导去走面])向|给|(?<![行作])为|从|由|把|将)+$")
+"""At the end of a noun before the next number, which they lead to: 8个单位|对|14个村."""
 _NOUN_END = re.compile(r"(?:[和与及]总?投资|[和与及有中的“《]|以及)+$")
 _LETTERS = string.ascii_letters
 """At the end of a noun they begin what the next number stands in: 17个重点城市|PM2.5均值."""
@@ -71,7 +73,7 @@ def noun_after(text: str, start: int, unit: str) -> tuple[str, bool]:
         return "", False
     noun = _NOUN_END.sub("", match["noun"].strip())
     if text[match.end() : match.end() + 1].isdigit():
-        noun = _NEXT_ONE.sub("", noun.rstrip(_LETTERS))
+        noun = _LEADS_ON.sub("", _NEXT_ONE.sub("", noun.rstrip(_LETTERS)))
     return _OPEN.sub("", noun), bool(match["of"])
 
 
@@ -90,9 +92,21 @@ def is_stretch(text: str, quantity: Quantity) -> bool:
         return True
     if _SHORTER.search(text, max(0, start - 4), start):
         return False
-    if _CHANGED.match(text, end) and _CHANGES.search(text, 0, start):
-        return False
+    if _CHANGED.match(text, end):
+        if _CHANGES.search(text, 0, start):
+            return False
+        if quantity.unit == "年":  # 5年增加3822元
+            return True
     return text[end : end + 1].isdigit() or bool(noun_after(text, end, quantity.unit)[0])
+
+
+def says_what_is_counted(name: str) -> bool:
+    """Whether a name is of things, and not of what is measured of them.
+
+    >>> says_what_is_counted("充电桩"), says_what_is_counted("旅游收入")
+    (True, False)
+    """
+    return _MEASURED.search(name) is None
 
 
 def counts_noun(own: str, lead: str, quantity: Quantity, *, of: bool) -> bool:

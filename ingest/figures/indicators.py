@@ -17,6 +17,7 @@ from ingest.figures.spans_of_years import (
     paired_periods,
     period_behind,
     since_base,
+    summed_period,
 )
 from ingest.figures.standard_names import measure_under, standard_name
 from ingest.figures.statements import Statement, statements
@@ -49,6 +50,8 @@ _PART_END = re.compile(r"[;；]")
 _CLAUSE_END = re.compile(r"[,，;；。]")
 _OPENING = re.compile(r"份?(?:以来|期间|来)?[^,，;；。]{0,4}[,，]")
 """After a period that opens a clause: little more than its comma."""
+_SETS_OUT = re.compile(r"[^,，;；。]{0,16}目标")
+"""After a plan that opens a sentence: what follows are its targets."""
 _NOTE = re.compile(r"(?:\[?\d{1,2}\]?\s*)?注[:：\d]")
 _EXPLAINS = re.compile(
     r"\s*[\[\uff3b\u3010\u3014]\d{1,3}[\]\uff3d\u3011\u3015]\s*[^，,。；;]{0,30}?(?:[:：]|是?指)"
@@ -185,7 +188,9 @@ def _of_sentence(
             around = Period.of_year(report.year - 1)  # what a plan says has been reached by now
         named = named or around
         mean = mean_period(sentence, statement, named, context.term)
-        period = mean or compared_period(sentence, statement, found, named)
+        ahead = context.role is Role.PLAN and named.last_year >= report.year
+        summed = summed_period(sentence, statement, named, ahead=ahead)
+        period = mean or summed or compared_period(sentence, statement, found, named)
         period = paired.get(statement) or end_period(sentence, statement, period)
         sense = _sense(period, context.role, goal, report)
         if sense is Sense.ACTUAL:  # a target is of the year in which it is due
@@ -211,9 +216,11 @@ def _of_trade(found: Sequence[Statement]) -> Iterator[Statement]:
 
 
 def _is_year_of_prelude(mention: PeriodMention, context: _Context) -> bool:
-    """Whether a paragraph that stands in no review and no plan opens with the year it speaks of."""
-    year = mention.period is not None and mention.period.is_year
-    return context.role is Role.OTHER and mention.kind is PeriodKind.YEAR and year
+    """Whether a paragraph opens with the year it speaks of: in no review and no plan any year, in a plan the
+    one that is over (过去一年)."""
+    year = mention.period is not None and mention.period.is_year and mention.kind is PeriodKind.YEAR
+    over = context.role is Role.PLAN and mention.written.startswith("过去")
+    return year and (context.role is Role.OTHER or over)
 
 
 def _periods(sentence: str, context: _Context, report: Report) -> list[PeriodMention]:
@@ -266,6 +273,8 @@ def _period(statement: Statement, sentence: str, periods: Sequence[PeriodMention
         if lasting:
             continue
         if not _CLAUSE_END.search(sentence, mention.span[1], start):
+            return mention.period
+        if mention.kind is PeriodKind.PLAN and opens and _SETS_OUT.match(sentence, mention.span[1]):
             return mention.period
         opens = mention.span[0] == 0 or sentence[mention.span[0] - 1] in "，,。；;：:”"
         if opens and _OPENING.match(sentence, mention.span[1]):

@@ -15,6 +15,8 @@ _AGE = re.compile(r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|�
 _GRADE = re.compile(r"级(?!别)")
 _FORM = re.compile(r"[制型](?![造成度])")
 """Behind a unit, where a number says what kind of thing it is: 3000吨级航道; 3人制篮球."""
+_LEAST_SUM = 1e8
+"""A 级 from this on is no grade: 万亿级."""
 _A_YEAR = 1900
 """A 届 above this is a class of graduates (2023届毕业生)."""
 _THING = re.compile(r"(?:及以上|以上)?[一-鿿]")
@@ -26,7 +28,8 @@ _WORSE = re.compile(r"劣$")
 _STEPS = re.compile(r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关|关口|方阵)")
 _CLUB = re.compile(r"元?(?:方阵|俱乐部)")
 _SORTS = re.compile(
-    r"(?:及?以上|以下)?的?(?:企业|产业|园区|集群|开发区|城市(?!更新|建设)|县[市区]|[区市]县|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
+    r"(?![^,;。、]{0,14}(?:资金|基金|贷款|补助|补贴))(?:及?以上|以下)?的?(?:特?大型?|中型|骨干|龙头|优势|重点|工业|制造业?|商贸|建筑业?|上市|民营)*(?:企业|产业|园区|集群|开发区|城市(?!更新|建设)|县[市区]|[区市]县|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政|(?:集体)?经济强?)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
+    r"|(?:及?以上|以下)的?[一-鿿]{0,8}?项目(?!资金|收益|投资|贷款)"
     r"|的[一-鿿]{1,6}?(?:企业|公司)(?:集团)?(?=达|发展|增|有|\d|总|[,、。])|的\d+[家户]"
 )
 """Behind a sum of money that says which ones are counted: 50亿元以上项目."""
@@ -40,20 +43,30 @@ _WITHIN = re.compile(r"(?:范围|半径)")
 """Behind 10公里, which then says where."""
 _CLASS = re.compile(r"(?:及?以上|以下)(?![的、]?(?:目标|任务|$))[一-鿿]")
 """Behind a size that says which ones are meant: 30万千瓦以上统调机组."""
+_MACHINE = re.compile(
+    _CLASS.pattern + r"|大?型?[一-鿿]{0,8}(?:压机|压力机|起重机|挖掘机|机组等|货轮|油轮|货船|高炉|转炉)"
+)
+"""Behind a weight that says what a machine can do: 4500吨|大型快速锻造液压机组."""
 _CLASS_OF = re.compile(r"(?:及?以上|以下)的(?!目标|任务)[一-鿿]")
 _WHERE = re.compile(r"(?:在|全[国省市区州]|中国)[^,;。\d]{0,10}$")
-_AMONG = re.compile(r"[^,;。\d]{2,12}中(?:分别)?(?:排|居|位|名)")
+_AMONG = re.compile(r"[^,;。\d]{1,12}(?:中(?:分别)?(?:[排居位名找争]|率先)|前\d)")
 """Behind a number of those among which something has its place: 在全国74个城市中居第4位."""
+_DOUBLING = re.compile(r"的[一-鿿]|(?:计划|行动|工程|战略|方案|规划)|(?:的?奋斗)?(?:目标|任务)(?!值)")
+"""Behind 翻番, which then names something: 翻番计划, 翻一番的重要引擎."""
+_AGAINST = re.compile(r"[比较][^,;。]{2,10}$")
+"""Before it, what was doubled: 比1980年翻两番的目标."""
 _BEHIND = {
     "公里": _WITHIN,
     "千瓦": _CLASS,
-    "吨": _CLASS,
+    "吨": _MACHINE,
     "亩": _CLASS_OF,
     "岁": _AGE,
     "元": _SORTS,
     "伏": _THING,
 }
-_BEFORE = {"位": _RANKED, "名": _RANKED, "年": _RECORD, "类": _WORSE}
+_TOP = re.compile(r"(?<![^,;。\d]提|[^,;。\d]空)前$")
+"""进入全球前|1%."""
+_BEFORE = {"位": _RANKED, "名": _RANKED, "年": _RECORD, "类": _WORSE, "%": _TOP, "‰": _TOP}
 """By unit, the words beside a number that make it no figure."""
 
 
@@ -72,6 +85,8 @@ def measures(text: str, quantity: Quantity) -> bool:
     behind, before = _BEHIND.get(quantity.unit), _BEFORE.get(quantity.unit)
     if (behind and behind.match(text, end)) or (before and before.search(text, 0, start)):
         return False
+    if quantity.unit == "番" and _DOUBLING.match(text, end) and not _AGAINST.search(text, 0, start):
+        return False
     if quantity.unit not in COUNTERS and _FORM.match(text, end):
         return False
     if is_stretch(text, quantity) or (quantity.unit == "届" and quantity.number > _A_YEAR):
@@ -82,6 +97,8 @@ def measures(text: str, quantity: Quantity) -> bool:
         or _is_among(text, quantity.span)
         or (quantity.unit == "个" and _STEPS.match(text, end))
     ):
+        return False
+    if quantity.unit == "级" and quantity.number >= _LEAST_SUM:
         return False
     return _GRADE.match(text, end) is None and not _in_title(text, quantity.span)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.figures.counted import CHAINED, SHARES, SPENT_ON, counts_noun, noun_after
+from ingest.figures.counted import CHAINED, SHARES, SPENT_ON, counts_noun, noun_after, says_what_is_counted
 from ingest.figures.pairing import pair
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.quantities import Quantity
@@ -18,7 +18,8 @@ _FALL = (
 _TO = (
     "增长到|增加到|增长至|增加至|增至|增到|提高到|提高至|提升到|提升至|上升到|上升至|升至|升到|扩大到|扩大至|"
     "下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减至|压减到|达到|达至|达|"
-    "(?:发展|壮大|攀升|跃升|跃增|升|增|拓展|扩展|扩容|延伸|延长|缩短|压缩|缩减|压减|回升|回落|上调|下调|恢复|集聚|提速|优化|改善|加密|覆盖)(?:到|至)"
+    "(?:发展|壮大|攀升|跃升|跃增|升|增|拓展|扩展|扩容|延伸|延长|缩短|压缩|缩减|压减|回升|回落|上调|下调|恢复|集聚|提速|优化|改善|加密|覆盖)(?:到|至)|"
+    "(?:增加|提高|上升|升|增|下降|降低|降|减少|减|缩短|压缩|调整|变|转)为"
 )
 YEAR = r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:底|末)?"
 _OF_YEARS = rf"(?:{YEAR}|[今去明前]年)"
@@ -32,20 +33,23 @@ _AGAINST = (
 )
 """What a change is measured against, years aside."""
 _ADVERBS = (
-    "(?<![主重必需])要(?=增长|增加|下降|提高|降低|达|控制|减少|超过|突破|保持|力争)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|(?<=[到至达为])[年月]?人均|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|"
+    "(?<![主重必需])要(?=增长|增加|下降|提高|降低|达|控制|减少|超过|突破|保持|力争|分别|稳定|维持|不低于|不少于|完成|实现)|"
+    "累计(?=增加|增长|减少|提高|下降|降低|净增)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|(?<=[到至达为])[年月]?人均|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|"
     "计划(?=增长|下降|提高|增加)|设?定为|设为|确定为|连年|每年|"
     f"{_YEARS}|{YEAR}|{_WITHIN}|"
     f"{_AGAINST}|"
     "预计|预期|有望|同比|环比|比上年同期|较上年同期|比上年末?|较上年末?|比去年|较去年|同口径|按可比口径|可比口径|按可比价计算|"
     "可比价|可比|实际|名义|年均|平均每年|每年平均|平均|分别|(?<![人户亩月日])均|也|将|可|首次|历史性|再次|连续|继续|稳步|总体|总体上|全年|力争|确保|争取|"
-    "超额|已|已经|又|再|仍|就|共|共计|总计|合计|近|约|大约|超过|超|突破|迈上|跨上|站上|跃上|迈过|跨越|跨过|"
-    "不低于|不少于|不高于|不超过|高于|低于|少于|多于|完成|实现|控制在|保持在|稳定在|维持在|稳定|保持|(?<![行作成认])为|是|至|到|在|过|破|仅|"
+    "超额|已|已经|又|再|仍|就|共|共计|总计|合计|(?:(?<![邻附靠就临亲接])|(?<!对)接|逼)近|先后(?=跨[上越]|迈[上过]|突破|站上)|(?<![签合预履公契节集制条])约|大约|超过|超|突破|迈上|跨上|站上|跃上|迈过|跨越|跨过|"
+    "不低于|不少于|不高于|不超过|高于|低于|少于|多于|完成|实现|控制在|保持在|稳定在|维持在|稳定|保持|(?<![行作成认])为|(?<![一二三四五六七八九十])是|至|(?<!不)到|在|过|破|仅|"
     "(?:高于|低于|快于|高出)(?:全国|全省|全市|全区|全州|省|省平|省均|国家|[上去]年|[^,、]{0,4}平均)(?:水平)?"
 )
 _LEAD = re.compile(rf"(?:(?:{_TO}|{_RISE}|{_FALL}|{_ADVERBS})了?\s*)+(?:\([^()]*\))?$")
 _DATED = re.compile(rf"(?:[在于到至]\s*)?(?:{_YEARS}|{YEAR}|{_WITHIN})(?!的?基础上)")
 """The year of a value before its verb: 在2021年突破千亿元, 三年内达到85%."""
 _RISING = re.compile(rf"(?:{_RISE})(?!到|至)")
+_TURNED = re.compile(rf".*为(?={_RISE}|{_FALL})")
+"""In a lead, what a change was turned into: 减为|增长1.2%."""
 _FALLING = re.compile(rf"(?:{_FALL})(?!到|至)")
 REACHING = re.compile(rf"(?:{_TO}|增至|降至)")
 _GROWTH_NAME = re.compile(
@@ -55,24 +59,31 @@ _GROWTH_NAME = re.compile(
 _OPENERS = re.compile(
     r"^(?:[—-]+|(?:考虑|扣除|剔除)[^,]{0,10}因素(?:后|影响)?|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]、?)|[①-⑳]|(?:稳|位|仍|继续)*(?:居(?!民|住)|列(?!车))[^,]{0,10}?(?:首位|榜首|前列|前茅|第[一二三四五六七八九十\d]+位?)(?=[、和]|$)|"
     r"连续(?:\d+|[二两三四五六七八九十]+)(?:年|个月|个季度)(?:每年)?|第?[一二三四]季度|[一1][至到—-][二三四2-4]季度|[前头][二两三]个?季度?|[前头](?:\d{1,2}|[一二三四五六七八九十]+)个?月份?|[上下]半年|(?:1?\d-)?1?\d月份?|"
-    r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期|全年|同时|特别是|力争|确保|争取|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|分别(?=新增|新建|净增|建成|培育|改造)|累计实现|"
-    r"累计完成|成功|共|已|我们|到(?![位账期访港岸])|实现了|完成了|实现|完成(?![率度额量])|一是|二是|三是|四是|五是|六是|"
-    + f"{_YEARS}|从?{YEAR}(?:起|开始)|{YEAR}"
+    r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期(?!性)|全年|同时|特别是|力争|确保|争取(?![^,]*(?:资金|专项|债券|补助|贷款|额度|指标|项目))|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|分别(?=新增|新建|净增|建成|培育|改造)|累计实现|"
+    r"累计完成|成功|共|已|我们|到(?![位账期访港岸])|实现了|完成了|实现|完成(?![率度额量])|[^,]{0,6}决定[将把]|[将把](?![军来])|[一二三四五六七八九十]{1,2}是|"
+    + f"{_YEARS}|从?{YEAR}(?:起|开始)|从?{YEAR}[到至]{YEAR}|{YEAR}度?"
     + r"|今明后?[两二三]年|今年|去年|明年|来年|"
-    r"[在用]?(?:今后|过去|未来)?(?:[二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年(?:[之以]?[间来内里]|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|“[一二三四五六七八九十]+五”(?=实现|新增|累计)|"
+    r"[在用]?(?:今后|过去|未来)[二两三四五六七八九十]{1,2}年|[在用]?(?:[二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年(?:[之以]?[间来内里]|时间[内里]?|中(?![央国心小])|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|“[一二三四五六七八九十]+五”(?=实现|新增|累计)|"
     r"要(?![素点件闻地塞])再?|[又再](?=解决|新增|新建|建成|压减|增加)|"
     r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨)|按照?可比口径|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
 BRACKETS = re.compile(r"\([^()]*\)")
 _AND_TAIL = re.compile(
-    r"在[^,]*(?:情况|基础|背景|条件|局面|形势|影响|压力|冲击)下$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$"
+    r"在[^,]*(?:(?:情况|基础|背景|条件|局面|形势|影响|压力|冲击)下|基础上)$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$"
     r"|(?:再|又|连|迈|跃|实现|首次)*[上登迈跃](?:上|了)?(?:一个)?新?的?(?:大?台阶|水平|高度)$"
     r"|(?:提高|提升|增加|下降)并$|与前[^、,]{2,8}相比$|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
 )
 """What a name is said to do before its value comes: 总产量再上新台阶、突破1600亿斤."""
+_SO_FAR = re.compile(r"(?<=..)(?:[一二两三四五六七八九十]{1,2}年(?:[来间])?)?(?:累计|总共|年内|至少|动态)$")
+_OF_YEARS_ONLY = re.compile(r"^(?:[两二三四五]年)(?=.{3})")
+"""Before a well-known name, in how many years: 五年城镇新增就业."""
+_WILL = re.compile(r"(?<=..)(?:将|拟)(?=(?:投入|安排|新增|建设|实施)$)")
 _IN_BRACKETS = re.compile(r"(?<=[长速幅率降比])\s*\($")
 """Between a lead and its number: 增长(-2.3%)."""
-_COMPARED = re.compile(r"^(?:快于|高于|低于|高出|领先|好于|优于)(?P<base>[^,、;:。]{1,16})$")
+_COMPARED = re.compile(
+    r"^(?:(?:快于|高于|低于|高出|领先|好于|优于)[^,、;:。]{1,16}"
+    r"|[比较](?![例重赛特亚干为大好强高])[^,、;:。]{1,20}?(?:分别)?(?:高|低|快|慢|提升|提高|增加|增长|下降|降低|回落|加快)出?了?)$"
+)
 """快于传统产业 before 7.5个百分点: what the figure before is held against."""
 _VERB = (
     "新增|净增|建成|新建|改造|引进|招引|培育|发放|开通|建设|完成|实现|实施|打造|创建|开展|举办|拥有|累计|减免|"
@@ -80,6 +91,7 @@ _VERB = (
     "加装|改扩建|竣工|新开工|新改建|改建|扩建|修复|办理|出台|设立|组建|落户|集聚|接待|吸引|签约|新签约|新招引|新开通|新引进|新培育|"
     "新认定|新登记|筹集|交付|新投产|建立|收购|形成|突破|达成|评为|新植|造林|植树|举行|承办|储备|谋划|启动|布设|编制|制定|印发|"
     "推出|承接|引育|遴选|评选|整治|清理|查处|侦破|破获|化解|救助|资助|下达|落地|组织|新设|设置|新开设|新设立|投运|"
+    "退出|取消|废止|修订|修改|撤并|拨付|增设|开建|创成|争创|评定|命名|清退|腾出|购置|更换|聘请|选聘|栽种|种植(?!业|面积)|"
     "支持|加快|聚焦|供应|打通|搭建|配备|招录|招聘|迁建|续建|拓展|开辟|巩固|获得|荣获|入围|攻克|栽植|补植|腾退|"
     "关停|淘汰|拆迁|减轻|落实|派出|培养|选树|新创建|新组建|新布局|完善|优化|升级|提升|办好|抓好|做好"
 )
@@ -87,10 +99,28 @@ _VERB_WITHIN = 6
 """Characters of a name within which its verb ends."""
 _VERB_END = re.compile(rf"(?:{_VERB}|有|等|每个|每|至少)$")
 VERB_START = re.compile(rf"(?:{_VERB})+")
+_TRAILING = re.compile(rf"(?:{_VERB})(?:[和与及、]?(?:{_VERB}))*$")
 _INCREASE = re.compile(r"^(?:新增|净增|新认定|新培育|新引进|新建|新改建|新登记|备案|认定|培育)+")
 """Said of what came in, not of all there is."""
 _INCREASE_END = re.compile(r"(?:新增|净增)$")
-_JOINED = re.compile(r"[、和与及]\s*$")
+_ADVERBIAL = (
+    r"(?:全面|深入|扎实|及时|大力|高[标水]准|高质量|持续|继续|圆满|成功|顺利|有序|积极|着力|加快|加力|稳步|率先|统筹|全力|强力|直接|重点|另外|先后|依法|"
+    r"近[两二三四五]年|计划|规划|集中|规范|精心|优先|至少|全年|年内|全省|全市|全县|全区)*"
+)
+"""What may stand before the verb that the things of a list share."""
+_ONE_BY_ONE = frozenset({"累计", "拥有", "形成", "突破", "集聚", "加快", "聚焦", "实现", "完成", "等"})
+"""Verbs that the next thing of a list does not share: 拥有A3个、B5个 has them anyhow."""
+_DOES = re.compile(rf"{_ADVERBIAL}(?P<verb>(?:{_VERB})+)(?=[^、和与及])")
+_OWN_VERB = re.compile(
+    rf"(?:(?!建成区)(?:{_VERB})|惠及|受益|带动|覆盖|涉及|授信|服务|到位|办结|办复|增加|减少|降低|提高|稳定|恢复|转移|帮助|参加|处理|处置|处分|给予|送|引领|确定|集中|达标|通过|获|被|有|为"
+    r"|总|均|平均|人均|户均|累计|合计|其中|其他|全[省市县区国州]|新入|新竣|新纳|新注|新签|新发|[一二三四五六七八九十]年)"
+)
+"""What does not go on with the verb of the thing before: a verb of its own, or a total."""
+_COMES_IN = re.compile(r"(?:面积|能力|产能|装机|容量)$")
+_ENDS_IN_DOING = re.compile(
+    r"(?:开工|竣工|完工|投产|投用|达标|到位|落地|签约|纳统|建成|完成|受益|就业|脱贫)$"
+)
+_JOINED = re.compile(r"(?:[、和与]|(?<![惠涉普遍波])及)\s*$")
 _CHANGING = ("提升", "提高", "扩大", "延长", "压缩", "缩短", "压减")
 _ACTION = re.compile(rf"(?P<verb>完成|实现|净增|争取|突破|{'|'.join(_CHANGING)})了?$")
 _TOTALS = re.compile(
@@ -98,11 +128,39 @@ _TOTALS = re.compile(
 )
 TRADE = re.compile(r"[一-鿿]{0,10}?(?:经济|产业|工业|农业|[建旅服]\w{0,2}业|贸易|旅游|电商)")
 """A part of the economy, of which a clause may say only that it grew."""
-_OF_TOPIC = re.compile(r"^(?:增加值|总?产值|(?:主营业务|营业|销售|总)?收入|利润|利税)$")
+_OF_TOPIC = re.compile(
+    r"^(?:增加值|总?产值|(?:主营业务|营业|销售|总)?收入|营收|净?利润(?:总额)?|利税|税收|(?:总|年度)?投资|装机(?:容量|总量|规模)?|销售额|出口额?)$"
+)
+"""What is measured of something, and says nothing where that is not named."""
+_MEASURED_OF = re.compile(r"(?:增加值|总?产值|(?:主营业务|营业|销售)收入|营收|利润(?:总额)?|利税)$")
+"""What a name ends with of which something else is told next: 规模以上工业|增加值…,利润…."""
+_PROJECTS = re.compile(r"(?:项目|工程|改造)$")
+_FINISHED = re.compile(r"^(?:(?:竣工|完工)、?)+")
+_INVESTED = frozenset({"投资", "总投资", "年度投资", "计划投资", "概算总投资"})
+_SPENDS = re.compile(r"(?:投资|投入|安排|筹资|斥资|出资|拨付|下达)$")
+_SPENT_FOR = re.compile(
+    rf"(?:资金)?(?:,?(?:主要|重点|全部)?用于|促进|保障|补助|奖励|扶持|对|{_VERB})了?(?:\d[\d.]*[千万]?[余多]?)?[^,;:。!?、\d()]{{2,24}}"
+    r"(?:(?:、[^,;:。!?、\d()]{1,16}){1,5}(?:等[^,;:。!?、\d()]{2,16}|(?=[,;。]))|(?<=等)\d+[个项家条座所处件][^,;:。!?、\d()]{2,20})?"
+)
+"""Behind a sum of money, what it was spent for: 2.6亿元|实施高标准农田建设."""
+_MONEY_OF = re.compile(r"投资$")
+_OF_THINGS = re.compile(
+    r"的(?:\d+[余多]?[个项家条座所处件](?P<thing>[^,;:。!?\d()]{2,24})|(?P<one>[^,;:。!?、\d()和与及]{2,8}\d[\d.]*[万亿]?[^,;:。!?、\d()]{2,24}))"
+)
+"""Behind a sum, what it is the cost of: 总投资321.2亿元|的22个重点项目, 的国电投300兆瓦光伏项目."""
+_DONE = re.compile(r"(?:预计|累计|分别)*(?:完成|实现)(?:年度)?(?:投资|产值|(?:营业|销售)收入)额?$")
+"""At the end of a noun what the next number is of: 323个城建项目|完成投资|477.6亿元."""
+_DUE = re.compile(
+    r"^(?:为|分别|完成)*(?P<due>(?:国家|[国省市县区州总的数]|上级|全年|年度|年初|下达|确定|计划|任务|目标|预算|各项|考核)*(?:计划|任务|目标|预算)数?)$"
+)
+"""What something reached a share of: 完成|省下达任务|的244.5%."""
+_REACHES = re.compile(r"^(?:共|累计)?(?:惠及|受益|覆盖)$")
 _WON = re.compile(r"(?:荣?获|入选|当选|被评为)[^,;。、\d]{2,20}")
 """Behind those who did: 3人获何梁何利奖."""
 _OF_ITS_OWN = re.compile(r"(?:播种|种植)?面积$|[单增]产$|产值$")
 """What a total takes the place of: 粮食播种面积…,产量 is 粮食产量."""
+_ETC = re.compile(r"\d+[个项家条座所处件][^,;:。!?、\d()]{2,20}")
+"""Behind 等, how many there are and of what: 37所|中小学改造."""
 _GROUP = "城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴"
 _GROUPS = re.compile(f"^(?:{_GROUP})$")
 """A part of the people of whom the figure before speaks: 其中城镇为31.2%."""
@@ -160,8 +218,10 @@ def own_name(before: str) -> str:
         name = shorter
     lead = _LEAD.search(name)
     name = name[: lead.start()] if lead and lead.start() else name
-    if name.endswith("累计") and canonical(name[:-2]):
-        name = name[:-2]
+    name = _WILL.sub("", _SO_FAR.sub("", name))
+    bare = _OF_YEARS_ONLY.sub("", name.removeprefix("争取"))
+    if bare != name and canonical(bare):
+        name = bare
     return name.strip(" 、的") if len(name) <= 60 else name[-40:]
 
 
@@ -177,6 +237,12 @@ class Before:
     """What 其中 speaks of parts of."""
     unit: str = ""
     """In which the last value was given."""
+    earlier: str = ""
+    """The last one of the part of the sentence before, which a semicolon ends."""
+    topic: str = ""
+    """What the clause before speaks of without a number: 清洁能源成势见效."""
+    clause: str = ""
+    """That clause, if it is short."""
     side: tuple[str, ...] = ()
     """Those of the things that were given side by side: 城镇居民收入14286元,农民收入6120元."""
 
@@ -208,8 +274,26 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     """The name of a lone quantity."""
     own, last = words.name, before.names[-1] if before.names else ""
     noun, of = noun_after(text, value_end, quantity.unit)
-    if noun and text[value_end + of + len(noun) :][:1].isdigit() and (lead := _LEAD.search(noun)):
-        noun = noun[: lead.start()]  # 9个城市优良天数比例|为|98.4%
+    behind = value_end + of + len(noun)
+    if noun and text[behind : behind + 1].isdigit():
+        if lead := _LEAD.search(noun):
+            noun = noun[: lead.start()]  # 9个城市优良天数比例|为|98.4%
+        elif done := _DONE.search(noun):
+            noun = noun[: done.start()]
+        elif noun.endswith("等"):
+            if of and (more := _ETC.match(text, behind)):
+                return Named(own + noun + more.group(), value_end)
+            noun = noun.removesuffix("等")
+    if (
+        own
+        and quantity.unit == "元"
+        and _MONEY_OF.search(own)
+        and (things := _OF_THINGS.match(text, value_end))
+    ):
+        return Named(own + (things["thing"] or things["one"]), value_end)
+    if own and quantity.unit == "元" and _SPENDS.search(own) and (spent := _SPENT_FOR.match(text, value_end)):
+        counts = any(letter.isdigit() for letter in spent.group())
+        return Named(own + spent.group().lstrip(","), value_end if counts else spent.end())
     if not (own or noun) and (won := _WON.match(text, value_end)):
         return Named(won.group(), won.end())
     if own and quantity.unit == "%" and (spent := SPENT_ON.match(text, value_end)):
@@ -236,16 +320,42 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         return Named(own + last, value_end)
     if _TOTALS.match(own):
         return Named(_total(last, own), value_end)
-    if _OF_TOPIC.match(own) and TRADE.fullmatch(last):
-        return Named(last + own, value_end)
+    if _OF_TOPIC.match(own) and (whose := _whose(own, last, before)):
+        return Named(whose + own, value_end)
+    if _REACHES.match(own) and (what := before.clause or last):
+        return Named(what + own, value_end)
     if (group := of_group(own, before)) != own:
         return Named(group, value_end)
+    if last and quantity.unit == "%" and (due := _DUE.match(own)):
+        return Named(last + "完成" + due["due"], value_end)
     if own.startswith("占") and last and quantity.unit in SHARES:
         return Named(last[: last.find("占", 1)] + own if "占" in last[1:] else last + own, value_end)
     of_last = quantity.unit == "倍" and last and re.match(r"[是为].*年?的?$", own)
     if not own and REACHING.search(words.lead):
         last = _INCREASE_END.sub("", last)
     return Named(last if of_last else own or last, value_end)
+
+
+def _whose(own: str, last: str, before: Before) -> str:
+    """Of what a bare 利润 or 投资 is told; "" where the sentence does not say.
+
+    >>> _whose("利润", "规模以上工业增加值", Before(())), _whose("投资", "新开工重大项目", Before(()))
+    ('规模以上工业', '新开工重大项目')
+    >>> _whose("税收", "一般公共预算收入", Before(()))
+    ''
+    """
+    if own in _INVESTED and _PROJECTS.search(last):
+        return _FINISHED.sub("", last)
+    if own in _INVESTED and _PROJECTS.search(before.whole):
+        return before.whole
+    if before.topic:
+        return before.topic
+    if TRADE.fullmatch(last):
+        return last
+    told = last or before.earlier
+    measured = _MEASURED_OF.search(told)
+    stem = told[: measured.start()] if measured else ""
+    return stem if len(stem) > 1 and own != told[len(stem) :] else ""
 
 
 def _acted_on(name: str) -> str:
@@ -307,25 +417,49 @@ def output_of(name: str, unit: str) -> str:
     return match["where"] + match["thing"] + OUTPUT if match else name
 
 
+def trailing_verb(before: str) -> str:
+    """What was done to the thing that is counted next: 安排资金|改造和新建|1.88万所…
+
+    >>> trailing_verb("安排资金改造和新建"), trailing_verb("县城")
+    ('改造和新建', '')
+    """
+    match = _TRAILING.search(before)
+    return match.group() if match else ""
+
+
 def counted_verb(name: str) -> str:
     """The verb that the next items of a list share, whose first was counted before it was named."""
     match = VERB_START.match(name)
     return match.group() if match else ""
 
 
-def shared_verb(name: str) -> str:
-    """What was done to the things of a list, where that makes them other things than all there are.
+def shared_verb(first: str, name: str, *, alike: bool) -> str:
+    """What was done to the first thing of a list and so to the next, `name`; "" where that has a verb of its
+    own or says by itself what is measured.  `alike`: both are counted in the same unit.
 
-    >>> shared_verb("新增省级瞪羚企业"), shared_verb("高新技术企业")
-    ('新增', '')
+    >>> [shared_verb(first, "瞪羚企业", alike=True) for first in ("新增专精特新企业", "高新技术企业")]
+    ['新增', '']
+    >>> [shared_verb("关停小火电", name, alike=False) for name in ("小煤矿", "惠及职工", "总投资")]
+    ['关停', '', '']
     """
-    match = _INCREASE.match(name)
-    return match.group() if match else ""
+    if _OWN_VERB.match(name):
+        return ""
+    if alike and (came := _INCREASE.match(first)):
+        return came.group()
+    if canonical(name):
+        return ""
+    if first.startswith("新增") and _COMES_IN.search(name):
+        return "新增"
+    does = _DOES.match(first)
+    if does is None or does["verb"] in _ONE_BY_ONE or _ENDS_IN_DOING.search(name):
+        return ""
+    return does["verb"] if says_what_is_counted(name) or name[-2:] == first[-2:] else ""
 
 
 def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
     """Whether a quantity says how much there is or how it changed."""
     rate = quantity.unit in {"%", "‰"}
+    lead = _TURNED.sub("", lead)
     if quantity.unit == "百分点" or (rate and (quantity.number < 0 or _GROWTH_NAME.search(name))):
         return Measure.CHANGE
     if _RISING.search(lead) or _FALLING.search(lead):
@@ -338,5 +472,6 @@ def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
 
 def signed(number: float, lead: str, name: str, measure: Measure) -> float:
     """A fall as a negative number."""
+    lead = _TURNED.sub("", lead)
     falls = _FALLING.search(lead) and not _GROWTH_NAME.search(name)
     return -abs(number) if measure is Measure.CHANGE and (falls or name.endswith("降幅")) else number

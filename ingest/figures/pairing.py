@@ -23,9 +23,10 @@ _SPREAD = (
 _SHARE = re.compile(r"(?:占[^占]+(?:比重|比例|之比|比)|占比)$")
 """A share is one of every name before it."""
 _TOLD_OF = re.compile(
-    r"(?:[一-鿿]{2}人数|(?:增加|产|总产)值|(?:财政)?支出|销售(?:额|收入)|(?:营业|总)?收入)$"
+    r"(?:[一-鿿]{2}人数|(?:增加|产|总产)值|(?:财政)?支出|(?:中长期|短期|各项)?贷款(?:余额)?|销售(?:额|收入)|(?:营业|总)?收入)$"
 )
 """What a longer name in a list lacks at most: 高端纺织|产值, 基本养老|参保人数."""
+_OF_WHAT = re.compile(r"[一-鿿]{2,4}的(?=[一-鿿]{4})")
 _WHOSE = re.compile(r"(?:全[省市县区])?(?:城镇|农村|城乡)?(?:常住)?(?:居民|农民|职工)")
 _SAID_OF = re.compile(
     r"(?:发生)?(?:起数|件数|宗数|次数|人数|人次|户数|家数|数量|总量|面积|播种面积|产量|总产量|单产|产值|总产值|收入|总收入|金额|总额"
@@ -34,6 +35,8 @@ _SAID_OF = re.compile(
 """What is counted of something that the name before says: 起数 and 死亡人数 of 安全生产事故."""
 
 
+_IS_WHOLE = re.compile(r"..(?:指数|率|增加值|总值|总额)$")
+"""A name in a list that lacks nothing."""
 _WHOLE = 4
 """Characters from which on a name in a list lacks no more than what is counted (高端纺织|产值); a shorter one
 may be a mere attribute (城镇|居民收入)."""
@@ -130,7 +133,7 @@ def _headed(parts: list[str]) -> list[str]:
 
 def _completed(part: str, last: str) -> str:
     """`part` with the words of `last` that it leaves out."""
-    if canonical(part) or _SAID_OF.search(part):
+    if canonical(part) or _SAID_OF.search(part) or _IS_WHOLE.search(part):
         return part
     for cut in range(1, len(last)):
         if canonical(part + last[cut:]):
@@ -138,6 +141,8 @@ def _completed(part: str, last: str) -> str:
     for size in range(min(len(part), len(last)), 1, -1):
         if (at := last.rfind(part[-size:])) >= 0:  # 机电产品、高新技术产品出口
             return part + last[at + size :]
+    if (measured := _OF_WHAT.match(last)) and "的" not in part:
+        return part + last[measured.end() :]  # 农村初中|和小学的公用经费定额
     of_people = _WHOSE.match(last)
     if of_people and _WHOSE.fullmatch(part):  # 城镇居民|和农民恩格尔系数
         return part + last[of_people.end() :]

@@ -22,6 +22,10 @@ _MEAN_OPENS = re.compile(
 _LENGTH = re.compile(
     rf"(?P<n>(?!一年)[{COUNTING}两]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}?(?:年均|平均|每年))"
 )
+_SUMMED = re.compile(
+    rf"(?<![\d第十前每隔历经近去来今明后这新续{COUNTING}])(?P<n>[两二三四五])年(?:间|来)?(?=累计|共(?!同)|总共|合计|新增|完成)"
+)
+"""How many years a sum is of: 五年新增就业50万人, but not 连续三年新增, 近三年."""
 _BASE = re.compile(
     rf"(?:[比较与]|相比于?|在)(?P<year>(?:19|20)\d\d)年|以(?P<basis>(?:19|20)\d\d)年为基"
     rf"|[比较](?P<ago>[{COUNTING}两]{{1,2}}|\d{{1,2}})年前"
@@ -86,6 +90,8 @@ def paired_periods(sentence: str, found: Sequence[Statement], anchor: int) -> di
     """The periods of values that are told one by one of as many: 2021和2022年收入分别为844亿元、909亿元."""
     paired: dict[Statement, Period] = {}
     for values in _side_by_side(sentence, found):
+        if sentence.startswith(("比", "较"), values[0].value[0]):
+            continue  # what they are held against
         before = sentence[: values[0].value[1]]
         years = _listed(before, find_periods(before, anchor, question=True), len(values))
         paired |= zip(values, years, strict=False)
@@ -158,6 +164,22 @@ def mean_period(sentence: str, statement: Statement, around: Period, term: Perio
     if length := _LENGTH.search(sentence, before, end):
         return Period.years(around.last_year - integer(length["n"]) + 1, around.last_year)
     return around if around.first_year != around.last_year else term
+
+
+def summed_period(sentence: str, statement: Statement, around: Period, *, ahead: bool) -> Period | None:
+    """The years over which a sum is taken that says how many they are (三年累计); None for any other value.
+
+    They end with those that are spoken of (`around`), or, in a plan (`ahead`), begin with them.
+    """
+    start, end = statement.value
+    before = max(sentence.rfind(mark, 0, start) for mark in ",，;；。") + 1
+    summed = _SUMMED.search(sentence, before, end)
+    if summed is None or around.first_year != around.last_year:
+        return None
+    count = integer(summed["n"])
+    if ahead:
+        return Period.years(around.first_year, around.first_year + count - 1)
+    return Period.years(around.last_year - count + 1, around.last_year)
 
 
 def base_of(sentence: str, statement: Statement) -> tuple[Statement, Period] | None:

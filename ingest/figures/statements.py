@@ -28,6 +28,7 @@ from ingest.figures.naming import (
     own_name,
     shared_verb,
     signed,
+    trailing_verb,
     words_before,
 )
 from ingest.figures.pairing import each_of, pair, split_names
@@ -51,15 +52,15 @@ class Statement:
 
 
 _QUALIFIER = re.compile(
-    r"\s*(?:[/／每](?:人次?|月|年|日|天|秒|分钟|亩|吨|户|套|公里|平方米|立方米|千瓦时|小时|千克|公斤|斤|班))?"
-    r"(?:\s*(?:左右|以上|以内|以下|上下|之间|区间|多|余|之内|内))*"
+    r"(?:\((?:[间次处户人段栋件家座片个条项批棵株台所部宗篇名张块])\))?\s*(?:[/／每](?:人次?|月|年|日|天|秒|分钟|亩|吨|户|套|公里|平方米|立方米|千瓦时|小时|千克|公斤|斤|班))?"
+    r"(?:\s*(?:左右|以上|以内|以下|上下|之间|区间|多|余|之内|内))*(?:\(同口径\))?"
     r"(?:(?:来?安排)?[、,](?:并|我们)?(?:将|要)?(?:在?(?:实际(?:工作|执行|推进|运行)?|工作|执行|推进|运行)中)?(?:努力|奋力|全力|尽力|积极|要|将)*"
-    r"(?:力争|争取|取得|追求|实现)+(?:更[好优高]的?|最好的?)(?:结果|成绩|水平|成效|目标|效果))?"
+    r"(?:力争|争取|力求|取得|追求|实现)+(?:更[好优高]的?|最好的?)(?:结果|成绩|水平|成效|目标|效果))?"
 )
 """What belongs to a value behind its unit: 元/月, 以上, 在实际工作中努力争取更好结果."""
 
 _FROM = re.compile(
-    rf"(?:从|由)(?:上年|去年|年初|{YEAR}的?|期初|[^,;:。、]{{0,6}}?的)?\s*(?:每[生人户亩家]|[年月]?人均)?(?:平均每年|年均|每年|每月)?(?:增长|下降)?(?:约|近|超过?|不到|不足)?$"
+    rf"(?:从|由)(?:上年|去年|年初|{YEAR}的?|期初|[^,;:。、]{{0,6}}?的)?\s*(?:(?<=[一-鿿]{{2}}[从由])[月年日每][一-鿿]{{2,5}})?(?:每[生人户亩家]|[年月]?人均)?(?:平均每年|年均|每年|每月)?(?:增长|下降)?(?:约|近|超过?|不到|不足)?$"
 )
 """Before the first of two values: 由12%提高到15%."""
 _LISTED_YEARS = re.compile(rf"(?:(?:\d{{4}}(?!\d)|{YEAR})(?:[、和与及]|以及))+{YEAR}")
@@ -80,8 +81,19 @@ _GREW = re.compile(
 """民营经济快速增长: whose 增加值 the next clause gives."""
 _ASIDE = re.compile(r"[扣剔]除|因素|可比价|不变价")
 """How a figure was worked out, not what it is of: 扣除价格因素."""
+_BESIDE = re.compile(r"\s*[、和与及]\s*")
 _PART_OF_IT = "其中"
+_DOES_WELL = re.compile(
+    rf"(?:{VERB_START.pattern}|促进|推动|带动|扩大|壮大|做大|做强|[又再大全强]力|积极|有效)*+"
+    r"(?P<topic>(?!(?:产业|经济|园区|企业|就业|创业|行业|事业)(?![一-鿿]{1,6}业))[一-鿿“”、A-Za-z0-9]{0,12}?(?:[^就创事行作职专学毕]业|经济|园区|[开高经][发新开]区|集群|(?:重大|重点)项目|能源|旅游))"
+    r"(?=高质量|发展|提[质档升速]|增势|快速|较快|支撑|成势|加速|转型|做[大强]|满产|健康|持续|稳|全面|蓬勃|不断|步伐|恢复|复苏|运行|进一步|加快|集聚|壮大|效益|倍增|优化|迅|平)"
+)
+"""A clause without a number that says of what the next one speaks: 清洁能源成势见效,装机总量645万千瓦."""
+_SHORT_CLAUSE = 24
+"""Characters of a clause that can be a part of a name."""
 _LIST_MARKS = "、和与及,;。"
+_MARK = re.compile(r"^\s*(?:、|和(?![美谐平]))+")
+"""Before the next thing of a list."""
 _FURTHER = re.compile(r"[、,]\s*(?:力争|争取|达|达到)\s*")
 """Before a value that says the last one more exactly."""
 _MARK_REACHED = re.compile(r"^(?:新?台阶|大关|关口)")
@@ -124,7 +136,16 @@ def statements(sentence: str) -> list[Statement]:
         listed = found[-1] if goes_on and found else None
         after_count = index > 0 and not between and not consumed
         counted_before = after_count and quantities[index - 1].unit in COUNTERS
-        went_before = Before(names, verb if goes_on else "", whole, found[-1].unit if found else "", side)
+        went_before = Before(
+            names,
+            verb if goes_on else "",
+            whole,
+            found[-1].unit if found else "",
+            earlier=found[-1].name if found else "",
+            topic=_topic(between),
+            clause=_short_clause(between),
+            side=side,
+        )
         read = _read(text, left, run, went_before, listed, counted_before)
         consumed = 0
         if read and found and _goes_on(text, found[-1], read):
@@ -135,7 +156,8 @@ def statements(sentence: str) -> list[Statement]:
             side = (*(side if goes_on or _is_beside(found[: -len(read)], read) else ()), *names)
             end = read[-1].clause[1]
             counted = end > read[-1].value[1] and text[end : end + 1] in _LIST_MARKS
-            verb = counted_verb(read[-1].name) if counted else ""
+            did = text[left[0] : run[0].span[0]]
+            verb = (counted_verb(read[-1].name) or trailing_verb(did)) if counted else ""
             consumed = end if counted else 0
         index += len(run)
     return [s for s in found if not _LASTED.search(text[: s.value[1]])]
@@ -147,6 +169,14 @@ def _from_and_to(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     for quantity in quantities:
         base = joined[-1] if joined else None
         if (
+            len(joined) > 1
+            and _BESIDE.fullmatch(text[joined[-2].span[1] : joined[-1].span[0]])
+            and joined[-2].unit == joined[-1].unit == quantity.unit
+            and _UP_TO.fullmatch(text[joined[-1].span[1] : quantity.span[0]])
+            and (opened := _FROM.search(text, max(0, joined[-2].span[0] - _FROM_LENGTH), joined[-2].span[0]))
+        ):  # 分别由A和B提高到C|和D
+            joined[-2:] = [replace(quantity, span=(opened.start(), quantity.span[1]))]
+        elif (
             base
             and base.unit == quantity.unit
             and _UP_TO.fullmatch(text[base.span[1] : quantity.span[0]])
@@ -167,6 +197,22 @@ def _mentioned(between: str) -> tuple[str, ...]:
     grew = [match["topic"] for clause in split if (match := _GREW.match(clause.strip()))]
     topics = [match["topic"] for clause in clauses if (match := _TOPIC.match(clause))] or grew
     return tuple((named or topics)[-1:])
+
+
+def _topic(between: str) -> str:
+    """What the clause before speaks of, where it has no number."""
+    told = _DOES_WELL.match(_last_clause(between))
+    return told["topic"] if told else ""
+
+
+def _short_clause(between: str) -> str:
+    clause = _last_clause(between)
+    return clause if len(clause) <= _SHORT_CLAUSE else ""
+
+
+def _last_clause(between: str) -> str:
+    clauses = CLAUSE_BREAK.split(between)[:-1]
+    return own_name(clauses[-1]) if clauses else ""
 
 
 def _goes_on(text: str, last: Statement, read: Sequence[Statement]) -> bool:
@@ -294,12 +340,11 @@ def _years_told(before: str) -> int:
 
 def _in_list(name: str, before: str, quantity: Quantity, listed: Statement | None) -> str:
     """A name in a list of what is new, with the verb that the first of them has: 新增A2家、B5家."""
-    if listed is None or BRACKETS.sub("", before).strip(" 、和") != name:
+    if listed is None or _MARK.sub("", BRACKETS.sub("", before)).strip() != name:
         return name
     if listed.name.endswith(OUTPUT) and quantity.unit in AMOUNTS and not _NO_OUTPUT.search(name):
         return name + OUTPUT
-    verb = shared_verb(listed.name) if listed.unit == quantity.unit else ""
-    return verb + name if verb and not VERB_START.match(name) else name
+    return shared_verb(listed.name, name, alike=listed.unit == quantity.unit) + name
 
 
 def _paired(

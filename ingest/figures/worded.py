@@ -14,6 +14,8 @@ from vectorstore.analysis.quantities import find_quantities, fold
 from vectorstore.types import Measure
 
 _GOAL = re.compile(r"(?:目标|指标)(?:任务)?(?:建议)?(?:初步)?(?:安排)?\s*[是为:]")
+_GOAL_OPENS = re.compile(r"(?:目标|指标)(?:任务)?[是为]$")
+"""A clause that only says that targets follow: 总体目标是."""
 _PREDICATE = re.compile(
     r"增速|增长|增幅|涨幅|(?:与|和|同)(?=(?:全[省国市区州]|国家|国民经济|经济|GDP|(?:地区)?生产总值)[^,]{0,14}同步)|与(?=.*(?:衔接|持平))|高于|低于|快于|不低于|不高于|优于|好于|完成|控制在|保持|"
     r"稳定|稳步|稳中|平稳|持续|实现|达到|只增不减|促稳|(?<!努)力争|继续|持平|由负转正|负转正|明显|逐步|进一步|总体|全面|统筹"
@@ -23,9 +25,15 @@ _DENIED = re.compile(r"(?:尚未|仍未|均未|未能|没能|没有|未|没|不)
 _SAYS = re.compile(
     r"同步|持平|转正|高于|低于|快于|不低于|不高于|优于|好于|完成|正增长|只增不减|稳中|衔接|控制在|保持稳定|平稳|目标|保.争."
 )
-_NO_NAME = re.compile(r"(?:在(?![校岗职建库册编用])|[也既按让使把将从向]|工作中|努力|经过|力争|争取)")
+_NO_NAME = re.compile(
+    r"(?:在(?![校岗职建库册编用])|并(?![网购轨])|[也既按让使把将从向]|工作中|努力|经过|力争|争取)"
+)
 """What the name of an indicator never begins with: 在实际工作中…, 也考虑了…"""
 
+_HOW = re.compile(r"(?:基本|总体|大体|整体|全面|仍然?|均|都|要|力争|确保|进一步)+$")
+"""What leads to a predicate: 物价总水平|基本|稳定."""
+_TASK = re.compile(r"完成(?:[^,;。的]{0,8}下达的?)?(?:各项)?(?P<name>[^,;。的]{2,24}(?:指标|目标|任务))$")
+"""全面|完成国家下达的节能减排任务: what is to be done, where nothing stands before it."""
 _STATES = re.compile(
     r"(?:促|保|稳|提|量|质|增|扩|优|规模|结构|效益|总量|份额|占比|升|持续|进一步|明显|有效|和|中|加快|逐步|在[^,]{2,10}(?:以内|范围内)|下降|改善|增效|效)+"
 )
@@ -96,13 +104,19 @@ def _worded_clause(clause: str, start: int, goal: bool) -> Iterator[Statement]:
         if _STATES.fullmatch(clause, said, end):
             yield _in_words(known_first, start, (offset, said, end))
             return
-    if predicate is None:
+    if predicate is None or (goal and _GOAL_OPENS.search(clause)):
         return
     denied = _DENIED.search(clause, offset, predicate.start())
     said = denied.start() if denied else predicate.start()
     names = split_names(BRACKETS.sub("", clause[offset:said]))
-    names = [name for name in names if not _NO_NAME.match(name)]
+    names = [
+        kept
+        for name in names
+        if not _NO_NAME.match(name) and (kept := _HOW.sub("", name)) and name.count("“") == name.count("”")
+    ]
     known = [name for name in names if canonical(name)]
+    if goal and not names and (task := _TASK.match(clause, predicate.start())):
+        yield _in_words(task["name"], start, (offset, predicate.start(), len(clause.rstrip())))
     if not (known and _SAYS.search(clause)) and not (goal and names and len(names[0]) <= 24):
         return
     for name in names if goal else known:

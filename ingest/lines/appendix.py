@@ -9,7 +9,8 @@ from itertools import accumulate
 _EXPLAINED = r"(?:解释|注释|注解|释义|[简浅诠]释|说明)"
 _GLOSSARY = re.compile(
     rf"[^。]{{0,25}}(?:名词|用语|词语|术语|缩略语){_EXPLAINED}[^。]{{0,10}}"
-    r"|(?:附件\d?[：:]?)?(?:[《“]?(?:政府工作)?报告[》”]?的?)?(?:注释?|注解|脚注|尾注)[：:]?"
+    r"|(?:附件\d?[：:]?)?(?:[《“]?(?:政府工作)?报告[》”]?(?:中?的)?(?:有关|相关|部分|主要)?)?"
+    r"(?:注释?|注解|脚注|尾注|附注|(?:名词|用语|术语|缩略语)(?:一览|对照)?表|术语)[：:]?"
 )
 _APPENDIX = re.compile(r"(?:附|附件|附录|附表)[\d一二三四五]?(?:[：:][^。]{0,40})?")
 _BEHIND = 0.3
@@ -27,6 +28,8 @@ def is_glossary(line: str) -> bool:
 
     >>> [is_glossary(line) for line in ("名词解释", "附件2《报告》有关内容名词注释", "脚注", "附件1")]
     [True, True, True, False]
+    >>> [is_glossary(line) for line in ("术语表", "附注：", "报告中的主要用语表", "附表", "项目一览表")]
+    [True, True, True, False, False]
     """
     return _GLOSSARY.fullmatch(line) is not None
 

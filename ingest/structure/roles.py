@@ -21,7 +21,11 @@ _YEAR = re.compile(r"(?<!\d)(\d{4})年")
 _FIVE_YEAR_PLAN = re.compile(
     r"[“\"](八|九|十[一二三四五六七]?)五[”\"]|第(八|九|十[一二三四五六七]?)个五年(?:规划|计划)"
 )
-_DATED = re.compile(r"工作|回顾|总结|任务|目标|安排|要求|部署|打算|建议|思路")
+_FIRST_YEAR = re.compile(r"开好局|开局|起好步|起步")
+"""“十四五”开局工作 is that of one year."""
+_SUBTITLE = re.compile(r"[—-]{2}")
+"""What stands behind it only adorns a heading: 2025年主要任务——决胜“十四五”."""
+_DATED = re.compile(r"工作|回顾|总结|任务|目标|安排|要求|部署|打算|建议|思路|展望")
 """With one of these words a year in a heading is the section's own, and no mere topic: 2022年工作 against
 2022年北京冬奥会."""
 _BEGINS_WITH_PERIOD = re.compile(
@@ -72,6 +76,9 @@ class Calendar:
         >>> [calendar.named_period(h).label for h in ("二、今后五年的目标", "三、2023年重点工作")]
         ['2023—2027年', '2023年']
         >>> calendar.named_period("（一）高质量完成“十四五”目标任务", nested=True)
+        >>> calendar.named_period("三、全力以赴做好“十四五”开局工作")
+        >>> calendar.named_period("二、2023年主要任务——冲刺“十四五”").label
+        '2023年'
         """
         found = mark(heading)
         words = heading[found.end :] if found else heading
@@ -81,8 +88,11 @@ class Calendar:
             return Period.years(self.year, self.year + 4)
         if _LAST_TERM.search(words):
             return Period.years(self.year - 5, self.year - 1)
+        first, *subtitle = _SUBTITLE.split(words, maxsplit=1)
+        if subtitle and _YEAR.search(first) and _DATED.search(first):
+            words = first
         plan = _FIVE_YEAR_PLAN.search(words)
-        if plan and (plan[2] or _DATED.search(words)):
+        if plan and (plan[2] or _DATED.search(words)) and not _FIRST_YEAR.search(words):
             first = _plan_start(plan[1] or plan[2])
             return Period.years(first, first + 4)
         return self._year_named(words) if _DATED.search(words) else None

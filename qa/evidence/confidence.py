@@ -72,8 +72,8 @@ SIGNS = (
 )
 """What speaks for and against the best statement by its features, in the order of `signs`."""
 READ_SIGNS = ("by_features", "reading", "reading_lead")
-"""The log-odds by the signs above, those that it answers by the cross-encoder, and how far these are before the
-next statement's."""
+"""The log-odds by the signs above, those that it answers by the cross-encoder, and how far these are before
+the next statement's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,8 +11,8 @@ from typing import Literal
 
 from qa.evidence.amounts import Amount, amounts
 from qa.evidence.confidence import LIKELY, confidence
-from qa.evidence.sought import Sought, anchor_of, scopes_of, sought
 from qa.evidence.gathering import gather
+from qa.evidence.sought import Sought, anchor_of, scopes_of, sought
 from qa.figures.amounts import times
 from qa.figures.lookup import is_part, look_up
 from qa.scope import Scope, wanted_periods

@@ -18,8 +18,8 @@ from qa.citations import Numbering, cite
 from qa.evidence.amounts import Amount, amounts
 from qa.evidence.computing import plain
 from qa.evidence.figure import OWN, Figure, covered, figures_of, of_amount, same_unit
-from qa.evidence.sought import scopes_of, sought
 from qa.evidence.gathering import gather
+from qa.evidence.sought import scopes_of, sought
 from qa.evidence.weighing import Evidence
 from qa.types import Answer, Certainty, Given, Offer, Operation, Query, Reason, Reckoning
 from qa.wording import Wording, marked, wording

@@ -16,7 +16,6 @@ from qa.evidence.need import Need
 from qa.evidence.weighing import Evidence, Weighed
 from vectorstore.analysis.tokens import tokens
 from vectorstore.onnx_model import Floats
-from vectorstore.reranker import load_reranker
 from vectorstore.statements import Statements
 from vectorstore.store import Store
 from vectorstore.types import Role, Span
@@ -28,7 +27,7 @@ PARTS = ("score", "reading")
 """What a statement that was read is weighed by, in the order of the model's weights."""
 
 Reader = Callable[[str, Sequence[str]], Floats]
-"""The log-odds that statements answer a question, in their order (`vectorstore.reranker`)."""
+"""The log-odds that statements answer a question, in their order (`Store.answering`)."""
 
 _CONTEXT, _WORDS, _HEADING, _LEAD, _WINDOW = 60, 80, 30, 30, 150
 """Characters that are read of the turns before, of what is asked, of the heading and the short sentence that
@@ -55,7 +54,7 @@ def rerank(store: Store, evidence: Evidence, reader: Reader | None = None) -> Ev
     best = evidence.weighed[:READ]
     if not best:
         return evidence
-    odds = readings(store, evidence.need, best, reader or load_reranker().scores)
+    odds = readings(store, evidence.need, best, reader or store.answering)
     read = dict(zip(((one.report_id, one.number) for one in best), map(float, odds), strict=True))
     lowest, model = min(read.values()), _model()
 

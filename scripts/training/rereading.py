@@ -1,4 +1,4 @@
-"""What a reading by the cross-encoder is worth, beside features: learned from questions that it has not seen."""
+"""What a reading by the cross-encoder is worth beside features, learned from questions it has not seen."""
 
 from __future__ import annotations
 

@@ -35,16 +35,23 @@ _UP_TO = re.compile(
 """Behind the lower end of a range: —7%, 到1.2亿元, 与6% (之间), \\sim of LaTeX."""
 _FROM = re.compile(r"[从由自][^,;:。、]{0,12}$")
 """Before two values that are where a change began and where it ended."""
+_BESIDE = re.compile(
+    rf"(?<![\d.·A-Za-z第])(?P<low>\d+(?:\.\d+)?)(?=[、和与及](?P<high>\d+(?:\.\d+)?)(?P<times>{TIMES})?(?P<unit>{UNIT}))"
+)
+"""A number whose unit the next one gives: 分别提高15.1|和18.8个百分点."""
+_EACH = re.compile(r"分别[^,;。]*$")
 _RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:\s*[:∶]\s*\d+(?:\.\d+)?)+")
 
 _LEAST_MONEY = 1e8
 """A bare number below this is mostly none of money: 突破500万."""
 _OF_PEOPLE = re.compile(r"(?:人口|人数|网民|学生|(?P<times>人次))[^,;:。、\d]{0,8}$")
 _PEOPLE = re.compile(
-    r"(?:城乡|城镇|农村|在校|绝对|贫困|低收入|老年|参保|中小?|大)*(?:学生|人口|群众|居民|农民|网民|用户|职工|老人|劳动力)"
+    r"(?:城乡|城镇|农村|在校|绝对|贫困|低收入|老年|参保|中小?|大|各族|全[国省市县区州])*(?:学生|人口|群众|居民|农民|网民|用户|职工|老人|劳动力|市民|人民(?!币)|中国人)"
 )
 """Before and behind a number that counts people: 老年人口已达2.5亿, 2.9亿在校学生."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DATES = frozenset({"年", "个月", "天", "届", "期", "级", "类"})
+"""Units of numbers that tell times and kinds: 2021和2022年."""
 _VALUE_ENDS = re.compile(r"\s*(?:左右|以上|以内|以下|上下|之间|$|[,。;、)])")
 _BEFORE_VALUE = re.compile(r"(?:指数|[在为达到至是])\s*$")
 _CALENDAR = re.compile(r"\s*(?:年|月|日|号|时|个?季度|五”|五'|世纪)")
@@ -82,12 +89,26 @@ def _found(text: str) -> tuple[Quantity, ...]:
         first = float(re.split(r"[:∶]", match.group())[0])
         found.append(Quantity(match.span(), first, None, ":"))
     taken = [q.span for q in found]
+    found += [q for q in _beside(text) if not any(a < q.span[1] and q.span[0] < b for a, b in taken)]
+    taken = [q.span for q in found]
     for quantity in _in_figures(text):
         start, end = quantity.span
         if not any(a < end and start < b for a, b in taken):
             found.append(quantity)
     found += multiples(text)
     return tuple(sorted(found, key=lambda q: q.span))
+
+
+def _beside(text: str) -> Iterator[Quantity]:
+    """Numbers that leave their unit to the next one: both are decimals, or 分别 tells them one by one."""
+    for match in _BESIDE.finditer(text):
+        decimals = "." in match["low"] and "." in match["high"]
+        unit = SAME_UNIT.get(match["unit"], match["unit"])
+        if unit in _DATES or not (decimals or _EACH.search(text, 0, match.start())):
+            continue
+        yield Quantity(
+            match.span(), float(match["low"]) * MULTIPLIERS.get(match["times"] or "", 1.0), None, unit
+        )
 
 
 def _in_figures(text: str) -> Iterator[Quantity]:

@@ -196,7 +196,7 @@ def test_a_number_in_the_name_of_what_is_counted_is_no_figure_of_its_own(sentenc
         ("五年内固定资产投资累计完成二万五千亿元。", [("固定资产投资", 2.5e12)]),
         ("贷款余额4255亿元，比年初增加389亿元。", [("贷款余额", 4255e8), ("贷款余额", 389e8)]),
         ("人均收入3179元，扣除物价因素，实际增长8.8%。", [("人均收入", 3179.0), ("人均收入", 8.8)]),
-        ("累计发放贷款11000多万元，惠及1100多万学生。", [("累计发放贷款", 1.1e8), ("学生", 1.1e7)]),
+        ("累计发放贷款11000多万元，惠及1100多万学生。", [("累计发放贷款", 1.1e8), ("惠及学生", 1.1e7)]),
         ("污水零直排小区覆盖率达九成以上。", [("污水零直排小区覆盖率", 90.0)]),
         ("近七成受灾乡村民宿已正常运营。", [("受灾乡村民宿已正常运营", 70.0)]),
         ("建成3人制篮球场20个。", [("建成3人制篮球场", 20.0)]),
@@ -236,3 +236,23 @@ def test_a_range_has_both_ends(sentence: str, ends: list[tuple[float, float | No
 def test_what_is_said_without_a_number_is_words() -> None:
     (found,) = statements("培训数十万人次。")
     assert (found.measure, found.number, found.unit) == (Measure.WORDS, None, "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "城镇居民收入和农民收入分别由4673元和2102元提高到6800元和2444元。",
+            [("城镇居民收入", 6800.0), ("农民收入", 2444.0)],
+        ),
+        ("高新区和开发区分别由3家、5家增加到12家和9家。", [("高新区", 12.0), ("开发区", 9.0)]),
+        ("将增值税起征点从月销售额10万元提高到15万元。", [("增值税起征点", 150_000.0)]),
+        (
+            "城镇和农村居民人均住房面积分别达21.6和28.9平方米。",
+            [("城镇居民人均住房面积", 21.6), ("农村居民人均住房面积", 28.9)],
+        ),
+        ("开通2、3号线。", []),
+    ],
+)
+def test_values_that_several_had_before_and_after(sentence: str, found: list[tuple[str, float]]) -> None:
+    assert [(s.name, s.number) for s in statements(sentence)] == found

@@ -43,6 +43,14 @@ def test_the_sentence_that_sets_the_targets(sentence: str, sets: bool) -> None:
     assert sets_targets(sentence) is sets
 
 
+def test_what_leads_to_a_predicate_is_no_part_of_a_name() -> None:
+    sentence = "主要目标是:物价总水平基本稳定,全面完成省下达的节能减排任务,全面推进改革。"
+    assert [(s.name, sentence[slice(*s.value)]) for s in worded(sentence, goal=True)] == [
+        ("物价总水平", "稳定"),
+        ("节能减排任务", "完成省下达的节能减排任务"),
+    ]
+
+
 def test_what_is_to_be_done_names_no_indicator() -> None:
     sentence = "主要目标是:居民收入与经济增长同步,在实际工作中努力争取更好结果,也考虑了增长潜力。"
     assert [s.name for s in worded(sentence, goal=True)] == ["居民收入"]

@@ -153,3 +153,19 @@ def test_a_unit_is_a_whole_word() -> None:
         "项",
         "元",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("分别提高15.1和18.8个百分点", [(15.1, "百分点"), (18.8, "百分点")]),
+        ("人均住房面积达21.6和28.9平方米", [(21.6, "平方米"), (28.9, "平方米")]),
+        ("分别达到4895和2608亿元", [(4895e8, "元"), (2608e8, "元")]),
+        ("2021和2022年", []),
+        ("建设3、4号线和2、3座桥", [(3.0, "座")]),
+        ("近14亿中国人的饭碗", [(14e8, "")]),
+        ("平板玻璃7600多万重量箱", [(7600e4, "重量箱")]),
+    ],
+)
+def test_a_unit_is_of_the_number_before_too(text: str, found: list[tuple[float, str]]) -> None:
+    assert [(q.number, q.unit) for q in find_quantities(text)] == found
