@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qa.evidence.linear import LinearModel
 from qa.evidence.need import Need
 from qa.evidence.weighing import Evidence, Weighed
 from vectorstore.analysis.tokens import tokens
-from vectorstore.onnx_model import Floats
 from vectorstore.statements import Statements
 from vectorstore.store import Store
 from vectorstore.types import Role, Span
@@ -26,6 +26,7 @@ READ = 6
 PARTS = ("score", "reading")
 """What a statement that was read is weighed by, in the order of the model's weights."""
 
+Floats = NDArray[np.float32]
 Reader = Callable[[str, Sequence[str]], Floats]
 """The log-odds that statements answer a question, in their order (`Store.answering`)."""
 

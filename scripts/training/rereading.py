@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 
 from qa.evidence.linear import LinearModel
-from qa.evidence.reranking import PARTS, READ, Reader, readings
+from qa.evidence.reranking import PARTS, READ, Floats, Reader, readings
 from qa.evidence.weighing import weigh
 from training.examples import TOLD_APART, Example
 from training.matching import Listed, learn_listed
 from training.measures import hits
-from vectorstore.onnx_model import Floats
 from vectorstore.reranker import load_reranker
 
 _PENALTY = 1e-3
