@@ -22,16 +22,19 @@ def conversations(text: PageText) -> str:
     words = {
         "rename": text.talk_rename,
         "forget": text.talk_forget,
+        "pin": text.talk_pin,
+        "unpin": text.talk_unpin,
+        "missing": text.talk_missing,
         "undo": text.talk_undo,
         "gone": text.talk_gone,
         "none": text.talk_none,
     }
     data = " ".join(f'data-say-{name}="{safe(said)}"' for name, said in words.items())
     full = f'<p class="zw-note" role="alert" data-full hidden>{text.talk_full}</p>'
+    search = f'<input type="search" placeholder="{text.talk_search}" aria-label="{text.talk_search}">'
+    body = f"<div>{full}{search}<ul {data}></ul></div>"
     return root(
-        "zw-talk-list",
-        f'<details id="zw-talks"><summary>{text.talks}</summary><div>{full}<ul {data}></ul></div></details>',
-        text,
+        "zw-talk-list", f'<details id="zw-talks"><summary>{text.talks}</summary>{body}</details>', text
     )
 
 

@@ -54,11 +54,21 @@ def _turn(turn: Turn, link: str, text: PageText, menu: Menu) -> str:
         )
     else:
         body = _answered(turn, outcome, link, text, menu)
-    question = f'<h2 class="zw-question">{safe(turn.question)}</h2>'
+    asked = safe(turn.question)
+    question = f'<h2 class="zw-question" data-asked="{asked}">{asked}</h2>'
+    edit = "" if outcome is None else _edit(text)
+    question = f'<div class="zw-put">{question}{edit}</div>'
     if turn.scope:
         question += f'<p class="zw-note zw-only">{safe(text.scope_only.format(turn.scope))}</p>'
     linked = f'data-cites data-link="{safe(link)}"'
     return f'<article class="zw-turn" id="zw-t{turn.number}" {linked}>{question}{body}</article>'
+
+
+def _edit(text: PageText) -> str:
+    return (
+        f'<button type="button" class="zw-act" data-edit aria-label="{text.edit}" '
+        f'data-say-edited="{text.edit_ask}" data-say-cancel="{text.edit_cancel}">{text.edit_short}</button>'
+    )
 
 
 def _answered(turn: Turn, answer: Answer, link: str, text: PageText, menu: Menu) -> str:

@@ -40,6 +40,38 @@ function reportWrong(button) {
   trigger("wrong", { turn: Number(button.dataset.wrong), comment });
 }
 
+// A question that is put in another way in its place: it and what came after it are asked anew.
+
+function editQuestion(button) {
+  const turn = button.closest(".zw-turn");
+  const heading = turn.querySelector(".zw-question");
+  const input = document.createElement("textarea");
+  Object.assign(input, { value: heading.dataset.asked, rows: 1, maxLength: box().maxLength, ariaLabel: button.textContent });
+  const { sayEdited, sayCancel } = button.dataset;
+  const form = document.createElement("div");
+  form.className = "zw-editing";
+  form.append(input, piece("button", sayEdited, { edited: "" }), piece("button", sayCancel, { unedited: "" }));
+  turn.classList.add("zw-edits");
+  turn.prepend(form);
+  input.focus();
+}
+
+function endEditing(button) {
+  const turn = button.closest(".zw-turn");
+  turn.classList.remove("zw-edits");
+  turn.querySelector(".zw-editing").remove();
+  turn.querySelector("[data-edit]").focus();
+}
+
+function askEdited(button) {
+  const turn = button.closest(".zw-turn");
+  const question = turn.querySelector(".zw-editing textarea").value.trim();
+  if (!question || at("#zw-transcript .zw-waiting")) return;
+  keepAsItWas(turn, question);
+  [shown, told] = ["", ""]; // the turn has the number of the one whose place it takes
+  trigger("ask", { question, instead: Number(turn.id.slice("zw-t".length)) });
+}
+
 let entry = ""; // the report whose form for correcting is to be opened once the library shows it
 
 function toEntry(button) {
@@ -87,12 +119,16 @@ const actions = [
   ["[data-library]", toEntry],
   ["[data-sort]", sortBy],
   ["[data-change]", change],
+  ["[data-edit]", editQuestion],
+  ["[data-edited]", askEdited],
+  ["[data-unedited]", endEditing],
   ["[data-stop]", () => trigger("stop", {})],
   ["[data-copy]", copyText],
   ["[data-copy-table]", copyTable],
   ["[data-copy-link]", copyLink],
   ["#zw-clear", () => turnToTalk(newId())],
   ["[data-talk]", (element) => turnToTalk(element.dataset.talk)],
+  ["[data-pin]", pinTalk],
   ["[data-rename]", renameTalk],
   ["[data-forget]", forgetTalk],
   ["[data-undo]", bringTalkBack],
@@ -123,10 +159,14 @@ document.addEventListener(
     if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
     else if (event.key === "Enter" && event.target.matches?.(".zw-other input"))
       change(event.target.nextElementSibling);
-    else if (event.key === "Enter" && event.target.matches?.(".zw-find input")) findNext(event.shiftKey ? -1 : 1);
+    else if (event.key === "Enter" && !event.shiftKey && event.target.matches?.(".zw-editing textarea")) {
+      event.preventDefault();
+      askEdited(event.target);
+    } else if (event.key === "Enter" && event.target.matches?.(".zw-find input")) findNext(event.shiftKey ? -1 : 1);
     if (event.key !== "Escape") return;
     const menu = at("details:is(.zw-chip, #zw-talks)[open]");
     if (!tip.hidden) tip.hidden = true;
+    else if (event.target.matches?.(".zw-editing textarea")) endEditing(event.target);
     else if (menu) {
       menu.open = false;
       menu.querySelector("summary").focus();
