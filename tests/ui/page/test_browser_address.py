@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -400,3 +401,24 @@ def test_a_later_question_is_edited_and_the_one_before_it_stays(visit: Any, scri
     page.click("#zw-talks summary")
     names = page.locator("#zw-talks [data-talk]").all_inner_texts()
     assert names == [f"{scripts.answer.question} › {scripts.abstained.question}", scripts.answer.question]
+
+
+def test_an_answer_and_the_conversation_are_saved_as_word(visit: Any, scripts: Any) -> None:
+    page = visit()
+    assert not page.is_visible("#zw-export")
+    ask(page, scripts.answer.question)
+    kept(page, 1)
+    ask(page, scripts.compared.question, 2)
+    page.wait_for_function(
+        "question => Object.values(localStorage).some(kept => kept.includes(question))",
+        arg=scripts.compared.question,
+    )
+    sizes = []
+    for pressed in ("#zw-t1 [data-word]", "#zw-export [data-word]"):
+        if "export" in pressed:
+            page.click("#zw-export summary")
+        with page.expect_download() as download:
+            page.click(pressed)
+        assert download.value.suggested_filename == CHINESE.word_name
+        sizes.append(len(Path(download.value.path()).read_bytes()))
+    assert sizes[0] < sizes[1]

@@ -6,6 +6,7 @@ const newId = () =>
 const me = newId();
 let talk = ""; // under which this tab keeps its conversation
 let served = ""; // what the server calls it
+let whole = ""; // all of it, as the server said it last
 let named = {}; // the name of a conversation that is not kept yet
 const forgotten = new Map(); // what was deleted and can be brought back
 
@@ -27,7 +28,8 @@ function openTalk(id) {
   talk = served = id;
   named = {};
   ofTab.setItem("zhengwen-talk", id);
-  trigger("open", { id, stored: talkOf(id)?.kept ?? "" });
+  whole = talkOf(id)?.kept ?? "";
+  trigger("open", { id, stored: whole });
   at("#zw-talks")?.removeAttribute("open");
 }
 
@@ -40,6 +42,7 @@ function keepTalk() {
   const { id, kept } = at("#zw-kept [data-kept]").dataset;
   at("#zw-kept [data-kept]").removeAttribute("data-kept");
   if (id !== served || !kept) return;
+  whole = kept;
   const { q: title } = JSON.parse(kept).turns[0] ?? {};
   if (!title) return;
   const { name, pinned } = talkOf(talk) ?? named;

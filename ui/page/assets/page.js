@@ -1,12 +1,25 @@
 // What is pressed
 
-function exportAll(button) {
-  const turns = [...document.querySelectorAll("#zw-transcript [data-markdown]")].map((one) => one.dataset.copy);
+function save(content, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([turns.join("\n---\n\n")], { type: "text/markdown" }));
-  link.download = button.dataset.export;
+  link.href = URL.createObjectURL(content);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function exportAll(button) {
+  const turns = [...document.querySelectorAll("#zw-transcript [data-markdown]")].map((one) => one.dataset.copy);
+  save(new Blob([turns.join("\n---\n\n")], { type: "text/markdown" }), button.dataset.export);
+}
+
+// A document of one answer or of the conversation, made by the server of what the browser keeps.
+async function exportWord(button) {
+  const { word: turn, name } = button.dataset;
+  const view = new URLSearchParams({ turn, page: location.origin + location.pathname });
+  const made = await fetch(`conversation.docx?${view}`, { method: "POST", body: whole });
+  if (made.ok) save(await made.blob(), name);
+  else say(button, await made.text());
 }
 
 function change(button) {
@@ -107,6 +120,7 @@ function sortBy(button) {
   body.append(...rows);
 }
 
+const menus = "details:is(.zw-chip, #zw-talks, #zw-export)";
 const actions = [
   ["[data-report]", (element) => openReport(element, true)],
   [".zw-outline a", jumpTo],
@@ -133,13 +147,14 @@ const actions = [
   ["[data-forget]", forgetTalk],
   ["[data-undo]", bringTalkBack],
   ["[data-export]", exportAll],
+  ["[data-word]", exportWord],
   ["[data-wrong]", reportWrong],
 ];
 
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest?.("#zw-tabs [role=tab]");
   if (pressed) turnTo(pressed.id.slice("zw-".length, -"-button".length));
-  for (const menu of document.querySelectorAll("details:is(.zw-chip, #zw-talks)[open]"))
+  for (const menu of document.querySelectorAll(`${menus}[open]`))
     if (!menu.contains(event.target)) menu.open = false;
   for (const [selector, act] of actions) {
     const element = event.target.closest?.(selector);
@@ -164,7 +179,7 @@ document.addEventListener(
       askEdited(event.target);
     } else if (event.key === "Enter" && event.target.matches?.(".zw-find input")) findNext(event.shiftKey ? -1 : 1);
     if (event.key !== "Escape") return;
-    const menu = at("details:is(.zw-chip, #zw-talks)[open]");
+    const menu = at(`${menus}[open]`);
     if (!tip.hidden) tip.hidden = true;
     else if (event.target.matches?.(".zw-editing textarea")) endEditing(event.target);
     else if (menu) {

@@ -103,6 +103,11 @@ class PageText:
     sources: str
     export: str
     export_name: str
+    word: str
+    word_name: str
+    word_title: str
+    word_open: str
+    word_nothing: str
     wrong: str
     wrong_hint: str
     wrong_send: str
@@ -228,8 +233,13 @@ CHINESE = PageText(
     copy_quote="复制引文",
     copy_link="复制链接",
     sources="来源：",
-    export="导出对话",
+    export="导出",
     export_name="政问-对话.md",
+    word="存为 Word",
+    word_name="政问-对话.docx",
+    word_title="政问：政府工作报告问答",
+    word_open="在政问里打开原文",
+    word_nothing="这个回答还没有存好，请过几秒再试。",
     wrong="答错了",
     wrong_hint="哪里不对？可以不填",
     wrong_send="提交",
