@@ -18,6 +18,7 @@ from ui.guard.callers import caller
 from ui.guard.limits import RateLimit, asking_limit, retry_after
 
 UPLOAD = "/library/upload"
+WORD = "/conversation.docx"
 QUEUE = "/gradio_api/queue/join"
 
 PATHS = frozenset(
@@ -38,6 +39,7 @@ PATHS = frozenset(
         "/table.csv",
         "/table.xlsx",
         UPLOAD,
+        WORD,
         "/healthz",
         "/openapi.json",
         "/v1/models",
@@ -55,6 +57,7 @@ COSTS = {
     "/mcp": 1.0,
     "/table.csv": 1.0,
     "/table.xlsx": 1.0,
+    WORD: 1.0,
     QUEUE: 1.0,
     "/gradio_api/run/predict": 0.05,
 }

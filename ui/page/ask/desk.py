@@ -118,11 +118,15 @@ class Desk:
     def begin_clicked(
         self, session: Session | None, places: Sequence[str], years: Sequence[int], event: gr.EventData
     ) -> tuple[Session, Update]:
-        """Take the question of a button; what is in the input box stays there."""
+        """Take the question of a button, or one that takes the place of an earlier one; what is in the
+        input box stays there."""
         session = session or self._session(self.text)
         scope = self._scope(places, years, session.text)
-        afresh = getattr(event, "afresh", False) is True
-        begun = session.begin(_said(event, "question")[:MAX_QUESTION], scope, afresh=afresh)
+        instead_of = getattr(event, "instead", 0)
+        instead_of = instead_of if isinstance(instead_of, int) else 0
+        afresh = getattr(event, "afresh", False) is True or session.began_afresh(instead_of)
+        question = _said(event, "question")[:MAX_QUESTION]
+        begun = session.begin(question, scope, afresh=afresh, instead_of=instead_of)
         return session, self._shown(session) if begun else gr.skip()
 
     def begin_changed(
@@ -162,7 +166,7 @@ class Desk:
             found = tuple(self.services.follow_ups(answer)) if answer else ()
         except ZhengwenError:  # it was a courtesy; the answer stands
             found = ()
-        session.lead_on(newest.number, found)
+        session.lead_on(newest, found)
         return self._shown(session) if found else gr.skip(), self.keep(session)
 
     def give_up(self, session: Session | None) -> Update:

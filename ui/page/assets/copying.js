@@ -1,8 +1,8 @@
 // What is taken along: text, and tables for spreadsheets too.
 
-function say(button) {
+function say(button, words = button.dataset.done) {
   const label = button.textContent;
-  button.textContent = button.dataset.done;
+  button.textContent = words;
   setTimeout(() => (button.textContent = label), 1500);
 }
 

@@ -1,12 +1,25 @@
 // What is pressed
 
-function exportAll(button) {
-  const turns = [...document.querySelectorAll("#zw-transcript [data-markdown]")].map((one) => one.dataset.copy);
+function save(content, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([turns.join("\n---\n\n")], { type: "text/markdown" }));
-  link.download = button.dataset.export;
+  link.href = URL.createObjectURL(content);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function exportAll(button) {
+  const turns = [...document.querySelectorAll("#zw-transcript [data-markdown]")].map((one) => one.dataset.copy);
+  save(new Blob([turns.join("\n---\n\n")], { type: "text/markdown" }), button.dataset.export);
+}
+
+// A document of one answer or of the conversation, made by the server of what the browser keeps.
+async function exportWord(button) {
+  const { word: turn, name } = button.dataset;
+  const view = new URLSearchParams({ turn, page: location.origin + location.pathname });
+  const made = await fetch(`conversation.docx?${view}`, { method: "POST", body: whole });
+  if (made.ok) save(await made.blob(), name);
+  else say(button, await made.text());
 }
 
 function change(button) {
@@ -38,6 +51,38 @@ function compare(choice) {
 function reportWrong(button) {
   const comment = button.previousElementSibling.value;
   trigger("wrong", { turn: Number(button.dataset.wrong), comment });
+}
+
+// A question that is put in another way in its place: it and what came after it are asked anew.
+
+function editQuestion(button) {
+  const turn = button.closest(".zw-turn");
+  const heading = turn.querySelector(".zw-question");
+  const input = document.createElement("textarea");
+  Object.assign(input, { value: heading.dataset.asked, rows: 1, maxLength: box().maxLength, ariaLabel: button.textContent });
+  const { sayEdited, sayCancel } = button.dataset;
+  const form = document.createElement("div");
+  form.className = "zw-editing";
+  form.append(input, piece("button", sayEdited, { edited: "" }), piece("button", sayCancel, { unedited: "" }));
+  turn.classList.add("zw-edits");
+  turn.prepend(form);
+  input.focus();
+}
+
+function endEditing(button) {
+  const turn = button.closest(".zw-turn");
+  turn.classList.remove("zw-edits");
+  turn.querySelector(".zw-editing").remove();
+  turn.querySelector("[data-edit]").focus();
+}
+
+function askEdited(button) {
+  const turn = button.closest(".zw-turn");
+  const question = turn.querySelector(".zw-editing textarea").value.trim();
+  if (!question || at("#zw-transcript .zw-waiting")) return;
+  keepAsItWas(turn, question);
+  [shown, told] = ["", ""]; // the turn has the number of the one whose place it takes
+  trigger("ask", { question, instead: Number(turn.id.slice("zw-t".length)) });
 }
 
 let entry = ""; // the report whose form for correcting is to be opened once the library shows it
@@ -75,6 +120,7 @@ function sortBy(button) {
   body.append(...rows);
 }
 
+const menus = "details:is(.zw-chip, #zw-talks, #zw-export)";
 const actions = [
   ["[data-report]", (element) => openReport(element, true)],
   [".zw-outline a", jumpTo],
@@ -87,23 +133,28 @@ const actions = [
   ["[data-library]", toEntry],
   ["[data-sort]", sortBy],
   ["[data-change]", change],
+  ["[data-edit]", editQuestion],
+  ["[data-edited]", askEdited],
+  ["[data-unedited]", endEditing],
   ["[data-stop]", () => trigger("stop", {})],
   ["[data-copy]", copyText],
   ["[data-copy-table]", copyTable],
   ["[data-copy-link]", copyLink],
   ["#zw-clear", () => turnToTalk(newId())],
   ["[data-talk]", (element) => turnToTalk(element.dataset.talk)],
+  ["[data-pin]", pinTalk],
   ["[data-rename]", renameTalk],
   ["[data-forget]", forgetTalk],
   ["[data-undo]", bringTalkBack],
   ["[data-export]", exportAll],
+  ["[data-word]", exportWord],
   ["[data-wrong]", reportWrong],
 ];
 
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest?.("#zw-tabs [role=tab]");
   if (pressed) turnTo(pressed.id.slice("zw-".length, -"-button".length));
-  for (const menu of document.querySelectorAll("details:is(.zw-chip, #zw-talks)[open]"))
+  for (const menu of document.querySelectorAll(`${menus}[open]`))
     if (!menu.contains(event.target)) menu.open = false;
   for (const [selector, act] of actions) {
     const element = event.target.closest?.(selector);
@@ -123,10 +174,14 @@ document.addEventListener(
     if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
     else if (event.key === "Enter" && event.target.matches?.(".zw-other input"))
       change(event.target.nextElementSibling);
-    else if (event.key === "Enter" && event.target.matches?.(".zw-find input")) findNext(event.shiftKey ? -1 : 1);
+    else if (event.key === "Enter" && !event.shiftKey && event.target.matches?.(".zw-editing textarea")) {
+      event.preventDefault();
+      askEdited(event.target);
+    } else if (event.key === "Enter" && event.target.matches?.(".zw-find input")) findNext(event.shiftKey ? -1 : 1);
     if (event.key !== "Escape") return;
-    const menu = at("details:is(.zw-chip, #zw-talks)[open]");
+    const menu = at(`${menus}[open]`);
     if (!tip.hidden) tip.hidden = true;
+    else if (event.target.matches?.(".zw-editing textarea")) endEditing(event.target);
     else if (menu) {
       menu.open = false;
       menu.querySelector("summary").focus();

@@ -31,6 +31,10 @@ class PageText:
     clear: str
     retry: str
     ask_again: str
+    edit: str
+    edit_short: str
+    edit_ask: str
+    edit_cancel: str
     with_model: str
     written_by: str
     checked: str
@@ -82,6 +86,10 @@ class PageText:
     copy: str
     copied: str
     talks: str
+    talk_search: str
+    talk_missing: str
+    talk_pin: str
+    talk_unpin: str
     talk_rename: str
     talk_forget: str
     talk_undo: str
@@ -95,6 +103,11 @@ class PageText:
     sources: str
     export: str
     export_name: str
+    word: str
+    word_name: str
+    word_title: str
+    word_open: str
+    word_nothing: str
     wrong: str
     wrong_hint: str
     wrong_send: str
@@ -148,6 +161,10 @@ CHINESE = PageText(
     send="提问",
     clear="新对话",
     retry="重试",
+    edit="改写问题",
+    edit_short="改写",
+    edit_ask="重新提问",
+    edit_cancel="取消",
     ask_again="再问一次",
     with_model="由 {} 作答",
     written_by="由 {} 根据下列原文写成",
@@ -201,6 +218,10 @@ CHINESE = PageText(
     copy="复制",
     copied="已复制",
     talks="对话",
+    talk_search="查找对话，问题和答案里的字都算",
+    talk_missing="没有这样的对话。",
+    talk_pin="置顶",
+    talk_unpin="取消置顶",
     talk_rename="改名",
     talk_forget="删除",
     talk_undo="撤销",
@@ -212,8 +233,13 @@ CHINESE = PageText(
     copy_quote="复制引文",
     copy_link="复制链接",
     sources="来源：",
-    export="导出对话",
+    export="导出",
     export_name="政问-对话.md",
+    word="存为 Word",
+    word_name="政问-对话.docx",
+    word_title="政问：政府工作报告问答",
+    word_open="在政问里打开原文",
+    word_nothing="这个回答还没有存好，请过几秒再试。",
     wrong="答错了",
     wrong_hint="哪里不对？可以不填",
     wrong_send="提交",
