@@ -13,7 +13,7 @@ def standing(citation: Citation) -> str:
     """Whose report of which year says it, what is in doubt about it, and under which heading; not yet safe to
     show."""
     where = messages.CITED_AS.format(place=citation.place, year=year_named(citation.year))
-    where += doubted_mark(citation.doubts, citation.remarks)
+    where += doubted_mark(citation.doubts)
     return f"{where}{PATH_SEPARATOR}{citation.section}" if citation.section else where
 
 
@@ -29,10 +29,15 @@ def doubted(doubts: Sequence[Doubt], remarks: Sequence[str]) -> str:
     return messages.DOUBTED.format(doubts=named, remarks=messages.DOUBT_REMARKS_JOIN.join(remarks))
 
 
-def doubted_mark(doubts: Sequence[Doubt], remarks: Sequence[str]) -> str:
+def doubted_mark(doubts: Sequence[Doubt], remarks: Sequence[str] = ()) -> str:
     """The same as it stands behind the name of a report."""
     note = doubted(doubts, remarks)
     return messages.CITED_DOUBTED.format(note) if note else ""
+
+
+def doubted_because(citation: Citation) -> str:
+    """Why the report is in doubt; "" where it is not, or nothing is known."""
+    return messages.DOUBT_REMARKS_JOIN.join(citation.remarks) if citation.doubts else ""
 
 
 def doubt_keys(doubts: Sequence[Doubt]) -> list[str]:
