@@ -16,7 +16,7 @@ from ui.answer.certainty import is_likely
 from ui.answer.citing import offsets as spans_written
 from ui.answer.plain import one_line, plain
 from ui.answer.word import Block, Grid, Paragraph, Run, Style, write_word
-from ui.guard.gate import WORD
+from ui.guard.paths import WORD
 from ui.page.ask.render import MARK, is_row
 from ui.page.doubting import doubt_note
 from ui.page.history import from_browser
