@@ -28,26 +28,6 @@ function change(button) {
   trigger("change", { turn: Number(button.dataset.change), part, index: Number(index), value: typed });
 }
 
-let comparing = false; // until the comparison that was asked for has come
-
-function showComparison() {
-  const compared = at("#zw-compared");
-  if (!compared) return;
-  ofTab.setItem("zhengwen-compared", compared.dataset.choice);
-  const asked = comparing;
-  comparing = false;
-  if (asked) tab = "compare"; // the server turns to it where an answer is compared
-  if (tab === "compare") go(viewOf("compare"), asked ? "" : location.hash, asked);
-  if (!asked) return;
-  if (!wide.matches) compared.scrollIntoView({ block: "start" }); // it is below the form
-}
-
-function compare(choice) {
-  hideReader();
-  comparing = true;
-  trigger("compare", { choice });
-}
-
 function reportWrong(button) {
   const comment = button.previousElementSibling.value;
   trigger("wrong", { turn: Number(button.dataset.wrong), comment });
@@ -101,23 +81,6 @@ function showEntry() {
     if (folded.matches(".zw-entry > details, .zw-do:has(.zw-form)")) folded.open = true;
   item.scrollIntoView({ block: "start" });
   item.querySelector(".zw-form input")?.focus({ preventScroll: true });
-}
-
-// Rows of the comparison by the numbers of a column: falling, rising, as they came.
-
-function sortBy(button) {
-  const heading = button.closest("th");
-  const body = button.closest("table").tBodies[0];
-  const order = { none: "descending", descending: "ascending", ascending: "none" }[heading.ariaSort ?? "none"];
-  for (const other of heading.parentElement.children) other.ariaSort = null;
-  if (order !== "none") heading.ariaSort = order;
-  for (const [index, row] of [...body.rows].entries()) row.dataset.came ??= index;
-  const value = (row) => row.cells[1 + Number(button.dataset.sort)].dataset.number;
-  const sign = order === "ascending" ? 1 : -1;
-  const rows = [...body.rows].sort((a, b) => a.dataset.came - b.dataset.came);
-  if (order !== "none")
-    rows.sort((a, b) => (value(a) && value(b) ? sign * (value(a) - value(b)) : !value(a) - !value(b)));
-  body.append(...rows);
 }
 
 const menus = "details:is(.zw-chip, #zw-talks, #zw-export)";
