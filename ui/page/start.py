@@ -14,7 +14,8 @@ def header(text: PageText) -> str:
     # New answers, for a screen reader; and what the page says when the server is gone.
     lost = f'data-lost="{text.lost}" data-lost-more="{text.lost_more}"'
     spoken = f'<p id="zw-live" class="zw-unseen" aria-live="polite" {lost}></p>'
-    return root("zw-head", f"<h1>{text.name}</h1><p>{text.tagline}</p>{spoken}", text)
+    skip = f'<a class="zw-skip" href="#zw-box">{text.skip}</a>'
+    return root("zw-head", f"{skip}<h1>{text.name}</h1><p>{text.tagline}</p>{spoken}", text)
 
 
 def conversations(text: PageText) -> str:

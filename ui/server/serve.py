@@ -36,6 +36,8 @@ STOP_SECONDS = 3
 """How long answers that are being written may still take when the server is stopped."""
 
 TIDY_SECONDS = 5.0
+SMALLEST_PACKED, PACKING_LEVEL = 1000, 5
+"""Bytes of a reply that is worth it, and zlib's level: 0.7 MB of script in 15 ms, 4% longer than the best."""
 
 # System fonts only: Gradio's themes name web fonts.
 SANS = (
@@ -186,8 +188,21 @@ def web_app(
     )
     if names or host in LOOPBACK_HOSTS:
         names |= LOOPBACK_NAMES
-    tabs = Tabs(under_root_path(outer), page.state_holder)
+    tabs = Tabs(_compressed(under_root_path(outer)), page.state_holder)
     return WebApp(Gate(tabs, names, access, asking), gradio_app.stop_event.set, tabs.tidy)
+
+
+def _compressed(asgi: ASGIApp) -> ASGIApp:
+    """With replies compressed for whoever takes them so, Gradio's events among them, which hold the whole
+    conversation."""
+    from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
+
+    packed = {
+        *DEFAULT_EXCLUDED_CONTENT_TYPES,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+    excluded = tuple(sorted(packed - {"text/event-stream"}))
+    return GZipMiddleware(asgi, SMALLEST_PACKED, PACKING_LEVEL, exclude_content_types=excluded)
 
 
 def configured(asgi: ASGIApp, proxies: tuple[Network, ...] = (), root_path: str = "") -> uvicorn.Config:

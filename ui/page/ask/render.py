@@ -17,6 +17,7 @@ from ui.page.ask.copied import turn_text
 from ui.page.ask.links import links
 from ui.page.ask.markdown import turn_markdown
 from ui.page.ask.proofs import proofs
+from ui.page.ask.scope import asked_within
 from ui.page.ask.search import searches
 from ui.page.compare.choice import choice_of
 from ui.page.compare.render import compare_button
@@ -55,12 +56,12 @@ def _turn(turn: Turn, link: str, text: PageText, menu: Menu) -> str:
     else:
         body = _answered(turn, outcome, link, text, menu)
     asked = safe(turn.question)
-    question = f'<h2 class="zw-question" data-asked="{asked}">{asked}</h2>'
+    question = f'<h2 class="zw-question" id="zw-q{turn.number}" data-asked="{asked}">{asked}</h2>'
     edit = "" if outcome is None else _edit(text)
     question = f'<div class="zw-put">{question}{edit}</div>'
     if turn.scope:
-        question += f'<p class="zw-note zw-only">{safe(text.scope_only.format(turn.scope))}</p>'
-    linked = f'data-cites data-link="{safe(link)}"'
+        question += asked_within(turn.question, turn.scope, text)
+    linked = f'aria-labelledby="zw-q{turn.number}" data-cites data-link="{safe(link)}"'
     return f'<article class="zw-turn" id="zw-t{turn.number}" {linked}>{question}{body}</article>'
 
 
@@ -181,7 +182,9 @@ def _offers(offers: Sequence[Offer], text: PageText) -> str:
             quotes = zip(marks, offer.citations, strict=True)
             rest = "</span>" + "".join(f"<blockquote>{safe(c.quote)}{m}</blockquote>" for m, c in quotes)
         items.append(f"<li><span>{safe(offer.text)}{rest}</li>")
-    return f'<aside class="zw-offers"><h3>{text.offers}</h3><ul>{"".join(items)}</ul></aside>'
+    label = text.offers
+    listed = f"<h3>{label}</h3><ul>{''.join(items)}</ul>"
+    return f'<div class="zw-offers" role="group" aria-label="{label}">{listed}</div>'
 
 
 def _actions(turn: Turn, answer: Answer, link: str, text: PageText) -> str:
@@ -225,4 +228,4 @@ def _follow_ups(questions: Sequence[str], text: PageText) -> str:
         return ""
     asked = "".join(f"<li>{ask_button(question)}</li>" for question in questions)
     label = text.follow_ups
-    return f'<nav class="zw-follow" aria-label="{label}"><h3>{label}</h3><ul>{asked}</ul></nav>'
+    return f'<div class="zw-follow" role="group" aria-label="{label}"><h3>{label}</h3><ul>{asked}</ul></div>'

@@ -84,6 +84,50 @@ function showEntry() {
 }
 
 const menus = "details:is(.zw-chip, #zw-talks, #zw-export)";
+
+function skip() {
+  if (tab !== "ask") tabButton("ask").click();
+  box()?.focus();
+}
+
+// Arrow keys lead from tab to tab, and only the one that is shown is a stop of the Tab key.
+function turnByKey(event) {
+  const tabs = [...document.querySelectorAll("#zw-tabs [role=tab]")].filter((one) => one.checkVisibility());
+  const here = tabs.indexOf(event.target);
+  const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tabs.length - 1 }[event.key];
+  if (here < 0 || to === undefined) return;
+  event.preventDefault();
+  const next = tabs[(to + tabs.length) % tabs.length];
+  next.click();
+  next.focus();
+}
+
+function markTabStops() {
+  for (const one of document.querySelectorAll("#zw-tabs [role=tab]")) {
+    const stop = one.ariaSelected === "true" ? 0 : -1;
+    if (one.tabIndex !== stop) one.tabIndex = stop;
+  }
+}
+
+function askOf({ dataset }) {
+  const everywhere = "everywhere" in dataset;
+  if (everywhere) trigger("widen", {});
+  trigger("ask", { question: dataset.ask, afresh: "afresh" in dataset, everywhere });
+}
+
+function widen() {
+  trigger("widen", {});
+  box()?.focus();
+}
+
+// The report that is read becomes the scope of the next question.
+function narrow({ dataset }) {
+  trigger("narrow", { report: dataset.narrow });
+  if (!wide.matches) hideReader();
+  if (tab !== "ask") tabButton("ask").click();
+  box()?.focus();
+}
+
 const actions = [
   ["[data-report]", (element) => openReport(element, true)],
   [".zw-outline a", jumpTo],
@@ -92,7 +136,12 @@ const actions = [
   ["[data-tab]", (element) => tabButton(element.dataset.tab).click()],
   ["[data-step]", (element) => step(Number(element.dataset.step))],
   ["[data-close]", closeReader],
-  ["[data-ask]", (element) => trigger("ask", { question: element.dataset.ask, afresh: "afresh" in element.dataset })],
+  ["[data-ask]", askOf],
+  ["[data-widen]", widen],
+  [".zw-skip", skip],
+  ["[data-narrow]", narrow],
+  ["[data-size]", (element) => resize(Number(element.dataset.size))],
+  ["[data-back]", backToQuote],
   ["[data-library]", toEntry],
   ["[data-sort]", sortBy],
   ["[data-change]", change],
@@ -134,6 +183,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener(
   "keydown",
   (event) => {
+    turnByKey(event);
     if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
     else if (event.key === "Enter" && event.target.matches?.(".zw-other input"))
       change(event.target.nextElementSibling);
@@ -219,6 +269,7 @@ function bringDraftBack() {
 // Gradio may put new markup in the place of the old, or change the old into it.
 new MutationObserver((changes) => {
   actOnWhatCame();
+  markTabStops();
   sayLost();
   if (at("#zw-kept [data-kept]")) keepTalk();
   if (at("#zw-talks ul:empty")) listTalks();
@@ -228,7 +279,7 @@ new MutationObserver((changes) => {
   if (entry) showEntry();
   if (at(".zw-report") && at(".zw-report").dataset.opened !== opened) showReport();
 }).observe(document.body, {
-  attributeFilter: ["data-opened"],
+  attributeFilter: ["data-opened", "aria-selected"],
   childList: true,
   subtree: true,
 });

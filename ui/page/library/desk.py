@@ -84,11 +84,11 @@ class LibraryDesk:
     _jobs: dict[str, _Job] = field(default_factory=dict)
     """By the tokens of their uploads, which only the visitor's browser knows."""
 
-    def open_library(self, request: gr.Request) -> tuple[str, str]:
-        """Where files are dropped, and what is on file."""
+    def open_library(self, request: gr.Request) -> str:
+        """Where files are dropped."""
         page = self._page(request)
         text = library_text(page)
-        return drop_zone(text, page) if self.services.shelf else read_only(text, page), self._shown("", page)
+        return drop_zone(text, page) if self.services.shelf else read_only(text, page)
 
     def translate_library(self, request: gr.Request) -> tuple[Update, Update]:
         """The tab and its filter in the visitor's language, where that is not the page's own."""

@@ -33,7 +33,7 @@ def library_tab(desk: LibraryDesk, page: gr.Blocks, script: str, tab: gr.Tab) ->
     )
     shelf = gr.HTML(elem_id="zw-shelf", apply_default_css=False)
 
-    page.load(desk.open_library, None, [drop, shelf], **ONCE)
+    tab.select(desk.open_library, None, [drop], **ONCE)  # what is on file is sent to who opens the tab
     page.load(desk.translate_library, None, [tab, words], **ONCE)
     show: dict[str, Any] = {"fn": desk.show_library, "inputs": [words], "outputs": [shelf], **ONCE}
     tab.select(**show)

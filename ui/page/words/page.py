@@ -19,6 +19,7 @@ class PageText:
     name: str
     tagline: str
 
+    skip: str
     tab_ask: str
     question: str
     question_hint: str
@@ -26,6 +27,10 @@ class PageText:
     scope_places: str
     scope_years: str
     scope_only: str
+    scope_remove: str
+    scope_lift: str
+    listed: str
+    """Stands between names."""
     scope_empty: str
     send: str
     clear: str
@@ -119,6 +124,10 @@ class PageText:
     find: str
     find_none: str
     outline: str
+    ask_report: str
+    to_quote: str
+    smaller: str
+    larger: str
     previous: str
     next: str
     close: str
@@ -150,6 +159,7 @@ CHINESE = PageText(
     title="政问 · 政府工作报告问答",
     name="政问",
     tagline="问政府工作报告，每个答案都指到原文",
+    skip="跳到提问",
     tab_ask="问答",
     question="问题",
     question_hint="输入问题，可以接着追问",
@@ -158,6 +168,9 @@ CHINESE = PageText(
     scope_years="只问这些年份的报告",
     scope_empty="所选的地区没有所选年份的报告。请放宽范围再问。",
     scope_only="仅限 {}",
+    scope_remove="去掉范围",
+    scope_lift="去掉范围再问",
+    listed="、",
     send="提问",
     clear="新对话",
     retry="重试",
@@ -250,6 +263,10 @@ CHINESE = PageText(
     find_none="没有找到",
     reader_failed="这份报告打不开",
     outline="目录",
+    ask_report="只问这份报告",
+    to_quote="回到引文",
+    smaller="字号小一点",
+    larger="字号大一点",
     previous="上一处引文",
     next="下一处引文",
     close="关闭原文",
