@@ -20,6 +20,9 @@ _CHANGE = re.compile(
 """Before a figure that says by how much something changed, and not what it came to (降低到2.5%)."""
 _MOST = 30
 """Figures of one statement that are looked at; the longest list in 490 reports has 33."""
+PERCENT = frozenset({"%", "‰"})
+RATES = PERCENT | {"百分点", "倍", "番", "成"}
+"""Units of what is no amount of anything."""
 _PART = re.compile(r"其中")
 
 

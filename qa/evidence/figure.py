@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from qa.evidence.amounts import Amount, amounts
+from qa.evidence.amounts import RATES, Amount, amounts
 from qa.evidence.confidence import LIKELY, confidence
 from qa.evidence.gathering import gather
 from qa.evidence.sought import Sought, anchor_of, scopes_of, sought
@@ -33,7 +33,7 @@ _LIKELY_IN_UNIT = 0.3
 """How likely the best statement must answer where its unit is known beforehand, so that few figures fit."""
 _NAME = 4
 """Characters of a name that says what it names wherever it stands (经济 does not)."""
-_NO_AMOUNT = frozenset({"", ":", "%", "‰", "百分点", "倍", "番", "成"})
+_NO_AMOUNT = RATES | {"", ":"}
 _INEXACT = re.compile(
     r"近(?![年期])|约|左右|上下|以上|以下|以内|超|突破|跨|迈|逾|余|不[低少]于|力争|站上|首次"
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from qa.evidence.enumerated import continued, marks
-from vectorstore.analysis.numerals import COUNTING
+from qa.evidence.enumerated import continued
+from vectorstore.analysis.outline_marks import Rank, marks_within
 from vectorstore.analysis.sentences import visible
 from vectorstore.statements import Statements
 from vectorstore.types import Span
@@ -16,8 +17,8 @@ _LONG = 600
 _LED = 400
 """Visible characters of what a statement leads."""
 _HEADS = re.compile(r"[：:]\s*$")
-_COUNTED = re.compile(rf"(?:^|[，,；;：:。\s])?([{COUNTING}])是")
-_MOST_COUNTED = 8
+_MOST_COUNTED = 7
+"""Sentences behind the one that begins 一是."""
 
 
 def following(statements: Statements, number: int, *, led: bool) -> Iterator[Span]:
@@ -30,10 +31,12 @@ def following(statements: Statements, number: int, *, led: bool) -> Iterator[Spa
         yield from _headed(statements, number)
     elif led and number in statements.leads:
         yield from _led(statements, number)
-    elif begun := _COUNTED.findall(words):
-        yield from _counted_on(statements, number, begun[-1])
-    elif led:
-        yield from _counted_off(statements, number)
+    else:
+        begun = {mark.rank for mark in marks_within(words)}
+        if Rank.ORDINAL in begun:
+            yield from _counted_on(statements, number)
+        elif led:
+            yield from _counted_off(statements, number)
 
 
 def _headed(statements: Statements, number: int) -> Iterator[Span]:
@@ -48,20 +51,16 @@ def _headed(statements: Statements, number: int) -> Iterator[Span]:
         yield one.start, one.end
 
 
-def _counted_on(statements: Statements, number: int, reached: str) -> Iterator[Span]:
+def _counted_on(statements: Statements, number: int) -> Iterator[Span]:
     """一是 …: the sentences that begin with the next numbers."""
-    for after in range(number + 1, min(len(statements), number + _MOST_COUNTED)):
-        words = statements.words(after)
-        found = _COUNTED.match(words)
-        if not found or COUNTING.index(found[1]) != COUNTING.index(reached) + 1:
-            return
-        reached = _COUNTED.findall(words)[-1]
+    counted = continued(statements, number, announced=False, rank=Rank.ORDINAL)
+    for after in itertools.islice(counted, _MOST_COUNTED):
         yield statements[after].start, statements[after].end
 
 
 def _counted_off(statements: Statements, number: int) -> Iterator[Span]:
     """（2）…, where a statement ends with （1）… or announces how many things follow it."""
-    own = marks(statements.words(number))
+    own = marks_within(statements.words(number))
     if own and own[0].number != 1:
         return  # one thing of a list
     length = 0

@@ -6,15 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from qa.evidence.enumerating import enumerations
+from qa.evidence.enumerated import enumerations
 from qa.types import Counted
+from vectorstore.analysis.outline_marks import marks_within
 from vectorstore.analysis.sentences import CLOSERS
 from vectorstore.statements import Statements
 from vectorstore.types import Span
 
 _OPENING = 40
 """Characters within which a statement of a list names its thing."""
-_ENUMERATED = re.compile(r"[一二三四五六七八九十]是|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[）)]")
 _ANNOUNCES = re.compile(r"[一二三四五六七八九十两\d]+[个大项条型场种件类][^，,]{0,8}$")
 """Before what all things of a list are called, where it says how many there are: 四大千万级清洁能源(基地)."""
 _STRETCH = re.compile(r"[^，,；;。：:！!？?]+")
@@ -31,7 +31,7 @@ def items_in(words: str) -> int:
     (4, 2)
     """
     joined = max((stretch.count("、") for stretch in _STRETCH.findall(words)), default=0) + 1
-    return max(joined, len(_ENUMERATED.findall(words)), words.count("；") + words.count(";") + 1)
+    return max(joined, len(marks_within(words)), words.count("；") + words.count(";") + 1)
 
 
 def spread(statements: Statements, number: int, wanted: Counted) -> tuple[Span, ...]:

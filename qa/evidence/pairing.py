@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.evidence.amounts import Amount, amounts
+from qa.evidence.amounts import RATES, Amount, amounts
 from qa.evidence.features import Matrix, leaning
 from qa.evidence.gathering import gather
 from qa.evidence.linear import LinearModel
@@ -30,7 +30,7 @@ from vectorstore.types import Measure, Role
 
 _LOOKED_AT = 20
 """Statements, the likeliest first, whose figures may be meant."""
-_NO_AMOUNT = frozenset({"%", "‰", "百分点", "倍", "番", "成", "年", "天", "月"})
+_NO_AMOUNT = RATES | {"年", "天", "月"}
 """Units of which a sum or a share says nothing."""
 
 NAMES = (

@@ -16,7 +16,7 @@ def heading_mark(heading: str) -> Mark | None:
     """The number that a heading begins with: an outline's, that of a list's item, or a bare one (02农业).
 
     >>> [heading_mark(h) for h in ("02农业", "10件实事", "创新")]
-    [Mark(rank=<Rank.CHAPTER: 1>, number=2, end=2), None, None]
+    [Mark(rank=<Rank.CHAPTER: 1>, number=2, end=2, start=0), None, None]
     """
     if found := mark(heading) or list_mark(heading):
         return found

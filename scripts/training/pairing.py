@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from qa.evidence.computing import may_compute, result
+from qa.evidence.computing import may_compute
+from qa.evidence.formulas import result_of_pair
 from qa.evidence.linear import LinearModel
 from qa.evidence.pairing import NAMES, SIGNS, Pairs, pairs_of, signs
 from qa.evidence.weighing import weigh
@@ -50,7 +51,9 @@ def computed(found: Iterable[Example]) -> list[Computed]:
         pairs = pairs_of(one.store, one.query, weigh(one.store, one.candidates), operation)
         if pairs.pairs:
             asked = one.record.kind == _COMPUTE
-            gives = [asked and _gives(result(operation, pair), one.record.answers) for pair in pairs.pairs]
+            gives = [
+                asked and _gives(result_of_pair(operation, pair), one.record.answers) for pair in pairs.pairs
+            ]
             listed.append(Computed(pairs, np.array(gives), asked))
     return listed
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from made_work import LUOYANG, LUOYANG_2024, asked, work_store_in
 
-from qa.evidence.computing import compute, formula, may_compute
+from qa.evidence.computing import compute, may_compute
+from qa.evidence.formulas import formula_of_pair
 from qa.evidence.gathering import gather
 from qa.evidence.pairing import meant, pairs_of
 from qa.evidence.sought import scopes_of, sought
@@ -40,7 +41,7 @@ def test_the_figures_that_are_meant_give_a_formula(
     assert query.operation is operation
     found = meant(pairs_of(work, query, evidence, operation))
     assert found is not None
-    assert formula(operation, found[0]) == expected
+    assert formula_of_pair(operation, found[0]) == expected
 
 
 def test_a_result_is_told_with_both_figures_quoted(work: Store, weighing: Weighing) -> None:
@@ -117,4 +118,4 @@ def test_signs_and_multipliers_are_reckoned_with(tmp_path: Path, question: str, 
         assert query.operation is not None
         found = meant(pairs_of(store, query, gather(store, query, where), query.operation))
         assert found is not None
-        assert formula(query.operation, found[0]).split()[-1] == result
+        assert formula_of_pair(query.operation, found[0]).split()[-1] == result

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from made_work import asked
 
-from qa.evidence.listing import lists, spread
+from qa.evidence.listing import items_in, lists, spread
 from qa.evidence.weighing import Evidence
 from qa.types import Counted, Query
 from vectorstore.statements import Statements
@@ -62,3 +62,40 @@ def test_clauses_that_end_with_the_name_are_a_list_apart() -> None:
     statements = Statements(text, (), ())
     (found,) = [group for group in lists(statements, Counted(3, "基地")) if len(group) == 3]
     assert [text[slice(*span)][5:7] for span in found] == ["核电", "风电", "光伏"]
+
+
+BUILT = "实施三大行动。一是招商，引进外资；二是开工，加快建设；三是投产，早日见效。"
+NAMED = "抓好工作。一是招商行动。二是开工行动。三是投产行动。"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "found"),
+    [
+        (BUILT, Counted(3, "行动"), 3),  # what announces them has the word
+        (NAMED, Counted(3, "行动"), 3),  # each of them has
+        (NAMED.replace("招商行动", "招商"), Counted(3, "行动"), 0),
+        (BUILT, Counted(2, "行动"), 0),
+        (BUILT, Counted(4, "行动"), 0),
+        (BUILT, Counted(3, "工程"), 0),
+        (BUILT, Counted(3, ""), 0),
+    ],
+)
+def test_what_is_counted_off_elsewhere_is_the_list(text: str, wanted: Counted, found: int) -> None:
+    statements = Statements(f"{text}其他工作也要抓好。", (), ())
+    spans = spread(statements, len(statements) - 1, wanted)
+    assert len(spans) == found
+    assert [statements.text[a : a + 2] for a, _ in spans] == ["一是", "二是", "三是"][:found]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("守牢安全、生态、耕地、财政金融“四条线”", 4),
+        ("①改造厕所②建设水库③修路", 3),
+        ("抓项目；抓招商；抓服务", 3),
+        ("统一是大势，归一是人心", 1),
+        ("地区生产总值增长5%", 1),
+    ],
+)
+def test_the_things_that_a_sentence_lists_are_counted(words: str, count: int) -> None:
+    assert items_in(words) == count

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from vectorstore.analysis.outline_marks import Mark, Rank, list_mark, mark
+from vectorstore.analysis.outline_marks import Mark, Rank, list_mark, mark, marks_within
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,28 @@ def test_what_only_looks_like_one(line: str) -> None:
 )
 def test_the_marks_of_items_in_running_text(text: str, found: Mark | None) -> None:
     assert list_mark(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "⑩电网。（12）水库；三是修路（四）",
+            [(Rank.RINGED, 10), (Rank.SUBITEM, 12), (Rank.ORDINAL, 3), (Rank.SECTION, 4)],
+        ),
+        ("一是稳增长，二是促改革", [(Rank.ORDINAL, 1), (Rank.ORDINAL, 2)]),
+        ("统一是大势，一要三要素", []),
+        ("“两免一补”\u30142\u3015政策", []),
+        ("一是否则", []),
+        ("增长5%（上年）（2023）", []),
+    ],
+)
+def test_the_marks_within_running_text(text: str, found: list[tuple[Rank, int]]) -> None:
+    marks = marks_within(text)
+    assert [(one.rank, one.number) for one in marks] == found
+    assert [one.start for one in marks] == sorted(one.start for one in marks)
+
+
+def test_a_mark_within_text_ends_where_its_thing_begins() -> None:
+    (one,) = marks_within("抓好工作：一是稳增长")
+    assert (one.start, "抓好工作：一是稳增长"[one.end :]) == (4, "稳增长")
