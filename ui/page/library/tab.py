@@ -39,9 +39,10 @@ def library_tab(desk: LibraryDesk, page: gr.Blocks, script: str, tab: gr.Tab) ->
     tab.select(**show)
     words.change(**show, trigger_mode="always_last")
     # What was read can be asked for before the last event of an upload: the list is shown anew after it.
+    signals.turn(desk.turn_page, [words], [shelf], **ONCE)
     signals.cancel(desk.cancel_upload, None, None, **ONCE)
     return [
         signals.take(desk.take_upload, None, [upload], **WRITING).then(**show),
-        signals.correct(desk.label_report, None, [note], **WRITING).then(**show),
-        signals.delete(desk.remove_report, None, [note], **WRITING).then(**show),
+        signals.correct(desk.label_reports, None, [note], **WRITING).then(**show),
+        signals.delete(desk.remove_reports, None, [note], **WRITING).then(**show),
     ]
