@@ -56,8 +56,8 @@ _IN_TEXT = re.compile(
     r"|(?P<ringed>[①-⑳])"
     rf"|(?:^|[，,；;：:。\s])(?P<ordinal>[{COUNTING}])是(?!否)"
 )
-"""Narrower than at the start of a line or clause: elsewhere a number in shell brackets is a note's, and 三要 is
-of 三要素."""
+"""Narrower than at the start of a line or clause: elsewhere a number in shell brackets is a note's, and
+三要 is of 三要素."""
 
 
 def mark(line: str) -> Mark | None:
