@@ -21,7 +21,7 @@ PATIENCE = 30_000
 
 @contextmanager
 def on_loopback(
-    make: Callable[[], ASGIApp], proxies: tuple[Network, ...] = (), **changes: Any
+    make: Callable[[], ASGIApp], proxies: tuple[Network, ...] = (), root_path: str = "", **changes: Any
 ) -> Iterator[str]:
     """The address under which what `make` returns answers; it is called in the server's event loop.
 
@@ -31,7 +31,7 @@ def on_loopback(
     servers: list[uvicorn.Server] = []
 
     async def run() -> None:
-        config = configured(make(), proxies)
+        config = configured(make(), proxies, root_path)
         for name, value in {"timeout_graceful_shutdown": 0, **changes}.items():
             setattr(config, name, value)
         servers.append(uvicorn.Server(config))

@@ -13,6 +13,10 @@ CITED_WHERE = "（原文{}）"
 CITED_AS = "{place} {year}报告"
 YEAR = "{}年"
 UNDATED = "年份不明"
+DOUBTS_JOIN = "、"
+DOUBTED = "{doubts}：{remarks}"
+DOUBT_REMARKS_JOIN = "；"
+CITED_DOUBTED = "【{}】"
 
 # export ----------------------------------------------------------------------------------------------
 
@@ -35,6 +39,8 @@ PASSWORD_CONTRADICTS = "--no-password 与已设置的密码矛盾：请去掉其
 PASSWORD_NEEDED = """监听 {host} 时别的机器也能访问，须设密码：环境变量 ZHENGWEN_PASSWORD 或 --password-file。
 确实要不设密码（例如前面有带登录的反向代理），请加 --no-password。"""
 
+NO_ROOT_PATH = "--root-path 须是以 / 开头的路径（例如 /zhengwen），不是 {}"
+NO_HOST = "--allow-host 须是主机名或 IP 地址，不带端口（例如 zhengwen.example.com），不是 {}"
 NO_PROXY = "--trusted-proxy 须是 IP 地址或网段（例如 127.0.0.1、10.0.0.0/8），不是 {}"
 
 # API -------------------------------------------------------------------------------------------------
@@ -44,6 +50,17 @@ TOO_MUCH_AT_ONCE = "现在请求太多，请稍后再试。"
 TOO_OFTEN = "问得太频繁，请稍后再试。"
 API_NEEDS_LENGTH = "请求须说明长度（Content-Length）。"
 API_TOO_LONG = "请求太长。"
+API_NOT_FOUND = "没有这个地址。接口在 /v1 之下（/v1/models、/v1/chat/completions），MCP 在 /mcp。"
+API_TOO_MANY_HEADERS = "请求头太多。"
+HOST_UNKNOWN = (
+    "这个服务不认主机名“{}”。要用它访问，启动时加 --allow-host；"
+    "前面有反向代理的，请让它原样转发 Host，或用 --trusted-proxy 指明它，由 X-Forwarded-Host 说明。"
+)
+ORIGIN_FOREIGN = "别的网站的网页不能调用这个服务。"
+ORIGIN_OTHER = (
+    "请求来自 {origin}，而服务收到的主机名是 {host}。若前面有反向代理，请让它原样转发主机名和端口"
+    "（nginx：proxy_set_header Host $http_host;），或用 --trusted-proxy 指明它，由 X-Forwarded-Host 说明。"
+)
 
 # files -----------------------------------------------------------------------------------------------
 

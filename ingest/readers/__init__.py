@@ -42,7 +42,7 @@ _READERS: Mapping[str, str] = {
 }
 """Module and function by format, imported when first needed: some readers bring heavy libraries."""
 
-_UNREAD: Mapping[str, str] = {
+UNREAD: Mapping[str, str] = {
     ".doc": "doc",
     ".dot": "doc",
     ".wps": "doc",
@@ -103,7 +103,7 @@ def is_known(name: str) -> bool:
     [True, True, False, False]
     """
     suffix = PurePath(name).suffix.lower()
-    return suffix in SUFFIXES or suffix in _UNREAD
+    return suffix in SUFFIXES or suffix in UNREAD
 
 
 def format_of(data: bytes, name: str) -> str:

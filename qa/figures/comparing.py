@@ -18,7 +18,7 @@ from qa.figures.verdicts import (
     total_line,
 )
 from qa.scope import Scope, expected_year, scope_of, wanted_periods
-from qa.types import Answer, Ask, Cell, Query, Table
+from qa.types import Answer, Ask, Cell, Certainty, Query, Table
 from qa.wording import Wording, marked, value_of, wording
 from vectorstore.analysis.indicators import known
 from vectorstore.store import Store
@@ -93,7 +93,9 @@ def compare(
         *(ask.words or ask.canonical for ask in asks),
     )
     table = Table(columns, tuple(row for row in rows if len(row) == len(columns)))
-    return Answer(query.question, "\n".join(lines), query, numbering.citations, table=table)
+    sure = Certainty.LIKELY if lacking or missing else Certainty.STATED
+    text = "\n".join(lines)
+    return Answer(query.question, text, query, numbering.citations, table=table, certainty=sure)
 
 
 def _stated_somewhere(reads: Sequence[Read]) -> list[Read]:

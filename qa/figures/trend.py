@@ -12,7 +12,7 @@ from qa.figures.comparing import cell_of
 from qa.figures.lookup import LookedUp, look_up
 from qa.figures.verdicts import extreme_line, gap_line, total_line
 from qa.scope import Scope, scope_of
-from qa.types import Answer, Ask, Cell, Query, Table
+from qa.types import Answer, Ask, Cell, Certainty, Query, Table
 from qa.wording import Wording, value_of, wording
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Kind, Period, Sense
@@ -25,14 +25,14 @@ def trend(store: Store, query: Query) -> Answer | None:
     say, numbering = wording(query), Numbering()
     lines: list[str] = []
     rows: list[tuple[Cell, ...]] = []
-    stated = False
+    stated: list[bool] = []
     for place, readings in zip(query.places, query.readings, strict=True):
         scope = scope_of(store, readings)
         if scope is None:
             lines.append(say.phrases.missing_places.format(places=say.place(place)))
             continue
         found = _found(store, query, scope)
-        stated |= any(one.rows for year in found for one in year)
+        stated += [bool(one.rows) for year in found for one in year]
         lines += say.other_level(scope)
         for year in found:
             cells = (cell_of(store, say, scope, one, lines, numbering) for one in year)
@@ -43,11 +43,13 @@ def trend(store: Store, query: Query) -> Answer | None:
             course = _course(say, scope, each[0].ask, by_year)
             total = total_line(say, query.figures, dated, ())
             lines += filter(None, (course, extreme_line(say, query.figures, dated, places=1), total))
-    if not stated:
+    if not any(stated):
         return None
+    sure = Certainty.STATED if sum(stated) * 2 > len(stated) else Certainty.LIKELY
     named = (say.what(ask.words or ask.canonical, query.sense or Sense.ACTUAL) for ask in query.asks)
     table = Table((say.phrases.column_place, say.phrases.column_year, *named), tuple(rows))
-    return Answer(query.question, "\n".join(lines), query, numbering.citations, table=table)
+    text = "\n".join(lines)
+    return Answer(query.question, text, query, numbering.citations, table=table, certainty=sure)
 
 
 def _found(store: Store, query: Query, scope: Scope) -> list[list[LookedUp]]:

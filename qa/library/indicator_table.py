@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qa.library.opened import opened_store
 from qa.library.reports import ReportCard, reports
+from qa.types import Doubt
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.places_fold import simplify
 from vectorstore.store import Store
@@ -45,6 +46,10 @@ class Figure:
     end: int
     spans: tuple[Span, ...]
     report_id: str
+    doubts: tuple[Doubt, ...] = ()
+    """What is in doubt about the report."""
+    remarks: tuple[str, ...] = ()
+    """What is uncertain about it and why, in the user's words."""
 
 
 def indicator_table(
@@ -104,4 +109,6 @@ def _figure(card: ReportCard, row: Indicator, sentence: str, spans: tuple[Span, 
         end=spans[-1][1],
         spans=spans,
         report_id=card.id,
+        doubts=card.doubts,
+        remarks=card.remarks,
     )

@@ -57,7 +57,8 @@ class ReportCard:
     def standing(self) -> Standing:
         if self.truncated:
             return Standing.TRUNCATED
-        return Standing.UNCERTAIN if self.doubts else Standing.WHOLE
+        # What a person has corrected is to be checked no more; where it is cited it is still told as such.
+        return Standing.UNCERTAIN if set(self.doubts) - {Doubt.CORRECTED} else Standing.WHOLE
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -125,7 +126,7 @@ def coverage(cards: Sequence[ReportCard]) -> Coverage:
         CoverageRow(
             place=own[0].place,
             level=own[0].level,
-            province=_province(own[0]),
+            province=province_of(own[0]),
             cells=tuple(tuple(card for card in own if card.year == year) for year in years),
         )
         for own in by_place.values()
@@ -155,7 +156,8 @@ def card_of(info: ReportInfo, labelled: bool) -> ReportCard:
     )
 
 
-def _province(card: ReportCard) -> str:
+def province_of(card: ReportCard) -> str:
+    """The province that a report's place is or lies in; 全国 for the nation, "" where it is not known."""
     if card.level in (Level.NATION, Level.PROVINCE):
         return card.place
     return card.parents[0] if card.parents else ""

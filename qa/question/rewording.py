@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.question.understand import understand
 from qa.question.words import ACTUAL, TARGET
-from qa.types import Intent, Query
+from qa.types import Ask, Intent, Query
+from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.periods import find_periods
 from vectorstore.analysis.places import find_places, simplify
 from vectorstore.types import Sense, Span
@@ -48,6 +50,19 @@ def with_sense(query: Query, sense: Sense) -> str:
     names = [place.name for place in query.places]
     rewritten = _rewritten(query.question, spans, _OF_SENSE[sense]) if spans else query.question
     return _first_read_as(query, rewritten, names, query.years, sense)
+
+
+def with_indicator(query: Query, index: int, name: str) -> str:
+    """The question asking for the indicator `name` in the stead of what `query.asks[index]` names."""
+    if not 0 <= index < len(query.asks):
+        return query.question
+    old = query.asks[index]
+    at = query.question.find(old.words)
+    spans = [(at, at + len(old.words))] if old.words and at >= 0 else []
+    asks = tuple(Ask(name, canonical(name)) if n == index else ask for n, ask in enumerate(query.asks))
+    rewritten = _rewritten(query.question, spans, name) if spans else ""
+    names = [place.name for place in query.places]
+    return _first_read_as(replace(query, asks=asks), rewritten, names, query.years, query.sense)
 
 
 def _rewritten(question: str, spans: Sequence[Span], new: str) -> str:

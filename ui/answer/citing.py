@@ -4,15 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.types import Cell, Citation
+from qa.types import Cell, Citation, Doubt
 from ui import messages
 from vectorstore.types import PATH_SEPARATOR, Span
 
 
 def standing(citation: Citation) -> str:
-    """Whose report of which year says it, and under which heading; not yet safe to show."""
+    """Whose report of which year says it, what is in doubt about it, and under which heading; not yet safe to
+    show."""
     where = messages.CITED_AS.format(place=citation.place, year=year_named(citation.year))
+    where += doubted_mark(citation.doubts)
     return f"{where}{PATH_SEPARATOR}{citation.section}" if citation.section else where
+
+
+def doubted(doubts: Sequence[Doubt], remarks: Sequence[str]) -> str:
+    """What is in doubt about a report, in a line; "" where nothing is.  Not yet safe to show.
+
+    >>> doubted((Doubt.UNCERTAIN,), ("文件名写2026年",)), doubted((), ("今名",))
+    ('待核对：文件名写2026年', '')
+    """
+    named = messages.DOUBTS_JOIN.join(doubts)
+    if not (named and remarks):
+        return named
+    return messages.DOUBTED.format(doubts=named, remarks=messages.DOUBT_REMARKS_JOIN.join(remarks))
+
+
+def doubted_mark(doubts: Sequence[Doubt], remarks: Sequence[str] = ()) -> str:
+    """The same as it stands behind the name of a report."""
+    note = doubted(doubts, remarks)
+    return messages.CITED_DOUBTED.format(note) if note else ""
+
+
+def doubted_because(citation: Citation) -> str:
+    """Why the report is in doubt; "" where it is not, or nothing is known."""
+    return messages.DOUBT_REMARKS_JOIN.join(citation.remarks) if citation.doubts else ""
+
+
+def doubt_keys(doubts: Sequence[Doubt]) -> list[str]:
+    """The same for programs.
+
+    >>> doubt_keys((Doubt.TRUNCATED, Doubt.CORRECTED))
+    ['truncated', 'corrected']
+    """
+    return [doubt.name.lower() for doubt in doubts]
 
 
 def year_named(year: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from qa.types import Answer, Citation, Table
 from ui.answer.certainty import certainty_of
+from ui.answer.citing import doubt_keys
 from ui.answer.plain import json_text
 
 SCHEMA = 1
@@ -55,6 +56,8 @@ def citation_value(citation: Citation) -> dict[str, object]:
         "after": citation.after,
         "marks": [list(mark) for mark in citation.marks],
         "where": citation.where,
+        "doubts": doubt_keys(citation.doubts),
+        "remarks": list(citation.remarks),
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qa.types import Answer, Citation, Offer, Table
 from ui import messages
 from ui.answer.certainty import likely_note
-from ui.answer.citing import cell_text, offsets, standing
+from ui.answer.citing import cell_text, doubted_because, offsets, standing
 from ui.answer.plain import one_line, path_here, plain
 
 # Where a document's words could become a picture that is fetched, a link, a link's target or markup.
@@ -51,9 +51,9 @@ def footnotes(answer: Answer) -> str:
 
 def _citation(citation: Citation, mark: str) -> str:
     source = f"{one_line(path_here(citation.source))}:{offsets(citation.spans)}"
-    return (
-        f"{mark}{inert(one_line(standing(citation)))}：“{inert(one_line(citation.quote))}”（{inert(source)}）"
-    )
+    because = inert(one_line(doubted_because(citation)))
+    said = f"{inert(one_line(standing(citation)))}：“{inert(one_line(citation.quote))}”"
+    return f"{mark}{said}（{inert(source)}）{because}"
 
 
 def _offer(offer: Offer) -> Iterator[str]:

@@ -14,6 +14,8 @@ from pathlib import Path
 # of direction · surrogates (from file names that are not UTF-8).
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_NOT_XML = re.compile("[\ufffe\uffff]")
+
 
 def plain(text: str) -> str:
     r"""`text` with unsafe characters written as escapes; tabs and newlines stay.
@@ -32,6 +34,15 @@ def one_line(text: str) -> str:
     '第一行 第二行'
     """
     return plain(" ".join(text.split()))
+
+
+def xml_text(text: str) -> str:
+    r"""`plain` without the two characters that XML cannot hold even so.
+
+    >>> print(xml_text("增长\x1b6.5%\ufffe"))
+    增长\x1b6.5%
+    """
+    return _NOT_XML.sub("", plain(text))
 
 
 def in_one_line(text: str) -> str:

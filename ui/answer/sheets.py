@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import IO, TypeAlias
 
 from ui import messages
-from ui.answer.plain import json_text, one_line
+from ui.answer.plain import json_text, one_line, xml_text
 from vectorstore.errors import UsageError
 
 Cell: TypeAlias = str | int | float | None
@@ -22,8 +22,6 @@ Row: TypeAlias = Sequence[Cell]
 # What Excel, LibreOffice and WPS take for the beginning of a formula, full-width forms included.
 _FORMULA = re.compile("\\s*[-=+@\uff1d\uff0b\uff0d\uff20]")
 _MARKDOWN = re.compile(r"([\\|<>\[\]*_`~#])")
-_NOT_XML = re.compile("[\ufffe\uffff]")
-"""What XML cannot hold, besides the control characters and surrogates that `one_line` escapes."""
 _XLSX_ROWS = 1_048_576
 """Rows of a worksheet, by its format."""
 _XLSX_WIDEST = 60
@@ -98,7 +96,7 @@ def write_xlsx(headings: Mapping[str, str], rows: Iterable[Row], file: IO[bytes]
     def cell(value: Cell, *, bold: bool = False) -> SheetCell:
         if not isinstance(value, str):
             return WriteOnlyCell(sheet, value=value)
-        made = WriteOnlyCell(sheet, value=_NOT_XML.sub("", one_line(value)))
+        made = WriteOnlyCell(sheet, value=xml_text(one_line(value)))
         made.data_type = "s"  # also what begins with "=", which openpyxl takes for a formula
         if bold:
             made.font = Font(bold=True)

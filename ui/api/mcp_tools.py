@@ -20,8 +20,10 @@ from pydantic import Field
 import qa
 from qa.searching import MOST_FOUND
 from qa.types import Answer
+from ui.answer.citing import doubt_keys, doubted_mark
 from ui.answer.json import answer_value, citation_value
 from ui.answer.markdown import answer_markdown, inert
+from ui.answer.plain import one_line
 from ui.api import messages
 from ui.earlier import recent
 from vectorstore.errors import ZhengwenError
@@ -100,6 +102,7 @@ def search(
             number=number,
             place=one.citation.place,
             year=one.citation.year,
+            doubt=inert(one_line(doubted_mark(one.citation.doubts, one.citation.remarks))),
             section=inert(one.citation.section),
             quote=inert(one.citation.quote),
             source=inert(one.citation.source),
@@ -129,7 +132,11 @@ def list_reports(
     cards = qa.reports(places=places, years=years)
     shown = cards[:MOST_LISTED]
     lines = [messages.MCP_LISTED.format(count=len(cards), shown=len(shown))]
-    lines += [f"- {inert(card.title)}（{card.place} {card.year} {card.standing}）" for card in shown]
+    lines += [
+        f"- {inert(card.title)}（{card.place} {card.year} {card.standing}）"
+        f"{inert(one_line(doubted_mark(card.doubts, card.remarks)))}"
+        for card in shown
+    ]
     value = [
         {
             "id": card.id,
@@ -141,6 +148,7 @@ def list_reports(
             "title": card.title,
             "source": card.source,
             "standing": card.standing,
+            "doubts": doubt_keys(card.doubts),
             "remarks": list(card.remarks),
         }
         for card in shown

@@ -10,6 +10,7 @@ import json
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -104,7 +105,7 @@ def _routes(new_chat: NewChat, limit: RateLimit) -> APIRouter:
             raise ApiError(429, TOO_OFTEN, "rate_limit_exceeded", retry_after(seconds))
         llm = "none" if _known(asked.model) == EXTRACTIVE else None
         question, earlier = _question(asked)
-        begin = partial(_begin, new_chat, llm, question, earlier)
+        begin = partial(_begin, new_chat, llm, question, earlier, not_read=_not_read(asked))
         if asked.stream:
             growing = await run_in_threadpool(begin)
             # The first piece is waited for, so that a failure can still be told by its status.
@@ -138,18 +139,35 @@ def _known(model: str) -> str:
 
 
 def _question(asked: ChatRequest) -> tuple[str, list[str]]:
-    """The last message, and the user's questions before it."""
-    *before, last = asked.messages
-    if last.role != "user":
-        raise ApiError(400, messages.API_LAST_IS_USERS, "invalid_messages")
-    return last.text, recent([message.text for message in before if message.role == "user"])
+    """The user's last message, and his questions before it.
+
+    Clients put theirs behind it: instructions, results of tools, the beginning of an answer.
+    """
+    *before, last = [message.text for message in asked.messages if message.role == "user"] or [""]
+    if not last.strip():
+        raise ApiError(400, messages.API_NO_QUESTION, "invalid_messages")
+    return last, recent([text for text in before if text.strip()])
 
 
-def _begin(new_chat: NewChat, llm: str | None, question: str, earlier: list[str]) -> Iterator[Answer]:
+def _not_read(asked: ChatRequest) -> bool:
+    """Whether a user sent more than text."""
+    return any(message.has_more_than_text for message in asked.messages if message.role == "user")
+
+
+def _begin(
+    new_chat: NewChat, llm: str | None, question: str, earlier: list[str], *, not_read: bool
+) -> Iterator[Answer]:
+    """The answer as it grows, with a remark that attachments were `not_read`."""
     chat = new_chat(llm)
     for one in earlier:
         chat.follow(one)
-    return chat.stream(question)
+    growing = chat.stream(question)
+    return map(_with_remark, growing) if not_read else growing
+
+
+def _with_remark(answer: Answer) -> Answer:
+    remark = messages.API_NOT_READ_ENGLISH if answer.query.english else messages.API_NOT_READ
+    return replace(answer, remark=" ".join(filter(None, (answer.remark, remark))))
 
 
 def _last(begin: Callable[[], Iterator[Answer]], has_left: Callable[[], bool]) -> Answer | None:

@@ -20,20 +20,26 @@ class _Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="allow")
 
 
-class TextPart(_Strict):
-    type: Literal["text"]
-    text: str
+class Part(_Strict):
+    type: str
+    text: str | None = None
+    """Of parts that are text; pictures, sound and files have none."""
 
 
 class ChatMessage(_Strict):
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: str | list[TextPart] | None = None
+    content: str | list[Part] | None = None
 
     @property
     def text(self) -> str:
         if isinstance(self.content, list):
-            return "\n".join(part.text for part in self.content)
+            return "\n".join(part.text for part in self.content if part.text)
         return self.content or ""
+
+    @property
+    def has_more_than_text(self) -> bool:
+        """Whether it brings pictures, sound or files, which are not read."""
+        return isinstance(self.content, list) and any(part.type != "text" for part in self.content)
 
 
 class StreamOptions(_Strict):
@@ -41,9 +47,9 @@ class StreamOptions(_Strict):
 
 
 class ChatRequest(_Strict):
-    """A conversation.  The last message is the question; earlier ones of the user make it a follow-up.
+    """A conversation.  The user's last message is the question; his earlier ones make it a follow-up.
 
-    Messages of other roles are no instructions here and are passed over.
+    Messages of other roles are no instructions here and are passed over, wherever they stand.
     """
 
     # Not a Literal: an unknown model is answered as OpenAI does, which clients tell from a malformed request.

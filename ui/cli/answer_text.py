@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qa.types import Answer, Citation, Offer, Table
 from ui import messages
 from ui.answer.certainty import likely_note
-from ui.answer.citing import cell_text, offsets, standing
+from ui.answer.citing import cell_text, doubted_because, offsets, standing
 from ui.answer.plain import one_line, path_here, plain
 from ui.cli.columns import columns
 
@@ -32,10 +32,12 @@ def _citation(citation: Citation, mark: str) -> str:
     """Where it stands, the quote, and the file with the offsets of each of its pieces and its page."""
     place = messages.CITED_WHERE.format(one_line(citation.where)) if citation.where else ""
     indent = " " * (len(mark) + 1)
+    because = one_line(doubted_because(citation))
     return (
         f"{mark} {one_line(standing(citation))}\n"
         f"{indent}“{one_line(citation.quote)}”\n"
         f"{indent}{one_line(path_here(citation.source))}:{offsets(citation.spans)}{place}"
+        + (f"\n{indent}{because}" if because else "")
     )
 
 

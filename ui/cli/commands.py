@@ -144,6 +144,8 @@ def chat(llm: str | None) -> None:
 @click.option(
     "--trusted-proxy", "proxies", metavar="ADDRESS", multiple=True, help=help_text.OPTION_TRUSTED_PROXY
 )
+@click.option("--root-path", default="", metavar="PATH", help=help_text.OPTION_ROOT_PATH)
+@click.option("--allow-host", "names", metavar="NAME", multiple=True, help=help_text.OPTION_ALLOW_HOST)
 @click.option(
     "--per-minute",
     default=PER_MINUTE,
@@ -159,18 +161,22 @@ def serve(
     password_file: Path | None,
     no_password: bool,
     proxies: tuple[str, ...],
+    root_path: str,
+    names: tuple[str, ...],
     per_minute: int,
     read_only: bool | None,
     llm: str | None,
 ) -> None:
     from ui.guard.access import LOOPBACK_HOSTS, password_for
     from ui.guard.callers import trusted_proxies
+    from ui.guard.forwarded import host_names, root_path_from
     from ui.server.serve import serve as serve_page
     from vectorstore.settings import Settings
 
     configured = Settings.from_environment().password
     password = password_for(host, configured, password_file, without=no_password)
     trusted = trusted_proxies(proxies)
+    under, known = root_path_from(root_path), host_names(names)
 
     def announce(address: str) -> None:
         click.echo(messages.SERVING.format(address))
@@ -186,6 +192,8 @@ def serve(
         llm=llm,
         read_only=read_only,
         proxies=trusted,
+        root_path=under,
+        names=known,
         per_minute=per_minute,
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from qa import Figure, ReportCard, indicator_table, reports
-from ui.answer.citing import offsets
+from ui.answer.citing import doubted, offsets
 from ui.answer.sheets import FORMATS, Row, Writer, write_csv_for_excel
 from ui.cli import messages
 from vectorstore.errors import UsageError, ZhengwenError, why
@@ -68,6 +68,7 @@ def _indicator_row(row: Figure) -> Row:
         row.end,
         offsets(row.spans),
         row.report_id,
+        doubted(row.doubts, row.remarks),
     )
 
 
@@ -86,6 +87,7 @@ def _report_row(card: ReportCard) -> Row:
         messages.REMARKS_JOIN.join(card.remarks),
         card.source,
         card.id,
+        doubted(card.doubts, ()),
     )
 
 

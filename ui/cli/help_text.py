@@ -173,8 +173,11 @@ OPTION_PORT = "监听的端口（缺省 {}）。"
 OPTION_PASSWORD_FILE = "密码文件（第一行）；也可用环境变量 ZHENGWEN_PASSWORD。网页和接口都要密码。"
 OPTION_NO_PASSWORD = "监听别的机器能访问的地址时，也不设密码。"
 OPTION_TRUSTED_PROXY = (
-    "反向代理的地址或网段，可以重复；访问者的地址以它写的 X-Forwarded-For 为准（缺省：不信任何代理）。"
+    "反向代理的地址或网段，可以重复；访问者的地址和所用的网址，以它写的 X-Forwarded-For、-Proto、-Host、"
+    "-Prefix 为准（缺省：不信任何代理）。"
 )
+OPTION_ROOT_PATH = "反向代理把网页放在哪个路径之下，如 /zhengwen（缺省：根路径，或按受信任的代理所说）。"
+OPTION_ALLOW_HOST = "还可以用这个主机名访问，可以重复（缺省：监听本机时只认 localhost 和 127.0.0.1）。"
 OPTION_PER_MINUTE = "同一地址每分钟最多问几次，网页、接口和 MCP 合计（缺省 {}）。"
 OPTION_READ_ONLY = (
     "网页能不能上传、更正和删除报告；不写时可以，但监听别的机器能访问的地址又不设密码时不可以。"

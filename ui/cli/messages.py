@@ -55,7 +55,7 @@ STATUS_LEGEND = "有：已收录　不全：内容不完整　待核：有疑问
 STATUS_FOLDED = "{names}（{count} 个）"
 STATUS_OTHER_PLACES = "其他"
 STATUS_NOTED = "需要注意的报告："
-STATUS_NOTE = "• {place} {year}（{standing}）：{remarks}"
+STATUS_NOTE = "• {place} {year}（{doubts}）：{remarks}"
 STATUS_FILE_COLUMNS = ("文件", "认作", "状态", "段落", "指标", "待算向量", "备注")
 STATUS_TAKEN_AS = "{place} {year} {kind}"
 STATUS_EMPTY = "还没有收录任何报告。请先运行：zhengwen ingest 文件或文件夹"
@@ -198,6 +198,7 @@ EXPORT_INDICATORS = {
     "end": "止",
     "spans": "各段位置",
     "report_id": "报告编号",
+    "doubts": "疑问",
 }
 EXPORT_REPORTS = {
     "place": "地方",
@@ -213,6 +214,7 @@ EXPORT_REPORTS = {
     "remarks": "备注",
     "source": "来源",
     "id": "报告编号",
+    "doubts": "疑问",
 }
 PARENTS_JOIN = "›"
 EXPORT_DONE = "已写入 {path}，共 {count} 行。"

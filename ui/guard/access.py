@@ -21,7 +21,7 @@ SHORTEST = 8
 _FIT = re.compile(rf"[!-~]{{{SHORTEST},}}")
 """Visible ASCII: OpenAI's clients send nothing else as a key."""
 _PASS = "zhengwen-pass"
-_PASS_KEPT = "Max-Age=2592000; Path=/; HttpOnly; SameSite=Strict"
+_PASS_KEPT = "Max-Age=2592000; Path={}; HttpOnly; SameSite=Strict"
 """For thirty days; the server's key goes with its process, and the next right password gives a new one."""
 
 CHALLENGE_PAGE = 'Basic realm="zhengwen", charset="UTF-8"'
@@ -60,12 +60,12 @@ class Access:
             self._slow.failed(holder)
         return False
 
-    def new_pass(self, holder: str) -> str:
-        """The Set-Cookie header for one that came in; "" where none is needed."""
+    def new_pass(self, holder: str, root_path: str = "") -> str:
+        """The Set-Cookie header for one that came in under this path; "" where none is needed."""
         if not self._password or holder.startswith(_PASS):
             return ""
         number = secrets.token_hex(8)
-        return f"{_PASS}={number}.{self._sign(number)}; {_PASS_KEPT}"
+        return f"{_PASS}={number}.{self._sign(number)}; {_PASS_KEPT.format(root_path or '/')}"
 
     def _sign(self, number: str) -> str:
         return hmac.digest(self._key, number.encode("utf-8"), "sha256").hex()

@@ -1,82 +1,34 @@
-"""What of the server the page and the API need, for whom it is meant; everything else is refused.
-
-Gradio mounts some sixty routes: file reading, uploads, proxying, code editing.  The page uses a dozen.
-"""
+"""What of the server the page and the API need, for whom it is meant; everything else is refused."""
 
 from __future__ import annotations
 
 import asyncio
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ingest.readers.decode import MAX_BYTES
 from ui import messages
+from ui.answer.plain import one_line
 from ui.guard.access import CHALLENGE_API, CHALLENGE_PAGE, Access
+from ui.guard.bodies import Holding, held_bytes, is_chunked, too_long, whole_body
 from ui.guard.callers import caller
 from ui.guard.limits import RateLimit, asking_limit, retry_after
-
-UPLOAD = "/library/upload"
-QUEUE = "/gradio_api/queue/join"
-
-PATHS = frozenset(
-    {
-        "/",
-        "/config",
-        "/theme.css",
-        "/favicon.ico",
-        "/manifest.json",
-        "/gradio_api/app_id",
-        "/gradio_api/info",
-        "/gradio_api/startup-events",
-        "/gradio_api/run/predict",
-        QUEUE,
-        "/gradio_api/queue/data",
-        "/gradio_api/cancel",
-        "/gradio_api/reset",
-        "/table.csv",
-        "/table.xlsx",
-        UPLOAD,
-        "/healthz",
-        "/openapi.json",
-        "/v1/models",
-        "/v1/chat/completions",
-        "/mcp",
-    }
-)
-FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/", "/v1/models/")
-OPEN = frozenset({"/healthz"})
-"""What needs no password: it says that the server runs, and no more."""
-API = ("/v1/", "/mcp", "/openapi.json", "/healthz")
-"""Where programs ask, which are told in JSON why they are refused."""
+from ui.guard.paths import API, LONGEST_PATH, OPEN, QUEUE, WORD, is_known, without_slash
+from ui.guard.refusing import QUEUE_SECONDS, refused, too_much
 
 COSTS = {
     "/mcp": 1.0,
     "/table.csv": 1.0,
     "/table.xlsx": 1.0,
+    WORD: 1.0,
     QUEUE: 1.0,
     "/gradio_api/run/predict": 0.05,
 }
 """As how many questions a request counts.  A page that opens makes eight of the last kind at once; the API
 counts its questions itself, as it has more to say when it refuses one."""
-QUEUE_SECONDS = 5
-"""After which a full queue has room again: hundreds of answers take so long."""
 MOST_HEADERS = 100
 """Of one request: browsers send some twenty."""
-LONGEST_PATH = 250
-"""Bytes, as file systems take of a name: what Gradio looks up as a file must not fail for its length."""
-MAX_BODY = 1024 * 1024
-"""Bytes of one request of the page: a conversation that the browser kept is at most about 950 kB."""
-MAX_AT_ONCE = 32 * MAX_BODY
-"""Of all long requests that are being answered: as values they take twenty times as much memory at worst."""
-SHORT_BODY = 32 * 1024
-"""Which every connection may send at the same time, so that long ones keep no question out."""
-MAX_UPLOAD = MAX_BYTES
-"""Of a file: what is read at all."""
-MAX_API_BODY = 1024 * 1024
-"""Of the API: a long conversation with its footnotes is some hundreds of kB."""
-
 HEADERS = {
     # Gradio builds functions from text (templates, js_on_load), hence unsafe-eval; inline styles and
     # scripts are its own.  What matters: nothing is loaded from, or sent to, anywhere else.
@@ -111,8 +63,7 @@ class Gate:
         self._hosts = hosts
         self._access = access or Access()
         self._asking = asking or asking_limit()
-        self._held = 0
-        """Bytes of the long bodies of requests that are being answered."""
+        self._holding = Holding()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -131,27 +82,29 @@ class Gate:
                     headers.update(retry_after(QUEUE_SECONDS))
             await send(message)
 
+        scope = without_slash(scope)
         answered = self._refusal(scope)
         if answered is None and scope["path"] not in OPEN:
             answered, new_pass = await self._known(scope)
         answered = answered or self._unfit(scope)
-        held = 0 if answered else _length(scope)
-        self._held += held
-        try:
+        with self._holding.of_one() as hold:
+            if answered is None and is_chunked(scope):
+                answered, receive = await whole_body(scope, receive, hold)
+            elif answered is None:
+                hold(held_bytes(scope))
             await (answered or self._app)(scope, receive, send_with_headers)
-        finally:
-            self._held -= held
 
     def _refusal(self, scope: Scope) -> Response | None:
         path, headers = scope["path"], Headers(scope=scope)
         if len(scope["headers"]) > MOST_HEADERS:
-            return PlainTextResponse("Request Header Fields Too Large", 431)
-        if scope["type"] != "http" or not _is_known(path):
-            return PlainTextResponse("Not Found", 404)
-        if self._hosts and _host_name(headers.get("host", "")) not in self._hosts:
-            return PlainTextResponse("Misdirected Request", 421)
-        if _is_foreign(headers):
-            return PlainTextResponse("Forbidden", 403)
+            return refused(scope, 431, messages.API_TOO_MANY_HEADERS)
+        if scope["type"] != "http" or not is_known(path):
+            return refused(scope, 404, messages.API_NOT_FOUND)
+        host = _host_name(headers.get("host", ""))
+        if self._hosts and host.lower() not in self._hosts:
+            return refused(scope, 421, messages.HOST_UNKNOWN.format(one_line(host[:LONGEST_PATH])))
+        if why := _foreign(path, headers):
+            return refused(scope, 403, why)
         return None
 
     async def _known(self, scope: Scope) -> tuple[Response | None, str]:
@@ -161,65 +114,37 @@ class Gate:
         holder = self._access.holder(headers.get("cookie", ""), caller(scope))
         await asyncio.sleep(self._access.wait(sent, holder))
         if self._access.admits(sent, holder):
-            return None, self._access.new_pass(holder)
+            return None, self._access.new_pass(holder, scope.get("root_path", ""))
         challenge = CHALLENGE_API if path.startswith(API) else CHALLENGE_PAGE
-        return _refused(path, 401, messages.API_UNAUTHORIZED, {"www-authenticate": challenge}), ""
+        return refused(scope, 401, messages.API_UNAUTHORIZED, {"www-authenticate": challenge}), ""
 
     def _unfit(self, scope: Scope) -> Response | None:
         """The refusal of what is too long or too much."""
         path = scope["path"]
-        if refusal := _too_long(path, scope["method"], Headers(scope=scope)):
+        if refusal := too_long(scope):
             return refusal
-        if (length := _length(scope)) and self._held + length > MAX_AT_ONCE:
-            return _refused(path, 503, messages.TOO_MUCH_AT_ONCE, retry_after(QUEUE_SECONDS))
+        if not self._holding.has_room(held_bytes(scope)):
+            return too_much(scope)
         seconds = self._asking.wait(caller(scope), COSTS[path]) if path in COSTS else 0
-        return _refused(path, 429, messages.TOO_OFTEN, retry_after(seconds)) if seconds else None
+        return refused(scope, 429, messages.TOO_OFTEN, retry_after(seconds)) if seconds else None
 
 
-def _is_known(path: str) -> bool:
-    """Whether something of the server may answer under this path."""
-    if ".." in path or len(path.encode("utf-8", "replace")) > LONGEST_PATH:
-        return False
-    return path in PATHS or path.startswith(FOLDERS)
+def _foreign(path: str, headers: Headers) -> str:
+    """Why a request is refused that a page of another site sent; "" for any other.
 
-
-def _is_foreign(headers: Headers) -> bool:
-    """Whether a page of another site sent this: a browser then names the site as `Origin`."""
+    A browser then names the site as `Origin`.  It never adds a bearer token by itself, and asks beforehand
+    whether a page of another site may: whoever sends one is a program, like the chat clients that are built
+    as a page of their own (`Origin: file://`).
+    """
     origin = headers.get("origin")
-    return origin is not None and origin.partition("://")[2] != headers.get("host", "")
-
-
-def _too_long(path: str, method: str, headers: Headers) -> Response | None:
-    if method != "POST":
-        return None
-    length = headers.get("content-length", "")
-    if not length.isdecimal():
-        return _refused(path, 411, messages.API_NEEDS_LENGTH)
-    most = MAX_UPLOAD if path == UPLOAD else MAX_API_BODY if path.startswith(API) else MAX_BODY
-    if int(length) > most:
-        return _refused(path, 413, messages.API_TOO_LONG)
-    return None
-
-
-def _length(scope: Scope) -> int:
-    """Bytes of the body of a request that was found fit, if they are many and kept in memory."""
-    if scope["method"] != "POST" or scope["path"] == UPLOAD:
-        return 0
-    length = int(Headers(scope=scope)["content-length"])
-    return length if length > SHORT_BODY else 0
-
-
-def _refused(path: str, status: int, message: str, headers: dict[str, str] | None = None) -> Response:
-    """In the form of OpenAI's errors where programs ask, of FastAPI's for Gradio's script, as plain text
-    elsewhere."""
-    if path.startswith("/gradio_api/"):
-        return JSONResponse({"detail": message}, status, headers)
-    if not path.startswith(API):
-        return PlainTextResponse(message, status, headers)
-    kind = {401: "authentication_error", 429: "rate_limit_error"}.get(status, "invalid_request_error")
-    code = {401: "invalid_api_key", 429: "rate_limit_exceeded"}.get(status)
-    error = {"message": message, "type": kind, "param": None, "code": code}
-    return JSONResponse({"error": error}, status, headers)
+    host = headers.get("host", "")
+    if origin is None or origin.partition("://")[2] == host:
+        return ""
+    if path.startswith(API) and headers.get("authorization", "").lower().startswith("bearer "):
+        return ""
+    if _host_name(origin.partition("://")[2]) == _host_name(host):
+        return messages.ORIGIN_OTHER.format(origin=one_line(origin), host=one_line(host))
+    return messages.ORIGIN_FOREIGN
 
 
 def _host_name(host: str) -> str:

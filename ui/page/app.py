@@ -25,7 +25,7 @@ from ui.page.words.page import CHINESE, PageText
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = ("style.css", "compare.css", "library.css", "doubt.css", "talks.css", "print.css")
-SCRIPTS = ("start.js", "address.js", "reader.js", "copying.js", "conversations.js", "page.js")
+SCRIPTS = ("start.js", "address.js", "reader.js", "copying.js", "conversations.js", "compare.js", "page.js")
 """In the order in which they run, as one."""
 
 QUEUE_SIZE = 250

@@ -16,9 +16,6 @@ from ui.page.doubting import doubt_note
 from ui.page.words.page import PageText
 from vectorstore.types import Span
 
-TOOLTIP = 240
-"""Characters of a quote in the tooltip of its mark."""
-
 
 def safe(hostile: str) -> str:
     """Text for an element or a quoted attribute: control characters made visible, then escaped.
@@ -102,10 +99,9 @@ def opening(cited: Citation, text: PageText) -> str:
     spans = ",".join(f"{start}-{end}" for start, end in cited.spans)
     note = doubt_note(cited.doubts, cited.remarks, text)
     doubt = f' data-doubt="{safe(note)}"' if note else ""
-    tip = cited.quote if len(cited.quote) <= TOOLTIP else cited.quote[:TOOLTIP] + "…"
     return (
         f'data-report="{safe(one_line(cited.report_id))}" data-spans="{spans}" data-words="{_words(cited)}" '
-        f'data-tip="{safe(one_line(tip))}" data-from="{safe(where(cited, text))}"{doubt}'
+        f'data-tip="{safe(one_line(cited.quote))}" data-from="{safe(where(cited, text))}"{doubt}'
     )
 
 

@@ -32,7 +32,11 @@ def reader(
     title = f"{view.card.place} {reported(view.card.year, text)}"
     page = _page(view, cited[0][0]) if cited else ""
     about = " · ".join(filter(None, (file_name(view.card.source), page, offsets(cited, text))))
-    head = _head(title, about, text) + _doubt(view, text, writable=writable)
+    head = (
+        _head(title, about, text)
+        + _tools(view, text, cited=bool(cited))
+        + _doubt(view, text, writable=writable)
+    )
     outline = _outline(view, cited[0][0] if cited else -1, text)
     body = (
         f'<article class="zw-text" tabindex="0" lang="zh-CN" aria-label="{safe(one_line(title))}">'
@@ -43,7 +47,7 @@ def reader(
 
 def reader_failed(opened: str, message: str, text: PageText) -> str:
     """Why a report cannot be shown."""
-    head = _head(text.reader_failed, "", text, finds=False)
+    head = _head(text.reader_failed, "", text)
     why = f'<div class="zw-answer zw-failed" role="alert">{safe(message)}</div>'
     return _report(opened, f"{head}{why}", text)
 
@@ -53,17 +57,27 @@ def _report(opened: str, body: str, text: PageText) -> str:
     return f'<div class="zw-report" lang="{text.language}" data-opened="{said}">{body}</div>'
 
 
-def _head(title: str, about: str, text: PageText, *, finds: bool = True) -> str:
-    find = (
-        f'<div class="zw-find" role="search"><input type="search" maxlength="60" aria-label="{text.find}" '
-        f'placeholder="{text.find}"><span data-found="{text.find_none}" role="status"></span></div>'
-        if finds
-        else ""
+def _tools(view: ReportView, text: PageText, *, cited: bool) -> str:
+    """Looking for words in the report, asking it alone, the size of its text, the way back to the quote."""
+    sizes = "".join(
+        f'<button type="button" data-size="{by}" aria-label="{label}" title="{label}">A{sign}</button>'
+        for by, label, sign in ((-1, text.smaller, "−"), (1, text.larger, "+"))
     )
+    back = f'<button type="button" class="zw-act" data-back>{text.to_quote}</button>' if cited else ""
+    found = f'<span data-found="{text.find_none}" role="status"></span>'
+    find = f'<input type="search" maxlength="60" aria-label="{text.find}" placeholder="{text.find}">{found}'
+    ask = f'data-narrow="{safe(view.card.id)}">{text.ask_report}'
+    return (
+        f'<div class="zw-tools"><div class="zw-find" role="search">{find}</div>{back}'
+        f'<button type="button" class="zw-act" {ask}</button><span>{sizes}</span></div>'
+    )
+
+
+def _head(title: str, about: str, text: PageText) -> str:
     return (
         f'<header class="zw-reader-head"><div><h2>{safe(one_line(title))}</h2>'
         f'<p title="{safe(one_line(about))}">{safe(one_line(about))}</p></div>'
-        f'{find}<div class="zw-steps"><button type="button" data-step="-1" aria-label="{text.previous}" '
+        f'<div class="zw-steps"><button type="button" data-step="-1" aria-label="{text.previous}" '
         f'title="{text.previous}">↑</button><span data-count></span><button type="button" data-step="1" '
         f'aria-label="{text.next}" title="{text.next}">↓</button></div>'
         f'<button type="button" class="zw-close" data-close aria-label="{text.close}" '

@@ -147,6 +147,10 @@ class Session:
         """How the question of the turn with this number was understood."""
         return next((turn.query for turn in self._turns if turn.number == number), None)
 
+    def began_afresh(self, number: int) -> bool:
+        """Whether the question of the turn with this number was asked as if nothing had been before."""
+        return any(turn.afresh for turn in self._turns if turn.number == number)
+
     @property
     def waiting(self) -> bool:
         return bool(self._turns) and self._turns[-1].outcome is None
@@ -158,15 +162,21 @@ class Session:
         *,
         afresh: bool = False,
         known: Answer | None = None,
+        instead_of: int = 0,
     ) -> bool:
         """Take a question; False if it is blank or another one still waits.
 
         `afresh`: it leaves nothing out that was said before.  `known`: its answer, where it needs no report.
+        `instead_of`: the number of the turn whose place it takes; those after it leaned on that one and go.
         """
         with self._lock:
             if self.waiting or not question.strip():
                 return False
             number = self._turns[-1].number + 1 if self._turns else 1
+            if any(turn.number == instead_of for turn in self._turns):
+                number = instead_of
+                self._turns = tuple(turn for turn in self._turns if turn.number < number)
+                self._chat, self._looking_up = None, 0
             self._scope, self._known = scope, known
             turn = Turn(number, question.strip(), scope=scope.label, afresh=afresh)
             self._turns = (*self._turns, turn)[-MAX_TURNS:]
@@ -221,9 +231,9 @@ class Session:
         with self._lock:
             self._with_model, self._chat = with_model, None
 
-    def lead_on(self, number: int, follow_ups: Sequence[str]) -> None:
-        """Note the questions that lead on from the turn with this number."""
-        self._change(number, lambda turn: replace(turn, follow_ups=tuple(follow_ups)))
+    def lead_on(self, led: Turn, follow_ups: Sequence[str]) -> None:
+        """Note the questions that lead on from a turn, if none has taken its place."""
+        self._swap(led, replace(led, follow_ups=tuple(follow_ups)))
 
     def note(self, number: int, remark: str) -> None:
         """Note what became of the user's report about the turn with this number."""

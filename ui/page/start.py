@@ -14,7 +14,8 @@ def header(text: PageText) -> str:
     # New answers, for a screen reader; and what the page says when the server is gone.
     lost = f'data-lost="{text.lost}" data-lost-more="{text.lost_more}"'
     spoken = f'<p id="zw-live" class="zw-unseen" aria-live="polite" {lost}></p>'
-    return root("zw-head", f"<h1>{text.name}</h1><p>{text.tagline}</p>{spoken}", text)
+    skip = f'<a class="zw-skip" href="#zw-box">{text.skip}</a>'
+    return root("zw-head", f"{skip}<h1>{text.name}</h1><p>{text.tagline}</p>{spoken}", text)
 
 
 def conversations(text: PageText) -> str:
@@ -22,16 +23,28 @@ def conversations(text: PageText) -> str:
     words = {
         "rename": text.talk_rename,
         "forget": text.talk_forget,
+        "pin": text.talk_pin,
+        "unpin": text.talk_unpin,
+        "missing": text.talk_missing,
         "undo": text.talk_undo,
         "gone": text.talk_gone,
         "none": text.talk_none,
     }
     data = " ".join(f'data-say-{name}="{safe(said)}"' for name, said in words.items())
     full = f'<p class="zw-note" role="alert" data-full hidden>{text.talk_full}</p>'
-    return root(
-        "zw-talk-list",
-        f'<details id="zw-talks"><summary>{text.talks}</summary><div>{full}<ul {data}></ul></div></details>',
-        text,
+    search = f'<input type="search" placeholder="{text.talk_search}" aria-label="{text.talk_search}">'
+    body = f"<div>{full}{search}<ul {data}></ul></div>"
+    listed = f'<details id="zw-talks" class="zw-drawer"><summary>{text.talks}</summary>{body}</details>'
+    return root("zw-talk-list", _export(text) + listed, text)
+
+
+def _export(text: PageText) -> str:
+    """The conversation that is shown as a file, once there is one."""
+    word = f'<button type="button" data-word="" data-name="{text.word_name}">Word (.docx)</button>'
+    markdown = f'<button type="button" data-export="{text.export_name}">Markdown (.md)</button>'
+    return (
+        f'<details id="zw-export" class="zw-drawer"><summary>{text.export}</summary>'
+        f"<div>{word}{markdown}</div></details>"
     )
 
 
@@ -52,8 +65,7 @@ def library_strip(cards: Sequence[ReportCard], text: PageText) -> str:
     rows = "".join(
         f"<li><b>{safe(place)}</b>{''.join(_year(card, text) for card in own)}</li>" for place, own in places
     )
-    export = f'<button type="button" data-export="{text.export_name}">{text.export}</button>'
-    return root("zw-library", f"{export}<details><summary>{summary}</summary><ul>{rows}</ul></details>", text)
+    return root("zw-library", f"<details><summary>{summary}</summary><ul>{rows}</ul></details>", text)
 
 
 def place_list(cards: Sequence[ReportCard]) -> str:

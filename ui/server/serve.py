@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ui.guard.access import LOOPBACK_HOSTS, Access
 from ui.guard.callers import Network, as_uvicorn_has_them
@@ -36,6 +36,8 @@ STOP_SECONDS = 3
 """How long answers that are being written may still take when the server is stopped."""
 
 TIDY_SECONDS = 5.0
+SMALLEST_PACKED, PACKING_LEVEL = 1000, 5
+"""Bytes of a reply that is worth it, and zlib's level: 0.7 MB of script in 15 ms, 4% longer than the best."""
 
 # System fonts only: Gradio's themes name web fonts.
 SANS = (
@@ -58,13 +60,16 @@ def serve(
     llm: str | None = None,
     read_only: bool = False,
     proxies: tuple[Network, ...] = (),
+    root_path: str = "",
+    names: frozenset[str] = frozenset(),
     per_minute: int = PER_MINUTE,
 ) -> None:
     """Serve the data folder until interrupted; call `announce` with the address once it is up.
 
     `llm` names the chat model that writes where a visitor names none; None is the configured one.
     `read_only`: nobody can upload, correct or delete through the page.  Of `proxies` it is believed for
-    whom they ask.  One address may ask `per_minute` questions.
+    whom they ask, and under which address; `root_path` is the path of it where they do not say.  `names` are
+    further ones that the server is called by.  One address may ask `per_minute` questions.
     Raises `ZhengwenError` if the port is taken or the address cannot be listened on.
     """
     listening = listen(host, port)
@@ -84,9 +89,10 @@ def serve(
         api = api_app(start, asking)
         asked = services(llm, read_only=read_only)
         routes = page_routes(asked)
-        app = web_app(build_app(asked), host, api, mcp_server(llm), Access(password), routes, asking)
+        page = build_app(asked)
+        app = web_app(page, host, api, mcp_server(llm), Access(password), routes, asking, names)
         threading.Thread(target=_warm, daemon=True).start()
-        run(app, listening, announce, proxies)
+        run(app, listening, announce, proxies, root_path)
 
 
 def _warm() -> None:
@@ -138,10 +144,12 @@ def web_app(
     access: Access | None = None,
     routes: Sequence[BaseRoute] = (),
     asking: RateLimit | None = None,
+    names: frozenset[str] = frozenset(),
 ) -> WebApp:
     """The page, and what programs ask beside it, as an application for a server that listens on `host`.
 
-    `routes` are what the page itself asks for outside of Gradio; `asking` is how often one address may.
+    `routes` are what the page itself asks for outside of Gradio; `asking` is how often one address may;
+    `names` are what it is called by besides, or alone where it does not listen on loopback.
     """
     import gradio as gr
     from fastapi import FastAPI
@@ -149,6 +157,7 @@ def web_app(
     from starlette.routing import Mount
 
     from ui.api.mcp_tools import add_mcp
+    from ui.guard.forwarded import under_root_path
     from ui.guard.gate import Gate
     from ui.guard.tabs import Tabs
     from ui.page.app import ASSETS, STYLES
@@ -177,27 +186,43 @@ def web_app(
     (gradio_app,) = (
         route.app for route in outer.routes if isinstance(route, Mount) and isinstance(route.app, App)
     )
-    names = LOOPBACK_NAMES if host in LOOPBACK_HOSTS else frozenset()
-    tabs = Tabs(outer, page.state_holder)
+    if names or host in LOOPBACK_HOSTS:
+        names |= LOOPBACK_NAMES
+    tabs = Tabs(_compressed(under_root_path(outer)), page.state_holder)
     return WebApp(Gate(tabs, names, access, asking), gradio_app.stop_event.set, tabs.tidy)
 
 
-def configured(asgi: ASGIApp, proxies: tuple[Network, ...] = ()) -> uvicorn.Config:
+def _compressed(asgi: ASGIApp) -> ASGIApp:
+    """With replies compressed for whoever takes them so, Gradio's events among them, which hold the whole
+    conversation."""
+    from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
+
+    packed = {
+        *DEFAULT_EXCLUDED_CONTENT_TYPES,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+    excluded = tuple(sorted(packed - {"text/event-stream"}))
+    return GZipMiddleware(asgi, SMALLEST_PACKED, PACKING_LEVEL, exclude_content_types=excluded)
+
+
+def configured(asgi: ASGIApp, proxies: tuple[Network, ...] = (), root_path: str = "") -> uvicorn.Config:
     """How an application is served."""
     import uvicorn
+    from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
     from ui.guard.connections import BACKLOG, LARGEST_HEAD, guarded, limits
+    from ui.guard.forwarded import Forwarded
 
+    # The address of who asks takes the place of the proxy's only once that was looked at.
+    asking: Any = ProxyHeadersMiddleware(asgi, as_uvicorn_has_them(proxies)) if proxies else asgi  # type: ignore[arg-type]
     return uvicorn.Config(
-        asgi,
+        Forwarded(asking, proxies, root_path),
         http=guarded(limits(proxies)),
         ws="none",
         log_config=None,
         log_level="warning",
         timeout_graceful_shutdown=STOP_SECONDS,
-        # uvicorn would believe whoever connects from this machine.
-        proxy_headers=bool(proxies),
-        forwarded_allow_ips=as_uvicorn_has_them(proxies),
+        proxy_headers=False,  # uvicorn would believe whoever connects from this machine
         server_header=False,
         h11_max_incomplete_event_size=LARGEST_HEAD,
         backlog=BACKLOG,
@@ -209,11 +234,12 @@ def run(
     listening: socket.socket,
     announce: Callable[[str], None] | None = None,
     proxies: tuple[Network, ...] = (),
+    root_path: str = "",
 ) -> None:
     """Serve `app` on a listening socket until SIGINT or SIGTERM; call `announce` with its address."""
     import uvicorn
 
-    server = uvicorn.Server(configured(app.asgi, proxies))
+    server = uvicorn.Server(configured(app.asgi, proxies, root_path))
     # uvicorn hands a signal on to whoever handled it before: both end here, as an interrupt.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

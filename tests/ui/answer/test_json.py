@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 
 import jsonschema
 import pytest
-from scripted import ABSTENTION, ANSWER, answered, cited
+from scripted import ABSTENTION, ANSWER, CITATION, answered, cited
 
-from qa.types import Answer, Cell, Certainty, Check, Reason, Table, Verdict
+from qa.types import Answer, Cell, Certainty, Check, Doubt, Reason, Table, Verdict
 from ui.answer.json import answer_json
+from ui.answer.markdown import answer_markdown
+from ui.cli.answer_text import answer_text
 
 SCHEMA = json.loads(files("ui").joinpath("schemas/answer-1.json").read_text(encoding="utf-8"))
 
@@ -64,3 +67,15 @@ def test_it_can_be_read_and_is_safe_to_read_on_a_terminal() -> None:
     assert json.loads(written)["citations"][0]["source"] == hostile
     assert not set(hostile) & set(written)
     assert "合肥" in answer_json(ANSWER)
+
+
+def test_a_doubt_goes_with_its_citation() -> None:
+    doubted = replace(CITATION, doubts=(Doubt.UNCERTAIN, Doubt.CORRECTED), remarks=("文件名写2026年",))
+    answer = answered(citations=(doubted,))
+    value = json.loads(answer_json(answer))
+    jsonschema.Draft202012Validator(SCHEMA).validate(value)
+    assert value["citations"][0]["doubts"] == ["uncertain", "corrected"]
+    assert value["citations"][0]["remarks"] == ["文件名写2026年"]
+    for written in (answer_markdown(answer), answer_text(answer)):
+        assert "合肥市 2023年报告【待核对、人工更正】" in written
+        assert "文件名写2026年" in written

@@ -22,7 +22,8 @@ from qa.types import Answer, Certainty
 from ui.api.routes import api_app
 from ui.api.types import EXTRACTIVE, MODEL
 from ui.guard.access import Access
-from ui.guard.gate import MAX_API_BODY, Gate
+from ui.guard.bodies import MAX_API_BODY
+from ui.guard.gate import Gate
 from ui.guard.limits import RateLimit
 from vectorstore.errors import EmptyStoreError, UsageError, ZhengwenError
 
@@ -168,6 +169,45 @@ def test_earlier_questions_of_the_user_are_followed(served: Served) -> None:
     assert served.chats.models == ["none"]
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        [{"role": "system", "content": "用中文回答"}],
+        [{"role": "assistant", "content": "好的，"}],
+        [
+            {"role": "assistant", "content": None, "tool_calls": [{"id": "a", "type": "function"}]},
+            {"role": "tool", "tool_call_id": "a", "content": "{}"},
+        ],
+    ],
+)
+def test_the_users_last_message_is_the_question_whatever_a_client_puts_behind_it(
+    served: Served, after: list[dict[str, object]]
+) -> None:
+    messages = [{"role": "user", "content": "合肥呢"}, {"role": "user", "content": ANSWER.question}, *after]
+    reply = served.client.chat.completions.create(model=MODEL, messages=messages)
+    assert reply.choices[0].message.content.startswith(ANSWER.text)
+    assert served.chats.followed == ["合肥呢"]
+
+
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("last", [False, True])
+def test_pictures_are_passed_over_with_a_remark(served: Served, stream: bool, last: bool) -> None:
+    picture = {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA"}}
+    text = {"type": "text", "text": ANSWER.question}
+    messages = [{"role": "user", "content": [{"type": "text", "text": "看图"}, picture]}]
+    messages.append({"role": "user", "content": [picture, text] if last else ANSWER.question})
+    reply = served.client.chat.completions.create(model=MODEL, messages=messages, stream=stream)
+    if stream:
+        chunks = list(reply)
+        content = "".join(chunk.choices[0].delta.content or "" for chunk in chunks)
+        whole = chunks[-1].model_extra["zhengwen"]
+    else:
+        content, whole = reply.choices[0].message.content, reply.model_extra["zhengwen"]
+    assert content.startswith(ANSWER.text)
+    assert whole["remark"] == "消息里的图片和附件没有读，只按文字回答。"
+    assert whole["remark"] in content
+
+
 def test_no_more_of_a_conversation_is_read_than_its_last_question_leans_on(served: Served) -> None:
     messages = [{"role": "user", "content": f"{n:03}" + "问" * 900} for n in range(150)]
     messages.append({"role": "user", "content": ANSWER.question})
@@ -249,6 +289,8 @@ def test_wrong_requests_are_refused_without_being_repeated(plain: httpx.Client) 
         {"model": MODEL, "messages": []},
         {"model": MODEL, "messages": [{"role": hostile, "content": "?"}]},
         {"model": MODEL, "messages": [{"role": "assistant", "content": "?"}]},
+        {"model": MODEL, "messages": [{"role": "user", "content": " "}]},
+        {"model": MODEL, "messages": [{"role": "user", "content": None}]},
         {"model": MODEL, "messages": [{"role": "user", "content": [{"type": "image_url"}]}]},
         {**body("?"), "n": 2},
         {**body("?"), "stream": "yes"},
@@ -270,7 +312,74 @@ def test_asking_too_often_is_refused_for_a_while(plain: httpx.Client) -> None:
 def test_bodies_are_bounded_before_they_are_read(plain: httpx.Client) -> None:
     reply = plain.post("/v1/chat/completions", content=b"x" * (MAX_API_BODY + 1))
     assert (reply.status_code, reply.json()["error"]["type"]) == (413, "invalid_request_error")
-    assert plain.post("/v1/chat/completions", content=iter([b"{}"])).status_code == 411
+
+
+JSON = {"content-type": "application/json"}
+
+
+def in_pieces(sent: bytes, size: int = 1000) -> Iterator[bytes]:
+    """A body that is sent in chunks, without its length."""
+    return (sent[at : at + size] for at in range(0, len(sent), size))
+
+
+def test_a_body_in_chunks_is_read_as_any_other_and_bounded_too(plain: httpx.Client) -> None:
+    for sent, status in (
+        (json.dumps({**body(ANSWER.question), "x": "长" * 50_000}).encode(), 200),
+        (json.dumps(body(ANSWER.question)).encode(), 200),
+        (b"{", 400),
+        (b"x" * (MAX_API_BODY + 1), 413),
+    ):
+        reply = plain.post("/v1/chat/completions", content=in_pieces(sent), headers=JSON)
+        assert reply.status_code == status
+        assert (status == 200) or reply.json()["error"]["type"] == "invalid_request_error"
+
+
+def test_a_length_beside_chunks_hides_nothing_from_the_bound(plain: httpx.Client) -> None:
+    host = urlsplit(str(plain.base_url))
+    with socket.create_connection((host.hostname, host.port)) as client:
+        head = b"POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 2\r\n"
+        client.sendall(head + b"transfer-encoding: chunked\r\n\r\n")
+        piece = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
+        client.sendall(piece * (MAX_API_BODY // 0x10000) + b"1\r\nx\r\n")
+        assert client.recv(12) == b"HTTP/1.1 413"
+
+
+@pytest.mark.parametrize("path", ["/v1/models/", "/v1/chat/completions/", "/healthz/", "/openapi.json/"])
+def test_a_slash_at_the_end_changes_nothing(plain: httpx.Client, path: str) -> None:
+    if "chat" in path:
+        assert plain.post(path, json=body(ANSWER.question)).status_code == 200
+    else:
+        assert plain.get(path).text == plain.get(path.rstrip("/")).text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status", "said"),
+    [
+        ("GET", "/v1/embeddings", {}, 404, "/v1/chat/completions"),
+        ("POST", "/chat/completions", {"accept": "application/json"}, 404, "接口在 /v1 之下"),
+        ("GET", "/v1/chat/completions", {}, 405, "Method Not Allowed"),
+        ("GET", "/v1/models", {"host": "zw.example.com"}, 421, "--allow-host"),
+        ("GET", "/v1/models", {"origin": "http://evil.example"}, 403, "别的网站"),
+        ("GET", "/v1/models", {"origin": "http://127.0.0.1:3"}, 403, "proxy_set_header Host $http_host"),
+        ("GET", "/v1/models", {f"x-{n}": "" for n in range(101)}, 431, "请求头"),
+    ],
+)
+def test_every_refusal_has_the_form_of_openais_errors(
+    plain: httpx.Client, method: str, path: str, headers: dict[str, str], status: int, said: str
+) -> None:
+    reply = plain.request(method, path, headers=headers)
+    assert reply.status_code == status
+    assert set(reply.json()["error"]) == {"message", "type", "param", "code"}
+    assert said in reply.json()["error"]["message"]
+
+
+def test_a_chat_client_that_is_built_as_a_page_is_let_in_by_its_key(plain: httpx.Client) -> None:
+    key = {"authorization": "Bearer any"}
+    for origin in ("file://", "null", "capacitor://localhost"):
+        assert plain.get("/v1/models", headers={"origin": origin, **key}).status_code == 200
+        assert plain.get("/v1/models", headers={"origin": origin}).status_code == 403
+        asked = {"origin": origin, "access-control-request-headers": "authorization"}
+        assert plain.options("/v1/models", headers=asked).status_code == 403  # what a browser asks first
 
 
 def test_other_sites_and_other_names_are_refused(plain: httpx.Client) -> None:

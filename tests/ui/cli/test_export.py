@@ -48,6 +48,14 @@ def test_a_file_is_written_and_said(tmp_path: Path) -> None:
 def test_reports_as_csv() -> None:
     lines = list(csv.DictReader(io.StringIO(run("reports", "--place", "安徽").stdout)))
     assert [(line["地方"], line["状态"]) for line in lines] == [("合肥市", "已收录"), ("来安县", "不完整")]
+    assert [line["疑问"] for line in lines] == ["", "不完整"]
+
+
+def test_figures_of_a_report_in_doubt_say_so() -> None:
+    rows = json.loads(run("indicators", "--place", "安徽", "--format", "json").stdout)
+    doubts = {row["place"]: row["doubts"] for row in rows}
+    assert doubts["合肥市"] == ""
+    assert doubts["来安县"].startswith("不完整：")
 
 
 @pytest.mark.parametrize(
@@ -80,5 +88,5 @@ def test_a_failure_leaves_the_file_that_was_there(tmp_path: Path) -> None:
 
 def test_headings_are_those_of_the_types() -> None:
     assert set(messages.EXPORT_INDICATORS) <= set(Figure.__dataclass_fields__)
-    assert set(messages.EXPORT_REPORTS) <= {*ReportCard.__dataclass_fields__, "standing"}
+    assert set(messages.EXPORT_REPORTS) <= {*ReportCard.__dataclass_fields__, "standing", "doubts"}
     assert tuple(FORMATS) == EXPORT_FORMATS

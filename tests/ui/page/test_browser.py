@@ -191,6 +191,7 @@ def test_an_answer_is_copied_with_its_citations_and_a_conversation_is_exported(
         assert part in copied("[data-markdown]")
     assert copied(".zw-card [data-copy]").startswith(f"“{quote}”")
     ask(page, scripts.compared.question, 2)
+    page.click("#zw-export summary")
     with page.expect_download() as download:
         page.click("[data-export]")
     kept = Path(download.value.path()).read_text(encoding="utf-8")

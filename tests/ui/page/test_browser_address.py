@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -221,8 +222,8 @@ def test_a_conversation_is_renamed_and_deleted_and_brought_back(visit: Any, scri
     kept(page, 1)
     page.click("#zw-talks summary")
     page.click("#zw-talks [data-rename]")
-    page.fill("#zw-talks input", "<b>合肥</b>的目标")
-    page.press("#zw-talks input", "Enter")
+    page.fill("#zw-talks li input", "<b>合肥</b>的目标")
+    page.press("#zw-talks li input", "Enter")
     assert page.inner_text("#zw-talks [data-talk]") == "<b>合肥</b>的目标"
     page.click("#zw-talks [data-forget]")
     page.wait_for_selector(".zw-welcome")
@@ -326,3 +327,98 @@ def test_what_is_printed_is_the_answer_and_not_what_can_be_pressed(visit: Any, s
     assert not page.locator("#zw-t1").is_visible()
     height = page.locator("#zw-reader .zw-text").evaluate("text => text.clientHeight >= text.scrollHeight")
     assert height, "the whole report, not the part that was in view"
+
+
+def test_a_conversation_is_found_by_what_was_answered_and_pinned_above_newer_ones(
+    visit: Any, scripts: Any
+) -> None:
+    page = visit()
+    for number, question in enumerate((scripts.answer.question, scripts.compared.question), 1):
+        page.click("#zw-clear")
+        page.wait_for_selector(".zw-welcome")
+        ask(page, question)
+        kept(page, number)
+    names = page.locator("#zw-talks [data-talk]")
+    page.click("#zw-talks summary")
+    page.fill("#zw-talks [type=search]", "怀柔区 最高")  # words of the answer alone
+    page.wait_for_function("document.querySelectorAll('#zw-talks [data-talk]').length === 1")
+    assert names.all_inner_texts() == [scripts.compared.question]
+    page.fill("#zw-talks [type=search]", "没有人问过")
+    page.wait_for_selector(f"#zw-talks li:has-text('{CHINESE.talk_missing}')")
+    page.fill("#zw-talks [type=search]", "")
+    page.locator("#zw-talks [data-pin]").nth(1).click()
+    order = [scripts.answer.question, scripts.compared.question]
+    assert names.all_inner_texts() == order
+    assert page.evaluate("document.activeElement.textContent") == CHINESE.talk_unpin
+    page.keyboard.press("Escape")
+    ask(page, scripts.abstained.question, 2)
+    page.reload()
+    page.wait_for_selector("#zw-t2 .zw-abstained")
+    page.click("#zw-talks summary")
+    assert names.all_inner_texts() == order, "an answer that comes takes nothing away"
+    page.locator("#zw-talks [data-pin]").first.click()
+    assert names.all_inner_texts() == order[::-1]
+
+
+@pytest.mark.parametrize("context", [1280, 390], indirect=True)
+def test_a_question_is_edited_in_its_place_and_the_old_answers_stay_on_record(
+    visit: Any, scripts: Any
+) -> None:
+    page = visit()
+    ask(page, scripts.answer.question)
+    ask(page, scripts.compared.question, 2)
+    kept(page, 1)
+    page.click("#zw-t1 [data-edit]")
+    box = page.locator("#zw-t1 .zw-editing textarea")
+    assert box.input_value() == scripts.answer.question
+    page.keyboard.press("Escape")
+    assert page.locator(".zw-editing").count() == 0
+    page.click("#zw-t1 [data-edit]")
+    box.fill(scripts.abstained.question)
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    box.press("Enter")
+    page.wait_for_selector("#zw-t1 .zw-abstained")
+    assert page.locator(".zw-turn").count() == 1, "what leaned on it went with it"
+    assert page.inner_text("#zw-t1 .zw-question") == scripts.abstained.question
+    at_address(page, scripts.abstained.question)
+    kept(page, 2)
+    page.click("#zw-talks summary")
+    page.click(f"#zw-talks [data-talk]:has-text('{scripts.answer.question}')")
+    page.wait_for_selector("#zw-t2 .zw-answered")
+
+
+def test_a_later_question_is_edited_and_the_one_before_it_stays(visit: Any, scripts: Any) -> None:
+    page = visit()
+    ask(page, scripts.answer.question)
+    ask(page, scripts.compared.question, 2)
+    kept(page, 1)
+    page.click("#zw-t2 [data-edit]")
+    page.fill("#zw-t2 .zw-editing textarea", scripts.abstained.question)
+    page.click("#zw-t2 [data-edited]")
+    page.wait_for_selector("#zw-t2 .zw-abstained")
+    assert page.locator("#zw-t1 .zw-answered").count() == 1
+    kept(page, 2)
+    page.click("#zw-talks summary")
+    names = page.locator("#zw-talks [data-talk]").all_inner_texts()
+    assert names == [f"{scripts.answer.question} › {scripts.abstained.question}", scripts.answer.question]
+
+
+def test_an_answer_and_the_conversation_are_saved_as_word(visit: Any, scripts: Any) -> None:
+    page = visit()
+    assert not page.is_visible("#zw-export")
+    ask(page, scripts.answer.question)
+    kept(page, 1)
+    ask(page, scripts.compared.question, 2)
+    page.wait_for_function(
+        "question => Object.values(localStorage).some(kept => kept.includes(question))",
+        arg=scripts.compared.question,
+    )
+    sizes = []
+    for pressed in ("#zw-t1 [data-word]", "#zw-export [data-word]"):
+        if "export" in pressed:
+            page.click("#zw-export summary")
+        with page.expect_download() as download:
+            page.click(pressed)
+        assert download.value.suggested_filename == CHINESE.word_name
+        sizes.append(len(Path(download.value.path()).read_bytes()))
+    assert sizes[0] < sizes[1]

@@ -197,7 +197,7 @@ def test_notes_go_to_their_turn(scripts: Any) -> None:
     session = _session(scripts.chat())
     session.begin(scripts.answer.question)
     _answer(session)
-    session.lead_on(1, ["然后呢"])
+    session.lead_on(session.turns[0], ["然后呢"])
     session.note(1, "已记下")
     session.note(7, "没有这一轮")
     assert [(turn.follow_ups, turn.remark) for turn in session.turns] == [(("然后呢",), "已记下")]
@@ -221,3 +221,38 @@ def test_a_long_conversation_is_not_read_again_as_a_whole(scripts: Any) -> None:
     session.begin(scripts.answer.question)
     _answer(session)
     assert chat.resumed == [f"问题{n}" for n in range(41 - MOST_EARLIER, 41)]
+
+
+def test_a_question_takes_the_place_of_an_earlier_one_and_of_what_came_after_it(scripts: Any) -> None:
+    chats: list[Any] = []
+
+    def new_chat() -> LiveChat:
+        chats.append(scripts.chat())
+        return chats[-1]  # type: ignore[no-any-return]
+
+    session = Session(new_chat, CHINESE)
+    for question in (scripts.answer.question, scripts.compared.question, scripts.abstained.question):
+        session.begin(question)
+        _answer(session)
+    assert session.begin(scripts.abstained.question, instead_of=2)
+    _answer(session)
+    assert [(turn.number, turn.question) for turn in session.turns] == [
+        (1, scripts.answer.question),
+        (2, scripts.abstained.question),
+    ]
+    assert session.turns[1].outcome == scripts.abstained
+    assert chats[-1].resumed == [scripts.answer.question], "it leans on what stands before it, no more"
+    session.begin(scripts.answer.question, instead_of=99)
+    assert [turn.number for turn in session.turns] == [1, 2, 3]
+    assert not session.begin("还在等", instead_of=1)
+
+
+def test_what_leads_on_from_an_answer_that_was_replaced_goes_nowhere(scripts: Any) -> None:
+    session = _session(scripts.chat())
+    session.begin(scripts.answer.question)
+    _answer(session)
+    (old,) = session.turns
+    session.begin(scripts.compared.question, instead_of=1)
+    _answer(session)
+    session.lead_on(old, ["然后呢"])
+    assert [turn.follow_ups for turn in session.turns] == [()]

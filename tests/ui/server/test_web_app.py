@@ -15,8 +15,10 @@ from starlette.responses import PlainTextResponse
 
 from ui.api.routes import api_app
 from ui.guard.access import Access
-from ui.guard.gate import MAX_AT_ONCE, MAX_BODY, QUEUE, SHORT_BODY, UPLOAD, Gate
+from ui.guard.bodies import MAX_AT_ONCE, MAX_BODY, SHORT_BODY
+from ui.guard.gate import Gate
 from ui.guard.limits import RateLimit, Slowdown
+from ui.guard.paths import QUEUE, UPLOAD
 from ui.server import serve
 
 PASSWORD = "a-long-password"
@@ -87,7 +89,7 @@ def test_every_reply_keeps_the_browser_local_and_says_nothing_of_the_server(
     replies = [known.get("/"), known.get("/healthz"), known.get("/nothing"), httpx.get(address)]
     replies.append(known.get("/", headers={"host": "elsewhere.example"}))
     replies.append(known.get("/", headers={"origin": "http://evil.example"}))
-    replies.append(known.post("/v1/chat/completions", content=iter([b"without a length"])))
+    replies.append(known.post("/gradio_api/queue/join", content=iter([b"without a length"])))
     assert [reply.status_code for reply in replies] == [200, 200, 404, 401, 421, 403, 411]
     for reply in replies:
         assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from qa.library.reports import ReportCard, Standing, coverage, reports
-from ui.answer.citing import year_named
+from ui.answer.citing import doubt_keys, doubted, year_named
 from ui.answer.plain import json_text, one_line, path_here
 from ui.cli import messages
 from ui.cli.columns import columns, screen_width
@@ -59,7 +59,9 @@ def status_json(*, places: Sequence[str] = (), years: Sequence[int] = ()) -> str
             "outdated": status.outdated,
         },
         "years": coverage(cards).years,
-        "reports": [{**asdict(card), "standing": card.standing} for card in cards],
+        "reports": [
+            {**asdict(card), "standing": card.standing, "doubts": doubt_keys(card.doubts)} for card in cards
+        ],
         "failures": [asdict(failure) for failure in status.failures],
     }
     return json_text(value, indent=2)
@@ -71,7 +73,7 @@ def _noted(cards: Sequence[ReportCard]) -> list[str]:
         messages.STATUS_NOTE.format(
             place=card.place,
             year=year_named(card.year),
-            standing=card.standing,
+            doubts=doubted(card.doubts, ()),
             remarks=one_line(_remarks(card)),
         )
         for card in cards

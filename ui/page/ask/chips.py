@@ -24,6 +24,7 @@ class Part(StrEnum):
     PLACE = "place"
     YEAR = "year"
     SENSE = "sense"
+    INDICATOR = "indicator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Menu:
     """What is on file to choose from; nothing by default."""
 
     cards: tuple[ReportCard, ...] = ()
+    indicators: tuple[str, ...] = ()
+    """The well-known ones that are stated."""
 
     def places_near(self, place: Place | None) -> list[str]:
         """Other places with reports: those of the same region and level first."""
@@ -57,8 +60,8 @@ def chips(turn: int, query: Query, text: PageText, menu: Menu) -> str:
     made = _places(turn, query, text, menu) + _years(turn, query, text, menu)
     if query.sense or any(ask.canonical for ask in query.asks):
         made.append(_sense(turn, query, text))
-    if indicators := _named([ask.words for ask in query.asks if ask.canonical]):
-        made.append(_chip(text.chip_indicator, indicators))
+    if any(ask.canonical for ask in query.asks):
+        made += _indicators(turn, query, text, menu)
     elif topic := _named(topic_words(query)):
         made.append(_chip(text.chip_topic, topic))
     return f'<ul class="zw-chips" aria-label="{text.understood}">{"".join(made)}</ul>'
@@ -115,6 +118,20 @@ def _sense(turn: int, query: Query, text: PageText) -> str:
     ]
     shown = _named([text.senses[sense] for sense in Sense if sense in asked]) or text.sense_unnamed
     return _chip(text.chip_sense, shown, options, text, turn)
+
+
+def _indicators(turn: int, query: Query, text: PageText, menu: Menu) -> list[str]:
+    """A chip for each indicator by its name; one that is asked for twice, as level and growth, has one."""
+    first: dict[str, int] = {}
+    for index, ask in enumerate(query.asks):
+        if ask.canonical:
+            first.setdefault(ask.words, index)
+    made = []
+    for words, index in [*first.items()][:MAX_NAMED]:
+        others = [name for name in menu.indicators if name != query.asks[index].canonical]
+        options = [_option(turn, Part.INDICATOR, index, name, name) for name in others]
+        made.append(_chip(text.chip_indicator, words, options, text, turn))
+    return made + ([_chip(text.chip_indicator, "…")] if len(first) > MAX_NAMED else [])
 
 
 def topic_words(query: Query) -> list[str]:

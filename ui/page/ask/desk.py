@@ -14,13 +14,14 @@ import gradio as gr
 
 from qa.chain import LONGEST_QUESTION
 from qa.library.reports import ReportCard
-from qa.question.rewording import with_place, with_sense, with_year
+from qa.question.rewording import with_indicator, with_place, with_sense, with_year
 from qa.types import Query
 from ui import messages
 from ui.guard.callers import counted_as
 from ui.guard.limits import RateLimit
-from ui.page.ask.chips import MAX_NAMED, Menu, Part
+from ui.page.ask.chips import Menu, Part
 from ui.page.ask.render import transcript
+from ui.page.ask.scope import scope_chip, scope_label
 from ui.page.ask.unknown_places import on_file_first, unknown_place
 from ui.page.first_steps import first_questions
 from ui.page.history import from_browser, to_browser
@@ -118,11 +119,16 @@ class Desk:
     def begin_clicked(
         self, session: Session | None, places: Sequence[str], years: Sequence[int], event: gr.EventData
     ) -> tuple[Session, Update]:
-        """Take the question of a button; what is in the input box stays there."""
+        """Take the question of a button, or one that takes the place of an earlier one; what is in the
+        input box stays there.  It may be put to everything on file, whatever the scope."""
         session = session or self._session(self.text)
-        scope = self._scope(places, years, session.text)
-        afresh = getattr(event, "afresh", False) is True
-        begun = session.begin(_said(event, "question")[:MAX_QUESTION], scope, afresh=afresh)
+        widened = getattr(event, "everywhere", False) is True
+        scope = EVERYTHING if widened else self._scope(places, years, session.text)
+        instead_of = getattr(event, "instead", 0)
+        instead_of = instead_of if isinstance(instead_of, int) else 0
+        afresh = getattr(event, "afresh", False) is True or session.began_afresh(instead_of)
+        question = _said(event, "question")[:MAX_QUESTION]
+        begun = session.begin(question, scope, afresh=afresh, instead_of=instead_of)
         return session, self._shown(session) if begun else gr.skip()
 
     def begin_changed(
@@ -146,6 +152,21 @@ class Desk:
         begun = session.begin(question, scope, afresh=True, known=known)
         return session, self._shown(session) if begun else gr.skip()
 
+    def narrowed(self, places: Sequence[str], years: Sequence[int], request: gr.Request) -> str:
+        """The scope as a chip over the input, where there is one."""
+        return scope_chip(scope_label(places, years, self._text_for(request)), self._text_for(request))
+
+    def widen(self) -> tuple[Update, Update]:
+        """No scope any more."""
+        return gr.update(value=[]), gr.update(value=[])
+
+    def narrow(self, event: gr.EventData) -> tuple[Update, Update]:
+        """The scope that one report is."""
+        card = next((card for card in self._cards() if card.id == _said(event, "report")), None)
+        if card is None:
+            return gr.skip(), gr.skip()
+        return gr.update(value=[card.place]), gr.update(value=[card.year])
+
     def answer(self, session: Session | None) -> Iterator[Update]:
         """Look up the question that waits, and show the answer as it grows."""
         if session is not None:
@@ -162,7 +183,7 @@ class Desk:
             found = tuple(self.services.follow_ups(answer)) if answer else ()
         except ZhengwenError:  # it was a courtesy; the answer stands
             found = ()
-        session.lead_on(newest.number, found)
+        session.lead_on(newest, found)
         return self._shown(session) if found else gr.skip(), self.keep(session)
 
     def give_up(self, session: Session | None) -> Update:
@@ -231,14 +252,16 @@ class Desk:
             for card in cards
             if (not places or card.place in places) and (not years or card.year in years)
         )
-        named = [*places[:MAX_NAMED], *(text.year.format(year) for year in sorted(years)[:MAX_NAMED])]
-        return ChosenReports(frozenset(ids), "、".join(map(str, named)))
+        return ChosenReports(frozenset(ids), scope_label(places, years, text))
 
     def _session(self, text: PageText, turns: Sequence[Turn] = (), name: str = "") -> Session:
         return Session(self.services.new_chat, text, turns, self.services.answers, name)
 
     def _menu(self) -> Menu:
-        return Menu(self._cards())
+        try:
+            return Menu(self._cards(), tuple(self.services.known_indicators()))
+        except ZhengwenError:  # the turn itself says what is wrong with the data folder
+            return Menu(self._cards())
 
     def _cards(self) -> tuple[ReportCard, ...]:
         try:
@@ -270,6 +293,8 @@ def _corrected(query: Query, part: str, value: str, index: int) -> str:
         return with_year(query, index, int(value))
     if part == Part.SENSE and value in set(Sense):
         return with_sense(query, Sense(value))
+    if part == Part.INDICATOR:
+        return with_indicator(query, index, value)
     return ""
 
 

@@ -17,6 +17,7 @@ from ui.page.ask.copied import turn_text
 from ui.page.ask.links import links
 from ui.page.ask.markdown import turn_markdown
 from ui.page.ask.proofs import proofs
+from ui.page.ask.scope import asked_within
 from ui.page.ask.search import searches
 from ui.page.compare.choice import choice_of
 from ui.page.compare.render import compare_button
@@ -54,11 +55,21 @@ def _turn(turn: Turn, link: str, text: PageText, menu: Menu) -> str:
         )
     else:
         body = _answered(turn, outcome, link, text, menu)
-    question = f'<h2 class="zw-question">{safe(turn.question)}</h2>'
+    asked = safe(turn.question)
+    question = f'<h2 class="zw-question" id="zw-q{turn.number}" data-asked="{asked}">{asked}</h2>'
+    edit = "" if outcome is None else _edit(text)
+    question = f'<div class="zw-put">{question}{edit}</div>'
     if turn.scope:
-        question += f'<p class="zw-note zw-only">{safe(text.scope_only.format(turn.scope))}</p>'
-    linked = f'data-cites data-link="{safe(link)}"'
+        question += asked_within(turn.question, turn.scope, text)
+    linked = f'aria-labelledby="zw-q{turn.number}" data-cites data-link="{safe(link)}"'
     return f'<article class="zw-turn" id="zw-t{turn.number}" {linked}>{question}{body}</article>'
+
+
+def _edit(text: PageText) -> str:
+    return (
+        f'<button type="button" class="zw-act" data-edit aria-label="{text.edit}" '
+        f'data-say-edited="{text.edit_ask}" data-say-cancel="{text.edit_cancel}">{text.edit_short}</button>'
+    )
 
 
 def _answered(turn: Turn, answer: Answer, link: str, text: PageText, menu: Menu) -> str:
@@ -80,14 +91,14 @@ def _body(answer: Answer, text: PageText) -> str:
     lines = _lines(answer)
     if answer.table is None:
         return _prose(answer, lines, text)
-    told = [index for index, line in enumerate(lines) if _is_row(line, answer.table)]
+    told = [index for index, line in enumerate(lines) if is_row(line, answer.table)]
     at = told[0] if told else len(lines)
     after = [line for index, line in enumerate(lines) if index > at and index not in told]
     table = _table(answer.table, answer.citations, text)
     return _prose(answer, lines[:at], text) + table + _prose(answer, after, text)
 
 
-def _is_row(line: str, table: Table) -> bool:
+def is_row(line: str, table: Table) -> bool:
     """Whether a row says all of a line: its cells stand in the line, its proofs are the line's."""
     marks = {int(found[1]) for found in MARK.finditer(line)}
     return any(
@@ -171,7 +182,9 @@ def _offers(offers: Sequence[Offer], text: PageText) -> str:
             quotes = zip(marks, offer.citations, strict=True)
             rest = "</span>" + "".join(f"<blockquote>{safe(c.quote)}{m}</blockquote>" for m, c in quotes)
         items.append(f"<li><span>{safe(offer.text)}{rest}</li>")
-    return f'<aside class="zw-offers"><h3>{text.offers}</h3><ul>{"".join(items)}</ul></aside>'
+    label = text.offers
+    listed = f"<h3>{label}</h3><ul>{''.join(items)}</ul>"
+    return f'<div class="zw-offers" role="group" aria-label="{label}">{listed}</div>'
 
 
 def _actions(turn: Turn, answer: Answer, link: str, text: PageText) -> str:
@@ -189,6 +202,8 @@ def _actions(turn: Turn, answer: Answer, link: str, text: PageText) -> str:
         _act(f'data-copy="{safe(turn_text(turn, text))}"', text.copy, text),
         _act("data-copy-table", text.copy_table, text) if answer.table else "",
         _act(f'data-copy="{safe(turn_markdown(turn, text))}" data-markdown', text.copy_markdown, text),
+        f'<button type="button" class="zw-act" data-word="{turn.number}" data-name="{text.word_name}">'
+        f"{text.word}</button>",
         _act(f'data-copy-link="{safe(link)}"', text.copy_link, text),
         f'<button type="button" class="zw-act" data-ask="{safe(turn.question)}">{text.ask_again}</button>',
         _compare(turn, text),
@@ -213,4 +228,4 @@ def _follow_ups(questions: Sequence[str], text: PageText) -> str:
         return ""
     asked = "".join(f"<li>{ask_button(question)}</li>" for question in questions)
     label = text.follow_ups
-    return f'<nav class="zw-follow" aria-label="{label}"><h3>{label}</h3><ul>{asked}</ul></nav>'
+    return f'<div class="zw-follow" role="group" aria-label="{label}"><h3>{label}</h3><ul>{asked}</ul></div>'

@@ -31,6 +31,7 @@ def ask_tab(desk: Desk, signals: gr.HTML, strip: gr.HTML, concurrency: int) -> A
     with gr.Accordion(text.scope, open=False, elem_id="zw-scope") as scope, gr.Row():
         places = gr.Dropdown([], multiselect=True, label=text.scope_places, elem_id="zw-scope-places")
         years = gr.Dropdown([], multiselect=True, label=text.scope_years, elem_id="zw-scope-years")
+    narrowed = gr.HTML(elem_id="zw-narrowed", apply_default_css=False)
     with gr.Row(elem_id="zw-composer"):
         box = _input(desk)
         if desk.services.model:
@@ -40,6 +41,9 @@ def ask_tab(desk: Desk, signals: gr.HTML, strip: gr.HTML, concurrency: int) -> A
         send = gr.Button(text.send, variant="primary", elem_id="zw-send")
 
     signals.open(desk.open, [session], [session, log, strip, places, years], **ONCE)
+    gr.on([places.change, years.change], desk.narrowed, [places, years], [narrowed], **ONCE)
+    signals.widen(desk.widen, None, [places, years], **ONCE)
+    signals.narrow(desk.narrow, None, [places, years], **ONCE)
     # Taking a question and answering it are two events: the first is never queued, so that the question
     # and the waiting state are on the page at once, however many others are asking.
     typed = gr.on(

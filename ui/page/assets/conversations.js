@@ -6,6 +6,8 @@ const newId = () =>
 const me = newId();
 let talk = ""; // under which this tab keeps its conversation
 let served = ""; // what the server calls it
+let whole = ""; // all of it, as the server said it last
+let named = {}; // the name of a conversation that is not kept yet
 const forgotten = new Map(); // what was deleted and can be brought back
 
 function talkOf(id) {
@@ -19,13 +21,15 @@ function talkOf(id) {
 function allTalks() {
   const ids = Object.keys(ofBrowser).filter((name) => name.startsWith(prefix));
   const talks = ids.map((name) => ({ id: name.slice(prefix.length), ...talkOf(name.slice(prefix.length)) }));
-  return talks.filter((one) => one.kept).sort((a, b) => b.at - a.at);
+  return talks.filter((one) => one.kept).sort((a, b) => Boolean(b.pinned) - Boolean(a.pinned) || b.at - a.at);
 }
 
 function openTalk(id) {
   talk = served = id;
+  named = {};
   ofTab.setItem("zhengwen-talk", id);
-  trigger("open", { id, stored: talkOf(id)?.kept ?? "" });
+  whole = talkOf(id)?.kept ?? "";
+  trigger("open", { id, stored: whole });
   at("#zw-talks")?.removeAttribute("open");
 }
 
@@ -38,11 +42,12 @@ function keepTalk() {
   const { id, kept } = at("#zw-kept [data-kept]").dataset;
   at("#zw-kept [data-kept]").removeAttribute("data-kept");
   if (id !== served || !kept) return;
+  whole = kept;
   const { q: title } = JSON.parse(kept).turns[0] ?? {};
   if (!title) return;
-  const { name } = talkOf(talk) ?? {};
+  const { name, pinned } = talkOf(talk) ?? named;
   try {
-    ofBrowser.setItem(prefix + talk, JSON.stringify({ title, name, at: Date.now(), kept }));
+    ofBrowser.setItem(prefix + talk, JSON.stringify({ title, name, pinned, at: Date.now(), kept }));
     at("#zw-talks [data-full]").hidden = true;
   } catch {
     at("#zw-talks [data-full]").hidden = false;
@@ -62,10 +67,14 @@ function piece(tag, words, data = {}) {
 function listTalks() {
   const list = at("#zw-talks ul");
   if (!list) return;
-  const { sayRename, sayForget, sayUndo, sayGone, sayNone } = list.dataset;
-  const talks = allTalks();
-  const items = talks.map(({ id, title, name, at: when }) => {
+  const { sayRename, sayForget, sayUndo, sayGone, sayNone, sayPin, sayUnpin, sayMissing } = list.dataset;
+  const every = allTalks();
+  const box = at("#zw-talks [type=search]");
+  box.hidden = every.length < 2 && !box.value;
+  const talks = every.filter(holds(box.value));
+  const items = talks.map(({ id, title, name, pinned, at: when }) => {
     const item = document.createElement("li");
+    if (pinned) item.className = "zw-pinned";
     const opens = piece("button", name || title, { talk: id });
     if (id === talk) opens.setAttribute("aria-current", "true");
     const date = new Date(when).toLocaleString(document.documentElement.lang, {
@@ -74,7 +83,11 @@ function listTalks() {
       hour: "2-digit",
       minute: "2-digit",
     });
-    const acts = [piece("button", sayRename, { rename: id }), piece("button", sayForget, { forget: id })];
+    const acts = [
+      piece("button", pinned ? sayUnpin : sayPin, { pin: id }),
+      piece("button", sayRename, { rename: id }),
+      piece("button", sayForget, { forget: id }),
+    ];
     for (const act of acts) act.setAttribute("aria-label", `${act.textContent}：${name || title}`);
     item.append(opens, piece("span", date), ...acts);
     return item;
@@ -84,7 +97,30 @@ function listTalks() {
     item.append(piece("button", sayUndo, { undo: id }));
     items.unshift(item);
   }
-  list.replaceChildren(...(items.length ? items : [piece("li", sayNone)]));
+  list.replaceChildren(...(items.length ? items : [piece("li", every.length ? sayMissing : sayNone)]));
+}
+
+// Whether each word that is looked for stands in a conversation's name, its questions or its answers.
+function holds(words) {
+  const wanted = words.toLowerCase().split(/\s+/u).filter(Boolean);
+  return ({ title, name, kept }) => {
+    if (!wanted.length) return true;
+    const said = JSON.parse(kept).turns.flatMap((turn) => [turn.q, turn.text]);
+    const all = [title, name, ...said].join("\n").toLowerCase();
+    return wanted.every((word) => all.includes(word));
+  };
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("#zw-talks [type=search]")) listTalks();
+});
+
+function pinTalk(button) {
+  const id = button.dataset.pin;
+  const known = talkOf(id);
+  ofBrowser.setItem(prefix + id, JSON.stringify({ ...known, pinned: !known.pinned }));
+  listTalks();
+  at(`[data-pin="${id}"]`)?.focus();
 }
 
 function renameTalk(button) {
@@ -132,6 +168,16 @@ function bringTalkBack(button) {
   forgotten.delete(id);
   listTalks();
   at(`[data-talk="${id}"]`)?.focus();
+}
+
+// What a question is asked instead of stays as a conversation of its own, where it had an answer.
+function keepAsItWas(turn, question) {
+  const known = talkOf(talk);
+  const turns = document.querySelectorAll("#zw-transcript .zw-turn");
+  if (!known?.kept || (turn === turns[turns.length - 1] && !turn.querySelector(".zw-answered"))) return;
+  talk = newId();
+  named = turn === turns[0] ? {} : { name: `${known.name || known.title} › ${question}`.slice(0, 80) };
+  ofTab.setItem("zhengwen-talk", talk);
 }
 
 // Two tabs never write under one key: one that was duplicated goes on under a new one.

@@ -1,8 +1,8 @@
 // What is taken along: text, and tables for spreadsheets too.
 
-function say(button) {
+function say(button, words = button.dataset.done) {
   const label = button.textContent;
-  button.textContent = button.dataset.done;
+  button.textContent = words;
   setTimeout(() => (button.textContent = label), 1500);
 }
 
@@ -26,8 +26,12 @@ const copyLink = (button) => put(button, { "text/plain": linkTo(button) });
 
 // The table beside a button, without its marks: cells by tabs, and as a table of its own.
 function copyTable(button) {
-  const table = button.closest("[data-cites]").querySelector("table").cloneNode(true);
-  for (const extra of table.querySelectorAll(".zw-mark")) extra.remove();
+  const seen = button.closest("[data-cites]").querySelector("table");
+  const table = seen.cloneNode(true);
+  const copies = [...table.querySelectorAll("*")];
+  for (const [index, one] of [...seen.querySelectorAll("*")].entries())
+    if (one.matches(".zw-mark") || getComputedStyle(one).display === "none") copies[index].remove();
+  for (const one of table.querySelectorAll("td small")) one.prepend(" ");
   for (const one of table.querySelectorAll("button")) one.replaceWith(one.textContent);
   for (const one of table.querySelectorAll("td > span:not(:last-child)")) one.append("；");
   const rows = [...table.rows].map((row) => {

@@ -25,10 +25,27 @@ function unsent(name, why) {
     item.appendChild(document.createElement(tag)).textContent = words;
 }
 
-async function sendAll(files) {
+// Why a file is not sent at all; `before` are those that are.
+function refusal(file, before, { known, mostEach, mostTotal, mostCount, kind, large, much, many, empty }) {
+  const suffix = /\.[^.]+$/.exec(file.name)?.[0].toLowerCase() ?? "";
+  if (!known.split(",").includes(suffix)) return kind;
+  if (!file.size) return empty;
+  if (file.size > Number(mostEach)) return large;
+  if (before.length >= Number(mostCount)) return many;
+  return before.reduce((sum, one) => sum + one.size, file.size) > Number(mostTotal) ? much : "";
+}
+
+async function sendAll(chosen) {
   const box = at("#zw-sending");
-  if (!box || sending || !files.length) return;
+  if (!box || sending || !chosen.length) return;
   at("#zw-unsent").replaceChildren();
+  const files = [];
+  for (const file of chosen) {
+    const why = refusal(file, files, box.dataset);
+    if (why) unsent(file.webkitRelativePath || file.name, why);
+    else files.push(file);
+  }
+  if (!files.length) return;
   box.hidden = stopped = false;
   const bar = box.querySelector("progress");
   const total = files.reduce((sum, file) => sum + file.size, 0) || 1;
@@ -56,12 +73,54 @@ function label(button) {
   const form = button.closest(".zw-form");
   const value = (name) => form.querySelector(`[name=${name}]`).value;
   trigger("correct", {
-    report: button.dataset.label,
-    place: value("place"),
-    year: value("year"),
-    force: form.querySelector("[name=force]").checked,
+    reports: button.dataset.label ? [button.dataset.label] : picked(),
+    place: button.dataset.place ?? value("place"),
+    year: button.dataset.year ?? value("year"),
+    force: "place" in button.dataset || form.querySelector("[name=force]").checked,
     clear: "clear" in button.dataset,
   });
+}
+
+// The reports that are ticked, and what can be done to all of them.
+
+const picks = () => [...document.querySelectorAll("#zw-shelf [data-pick]")];
+const picked = () => picks().filter((one) => one.checked).map((one) => one.dataset.pick);
+
+function showPicked() {
+  const count = picked().length;
+  const said = at("[data-picked]");
+  if (!said) return;
+  said.textContent = said.dataset.says.replace("{}", count);
+  said.hidden = said.nextElementSibling.hidden = !count;
+  at("[data-pick-all]").checked = count > 0 && count === picks().length;
+}
+
+// A facet is a word of the filter, which the address has too.
+function toggleFacet(word) {
+  const filter = at("#zw-filter textarea");
+  const words = filter.value.split(/\s+/u).filter(Boolean);
+  const left = words.filter((one) => one !== word);
+  filter.value = (left.length < words.length ? left : [...words, word]).join(" ");
+  filter.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// The files of what was dropped, those in folders too.
+async function filesOf(entry) {
+  if (entry.isFile) return [await new Promise((done) => entry.file(done))];
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const some = await new Promise((done) => reader.readEntries(done)); // a hundred at a time
+    if (!some.length) return found;
+    for (const one of some) found.push(...(await filesOf(one)));
+  }
+}
+
+async function dropped(carried) {
+  const entries = [...carried.items].map((item) => item.webkitGetAsEntry?.());
+  if (!entries.some((entry) => entry?.isDirectory)) return sendAll([...carried.files]);
+  const found = await Promise.all(entries.filter(Boolean).map(filesOf));
+  return sendAll(found.flat().filter((file) => !file.name.startsWith(".")));
 }
 
 document.addEventListener("click", (event) => {
@@ -76,13 +135,16 @@ document.addEventListener("click", (event) => {
   } else if (correct) label(correct);
   else if (remove) {
     remove.disabled = true;
-    trigger("delete", { report: remove.dataset.remove });
-  }
+    trigger("delete", { reports: remove.dataset.remove ? [remove.dataset.remove] : picked() });
+  } else if (pressed("[data-facet]")) toggleFacet(pressed("[data-facet]").dataset.facet);
+  else if (pressed("[data-page]")) trigger("turn", { number: Number(pressed("[data-page]").dataset.page) });
 });
 
 document.addEventListener("change", (event) => {
-  if (event.target.id !== "zw-files") return;
-  sendAll([...event.target.files]);
+  if (event.target.matches("[data-pick-all]")) for (const one of picks()) one.checked = event.target.checked;
+  if (event.target.matches("[data-pick], [data-pick-all]")) showPicked();
+  if (!["zw-files", "zw-folder"].includes(event.target.id)) return;
+  sendAll([...event.target.files].filter((file) => !file.name.startsWith(".")));
   event.target.value = "";
 });
 
@@ -92,5 +154,5 @@ for (const kind of ["dragover", "dragleave", "drop"])
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault(); // a file that misses the zone must not replace the page
     zone?.classList.toggle("zw-over", kind === "dragover");
-    if (kind === "drop" && zone) sendAll([...event.dataTransfer.files]);
+    if (kind === "drop" && zone) dropped(event.dataTransfer);
   });

@@ -1,12 +1,25 @@
 // What is pressed
 
-function exportAll(button) {
-  const turns = [...document.querySelectorAll("#zw-transcript [data-markdown]")].map((one) => one.dataset.copy);
+function save(content, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([turns.join("\n---\n\n")], { type: "text/markdown" }));
-  link.download = button.dataset.export;
+  link.href = URL.createObjectURL(content);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function exportAll(button) {
+  const turns = [...document.querySelectorAll("#zw-transcript [data-markdown]")].map((one) => one.dataset.copy);
+  save(new Blob([turns.join("\n---\n\n")], { type: "text/markdown" }), button.dataset.export);
+}
+
+// A document of one answer or of the conversation, made by the server of what the browser keeps.
+async function exportWord(button) {
+  const { word: turn, name } = button.dataset;
+  const view = new URLSearchParams({ turn, page: location.origin + location.pathname });
+  const made = await fetch(`conversation.docx?${view}`, { method: "POST", body: whole });
+  if (made.ok) save(await made.blob(), name);
+  else say(button, await made.text());
 }
 
 function change(button) {
@@ -15,29 +28,41 @@ function change(button) {
   trigger("change", { turn: Number(button.dataset.change), part, index: Number(index), value: typed });
 }
 
-let comparing = false; // until the comparison that was asked for has come
-
-function showComparison() {
-  const compared = at("#zw-compared");
-  if (!compared) return;
-  ofTab.setItem("zhengwen-compared", compared.dataset.choice);
-  const asked = comparing;
-  comparing = false;
-  if (asked) tab = "compare"; // the server turns to it where an answer is compared
-  if (tab === "compare") go(viewOf("compare"), asked ? "" : location.hash, asked);
-  if (!asked) return;
-  if (!wide.matches) compared.scrollIntoView({ block: "start" }); // it is below the form
-}
-
-function compare(choice) {
-  hideReader();
-  comparing = true;
-  trigger("compare", { choice });
-}
-
 function reportWrong(button) {
   const comment = button.previousElementSibling.value;
   trigger("wrong", { turn: Number(button.dataset.wrong), comment });
+}
+
+// A question that is put in another way in its place: it and what came after it are asked anew.
+
+function editQuestion(button) {
+  const turn = button.closest(".zw-turn");
+  const heading = turn.querySelector(".zw-question");
+  const input = document.createElement("textarea");
+  Object.assign(input, { value: heading.dataset.asked, rows: 1, maxLength: box().maxLength, ariaLabel: button.textContent });
+  const { sayEdited, sayCancel } = button.dataset;
+  const form = document.createElement("div");
+  form.className = "zw-editing";
+  form.append(input, piece("button", sayEdited, { edited: "" }), piece("button", sayCancel, { unedited: "" }));
+  turn.classList.add("zw-edits");
+  turn.prepend(form);
+  input.focus();
+}
+
+function endEditing(button) {
+  const turn = button.closest(".zw-turn");
+  turn.classList.remove("zw-edits");
+  turn.querySelector(".zw-editing").remove();
+  turn.querySelector("[data-edit]").focus();
+}
+
+function askEdited(button) {
+  const turn = button.closest(".zw-turn");
+  const question = turn.querySelector(".zw-editing textarea").value.trim();
+  if (!question || at("#zw-transcript .zw-waiting")) return;
+  keepAsItWas(turn, question);
+  [shown, told] = ["", ""]; // the turn has the number of the one whose place it takes
+  trigger("ask", { question, instead: Number(turn.id.slice("zw-t".length)) });
 }
 
 let entry = ""; // the report whose form for correcting is to be opened once the library shows it
@@ -58,21 +83,49 @@ function showEntry() {
   item.querySelector(".zw-form input")?.focus({ preventScroll: true });
 }
 
-// Rows of the comparison by the numbers of a column: falling, rising, as they came.
+const menus = "details:is(.zw-chip, #zw-talks, #zw-export)";
 
-function sortBy(button) {
-  const heading = button.closest("th");
-  const body = button.closest("table").tBodies[0];
-  const order = { none: "descending", descending: "ascending", ascending: "none" }[heading.ariaSort ?? "none"];
-  for (const other of heading.parentElement.children) other.ariaSort = null;
-  if (order !== "none") heading.ariaSort = order;
-  for (const [index, row] of [...body.rows].entries()) row.dataset.came ??= index;
-  const value = (row) => row.cells[1 + Number(button.dataset.sort)].dataset.number;
-  const sign = order === "ascending" ? 1 : -1;
-  const rows = [...body.rows].sort((a, b) => a.dataset.came - b.dataset.came);
-  if (order !== "none")
-    rows.sort((a, b) => (value(a) && value(b) ? sign * (value(a) - value(b)) : !value(a) - !value(b)));
-  body.append(...rows);
+function skip() {
+  if (tab !== "ask") tabButton("ask").click();
+  box()?.focus();
+}
+
+// Arrow keys lead from tab to tab, and only the one that is shown is a stop of the Tab key.
+function turnByKey(event) {
+  const tabs = [...document.querySelectorAll("#zw-tabs [role=tab]")].filter((one) => one.checkVisibility());
+  const here = tabs.indexOf(event.target);
+  const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tabs.length - 1 }[event.key];
+  if (here < 0 || to === undefined) return;
+  event.preventDefault();
+  const next = tabs[(to + tabs.length) % tabs.length];
+  next.click();
+  next.focus();
+}
+
+function markTabStops() {
+  for (const one of document.querySelectorAll("#zw-tabs [role=tab]")) {
+    const stop = one.ariaSelected === "true" ? 0 : -1;
+    if (one.tabIndex !== stop) one.tabIndex = stop;
+  }
+}
+
+function askOf({ dataset }) {
+  const everywhere = "everywhere" in dataset;
+  if (everywhere) trigger("widen", {});
+  trigger("ask", { question: dataset.ask, afresh: "afresh" in dataset, everywhere });
+}
+
+function widen() {
+  trigger("widen", {});
+  box()?.focus();
+}
+
+// The report that is read becomes the scope of the next question.
+function narrow({ dataset }) {
+  trigger("narrow", { report: dataset.narrow });
+  if (!wide.matches) hideReader();
+  if (tab !== "ask") tabButton("ask").click();
+  box()?.focus();
 }
 
 const actions = [
@@ -83,27 +136,37 @@ const actions = [
   ["[data-tab]", (element) => tabButton(element.dataset.tab).click()],
   ["[data-step]", (element) => step(Number(element.dataset.step))],
   ["[data-close]", closeReader],
-  ["[data-ask]", (element) => trigger("ask", { question: element.dataset.ask, afresh: "afresh" in element.dataset })],
+  ["[data-ask]", askOf],
+  ["[data-widen]", widen],
+  [".zw-skip", skip],
+  ["[data-narrow]", narrow],
+  ["[data-size]", (element) => resize(Number(element.dataset.size))],
+  ["[data-back]", backToQuote],
   ["[data-library]", toEntry],
   ["[data-sort]", sortBy],
   ["[data-change]", change],
+  ["[data-edit]", editQuestion],
+  ["[data-edited]", askEdited],
+  ["[data-unedited]", endEditing],
   ["[data-stop]", () => trigger("stop", {})],
   ["[data-copy]", copyText],
   ["[data-copy-table]", copyTable],
   ["[data-copy-link]", copyLink],
   ["#zw-clear", () => turnToTalk(newId())],
   ["[data-talk]", (element) => turnToTalk(element.dataset.talk)],
+  ["[data-pin]", pinTalk],
   ["[data-rename]", renameTalk],
   ["[data-forget]", forgetTalk],
   ["[data-undo]", bringTalkBack],
   ["[data-export]", exportAll],
+  ["[data-word]", exportWord],
   ["[data-wrong]", reportWrong],
 ];
 
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest?.("#zw-tabs [role=tab]");
   if (pressed) turnTo(pressed.id.slice("zw-".length, -"-button".length));
-  for (const menu of document.querySelectorAll("details:is(.zw-chip, #zw-talks)[open]"))
+  for (const menu of document.querySelectorAll(`${menus}[open]`))
     if (!menu.contains(event.target)) menu.open = false;
   for (const [selector, act] of actions) {
     const element = event.target.closest?.(selector);
@@ -120,13 +183,18 @@ document.addEventListener("click", (event) => {
 document.addEventListener(
   "keydown",
   (event) => {
+    turnByKey(event);
     if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
     else if (event.key === "Enter" && event.target.matches?.(".zw-other input"))
       change(event.target.nextElementSibling);
-    else if (event.key === "Enter" && event.target.matches?.(".zw-find input")) findNext(event.shiftKey ? -1 : 1);
+    else if (event.key === "Enter" && !event.shiftKey && event.target.matches?.(".zw-editing textarea")) {
+      event.preventDefault();
+      askEdited(event.target);
+    } else if (event.key === "Enter" && event.target.matches?.(".zw-find input")) findNext(event.shiftKey ? -1 : 1);
     if (event.key !== "Escape") return;
-    const menu = at("details:is(.zw-chip, #zw-talks)[open]");
+    const menu = at(`${menus}[open]`);
     if (!tip.hidden) tip.hidden = true;
+    else if (event.target.matches?.(".zw-editing textarea")) endEditing(event.target);
     else if (menu) {
       menu.open = false;
       menu.querySelector("summary").focus();
@@ -201,6 +269,7 @@ function bringDraftBack() {
 // Gradio may put new markup in the place of the old, or change the old into it.
 new MutationObserver((changes) => {
   actOnWhatCame();
+  markTabStops();
   sayLost();
   if (at("#zw-kept [data-kept]")) keepTalk();
   if (at("#zw-talks ul:empty")) listTalks();
@@ -210,7 +279,7 @@ new MutationObserver((changes) => {
   if (entry) showEntry();
   if (at(".zw-report") && at(".zw-report").dataset.opened !== opened) showReport();
 }).observe(document.body, {
-  attributeFilter: ["data-opened"],
+  attributeFilter: ["data-opened", "aria-selected"],
   childList: true,
   subtree: true,
 });

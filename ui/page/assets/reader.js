@@ -60,19 +60,72 @@ function showReport() {
   const steps = reader().querySelector(".zw-steps");
   if (steps) {
     steps.hidden = marks.length < 2;
-    steps.querySelector("[data-count]").textContent = `${index + 1}/${marks.length}`;
+    const number = marks[index]?.textContent.trim();
+    const last = marks.at(-1)?.textContent.trim();
+    const numbered = [number, last].every((one) => /^[0-9]+$/.test(one)); // as the marks are, where they are
+    steps.querySelector("[data-count]").textContent = numbered
+      ? `${number}/${last}`
+      : `${index + 1}/${marks.length}`;
     steps.querySelector('[data-step="-1"]').disabled = index <= 0;
     steps.querySelector('[data-step="1"]').disabled = index >= marks.length - 1;
   }
   const outline = reader().querySelector(".zw-outline details");
   if (outline && reader().clientWidth < 620) outline.open = false;
   reader().querySelector(".zw-outline [aria-current]")?.scrollIntoView({ block: "center" });
-  const told = reader().querySelector(".zw-text .zw-told") ?? reader().querySelector(".zw-text mark");
-  told?.scrollIntoView({ block: "center" });
+  backToQuote();
+  resize(0);
+  reader().querySelector(".zw-text")?.addEventListener("scroll", followText, { passive: true });
   if (focusReader) reader().querySelector(".zw-text")?.focus({ preventScroll: true });
   const find = reader().querySelector(".zw-find input");
   if (find) find.value = wanted;
   findAll(wanted);
+}
+
+const quoteOf = () => reader().querySelector(".zw-text .zw-told") ?? reader().querySelector(".zw-text mark");
+
+function backToQuote() {
+  quoteOf()?.scrollIntoView({ block: "center" });
+}
+
+// The outline names the part that is in view, and the way back is offered once the quote is not.
+let following = false;
+
+function followText() {
+  if (following) return;
+  following = true;
+  requestAnimationFrame(() => {
+    following = false;
+    const text = reader().querySelector(".zw-text");
+    if (!text) return;
+    const view = text.getBoundingClientRect();
+    const heads = [...text.querySelectorAll('[id^="zw-h"]')];
+    const here = heads.findLast((one) => one.getBoundingClientRect().top <= view.top + 60);
+    const link = here && reader().querySelector(`.zw-outline [href="#${here.id}"]`);
+    if (link && !link.hasAttribute("aria-current")) {
+      for (const old of reader().querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
+      link.setAttribute("aria-current", "true");
+      const list = link.closest(".zw-outline");
+      if (list.scrollHeight > list.clientHeight) {
+        const [row, seen] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
+        if (row.top < seen.top || row.bottom > seen.bottom) list.scrollTop += row.top - seen.top - seen.height / 2;
+      }
+    }
+    const quote = quoteOf()?.getBoundingClientRect();
+    const back = reader().querySelector("[data-back]");
+    if (quote && back) back.classList.toggle("zw-away", quote.bottom < view.top || quote.top > view.bottom);
+  });
+}
+
+// The size of a report's text, as this browser's reader likes it.
+const SIZES = [14, 16, 18, 21, 24];
+
+function resize(by) {
+  const size = Number(ofBrowser.getItem("zhengwen-size")) || 16;
+  const at = Math.max(0, Math.min(SIZES.length - 1, Math.max(0, SIZES.indexOf(size)) + by));
+  if (by) ofBrowser.setItem("zhengwen-size", SIZES[at]);
+  document.body.style.setProperty("--zw-reading-size", `${SIZES[at]}px`);
+  for (const one of reader().querySelectorAll("[data-size]"))
+    one.disabled = at === (one.dataset.size < 0 ? 0 : SIZES.length - 1);
 }
 
 // What is being read is what is printed: the report, or the conversation or comparison beside it.
@@ -144,12 +197,43 @@ tip.setAttribute("role", "tooltip");
 tip.hidden = true;
 tip.append(...["b", "i", "span"].map((tag) => document.createElement(tag)));
 
+// The quote with the words marked that the claim rests on: they are counted in its visible characters.
+function quoted(quote, words) {
+  const spans = (words ?? "").split(",").map((one) => one.split("-").map(Number));
+  const pieces = [];
+  let [run, told, seen] = ["", false, 0];
+  const close = () => {
+    if (!run) return;
+    pieces.push(told ? piece("mark", run) : run);
+    run = "";
+  };
+  for (const character of quote) {
+    const blank = !character.trim();
+    const tells = blank ? told : spans.some(([from, to]) => from <= seen && seen < to);
+    if (tells !== told) close();
+    told = tells;
+    run += character;
+    if (!blank) seen += character.length;
+  }
+  close();
+  return pieces;
+}
+
+let leaving = 0; // until the card goes: the pointer may be on its way to it
+
 function point(event) {
+  if (event.target.closest?.("#zw-tip")) return clearTimeout(leaving);
   const mark = event.target.closest?.("[data-tip]");
+  clearTimeout(leaving);
+  if (!mark && event.type === "mouseover") {
+    if (!tip.hidden) leaving = setTimeout(() => (tip.hidden = true), 300);
+    return;
+  }
   tip.hidden = !mark || (event.type === "focusin" && !mark.matches(":focus-visible"));
   if (tip.hidden) return;
-  const { from, doubt = "", tip: quote } = mark.dataset;
-  for (const [index, words] of [from, doubt, quote].entries()) tip.children[index].textContent = words;
+  const { from, doubt = "", tip: quote, words } = mark.dataset;
+  [tip.children[0].textContent, tip.children[1].textContent] = [from, doubt];
+  tip.children[2].replaceChildren(...quoted(quote, words));
   mark.setAttribute("aria-describedby", "zw-tip");
   const box = mark.getBoundingClientRect();
   tip.style.left = Math.max(8, Math.min(box.left - 24, innerWidth - tip.offsetWidth - 8)) + "px";
@@ -158,4 +242,4 @@ function point(event) {
 }
 document.addEventListener("mouseover", point);
 document.addEventListener("focusin", point);
-document.addEventListener("scroll", () => (tip.hidden = true), true);
+document.addEventListener("scroll", (event) => (tip.hidden = tip.hidden || !tip.contains(event.target)), true);

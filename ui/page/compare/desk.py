@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -29,6 +30,8 @@ Update: TypeAlias = Any
 
 _GROUP = "@"
 """Begins the value of a group in the list of places."""
+_RANGE = re.compile(r"\s*((?:19|20)\d\d)年?\s*(?:[-－—–~～至到]+\s*((?:19|20)\d\d)年?)?\s*")
+"""A year, or a range of years."""
 _YEARS_OF_ONE = 10
 """Years that are shown of a single place where none is chosen."""
 
@@ -58,8 +61,9 @@ class CompareDesk:
         except ZhengwenError:  # comparing says what is wrong with the data folder
             return gr.skip(), gr.skip(), gr.skip()
         offered = _place_choices(cards, compare_text(self._page(request)))
-        years = sorted(_years(cards), reverse=True)
-        return gr.update(choices=list(known)), gr.update(choices=offered), gr.update(choices=years)
+        years = [str(year) for year in sorted(_years(cards), reverse=True)]
+        every = [compare_text(self._page(request)).all_years] if len(years) > 1 else []
+        return gr.update(choices=list(known)), gr.update(choices=offered), gr.update(choices=[*every, *years])
 
     def translate_comparing(self, request: gr.Request) -> tuple[Update, ...]:
         """The tab, its inputs and its button in the visitor's language, where that is not the page's own."""
@@ -89,8 +93,7 @@ class CompareDesk:
         try:
             cards = self.services.reports()
             keys = _expanded([str(place) for place in places or ()], cards, compare_text(page))
-            named = (str(year).strip().removesuffix("年") for year in years or ())
-            wanted = [int(year) for year in named if year.isdecimal()]
+            wanted = _chosen_years([str(year) for year in years or ()], cards, keys, compare_text(page))
             choice = choice_from(
                 {
                     "indicators": list(indicators or ()),
@@ -115,12 +118,12 @@ class CompareDesk:
             return gr.update(selected="compare"), *(gr.skip(),) * 4, failed
         years = choice.years or tuple(_newest(cards, keys))
         choice = Choice(choice.indicators, tuple(keys), years, choice.senses or tuple(Sense))
-        offered = sorted(_years(cards).union(choice.years), reverse=True)
+        offered = [str(year) for year in sorted(_years(cards).union(choice.years), reverse=True)]
         return (
             gr.update(selected="compare"),
             gr.update(value=list(choice.indicators)),
             gr.update(value=list(choice.places)),
-            gr.update(value=list(choice.years), choices=offered),
+            gr.update(value=[str(year) for year in choice.years], choices=offered),
             gr.update(value=[sense.name.lower() for sense in choice.senses]),
             self._compared(choice, cards, page),
         )
@@ -180,6 +183,23 @@ def _expanded(chosen: Sequence[str], cards: Sequence[ReportCard], text: CompareT
         members = groups.get(value) or named.get(value) or members_on_file(value, cards)
         keys += members or [key_of(value, cards, text)]
     return list(dict.fromkeys(keys))
+
+
+def _chosen_years(
+    written: Sequence[str], cards: Sequence[ReportCard], keys: Sequence[str], text: CompareText
+) -> list[int]:
+    """The years that were chosen or typed, one by one or as a range; of a range those that the places'
+    reports can speak of."""
+    chosen = set(keys)
+    stated = _years([card for card in cards if place_key(card) in chosen])
+    years: set[int] = set()
+    for value in written:
+        if value == text.all_years:
+            years |= stated
+        elif found := _RANGE.fullmatch(value):
+            first, last = sorted((int(found[1]), int(found[2] or found[1])))
+            years |= {first} if first == last else stated & set(range(first, last + 1))
+    return sorted(years)
 
 
 def _years(cards: Sequence[ReportCard]) -> set[int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -16,11 +16,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from qa.library.comparison import Choice, Comparison
-from ui.answer.sheets import Row, Writer, write_csv_for_excel, write_xlsx
+from ui.answer.sheets import Cell, Row, Writer, write_csv_for_excel, write_xlsx
+from ui.page.compare.layout import Column, laid_out, number_of
 from ui.page.compare.render import DOWNLOADS
 from ui.page.doubting import doubt_note
 from ui.page.html import file_name
-from ui.page.words.compare import compare_text
+from ui.page.words.compare import CompareText, compare_text
 from ui.page.words.english import text_for
 from ui.page.words.page import CHINESE, PageText
 from vectorstore.errors import UsageError, ZhengwenError
@@ -66,12 +67,15 @@ def table_routes(compare: Callable[[Choice], Comparison]) -> list[Route]:
         text = compare_text(page)
         try:
             choice = choice_from(request.query_params.get("choice", ""))
-            body = await run_in_threadpool(lambda: table_bytes(compare(choice), suffix, page))
+            wide = request.query_params.get("form") == "wide"
+            made = wide_bytes if wide else table_bytes
+            body = await run_in_threadpool(lambda: made(compare(choice), suffix, page))
         except UsageError as error:
             return PlainTextResponse(str(error), 400)
         except ZhengwenError as error:
             return PlainTextResponse(str(error), 503)
-        named = f"attachment; filename*=UTF-8''{quote(f'{text.file_name}.{suffix}')}"
+        name = text.wide_name if wide else text.file_name
+        named = f"attachment; filename*=UTF-8''{quote(f'{name}.{suffix}')}"
         headers = {"content-disposition": named, "cache-control": "no-store"}
         return Response(body, media_type=_WRITERS[suffix][1], headers=headers)
 
@@ -83,6 +87,33 @@ def table_bytes(compared: Comparison, suffix: str, page: PageText) -> bytes:
     file = io.BytesIO()
     _WRITERS[suffix][0](compare_text(page).columns, _rows(compared, page), file)
     return file.getvalue()
+
+
+def wide_bytes(compared: Comparison, suffix: str, page: PageText) -> bytes:
+    """The table as it stands on the page: a row for each place or year; of each column the numbers in one
+    unit, as a spreadsheet reckons with them, and beside them what is written."""
+    text = compare_text(page)
+    shown = laid_out(compared, {}, text)
+    columns = [column for column in shown.columns if not column.against]
+    headings = {"row": shown.corner}
+    for number, column in enumerate(columns):
+        name = f"{shown.caption}{column.indicator} {column.name}"
+        unit = f"（{column.kind[1]}）" if column.kind and column.kind[1] else ""
+        headings |= {f"number{number}": name + unit, f"value{number}": f"{name} {text.as_written}"}
+    file = io.BytesIO()
+    _WRITERS[suffix][0](
+        headings, (_wide(shown.rows[n], columns, n, text) for n in range(len(shown.rows))), file
+    )
+    return file.getvalue()
+
+
+def _wide(name: str, columns: Sequence[Column], row: int, text: CompareText) -> Row:
+    cells: list[Cell] = [name]
+    for column in columns:
+        cell = column.cells[row]
+        gap = text.gaps[cell.gap] if cell.gap else ""
+        cells += [number_of(cell, column.kind), gap or "；".join(value.written for value in cell.values)]
+    return cells
 
 
 def _rows(compared: Comparison, page: PageText) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 from typing import Any, TypeAlias
@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import gradio as gr
 
 from ingest import FileResult, Summary
-from qa.library.reports import ReportCard
+from ui.page.library.facets import narrowed
 from ui.page.library.render import library, named, noted
 from ui.page.library.upload import Reached, drop_zone, read_only, upload_broke, upload_done, upload_running
 from ui.page.services import Services, Shelf
@@ -26,6 +26,8 @@ from vectorstore.errors import UnknownPlaceError, UsageError, ZhengwenError
 Update: TypeAlias = Any
 """New HTML, or Gradio's word for leaving an output as it is, which has no type of its own."""
 
+MOST_AT_ONCE = 200
+"""Reports that are corrected or deleted by one press."""
 _BETWEEN = 0.25
 """Seconds between two signs of progress: enough for the eye."""
 _log = logging.getLogger(__name__)
@@ -84,11 +86,11 @@ class LibraryDesk:
     _jobs: dict[str, _Job] = field(default_factory=dict)
     """By the tokens of their uploads, which only the visitor's browser knows."""
 
-    def open_library(self, request: gr.Request) -> tuple[str, str]:
-        """Where files are dropped, and what is on file."""
+    def open_library(self, request: gr.Request) -> str:
+        """Where files are dropped."""
         page = self._page(request)
         text = library_text(page)
-        return drop_zone(text, page) if self.services.shelf else read_only(text, page), self._shown("", page)
+        return drop_zone(text, page) if self.services.shelf else read_only(text, page)
 
     def translate_library(self, request: gr.Request) -> tuple[Update, Update]:
         """The tab and its filter in the visitor's language, where that is not the page's own."""
@@ -101,6 +103,11 @@ class LibraryDesk:
     def show_library(self, words: str | None, request: gr.Request) -> str:
         """What is on file and fits the filter."""
         return self._shown(words or "", self._page(request))
+
+    def turn_page(self, words: str | None, event: gr.EventData, request: gr.Request) -> str:
+        """Another page of the list."""
+        number = getattr(event, "number", 1)
+        return self._shown(words or "", self._page(request), number if isinstance(number, int) else 1)
 
     def take_upload(self, event: gr.EventData, request: gr.Request) -> Iterator[str]:
         """Take in the files that were sent, and show how far they are."""
@@ -128,52 +135,82 @@ class LibraryDesk:
         if job := self._jobs.get(_said(event, "token")):
             job.cancel()
 
-    def label_report(self, event: gr.EventData, request: gr.Request) -> str:
-        """Set the place or the year of a report by hand."""
+    def label_reports(self, event: gr.EventData, request: gr.Request) -> Iterator[str]:
+        """Set the place or the year of reports by hand."""
         page = self._page(request)
         text, shelf = library_text(page), self.services.shelf
         if shelf is None:
-            return noted(text.read_only, page, failed=True)
+            yield noted(text.read_only, page, failed=True)
+            return
         place, year = _said(event, "place").strip()[:60], _said(event, "year").strip()
-        clear = getattr(event, "clear", False) is True
-        try:
-            if not (place or year or clear):
-                raise UsageError(text.label_nothing)
-            if year and not (year.isascii() and year.isdecimal()):
-                raise UsageError(text.label_bad_year.format(year[:20]))
-            wanted = (place or None, int(year) if year else None)
-            force = getattr(event, "force", False) is True
-            card = shelf.label(_said(event, "report")[:100], *wanted, clear, force)
-        except UnknownPlaceError as error:
-            return noted(text.label_failed.format(text.label_unknown.format(error)), page, failed=True)
-        except ZhengwenError as error:
-            return noted(text.label_failed.format(error), page, failed=True)
-        return noted(text.label_done.format(place=card.place, year=card.year), page)
+        clear, force = (getattr(event, name, False) is True for name in ("clear", "force"))
+        if not (place or year or clear):
+            yield noted(text.label_failed.format(text.label_nothing), page, failed=True)
+            return
+        if year and not (year.isascii() and year.isdecimal()):
+            bad = text.label_bad_year.format(year[:20])
+            yield noted(text.label_failed.format(bad), page, failed=True)
+            return
+        wanted = (place or None, int(year) if year else None)
 
-    def remove_report(self, event: gr.EventData, request: gr.Request) -> str:
-        """Take a report off file."""
+        def correct(report: str) -> str:
+            try:
+                card = shelf.label(report, *wanted, clear, force)
+            except UnknownPlaceError as error:
+                raise UsageError(text.label_failed.format(text.label_unknown.format(error))) from error
+            except ZhengwenError as error:
+                raise UsageError(text.label_failed.format(error)) from error
+            return text.label_done.format(place=card.place, year=card.year)
+
+        yield from self._each(_reports(event), correct, text.labelling, text.labelled_many, page)
+
+    def remove_reports(self, event: gr.EventData, request: gr.Request) -> Iterator[str]:
+        """Take reports off file."""
         page = self._page(request)
         text, shelf = library_text(page), self.services.shelf
         if shelf is None:
-            return noted(text.read_only, page, failed=True)
-        report = _said(event, "report")[:100]
-        try:
-            card = next((card for card in self.services.reports() if card.id == report), None)
-            if card is None or not shelf.remove(report):
-                raise UsageError(text.gone)
-        except ZhengwenError as error:
-            return noted(text.remove_failed.format(error), page, failed=True)
-        return noted(text.removed.format(named(card, page)), page)
+            yield noted(text.read_only, page, failed=True)
+            return
 
-    def _shown(self, words: str, page: PageText) -> str:
+        def remove(report: str) -> str:
+            try:
+                card = next((card for card in self.services.reports() if card.id == report), None)
+                if card is None or not shelf.remove(report):
+                    raise UsageError(text.gone)
+            except ZhengwenError as error:
+                raise UsageError(text.remove_failed.format(error)) from error
+            return text.removed.format(named(card, page))
+
+        yield from self._each(_reports(event), remove, text.removing, text.removed_many, page)
+
+    def _each(
+        self, reports: Sequence[str], act: Callable[[str], str], doing: str, done: str, page: PageText
+    ) -> Iterator[str]:
+        """Do it to each report, saying how far it is; then what came of it, of several how many were done and
+        why the others were not.  `act` returns what was done and raises `UsageError` with why it was not."""
+        said, failed = [], []
+        for number, report in enumerate(reports, 1):
+            if len(reports) > 1:
+                yield noted(doing.format(done=number, total=len(reports)), page)
+            try:
+                said.append(act(report))
+            except UsageError as error:
+                failed.append(str(error))
+        told = done.format(len(said)) if len(reports) > 1 and said else "".join(said)
+        if failed:
+            yield noted("\n".join([*([told] if told else []), *dict.fromkeys(failed)]), page, failed=True)
+        else:
+            yield noted(told, page)
+
+    def _shown(self, words: str, page: PageText, number: int = 1) -> str:
         text = library_text(page)
         try:
             cards = self.services.reports()
         except ZhengwenError as error:
             return noted(str(error), page, failed=True)
-        fitting = [card for card in cards if _fits(card, words.split())]
+        found = narrowed(cards, words, text)
         writable = self.services.shelf is not None
-        return library(fitting, len(cards), text, page, writable=writable) + place_list(cards)
+        return library(found, len(cards), number, text, page, writable=writable) + place_list(cards)
 
     def _page(self, request: gr.Request) -> PageText:
         return text_for(request.headers.get("accept-language", ""), self.text)
@@ -190,15 +227,14 @@ def _wait(job: _Job) -> None:
         pass
 
 
-def _fits(card: ReportCard, words: Sequence[str]) -> bool:
-    """Whether each word stands in what a report is called by."""
-    named_by = " ".join(
-        (*card.parents, card.place, str(card.year), card.kind, card.title, card.standing, *card.sources)
-    ).casefold()
-    return all(word.casefold() in named_by for word in words)
-
-
 def _said(event: gr.EventData, name: str) -> str:
     """A text that the page's script sent along; "" if it is none."""
     value = getattr(event, name, None)
     return value if isinstance(value, str) else ""
+
+
+def _reports(event: gr.EventData) -> list[str]:
+    """The ids of the reports that something is to be done to."""
+    ids_ = getattr(event, "reports", None)
+    ids = ids_ if isinstance(ids_, list) else []
+    return [one[:100] for one in ids[:MOST_AT_ONCE] if isinstance(one, str)]

@@ -8,25 +8,32 @@ from itertools import groupby
 from qa.library.reports import ReportCard, Standing, coverage
 from ui.answer.plain import one_line
 from ui.page.html import file_name, paragraphs, reported, root, safe
+from ui.page.library.facets import UNCERTAIN, Narrowed, facet_list
 from ui.page.words.library import LibraryText
 from ui.page.words.page import PageText
 
 MOST_ROWS = 200
 """Places in the matrix."""
 MOST_LISTED = 60
-"""Reports in the list."""
+"""Reports on a page of the list."""
 _MARKS = {Standing.WHOLE: "●", Standing.TRUNCATED: "◐", Standing.UNCERTAIN: "○"}
 
 
 def library(
-    cards: Sequence[ReportCard], total: int, text: LibraryText, page: PageText, *, writable: bool
+    found: Narrowed, total: int, number: int, text: LibraryText, page: PageText, *, writable: bool
 ) -> str:
-    """Matrix and list of the reports that a filter left of `total`."""
+    """Facets, matrix and a page of the list of the reports that a filter left of `total`.  What is to be
+    checked is an inbox: its list alone, each report with the form for correcting it."""
     if not total:
         return root("zw-shelf", f'<p class="zw-note">{text.empty}</p>', page)
-    if not cards:
-        return root("zw-shelf", f'<p class="zw-note" role="status">{text.nothing}</p>', page)
-    return root("zw-shelf", _matrix(cards, text) + _list(cards, text, writable=writable), page)
+    narrowing = facet_list(found, text, page)
+    if not found.cards:
+        nothing = f'<p class="zw-note" role="status">{text.nothing}</p>'
+        return root("zw-shelf", narrowing + nothing, page)
+    inbox = UNCERTAIN in found.chosen
+    matrix = "" if inbox else _matrix(found.cards, text)
+    listed = _list(found.cards, number, text, writable=writable, inbox=inbox and writable)
+    return root("zw-shelf", narrowing + matrix + listed, page)
 
 
 def noted(message: str, page: PageText, *, failed: bool = False) -> str:
@@ -94,19 +101,58 @@ def _mark(card: ReportCard, year: int, text: LibraryText) -> str:
     )
 
 
-def _list(cards: Sequence[ReportCard], text: LibraryText, *, writable: bool) -> str:
-    shown = cards[:MOST_LISTED]
-    count = text.found.format(len(cards))
-    if len(shown) < len(cards):
-        count = text.found_some.format(total=len(cards), shown=len(shown))
-    items = "".join(_entry(card, text, writable=writable) for card in shown)
+def _list(cards: Sequence[ReportCard], number: int, text: LibraryText, *, writable: bool, inbox: bool) -> str:
+    pages = -(-len(cards) // MOST_LISTED)
+    number = min(max(number, 1), pages)
+    shown = cards[(number - 1) * MOST_LISTED : number * MOST_LISTED]
+    items = "".join(_entry(card, text, writable=writable, inbox=inbox) for card in shown)
     return (
         f'<section class="zw-listed"><header><h2>{text.reports}</h2>'
-        f'<p class="zw-note" role="status">{count}</p></header><ul>{items}</ul></section>'
+        f'<p class="zw-note" role="status">{text.found.format(len(cards))}</p></header>'
+        f"{_bulk(text) if writable and len(shown) > 1 else ''}<ul>{items}</ul>{_pages(number, pages, text)}"
+        "</section>"
     )
 
 
-def _entry(card: ReportCard, text: LibraryText, *, writable: bool) -> str:
+def _pages(number: int, pages: int, text: LibraryText) -> str:
+    if pages < 2:
+        return ""
+    steps = ((number - 1, text.page_before), (number + 1, text.page_after))
+    before, after = (
+        f'<button type="button" class="zw-ask" data-page="{to}"{"" if 1 <= to <= pages else " disabled"}>'
+        f"{said}</button>"
+        for to, said in steps
+    )
+    where = text.page_of.format(number=number, pages=pages)
+    return f'<nav class="zw-pages" aria-label="{where}">{before}<span>{where}</span>{after}</nav>'
+
+
+def _bulk(text: LibraryText) -> str:
+    """What can be done to all reports that are ticked; the page's script says how many they are."""
+    return (
+        f'<div class="zw-bulk"><label class="zw-check"><input type="checkbox" data-pick-all>{text.pick_all}'
+        f'</label><span data-picked data-says="{text.picked}" hidden></span><div hidden>'
+        f'<details class="zw-do"><summary>{text.label}</summary><p class="zw-note">{text.label_hint}</p>'
+        f"{_form('', text.label_place, text.label_year, text)}</details>"
+        f'<details class="zw-do"><summary>{text.remove}</summary><p>{text.remove_many_sure}</p>'
+        f'<button type="button" class="zw-ask zw-danger" data-remove="">{text.remove_yes}</button></details>'
+        "</div></div>"
+    )
+
+
+def _form(report: str, place: str, year: str, text: LibraryText, clear: str = "") -> str:
+    """What to correct; without `report` the reports that are ticked."""
+    return (
+        f'<div class="zw-form"><label>{text.label_place}<input name="place" list="zw-places" maxlength="60" '
+        f'placeholder="{place}"></label><label>{text.label_year}<input name="year" '
+        f'inputmode="numeric" maxlength="4" placeholder="{year}"></label>'
+        f'<label class="zw-check">'
+        f'<input name="force" type="checkbox">{text.label_force}</label><button type="button" class="zw-ask" '
+        f'data-label="{report}">{text.label_save}</button>{clear}</div>'
+    )
+
+
+def _entry(card: ReportCard, text: LibraryText, *, writable: bool, inbox: bool) -> str:
     opens = f'data-report="{safe(card.id)}" data-spans=""'
     name = safe(one_line(f"{card.place} {card.year or text.undated} {text.kinds[card.kind]}"))
     badges = [text.standings[card.standing]] if card.standing is not Standing.WHOLE else []
@@ -121,11 +167,17 @@ def _entry(card: ReportCard, text: LibraryText, *, writable: bool) -> str:
         f"<dt>{text.source}</dt><dd><ul>{sources}</ul></dd>"
         + (f"<dt>{text.remarks}</dt><dd><ul>{remarks}</ul></dd>" if remarks else "")
     )
-    actions = _actions(card, text) if writable else ""
+    actions = _actions(card, text, inbox=inbox) if writable else ""
+    pick = (
+        f'<input type="checkbox" data-pick="{safe(card.id)}" aria-label="{text.pick} {name}">'
+        if writable
+        else ""
+    )
+    state = " open" if inbox else ""
     return (
-        f'<li class="zw-entry"><p><button type="button" class="zw-opens" {opens}>{name}</button>{shown}'
+        f'<li class="zw-entry"><p>{pick}<button type="button" class="zw-opens" {opens}>{name}</button>{shown}'
         f'<span class="zw-note">{safe(one_line(file_name(card.source)))} · {counts}</span></p>'
-        f"<details><summary>{text.details}</summary><dl>{about}</dl>{actions}</details></li>"
+        f"<details{state}><summary>{text.details}</summary><dl>{about}</dl>{actions}</details></li>"
     )
 
 
@@ -134,7 +186,7 @@ def _remarks(card: ReportCard, text: LibraryText) -> list[str]:
     return [*card.remarks, *cut]
 
 
-def _actions(card: ReportCard, text: LibraryText) -> str:
+def _actions(card: ReportCard, text: LibraryText, *, inbox: bool) -> str:
     """Correct and delete.  Each says first what it does; the second press does it."""
     name = safe(one_line(f"{card.place} {card.year or text.undated} {text.kinds[card.kind]}"))
     report = safe(card.id)
@@ -143,14 +195,15 @@ def _actions(card: ReportCard, text: LibraryText) -> str:
         if card.labelled
         else ""
     )
+    if card.standing is Standing.UNCERTAIN and card.year:
+        clear += (
+            f'<button type="button" class="zw-ask" data-label="{report}" data-place="{safe(card.place)}" '
+            f'data-year="{card.year}">{text.label_right}</button>'
+        )
+    form = _form(report, safe(one_line(card.place)), str(card.year or text.undated), text, clear)
     return (
-        f'<details class="zw-do"><summary>{text.label}</summary><p class="zw-note">{text.label_hint}</p>'
-        f'<div class="zw-form"><label>{text.label_place}<input name="place" list="zw-places" maxlength="60" '
-        f'placeholder="{safe(one_line(card.place))}"></label><label>{text.label_year}<input name="year" '
-        f'inputmode="numeric" maxlength="4" placeholder="{card.year or text.undated}"></label>'
-        f'<label class="zw-check">'
-        f'<input name="force" type="checkbox">{text.label_force}</label><button type="button" class="zw-ask" '
-        f'data-label="{report}">{text.label_save}</button>{clear}</div></details>'
+        f'<details class="zw-do"{" open" if inbox else ""}><summary>{text.label}</summary>'
+        f'<p class="zw-note">{text.label_hint}</p>{form}</details>'
         f'<details class="zw-do"><summary>{text.remove}</summary><p>{text.remove_sure.format(name)}</p>'
         f'<button type="button" class="zw-ask zw-danger" data-remove="{report}">{text.remove_yes}</button>'
         "</details>"

@@ -33,15 +33,16 @@ def library_tab(desk: LibraryDesk, page: gr.Blocks, script: str, tab: gr.Tab) ->
     )
     shelf = gr.HTML(elem_id="zw-shelf", apply_default_css=False)
 
-    page.load(desk.open_library, None, [drop, shelf], **ONCE)
+    tab.select(desk.open_library, None, [drop], **ONCE)  # what is on file is sent to who opens the tab
     page.load(desk.translate_library, None, [tab, words], **ONCE)
     show: dict[str, Any] = {"fn": desk.show_library, "inputs": [words], "outputs": [shelf], **ONCE}
     tab.select(**show)
     words.change(**show, trigger_mode="always_last")
     # What was read can be asked for before the last event of an upload: the list is shown anew after it.
+    signals.turn(desk.turn_page, [words], [shelf], **ONCE)
     signals.cancel(desk.cancel_upload, None, None, **ONCE)
     return [
         signals.take(desk.take_upload, None, [upload], **WRITING).then(**show),
-        signals.correct(desk.label_report, None, [note], **WRITING).then(**show),
-        signals.delete(desk.remove_report, None, [note], **WRITING).then(**show),
+        signals.correct(desk.label_reports, None, [note], **WRITING).then(**show),
+        signals.delete(desk.remove_reports, None, [note], **WRITING).then(**show),
     ]

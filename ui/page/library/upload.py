@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import FileResult, FoundReport, Summary
-from ingest.readers import SUFFIXES
+from ingest.readers import SUFFIXES, UNREAD
 from ingest.readers.decode import MAX_BYTES
 from ingest.run.uploads import MOST_BYTES, MOST_FILES
 from ui.answer.plain import one_line
@@ -33,15 +33,27 @@ class Reached:
 def drop_zone(text: LibraryText, page: PageText) -> str:
     """Where files are dropped or chosen; the page's script sends them and shows how far they are."""
     formats = "、".join(dict.fromkeys(form.upper() for form in SUFFIXES.values()))
-    limits = text.limits.format(
-        formats=formats, each=MAX_BYTES >> 20, count=MOST_FILES, total=MOST_BYTES >> 20
-    )
+    most = {"each": MAX_BYTES >> 20, "count": MOST_FILES, "total": MOST_BYTES >> 20}
+    limits = text.limits.format(formats=formats, **most)
+    reasons = {
+        "kind": text.unknown_kind,
+        "large": text.too_large.format(**most),
+        "much": text.too_much.format(**most),
+        "many": text.too_many.format(**most),
+        "empty": text.is_empty,
+    }
+    checks = " ".join(f'data-{name}="{said}"' for name, said in reasons.items())
+    known = ",".join(suffix for suffix in (*SUFFIXES, *UNREAD))
     return root(
         "zw-drop",
-        f'<label class="zw-dropzone"><span>{text.drop} <b>{text.choose}</b></span>'
+        f'<label class="zw-dropzone"><span><i>{text.drop} </i><b>{text.choose}</b></span>'
         f'<input type="file" multiple id="zw-files" accept="{",".join(SUFFIXES)}" '
-        f'aria-describedby="zw-limits"></label><p class="zw-note" id="zw-limits">{limits}</p>'
-        f'<div id="zw-sending" data-says="{text.sending}" data-refused="{text.not_sent}" hidden>'
+        f'aria-describedby="zw-limits"></label>'
+        f'<p class="zw-note"><span id="zw-limits">{limits}</span> <label class="zw-folder">'
+        f'<b>{text.choose_folder}</b><input type="file" multiple webkitdirectory id="zw-folder"></label></p>'
+        f'<div id="zw-sending" data-says="{text.sending}" data-refused="{text.not_sent}" '
+        f'data-known="{known}" data-most-each="{MAX_BYTES}" data-most-total="{MOST_BYTES}" '
+        f'data-most-count="{MOST_FILES}" {checks} hidden>'
         f'<p role="status"></p><progress max="1"></progress>'
         f'<button type="button" class="zw-act" data-abort>{text.cancel}</button></div>'
         f'<ul id="zw-unsent" class="zw-results"></ul>',
@@ -96,7 +108,9 @@ def upload_broke(message: str, reached: Reached, text: LibraryText, page: PageTe
 
 
 def _results(files: Sequence[FileResult], text: LibraryText) -> str:
-    return f'<ul class="zw-results">{"".join(_result(file, text) for file in files)}</ul>' if files else ""
+    """What was refused comes first."""
+    ordered = sorted(files, key=lambda file: not file.error)
+    return f'<ul class="zw-results">{"".join(_result(file, text) for file in ordered)}</ul>' if files else ""
 
 
 def _result(file: FileResult, text: LibraryText) -> str:

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from ingest.run.uploads import Uploads
-from ui.guard.gate import UPLOAD
+from ui.guard.paths import UPLOAD
 from vectorstore.errors import UsageError, ZhengwenError
 
 _LONGEST = 600

@@ -46,6 +46,15 @@ class CompareText:
     gap_why: Mapping[Gap, str]
     search: str
     sort: str
+    sift: str
+    only_stated: str
+    with_ranks: str
+    rank: str
+    with_differences: str
+    difference: str
+    difference_of: str
+    points: str
+    inside: str
     truncated: str
     dropped: str
     ahead: str
@@ -53,6 +62,10 @@ class CompareText:
     counts: str
     download: str
     file_name: str
+    download_wide: str
+    wide_name: str
+    as_written: str
+    all_years: str
     charts: str
     chart: str
     chart_described: str
@@ -71,7 +84,7 @@ CHINESE = CompareText(
     tab="比较",
     indicators="指标（可以选，也可以自己写，如充电桩）",
     places="地区",
-    years="年份",
+    years="年份（可以写一段，如2018-2022）",
     senses="口径",
     sense_names=page.CHINESE.senses,
     go="比较",
@@ -100,6 +113,15 @@ CHINESE = CompareText(
     },
     search="；点开在原文里查找",
     sort="按这一列排序",
+    sift="筛选行",
+    only_stated="只看有数字的",
+    with_ranks="名次（从大到小）",
+    rank="第{}",
+    with_differences="完成与目标之差",
+    difference="完成－目标",
+    difference_of="{}年完成－目标",
+    points="个百分点",
+    inside="在目标区间内",
     truncated="报告原文不完整",
     ahead="没有列出{}：这一年还没有结束。",
     dropped="没有列出{}：写有这些数字的报告都没有收录。",
@@ -107,6 +129,10 @@ CHINESE = CompareText(
     counts="{values}项有数字，{silent}项没有找到，{absent}项未收录。",
     download="下载 {}",
     file_name="政问-比较",
+    download_wide="下载 Excel（宽表）",
+    wide_name="政问-比较-宽表",
+    as_written="原文",
+    all_years="全部年份",
     charts="图",
     chart="{indicator}：{measure}",
     chart_described="{title}，{unit}。{values}。数字和依据见上表。",
@@ -138,7 +164,7 @@ ENGLISH = CompareText(
     tab="Compare",
     indicators="Indicators (choose, or type your own, such as 充电桩)",
     places="Places",
-    years="Years",
+    years="Years (a range too: 2018-2022)",
     senses="Targets or results",
     sense_names=english.ENGLISH.senses,
     go="Compare",
@@ -169,6 +195,15 @@ ENGLISH = CompareText(
     },
     search="; open the report and look for it",
     sort="Sort by this column",
+    sift="Filter rows",
+    only_stated="Only what has figures",
+    with_ranks="Ranks, the largest first",
+    rank="no. {}",
+    with_differences="Result less target",
+    difference="result − target",
+    difference_of="{} result − target",
+    points=" points",
+    inside="within the target",
     truncated="The report is incomplete",
     ahead="Left out, since the year is not over: {}.",
     dropped="Left out, since no report on file would state it: {}.",
@@ -176,6 +211,10 @@ ENGLISH = CompareText(
     counts="{values} figures, {silent} not found, {absent} not on file.",
     download="Download {}",
     file_name="zhengwen-comparison",
+    download_wide="Download Excel, wide",
+    wide_name="zhengwen-comparison-wide",
+    as_written="as written",
+    all_years="all years",
     charts="Charts",
     chart="{indicator}: {measure}",
     chart_described="{title}, {unit}. {values}. The table above has the figures and their proofs.",

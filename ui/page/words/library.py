@@ -22,6 +22,12 @@ class LibraryText:
 
     drop: str
     choose: str
+    choose_folder: str
+    unknown_kind: str
+    too_large: str
+    too_much: str
+    too_many: str
+    is_empty: str
     limits: str
     sending: str
     waiting: str
@@ -52,7 +58,13 @@ class LibraryText:
 
     reports: str
     found: str
-    found_some: str
+    state: str
+    pick: str
+    pick_all: str
+    picked: str
+    page_before: str
+    page_after: str
+    page_of: str
     nothing: str
     empty: str
     open: str
@@ -72,14 +84,20 @@ class LibraryText:
     label_force: str
     label_save: str
     label_clear: str
+    label_right: str
     label_done: str
     label_failed: str
+    labelling: str
+    labelled_many: str
     label_unknown: str
     label_nothing: str
     label_bad_year: str
     remove: str
     remove_sure: str
     remove_yes: str
+    remove_many_sure: str
+    removing: str
+    removed_many: str
     removed: str
     remove_failed: str
     gone: str
@@ -93,6 +111,12 @@ CHINESE = LibraryText(
     read_only="这个网页只供阅读，不能上传、更正和删除。",
     drop="把报告文件拖到这里，或",
     choose="选择文件",
+    choose_folder="选择整个文件夹",
+    unknown_kind="不是能读的格式",
+    too_large="超过{each}MB，请拆分后再上传",
+    too_much="这一批超过{total}MB，请下次再传",
+    too_many="这一批超过{count}个文件，请下次再传",
+    is_empty="是空文件",
     limits="支持 {formats}；每个文件不超过{each}MB，一次不超过{count}个、共{total}MB。"
     "文件只存到本机的数据文件夹。",
     sending="正在上传 {done}/{count}：{name}",
@@ -126,7 +150,13 @@ CHINESE = LibraryText(
     cell="{place}{year}年{kind}，{standing}，打开原文",
     reports="报告",
     found="共{}份",
-    found_some="共{total}份，列出前{shown}份，请用筛选缩小范围。",
+    state="状态",
+    pick="选中",
+    pick_all="全选本页",
+    picked="已选{}份",
+    page_before="上一页",
+    page_after="下一页",
+    page_of="第{number}页，共{pages}页",
     nothing="没有符合筛选条件的报告。",
     empty="还没有收录任何报告。把文件拖到上面就可以开始。",
     open="打开原文",
@@ -145,14 +175,20 @@ CHINESE = LibraryText(
     label_force="地名表里没有也照用",
     label_save="更正",
     label_clear="恢复自动识别",
+    label_right="没有错，不再提示",
     label_done="已更正：{place}{year}年。",
     label_failed="没有更正：{}",
+    labelling="正在更正 {done}/{total}",
+    labelled_many="已更正{}份报告。",
     label_unknown="{}确实要用这个名称，请勾选“地名表里没有也照用”。",
     label_nothing="请填写地区或年份。",
     label_bad_year="年份“{}”不是数字。",
     remove="删除",
     remove_sure="删除后就不能再引用“{}”。上传的文件也会一并删除，本机别处的原文件不受影响。",
     remove_yes="确定删除",
+    remove_many_sure="删除后就不能再引用选中的报告。上传的文件也会一并删除，本机别处的原文件不受影响。",
+    removing="正在删除 {done}/{total}",
+    removed_many="已删除{}份报告。",
     removed="已删除“{}”。",
     remove_failed="没有删除：{}",
     gone="这份报告已经不在库里。",
@@ -166,6 +202,12 @@ ENGLISH = LibraryText(
     read_only="This page is for reading only: nothing can be uploaded, corrected or deleted.",
     drop="Drop report files here, or",
     choose="choose files",
+    choose_folder="choose a folder",
+    unknown_kind="not a format that is read",
+    too_large="larger than {each} MB; please split it",
+    too_much="more than {total} MB at once; send it next",
+    too_many="more than {count} files at once; send it next",
+    is_empty="an empty file",
     limits="{formats}; {each} MB a file, {count} files and {total} MB at once. Files go into this machine's "
     "data folder only.",
     sending="Uploading {done}/{count}: {name}",
@@ -203,7 +245,13 @@ ENGLISH = LibraryText(
     cell="{place} {year} {kind}, {standing}, open it",
     reports="Reports",
     found="{} in all",
-    found_some="{total} in all, the first {shown} are listed; use the filter for others.",
+    state="State",
+    pick="Select",
+    pick_all="Select all on this page",
+    picked="{} selected",
+    page_before="Previous",
+    page_after="Next",
+    page_of="Page {number} of {pages}",
     nothing="No report fits the filter.",
     empty="Nothing is on file yet. Drop files above to begin.",
     open="open",
@@ -222,8 +270,11 @@ ENGLISH = LibraryText(
     label_force="Use a place that no table has",
     label_save="Correct",
     label_clear="Leave it to the text again",
+    label_right="It is right as it is",
     label_done="Corrected: {place} {year}.",
     label_failed="Not corrected: {}",
+    labelling="Correcting {done}/{total}",
+    labelled_many="{} reports were corrected.",
     label_unknown="{} To use it all the same, tick “Use a place that no table has”.",
     label_nothing="Please give a place or a year.",
     label_bad_year="“{}” is no year.",
@@ -231,6 +282,10 @@ ENGLISH = LibraryText(
     remove_sure="“{}” can no longer be cited then. A file that was uploaded goes with it; files elsewhere on "
     "this machine stay.",
     remove_yes="Delete it",
+    remove_many_sure="The selected reports can no longer be cited then. Uploaded files go with them; "
+    "files elsewhere on this machine stay.",
+    removing="Deleting {done}/{total}",
+    removed_many="{} reports were deleted.",
     removed="“{}” was deleted.",
     remove_failed="Not deleted: {}",
     gone="This report is not on file any more.",

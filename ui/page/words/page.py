@@ -19,6 +19,7 @@ class PageText:
     name: str
     tagline: str
 
+    skip: str
     tab_ask: str
     question: str
     question_hint: str
@@ -26,11 +27,19 @@ class PageText:
     scope_places: str
     scope_years: str
     scope_only: str
+    scope_remove: str
+    scope_lift: str
+    listed: str
+    """Stands between names."""
     scope_empty: str
     send: str
     clear: str
     retry: str
     ask_again: str
+    edit: str
+    edit_short: str
+    edit_ask: str
+    edit_cancel: str
     with_model: str
     written_by: str
     checked: str
@@ -82,6 +91,10 @@ class PageText:
     copy: str
     copied: str
     talks: str
+    talk_search: str
+    talk_missing: str
+    talk_pin: str
+    talk_unpin: str
     talk_rename: str
     talk_forget: str
     talk_undo: str
@@ -95,6 +108,11 @@ class PageText:
     sources: str
     export: str
     export_name: str
+    word: str
+    word_name: str
+    word_title: str
+    word_open: str
+    word_nothing: str
     wrong: str
     wrong_hint: str
     wrong_send: str
@@ -106,6 +124,10 @@ class PageText:
     find: str
     find_none: str
     outline: str
+    ask_report: str
+    to_quote: str
+    smaller: str
+    larger: str
     previous: str
     next: str
     close: str
@@ -137,6 +159,7 @@ CHINESE = PageText(
     title="政问 · 政府工作报告问答",
     name="政问",
     tagline="问政府工作报告，每个答案都指到原文",
+    skip="跳到提问",
     tab_ask="问答",
     question="问题",
     question_hint="输入问题，可以接着追问",
@@ -145,9 +168,16 @@ CHINESE = PageText(
     scope_years="只问这些年份的报告",
     scope_empty="所选的地区没有所选年份的报告。请放宽范围再问。",
     scope_only="仅限 {}",
+    scope_remove="去掉范围",
+    scope_lift="去掉范围再问",
+    listed="、",
     send="提问",
     clear="新对话",
     retry="重试",
+    edit="改写问题",
+    edit_short="改写",
+    edit_ask="重新提问",
+    edit_cancel="取消",
     ask_again="再问一次",
     with_model="由 {} 作答",
     written_by="由 {} 根据下列原文写成",
@@ -201,6 +231,10 @@ CHINESE = PageText(
     copy="复制",
     copied="已复制",
     talks="对话",
+    talk_search="查找对话，问题和答案里的字都算",
+    talk_missing="没有这样的对话。",
+    talk_pin="置顶",
+    talk_unpin="取消置顶",
     talk_rename="改名",
     talk_forget="删除",
     talk_undo="撤销",
@@ -212,8 +246,13 @@ CHINESE = PageText(
     copy_quote="复制引文",
     copy_link="复制链接",
     sources="来源：",
-    export="导出对话",
+    export="导出",
     export_name="政问-对话.md",
+    word="存为 Word",
+    word_name="政问-对话.docx",
+    word_title="政问：政府工作报告问答",
+    word_open="在政问里打开原文",
+    word_nothing="这个回答还没有存好，请过几秒再试。",
     wrong="答错了",
     wrong_hint="哪里不对？可以不填",
     wrong_send="提交",
@@ -224,6 +263,10 @@ CHINESE = PageText(
     find_none="没有找到",
     reader_failed="这份报告打不开",
     outline="目录",
+    ask_report="只问这份报告",
+    to_quote="回到引文",
+    smaller="字号小一点",
+    larger="字号大一点",
     previous="上一处引文",
     next="下一处引文",
     close="关闭原文",

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from serving import PATIENCE
+
+from qa.library.comparison import Choice, ComparedCell, Comparison, Gap, Value
+from qa.library.place_choices import place_key
+from ui.page.compare.render import choice_json
+from vectorstore.types import Measure, Sense
 
 pytestmark = pytest.mark.browser
 
@@ -150,3 +158,58 @@ def test_it_can_be_used_from_the_keyboard(page: Any) -> None:
     page.locator("#zw-compared td .zw-mark").first.focus()
     page.keyboard.press("Enter")
     assert cited_text(page)
+
+
+def test_rows_are_filtered_and_what_is_empty_is_hidden(served: Any, scripts: Any, chromium: Any) -> None:
+    """Over figures of many places, with a target and a result of each year."""
+    names = [f"第{n}市" for n in range(1, 11)]
+    cards = [replace(scripts.cards[1], place=name, code=str(n), id=name) for n, name in enumerate(names)]
+    places = tuple(map(place_key, cards))
+    cited = scripts.answer.citations[0]
+
+    def figures(choice: Choice) -> Comparison:
+        cells = []
+        for place, year, sense in product(choice.places, choice.years, choice.senses):
+            number = places.index(place) + (0.5 if sense is Sense.ACTUAL else 0.0)
+            value = Value(f"增长{number:g}%", Measure.CHANGE, number, None, "%", cited)
+            empty = year == 2022 or place == places[-1]
+            cells.append(ComparedCell(gap=Gap.SILENT) if empty else ComparedCell((value,)))
+        return Comparison(choice, tuple(cells))
+
+    view = urlencode({"compare": choice_json(Choice(("地区生产总值",), places, (2022, 2023)))})
+    desk = replace(scripts.services(), compare=figures, reports=lambda: cards)
+    with served(desk) as address:
+        page = chromium.new_page(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{address}?{view}")
+        page.wait_for_selector("#zw-compared table")
+        rows = page.locator("#zw-compared tbody tr:visible")
+        spans = "document.querySelector('#zw-compared [scope=colgroup]').colSpan"
+        assert (rows.count(), page.evaluate(spans)) == (10, 4), (
+            "differences are shown when they are asked for"
+        )
+        page.click("[data-look=stated]")
+        assert (rows.count(), page.evaluate(spans)) == (9, 2)
+        page.click("[data-look=differences]")
+        assert page.evaluate(spans) == 3
+        assert (
+            page.locator("#zw-compared td.zw-difference:visible")
+            .first.inner_text()
+            .startswith("+0.5个百分点")
+        )
+        page.click("[data-look=ranks]")
+        assert "第1" in page.locator("#zw-compared tr:has-text('第9市') td:visible").first.inner_text()
+        page.fill("[data-sift]", "第3")
+        assert rows.locator("th").all_inner_texts() == ["第3市"]
+        page.fill("[data-sift]", "")
+        assert rows.count() == 9
+        page.set_viewport_size({"width": 390, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.close()
+
+
+def test_years_are_chosen_as_a_range(page: Any) -> None:
+    compare(page, "合肥", year="2021-2024")
+    assert page.inner_text("#zw-compared thead [scope=colgroup] >> nth=0") == "地区生产总值"
+    shown = page.evaluate("JSON.parse(document.querySelector('#zw-compared').dataset.choice).years")
+    assert shown == [2022, 2023], "those that the reports on file speak of"

@@ -97,3 +97,15 @@ def test_what_cannot_be_compared_is_said(address: str) -> None:
     answer = get(address, "csv", "nonsense")
     assert (answer.status_code, "看不懂" in answer.text) == (400, True)
     assert httpx.get(f"{address}table.json", trust_env=False).status_code == 404
+
+
+def test_a_wide_sheet_has_a_row_for_each_place_and_numbers_in_one_unit(address: str) -> None:
+    query = {"choice": choice_json(CHOICE), "form": "wide"}
+    answer = httpx.get(f"{address}table.xlsx", params=query, trust_env=False)
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["地区", "地区生产总值 2023年目标（%）", "地区生产总值 2023年目标 原文"],
+        ["安徽省合肥市", 6.5, "增长6.5%左右"],
+        ["上海市", None, "未收录"],
+    ]

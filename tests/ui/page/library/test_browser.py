@@ -322,3 +322,110 @@ def test_a_page_for_reading_only_refuses_on_the_server_too(
         assert page.locator("#zw-files").count() == 0
         page.context.close()
     assert library.files() == []
+
+
+def many(page: Any, count: int) -> None:
+    """Reports of as many years."""
+    template = REPORT.replace("2023", "{back}").replace("2024", "{year}")
+    years = range(2024, 2024 - count, -1)
+    upload(page, *((f"{year}.txt", template.format(year=year, back=year - 1)) for year in years))
+    outcome(page)
+    page.wait_for_function(f"document.querySelectorAll('.zw-matrix .zw-held').length === {count}")
+
+
+def test_reports_are_narrowed_by_facets_that_stand_in_the_address(page: Any) -> None:
+    many(page, 3)
+    page.click("[data-facet='2023年']")
+    page.wait_for_function("document.querySelectorAll('.zw-entry').length === 1")
+    assert page.input_value("#zw-filter textarea") == "2023年"
+    page.click("[data-facet='2022年']")
+    page.wait_for_function("document.querySelectorAll('.zw-entry').length === 2")
+    page.click("[data-facet='2023年']")
+    page.wait_for_selector(".zw-entry :text('2022')")
+    page.wait_for_function("document.querySelectorAll('.zw-entry').length === 1")
+    assert "2022" in page.evaluate("decodeURIComponent(location.search)")
+
+
+def test_several_reports_are_corrected_and_deleted_at_once(page: Any, library: Library) -> None:
+    many(page, 3)
+    assert not page.is_visible(".zw-bulk .zw-do")
+    page.check("[data-pick] >> nth=0")
+    page.check("[data-pick] >> nth=1")
+    assert page.inner_text("[data-picked]") == "已选2份"
+    page.click(".zw-bulk .zw-do summary >> nth=0")
+    page.fill(".zw-bulk [name=place]", "蜀山区")
+    page.click(".zw-bulk [data-label]")
+    page.wait_for_selector("#zw-note .zw-done:has-text('已更正2份报告')")
+    page.wait_for_selector(".zw-badge:text('人工更正') >> nth=1")
+    page.check("[data-pick-all]")
+    assert page.inner_text("[data-picked]") == "已选3份"
+    page.click(".zw-bulk .zw-do summary >> nth=1")
+    page.click(".zw-bulk [data-remove]")
+    page.wait_for_selector("#zw-note .zw-done:has-text('已删除3份报告')")
+    page.wait_for_selector("#zw-shelf :text('还没有收录任何报告')")
+    assert library.files() == []
+
+
+def test_what_is_to_be_checked_is_an_inbox_with_the_form_open(page: Any) -> None:
+    closed = REPORT + "各位代表，让我们团结一心，奋力谱写新篇章！谢谢大家！\n"
+    upload(
+        page,
+        ("蜀山区2019年政府工作报告.txt", closed),
+        ("甲.txt", closed.replace("2024", "2025").replace("2023", "2024")),
+    )
+    outcome(page)
+    inbox = page.locator("[data-facet='待核对']")
+    inbox.wait_for()
+    assert inbox.inner_text() == "待核对1"
+    inbox.click()
+    page.wait_for_function("document.querySelectorAll('.zw-entry').length === 1")
+    assert page.is_visible(".zw-entry .zw-form [name=place]")
+    assert page.locator(".zw-matrix").count() == 0
+    page.click(".zw-entry [data-place]")
+    page.wait_for_selector("#zw-note .zw-done")
+    page.wait_for_selector("#zw-shelf :text('没有符合')")
+    page.click("[data-facet='待核对']")
+    page.wait_for_selector(".zw-badge:has-text('人工更正')")
+    assert page.locator("[data-facet='待核对']").count() == 0, "the inbox is empty"
+
+
+def test_every_report_is_reached_by_pages(page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.page.library.render.MOST_LISTED", 2)
+    many(page, 5)
+    assert page.inner_text(".zw-pages span") == "第1页，共3页"
+    seen = page.locator(".zw-entry .zw-opens").all_inner_texts()
+    for number in (2, 3):
+        page.click("[data-page] >> nth=1")
+        page.wait_for_selector(f".zw-pages :text('第{number}页')")
+        seen += page.locator(".zw-entry .zw-opens").all_inner_texts()
+    assert len(set(seen)) == 5
+    assert page.is_disabled("[data-page] >> nth=1")
+
+
+def test_what_cannot_be_read_is_refused_before_it_is_sent(page: Any, library: Library) -> None:
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    upload(page, ("图.png", "x"), ("空.txt", ""))
+    page.wait_for_selector("#zw-unsent li >> nth=1")
+    refused = page.inner_text("#zw-unsent")
+    assert "不是能读的格式" in refused
+    assert "是空文件" in refused
+    assert not any("library/upload" in url for url in sent)
+    page.evaluate("document.querySelector('#zw-sending').dataset.mostEach = 10")
+    upload(page, ("大.txt", REPORT))
+    page.wait_for_selector("#zw-unsent :text('请拆分后再上传')")
+    assert library.files() == []
+
+
+def test_a_folder_is_taken_in_whole(page: Any, library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "报告"
+    (folder / "区县").mkdir(parents=True)
+    (folder / "甲.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "区县" / "乙.txt").write_text(REPORT.replace("庐阳区", "蜀山区"), encoding="utf-8")
+    (folder / ".隐藏").write_text("x", encoding="utf-8")
+    (folder / "封面.png").write_text("x", encoding="utf-8")
+    page.set_input_files("#zw-folder", str(folder))
+    outcome(page)
+    assert library.files() == ["乙.txt", "甲.txt"]
+    assert "报告/封面.png" in page.inner_text("#zw-unsent")
+    assert "隐藏" not in page.inner_text("#zw-unsent")
