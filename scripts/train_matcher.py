@@ -1,7 +1,7 @@
 """Train the small models of `qa` anew, from questions that people wrote.
 
-    python scripts/train_matcher.py --store HOME [--store HOME …] QUESTIONS.jsonl … --test TEST.jsonl \
-        --held-out build/reranker
+    python scripts/train_matcher.py --store HOME [--store HOME …] QUESTIONS.jsonl … \
+        --calibration CALIBRATION.jsonl --test TEST.jsonl
 
 A store is a data folder (ZHENGWEN_HOME) into which the reports were ingested; each question is put to the
 first that has its report's file, and left out where none has.  Written are, in this order, since each looks

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]  # no types
 from torch import nn
 from transformers import BertModel
 
@@ -160,6 +159,12 @@ def _odds(model: CrossEncoder, texts: Sequence[Sequence[int]]) -> torch.Tensor:
 
 def export(model: CrossEncoder, folder: Path) -> None:
     """Write the int8 ONNX model, its weights in 7 bits for the reason that scripts/build_encoder.py gives."""
+    # Here, as it takes the package onnx, which nothing else of the project does.
+    from onnxruntime.quantization import (  # type: ignore[import-untyped]  # it ships no types
+        QuantType,
+        quantize_dynamic,
+    )
+
     folder.mkdir(parents=True, exist_ok=True)
     ids = torch.arange(16).reshape(1, 16)
     axes = {"input_ids": {0: "batch", 1: "tokens"}, "attention_mask": {0: "batch", 1: "tokens"}}

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from made_figures import store_in
 
-from qa.evidence.confidence import SIGNS
+from qa.evidence.confidence import READ_SIGNS, SIGNS
 from qa.evidence.features import NAMES
+from qa.evidence.reranking import PARTS, READ, Reader
 from qa.learned import WordingModel
 from qa.types import Traits
-from training import files, matching, wording
+from training import files, matching, rereading, wording
 from training.certainty import Outcome, learn_confidence, outcomes
 from training.examples import NEED, Fate, examples
 from training.logistic import fit
@@ -175,14 +177,73 @@ def test_an_outcome_is_right_where_the_best_statement_proves(reports: Reports) -
     assert [(one.right, one.answerable) for one in outcomes(found)] == [(True, True), (False, False)]
 
 
+def saying(words: str) -> Reader:
+    """Reads that a statement answers where it has some words."""
+    return lambda _, statements: np.array([99.0 if words in one else -99.0 for one in statements], np.float32)
+
+
+@pytest.mark.parametrize(("words", "right"), [("36.3万人", True), ("6.4万人", False)])
+def test_an_outcome_is_that_of_the_statement_which_reading_puts_first(
+    reports: Reports, words: str, right: bool
+) -> None:
+    found, _ = examples([GROWTH], reports, answered=False)
+    (one,) = outcomes(found, saying(words))
+    assert one.signs.shape == (len(READ_SIGNS),)
+    assert one.right is right
+
+
+def test_what_was_read_is_listed_with_what_proves(reports: Reports) -> None:
+    nowhere = Record("q5", "abstain", "合肥2023年城镇新增就业多少万人", files=GROWTH.files, abstain=True)
+    apart = replace(GROWTH, id="q6", kind="compute")
+    found, _ = examples([GROWTH, nowhere, apart], reports, answered=False)
+    (listed,) = rereading.read_lists(found, saying("36.3万人"))
+    assert listed.features.shape[1] == len(PARTS)
+    assert 1 < len(listed.proves) <= READ
+    assert listed.features[listed.proves, PARTS.index("reading")].tolist() == [99.0]
+    assert set(listed.features[~listed.proves, PARTS.index("reading")]) == {-99.0}
+
+
+def test_what_a_reading_is_worth_is_learned_from_the_calibration_split() -> None:
+    rng = np.random.default_rng(0)
+
+    def lists(count: int, *, by: int) -> list[Listed]:
+        made = []
+        for _ in range(count):
+            features = rng.normal(size=(READ, len(PARTS)))
+            proves = np.zeros(READ, bool)
+            proves[features[:, by].argmax()] = True
+            made.append(Listed(features, proves))
+        return made
+
+    model = rereading.learn_reranking(lists(40, by=1), lists(20, by=0))
+    score, reading = model["weights"]
+    assert reading > abs(score)
+    assert model["parts"] == list(PARTS)
+    figures = model["figures"]
+    assert (figures["calibration"]["lists"], figures["test"]["lists"]) == (40, 20)
+    assert figures["calibration"]["reading"]["top_1"] == figures["test"]["features"]["top_1"] == 1
+    assert figures["calibration"]["both"]["top_1"] > 0.9 > figures["test"]["both"]["top_1"]
+
+
+def test_nothing_is_read_twice_and_what_is_new_is_read_among_what_is_known() -> None:
+    reader = rereading.remembering()
+    first = reader("城镇新增就业多少", ["城镇新增就业36.3万人。", "地区生产总值增长6%。"])
+    again = reader("城镇新增就业多少", ["地区生产总值增长6%。", "新建公园5个。", "城镇新增就业36.3万人。"])
+    assert again[[2, 0]].tolist() == first.tolist()
+    assert again.shape == (3,)
+    assert first[0] > first[1]
+
+
 def test_the_confidence_is_written_with_its_reliability() -> None:
     rng = np.random.default_rng(0)
     made = []
     for _ in range(200):
         signs = rng.normal(size=len(SIGNS))
         made.append(Outcome(signs, bool(signs[0] > 0), True))
-    model = learn_confidence(made[:150], made[150:])
+    model = learn_confidence(SIGNS, made[:150], made[150:], split="calibration")
     assert int(np.argmax(model["weights"])) == 0
+    assert model["signs"] == list(SIGNS)
+    assert list(model["figures"]) == ["settings", "calibration", "test"]
     reached = model["figures"]["test"]
     assert reached["auc"] > 0.9
     assert sum(band["answers"] for band in reached["reliability"]) == reached["answers"] == 50
