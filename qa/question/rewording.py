@@ -53,16 +53,23 @@ def with_sense(query: Query, sense: Sense) -> str:
 
 
 def with_indicator(query: Query, index: int, name: str) -> str:
-    """The question asking for the indicator `name` in the stead of what `query.asks[index]` names."""
+    """The question asking for the indicator `name` in place of what `query.asks[index]` names."""
     if not 0 <= index < len(query.asks):
         return query.question
     old = query.asks[index]
     at = query.question.find(old.words)
     spans = [(at, at + len(old.words))] if old.words and at >= 0 else []
-    asks = tuple(Ask(name, canonical(name)) if n == index else ask for n, ask in enumerate(query.asks))
-    rewritten = _rewritten(query.question, spans, name) if spans else ""
+    new = Ask(name, canonical(name))
+    asks = tuple(new if one.words == old.words else one for one in query.asks)  # level, growth
     names = [place.name for place in query.places]
-    return _first_read_as(replace(query, asks=asks), rewritten, names, query.years, query.sense)
+    if spans:
+        rewritten = _rewritten(query.question, spans, name)
+        read = understand(rewritten)
+        same = [place.name for place in read.places] == names and read.years == query.years
+        # What the words say of the sense is kept with them; what the indicator let expect need not be.
+        if same and {one.canonical for one in read.asks} == {one.canonical for one in asks}:
+            return rewritten
+    return _composed(replace(query, asks=asks), names, query.years, query.sense)
 
 
 def _rewritten(question: str, spans: Sequence[Span], new: str) -> str:

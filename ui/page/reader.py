@@ -60,8 +60,8 @@ def _report(opened: str, body: str, text: PageText) -> str:
 def _tools(view: ReportView, text: PageText, *, cited: bool) -> str:
     """Looking for words in the report, asking it alone, the size of its text, the way back to the quote."""
     sizes = "".join(
-        f'<button type="button" data-size="{by}" aria-label="{label}" title="{label}">A{sign}</button>'
-        for by, label, sign in ((-1, text.smaller, "−"), (1, text.larger, "+"))
+        f'<button type="button" data-size="{by}" aria-label="{label}" title="{label}"></button>'
+        for by, label in ((-1, text.smaller), (1, text.larger))
     )
     back = f'<button type="button" class="zw-act" data-back>{text.to_quote}</button>' if cited else ""
     found = f'<span data-found="{text.find_none}" role="status"></span>'

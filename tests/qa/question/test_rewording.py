@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.rewording import with_place, with_sense, with_year
+from qa.question.rewording import with_indicator, with_place, with_sense, with_year
 from qa.question.understand import understand
 from vectorstore.types import Sense
 
@@ -39,6 +39,24 @@ def test_another_year(question: str, expected: str) -> None:
 def test_one_of_two_years() -> None:
     query = understand("合肥2022年和2023年GDP目标")
     assert understand(with_year(query, 1, 2024)).years == (2022, 2024)
+
+
+@pytest.mark.parametrize(
+    ("question", "index", "expected"),
+    [
+        ("合肥2023年GDP目标是多少", 0, "合肥2023年固定资产投资目标是多少"),
+        ("合肥、开封2023年社零分别增长多少", 0, "合肥、开封2023年固定资产投资分别增长多少"),
+        ("What is Hefei's GDP target for 2024?", 0, "What is Hefei's 固定资产投资 target for 2024?"),
+        (
+            "合肥2023年一般公共预算收入是多少，增长多少",
+            1,
+            "合肥2023年固定资产投资是多少，增长多少",
+        ),
+        ("合肥2023年GDP目标是多少", 5, "合肥2023年GDP目标是多少"),
+    ],
+)
+def test_another_indicator(question: str, index: int, expected: str) -> None:
+    assert with_indicator(understand(question), index, "固定资产投资") == expected
 
 
 def test_another_sense() -> None:

@@ -58,7 +58,7 @@ def test_the_outline_follows_the_scroll_and_one_press_leads_back(visit: Any, scr
     page.wait_for_selector("[data-back]:not(.zw-away)", state="attached")
     seen = page.evaluate(
         """() => {
-            const box = document.querySelector(".zw-told").getBoundingClientRect();
+            const box = document.querySelector(".zw-told").getClientRects()[0];
             return document.elementFromPoint(box.x + 4, box.y + 4).classList.contains("zw-told");
         }"""
     )

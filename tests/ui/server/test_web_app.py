@@ -201,3 +201,41 @@ def test_mcp_is_served_with_the_password(address: str) -> None:
             return [tool.name for tool in (await client.list_tools()).tools]
 
     assert asyncio.run(tools()) == ["ask", "search", "compare", "list_reports"]
+
+
+def _app(scripts: Any, **options: Any) -> Any:
+    serve.keep_gradio_local()
+    from ui.page.app import build_app
+
+    return lambda: serve.web_app(build_app(scripts.services()), "127.0.0.1", **options).asgi
+
+
+def test_the_page_under_a_path_finds_what_it_is_made_of(scripts: Any) -> None:
+    with (
+        on_loopback(_app(scripts, access=Access(PASSWORD)), root_path="/zw") as address,
+        httpx.Client(base_url=address, auth=("anyone", PASSWORD)) as client,
+    ):
+        for path in ("/zw/", "/"):  # as it is asked for, and as a proxy hands it on that takes the path off
+            page = client.get(path)
+            assert f'"root":"{address}/zw"' in page.text
+        assert "Path=/zw;" in client.get("/zw/config", cookies={"zhengwen-pass": ""}).headers["set-cookie"]
+        assert client.get("/zw/healthz").json() == {"status": "ok"}
+        assert client.get("/zw/gradio_api/info").status_code == 200
+
+
+def test_the_page_is_sent_compressed_to_who_takes_it_so(known: httpx.Client) -> None:
+    packed = known.get("/", headers={"accept-encoding": "gzip"})
+    plain = known.get("/", headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert int(packed.headers["content-length"]) < len(plain.content) / 3
+    assert "content-encoding" not in known.get("/healthz", headers={"accept-encoding": "gzip"}).headers
+
+
+def test_further_names_of_the_server_are_let_in(scripts: Any) -> None:
+    with on_loopback(_app(scripts, names=frozenset({"zw.example.com"}))) as address:
+        statuses = {
+            host: httpx.get(address, headers={"host": host}).status_code
+            for host in ("zw.example.com", "ZW.example.com:8443", "localhost", "evil.example")
+        }
+    assert list(statuses.values()) == [200, 200, 200, 421]

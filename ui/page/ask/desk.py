@@ -156,16 +156,17 @@ class Desk:
         """The scope as a chip over the input, where there is one."""
         return scope_chip(scope_label(places, years, self._text_for(request)), self._text_for(request))
 
-    def widen(self) -> tuple[Update, Update]:
+    def widen(self, request: gr.Request) -> tuple[Update, Update, Update]:
         """No scope any more."""
-        return gr.update(value=[]), gr.update(value=[])
+        return gr.update(value=[]), gr.update(value=[]), self.narrowed([], [], request)
 
-    def narrow(self, event: gr.EventData) -> tuple[Update, Update]:
+    def narrow(self, event: gr.EventData, request: gr.Request) -> tuple[Update, Update, Update]:
         """The scope that one report is."""
         card = next((card for card in self._cards() if card.id == _said(event, "report")), None)
         if card is None:
-            return gr.skip(), gr.skip()
-        return gr.update(value=[card.place]), gr.update(value=[card.year])
+            return (gr.skip(),) * 3
+        places, years = [card.place], [card.year]
+        return gr.update(value=places), gr.update(value=years), self.narrowed(places, years, request)
 
     def answer(self, session: Session | None) -> Iterator[Update]:
         """Look up the question that waits, and show the answer as it grows."""

@@ -19,7 +19,7 @@ def scope_label(places: Sequence[str], years: Sequence[int], text: PageText) -> 
 def scope_chip(label: str, text: PageText) -> str:
     """What stands over the input as long as not everything on file is asked."""
     if not label:
-        return ""
+        return "<i hidden></i>"  # Gradio keeps what it showed where it gets nothing
     only = safe(text.scope_only.format(label))
     remove = f'<button type="button" data-widen aria-label="{text.scope_remove}">×</button>'
     return root("zw-narrowed", f'<span class="zw-chip">{only}{remove}</span>', text)

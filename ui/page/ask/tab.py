@@ -41,9 +41,10 @@ def ask_tab(desk: Desk, signals: gr.HTML, strip: gr.HTML, concurrency: int) -> A
         send = gr.Button(text.send, variant="primary", elem_id="zw-send")
 
     signals.open(desk.open, [session], [session, log, strip, places, years], **ONCE)
-    gr.on([places.change, years.change], desk.narrowed, [places, years], [narrowed], **ONCE)
-    signals.widen(desk.widen, None, [places, years], **ONCE)
-    signals.narrow(desk.narrow, None, [places, years], **ONCE)
+    # Not `change`, which comes of what the server sets as well, of each with the other as it was.
+    gr.on([places.input, years.input], desk.narrowed, [places, years], [narrowed], **ONCE)
+    signals.widen(desk.widen, None, [places, years, narrowed], **ONCE)
+    signals.narrow(desk.narrow, None, [places, years, narrowed], **ONCE)
     # Taking a question and answering it are two events: the first is never queued, so that the question
     # and the waiting state are on the page at once, however many others are asking.
     typed = gr.on(

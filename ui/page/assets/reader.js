@@ -101,8 +101,9 @@ function followText() {
     const heads = [...text.querySelectorAll('[id^="zw-h"]')];
     const here = heads.findLast((one) => one.getBoundingClientRect().top <= view.top + 60);
     const link = here && reader().querySelector(`.zw-outline [href="#${here.id}"]`);
-    if (link && !link.hasAttribute("aria-current")) {
+    if (!link?.hasAttribute("aria-current"))
       for (const old of reader().querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
+    if (link && !link.hasAttribute("aria-current")) {
       link.setAttribute("aria-current", "true");
       const list = link.closest(".zw-outline");
       if (list.scrollHeight > list.clientHeight) {

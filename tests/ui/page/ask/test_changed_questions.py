@@ -12,7 +12,7 @@ from made_figures import CHAOYANG, HEFEI, KAIFENG, store_in
 
 from qa import Conversation
 from qa.library.reports import reports
-from qa.question.rewording import with_place, with_sense, with_year
+from qa.question.rewording import with_indicator, with_place, with_sense, with_year
 from qa.question.understand import understand
 from qa.suggesting import follow_ups
 from qa.types import Answer, Query, Reason
@@ -37,6 +37,7 @@ QUESTIONS = (
     "What is Hefei's GDP target for 2024?",
 )
 PLACES = (HEFEI.name, KAIFENG.name, CHAOYANG.name, "上海市", "全国")
+INDICATORS = ("固定资产投资", "一般公共预算收入", "居民消费价格")
 YEARS = (1999, 2010, 2023, 2024, 2099)
 
 
@@ -49,7 +50,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def changes(query: Query) -> list[str]:
     places = (with_place(query, n, name) for n in range(max(1, len(query.places))) for name in PLACES)
     years = (with_year(query, n, year) for n in range(max(1, len(query.years))) for year in YEARS)
-    return list(dict.fromkeys(chain(places, years, (with_sense(query, sense) for sense in Sense))))
+    names = (with_indicator(query, n, name) for n in range(len(query.asks)) for name in INDICATORS)
+    senses = (with_sense(query, sense) for sense in Sense)
+    return list(dict.fromkeys(chain(places, years, senses, names)))
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
