@@ -203,6 +203,8 @@ class ProseWanted:
     looks_back: bool = False
     looks_ahead: bool = False
     achieved: bool = False
+    problems: bool = False
+    """What the report admits of itself, and nothing narrower: 面临哪些困难和问题."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,6 +447,8 @@ class Way(StrEnum):
     """Reckoned from figures that were found one by one."""
     BESIDE = "beside"
     """One of several needs, from the statement that answers another."""
+    PROBLEMS = "problems"
+    """The passage in which the report admits problems."""
     SPEAKER = "speaker"
     OUTLINE = "outline"
     MENTION = "mention"

@@ -101,6 +101,8 @@ def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) ->
         for span in listed or (one.span, *following(statements, one.number, led=part.led)):
             number = numbering.number(cite(store, one.report_id, *span, marks=(mark,)))
             points.append(f"{' '.join(statements.text[slice(*span)].split())}{marked((number,))}")
+        if listed:
+            break  # the list is whole
     reports = list(dict.fromkeys(store.report(part.weighed.report_id) for part in parts))
     several = any(len({info.year for info in scope.reports}) > 1 for scope in where.scopes)
     source = say.source(reports, newest=where.is_newest and several)

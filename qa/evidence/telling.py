@@ -14,6 +14,7 @@ from qa.evidence.lacking import not_found, year_not_on_file
 from qa.evidence.listing import items_in
 from qa.evidence.merging import merged
 from qa.evidence.named import names, ranks
+from qa.evidence.shortcomings import shortcomings
 from qa.evidence.sought import Sought, anchor_of, sought
 from qa.evidence.speaker import speaker
 from qa.evidence.weighing import Evidence, Weighed
@@ -75,6 +76,9 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
             return not_found(store, query, None, where)
         note(Decided(query, Way.SPEAKER))
         return _worded(store, query, where, draft, Certainty.STATED)
+    if query.prose.problems and (draft := shortcomings(store, query, where)):
+        note(Decided(query, Way.PROBLEMS))
+        return _worded(store, query, where, draft, Certainty.LIKELY)
     if not _has_terms(store, query, where):
         return not_found(store, query, gather(store, query, where), where)
     computes = may_compute(query)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -129,7 +129,10 @@ def _part(store: Store, heard: _Heard) -> Part:
         must_say=where.must_say,
         candidates=tuple(
             Candidate(
-                _weighed(store, one), one.score, contributions(gathered.model, features.NAMES, one.features)
+                _weighed(store, one),
+                one.by_features,
+                contributions(gathered.model, features.NAMES, one.features),
+                one.reading,
             )
             for one in evidence.weighed[:_BEST]
         ),
@@ -159,17 +162,25 @@ def _choice(query: Query, where: Sought) -> Choice:
 def contributions(model: LinearModel, names: Sequence[str], row: Array) -> tuple[Contribution, ...]:
     """What each feature of a row adds, the largest amounts first."""
     amounts = model.contributions(row)
-    return tuple(
-        Contribution(names[at], float(row[at]), float(model.mean[at]), float(amounts[at]))
-        for at in map(int, np.argsort(-np.abs(amounts), kind="stable"))
+    return _by_size(
+        Contribution(name, float(row[at]), float(model.mean[at]), float(amounts[at]))
+        for at, name in enumerate(names)
     )
+
+
+def _by_size(found: Iterable[Contribution]) -> tuple[Contribution, ...]:
+    return tuple(sorted(found, key=lambda one: -abs(one.amount)))
 
 
 def _judgement(judged: Judged) -> Judgement:
     found = contributions(judged.model, confidence.SIGNS, judged.signs)
     if judged.read_signs is not None:
-        read = contributions(judged.read_model, confidence.READ_SIGNS, judged.read_signs)
-        found = (*read, *found)
+        # The sum of the signs by features is one of what a reading is weighed with.
+        model = judged.read_model
+        read = contributions(model, confidence.READ_SIGNS, judged.read_signs)
+        share = float(model.weights[0] / model.scale[0])
+        weighed = (replace(one, amount=one.amount * share) for one in found)
+        found = _by_size((*(one for one in read if one.name != confidence.READ_SIGNS[0]), *weighed))
     return Judgement(judged.probability, LIKELY, found)
 
 

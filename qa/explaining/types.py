@@ -68,9 +68,11 @@ class Candidate:
 
     proof: Proof
     score: float
-    """Log-odds up to a constant of the question; higher is better."""
+    """Log-odds by features, up to a constant of the question; higher is better."""
     contributions: tuple[Contribution, ...]
     """Of all features, the largest amounts first."""
+    reading: float | None
+    """The log-odds that it answers, by the cross-encoder; None where that has not read it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,15 +32,25 @@ _ACHIEVED = re.compile(r"成绩|成效|成就|成果|亮点|进展|做了|干了
 _LOOKS_AHEAD = re.compile(
     r"要做|将|计划|打算|准备|目标|安排|部署|下一步|今后|未来|\b(?:will|plans?|going to|next)\b", re.IGNORECASE
 )
+_PROBLEMS = r"(?:困难|问题|不足|短板|弱项|挑战|差距|矛盾|毛病|薄弱环节)"
+_ALL_PROBLEMS = re.compile(
+    rf"(?:.*?报告)?[里中]?(?:的|还|都|主要|目前|当前|经济社会|经济|社会|发展|工作|中|提到|说|讲|指出|承认|反映|自己|面临|存在|有|着|了"
+    rf"|请问|一些|突出|哪几?些|什么|啥|那些|方面|上|是|[，,\s])*{_PROBLEMS}(?:(?:和|与|及|以及|、|或){_PROBLEMS})*(?:是|有|包括|呢|什么"
+    r"|哪些|啥|吗|主要|分别|[？?。\s])*"
+)
+"""A question about problems that names no field of them."""
 
 
-def prose_wanted(question: str) -> ProseWanted:
-    """What the words of a question want of a report's words and headings.
+def prose_wanted(question: str, topic: str = "") -> ProseWanted:
+    """What the words of a question want of a report's words and headings; `topic`: the question without its
+    places and times.
 
     >>> prose_wanted("七项重点任务分别是什么").headings, prose_wanted("最重要的三项任务").headings
     (7, None)
     >>> prose_wanted("哪些地方没有提到低空经济").lacking, prose_wanted("报告分几个部分").whole
     (True, True)
+    >>> [prose_wanted("", t).problems for t in ("面临哪些困难和问题", "还有哪些差距", "农业面临哪些问题", "")]
+    [True, True, False, False]
     """
     return ProseWanted(
         times=_TIMES.search(question) is not None,
@@ -53,6 +63,7 @@ def prose_wanted(question: str) -> ProseWanted:
         looks_back=_LOOKS_BACK.search(question) is not None,
         achieved=_ACHIEVED.search(question) is not None,
         looks_ahead=_LOOKS_AHEAD.search(question) is not None,
+        problems=_ALL_PROBLEMS.fullmatch(topic) is not None,
     )
 
 

@@ -19,7 +19,7 @@ def with_wants(query: Query) -> Query:
         replace(
             query,
             figures=figures_wanted(query.question),
-            prose=prose_wanted(query.question),
+            prose=prose_wanted(query.question, query.topic),
             among=groups[0].label if groups else "",
             near_places=() if query.places or query.group else _near_places(query.question),
         )

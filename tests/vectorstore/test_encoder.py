@@ -216,7 +216,7 @@ class TestErrors:
     )
     def test_broken_folder_says_how_to_mend_it(self, copy: Path, harm: Callable[[Path], object]) -> None:
         harm(copy)
-        with pytest.raises(EncoderError, match=r"(?s)向量模型文件.*copy.*pip install --force-reinstall"):
+        with pytest.raises(EncoderError, match=r"(?s)模型文件.*copy.*pip install --force-reinstall"):
             load_encoder(str(copy))
 
     @pytest.mark.slow

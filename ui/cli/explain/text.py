@@ -97,7 +97,8 @@ def _part(part: Part, found: Explanation) -> Iterator[str]:
     if part.candidates:
         yield messages.EXPLAIN_HOW_WEIGHED
     for number, one in enumerate(part.candidates, start=1):
-        yield f"{number}. {_where(one.proof)}　{messages.EXPLAIN_SCORE.format(one.score)}"
+        read = "" if one.reading is None else messages.EXPLAIN_READING.format(one.reading)
+        yield f"{number}. {_where(one.proof)}　{messages.EXPLAIN_SCORE.format(one.score)}{read}"
         yield f"{_INDENT}“{one_line(one.proof.text)}”"
         yield from _contributions(one.contributions, words.FEATURES.__getitem__)
     if part.judgement:

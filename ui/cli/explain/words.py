@@ -83,7 +83,6 @@ SIGNS: Mapping[str, str] = {
     "known_unstated": "所问的是常用指标，指标表没有",
     "must_name": "没有所问年份的报告，靠别年的报告",
     "other_reports": "别的报告也有分数接近的语句",
-    "by_features": "以下各项合计",
     "reading": "连同问题通读：本句回答了问题",
     "reading_lead": "连同问题通读：比其次的语句更像回答",
 }
@@ -167,6 +166,7 @@ WAYS: Mapping[str, str] = {
     "computed": "由语句中的两个数算出",
     "reckoned": "由逐个查到的数算出",
     "beside": "与另一问同出一句",
+    "problems": "报告承认问题的一段",
     "speaker": "读出报告人",
     "outline": "列出标题",
     "mention": "逐份报告查找字词",
@@ -233,6 +233,7 @@ PROSE_WANTED: Mapping[str, str] = {
     "looks_back": "回顾",
     "looks_ahead": "安排",
     "achieved": "成绩",
+    "problems": "报告承认的问题",
 }
 
 OPERATIONS: Mapping[str, str] = {
