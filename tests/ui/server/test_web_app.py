@@ -215,11 +215,10 @@ def test_the_page_under_a_path_finds_what_it_is_made_of(scripts: Any) -> None:
         on_loopback(_app(scripts, access=Access(PASSWORD)), root_path="/zw") as address,
         httpx.Client(base_url=address, auth=("anyone", PASSWORD)) as client,
     ):
+        assert "Path=/zw;" in client.get("/zw/config").headers["set-cookie"]
         for path in ("/zw/", "/"):  # as it is asked for, and as a proxy hands it on that takes the path off
             page = client.get(path)
             assert f'"root":"{address}/zw"' in page.text
-        assert "Path=/zw;" in client.get("/zw/config", cookies={"zhengwen-pass": ""}).headers["set-cookie"]
-        assert client.get("/zw/healthz").json() == {"status": "ok"}
         assert client.get("/zw/gradio_api/info").status_code == 200
 
 
