@@ -23,7 +23,9 @@ _ADMITS = re.compile(
     rf"(?:清醒|清楚|认识到|认识|看到|看清|意识到)[^。；;]{{0,60}}{_PROBLEMS}|{_PROBLEMS}[^。；;]{{0,12}}(?:主要|表现|集中)[是有为在]"
 )
 """在肯定成绩的同时，我们也清醒地看到，发展还面临不少困难 …, and 存在的问题主要是 …."""
-_RESOLVES = re.compile(rf"(?:对此|对(?:于)?(?:这些|上述|存在的){_PROBLEMS}|这些{_PROBLEMS}|为此|我们(?:一定|将|必须|要)|加以(?:解决|改进))")
+_RESOLVES = re.compile(
+    rf"(?:对此|对(?:于)?(?:这些|上述|存在的){_PROBLEMS}|这些{_PROBLEMS}|为此|我们(?:一定|将|必须|要)|加以(?:解决|改进))"
+)
 """What is promised about them ends the passage."""
 _MOST = 6
 """Statements of the passage that are told."""

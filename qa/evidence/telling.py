@@ -76,7 +76,8 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
             return not_found(store, query, None, where)
         note(Decided(query, Way.SPEAKER))
         return _worded(store, query, where, draft, Certainty.STATED)
-    if query.prose.problems and (draft := shortcomings(store, query, where)):
+    own = query.prose.problems and not where.must_say
+    if own and (draft := shortcomings(store, query, where)):
         note(Decided(query, Way.PROBLEMS))
         return _worded(store, query, where, draft, Certainty.LIKELY)
     if not _has_terms(store, query, where):
