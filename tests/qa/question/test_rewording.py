@@ -46,7 +46,7 @@ def test_one_of_two_years() -> None:
     [
         ("合肥2023年GDP目标是多少", 0, "合肥2023年固定资产投资目标是多少"),
         ("合肥、开封2023年社零分别增长多少", 0, "合肥、开封2023年固定资产投资分别增长多少"),
-        ("What is Hefei's GDP target for 2024?", 0, "What is Hefei's 固定资产投资 target for 2024?"),
+        ("What is Hefei's GDP target for 2024?", 0, "合肥市2024年固定资产投资目标是多少"),
         (
             "合肥2023年一般公共预算收入是多少，增长多少",
             1,
