@@ -29,7 +29,7 @@ def searches(answer: Answer, cards: Sequence[ReportCard], text: PageText) -> str
 
 
 def _search(card: ReportCard, words: str, text: PageText) -> str:
-    label = text.search.format(report=f"{card.place}{reported(card.year, text)}", words=words)
+    label = text.search.format(report=f"{card.place} {reported(card.year, text)}", words=words)
     return (
         f'<button type="button" class="zw-ask" data-report="{safe(card.id)}" data-spans="" '
         f'data-find="{safe(words)}">{safe(one_line(label))}</button>'
