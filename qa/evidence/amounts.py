@@ -51,6 +51,11 @@ class Amount:
     is_part: bool
     """Whether it is a part of what stands before it: 其中."""
 
+    @property
+    def is_level(self) -> bool:
+        """Whether it says how much there is: no change, no rate, and of a unit."""
+        return not self.changes and self.quantity.unit not in ("", ":", *PERCENT)
+
 
 def amounts(store: Store, weighed: Sequence[Weighed]) -> list[Amount]:
     """The figures of some statements, in their order."""

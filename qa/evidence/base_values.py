@@ -6,10 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.evidence.amounts import PERCENT, Amount, amounts
+from qa.evidence.amounts import Amount, amounts
 from qa.evidence.figure import OWN, Figure, covered, of_amount
 from qa.evidence.gathering import gather
-from qa.evidence.sought import scopes_of, sought
+from qa.evidence.sought import own_report
 from qa.types import Given, Query
 from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store
@@ -23,10 +23,10 @@ _NEAR = 12
 def figure_with_change(store: Store, operand: Query, given: Given | None) -> tuple[Figure, Amount] | None:
     """The figure that an operand means, with its change; None where that is in doubt.  `given`: the change
     that the question gives."""
-    scopes = scopes_of(store, operand)
-    where = sought(scopes, operand) if len(scopes) == 1 and scopes[0].own else None
-    if where is None or where.must_name:
+    own = own_report(store, operand)
+    if own is None:
         return None
+    scope, where = own
     evidence = gather(store, operand, where)
     asked = frozenset(tokens(operand.asks[0].words)) if operand.asks else frozenset()
     pairs = [
@@ -39,16 +39,21 @@ def figure_with_change(store: Store, operand: Query, given: Given | None) -> tup
         return None
     best = max(cover for cover, _, _ in pairs)
     _, one, change = next(pair for pair in pairs if pair[0] == best)
-    return of_amount(store, scopes[0].place, one), change
+    return of_amount(store, scope.place, one), change
 
 
 def _changed(store: Store, there: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
     """Each figure with the change that stands right behind it, in its own unit or in per cent."""
     for one, change in itertools.pairwise(there):
         between = store.report(one.weighed.report_id).text[one.mark[1] : change.mark[0]]
-        level = not one.changes and one.quantity.unit not in ("", ":", *PERCENT)
         like = change.quantity.unit in (one.quantity.unit, "%")
-        if level and like and change.changes and not re.search(r"[；;。]", between) and len(between) < _NEAR:
+        if (
+            one.is_level
+            and like
+            and change.changes
+            and not re.search(r"[；;。]", between)
+            and len(between) < _NEAR
+        ):
             yield one, change
 
 

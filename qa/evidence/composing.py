@@ -51,6 +51,16 @@ class Part:
     """Whether what a short statement leads to belongs to the answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch of a report that is told.  Report offsets."""
+
+    report_id: str
+    span: Span
+    marks: tuple[Span, ...] = ()
+    """What in it answers."""
+
+
 def chosen(query: Query, evidence: Evidence) -> list[Part]:
     """The best statement and those beside it that are likely to answer too, or to answer the rest."""
     best = evidence.weighed[0]
@@ -91,19 +101,28 @@ def _of_other_year(one: Weighed, best: Weighed) -> bool:
 
 def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) -> Draft:
     """Statements, quoted, each with its proof."""
-    say, numbering = wording(query), Numbering()
-    points: list[str] = []
+    told: list[Quoted] = []
     for part in parts:
         one = part.weighed
         statements = store.statements(one.report_id)
         mark = _clause(statements, part)
         listed = spread(statements, one.number, query.counted) if query.counted and part is parts[0] else ()
-        for span in listed or (one.span, *following(statements, one.number, led=part.led)):
-            number = numbering.number(cite(store, one.report_id, *span, marks=(mark,)))
-            points.append(f"{' '.join(statements.text[slice(*span)].split())}{marked((number,))}")
+        spans = listed or (one.span, *following(statements, one.number, led=part.led))
+        told += [Quoted(one.report_id, span, (mark,)) for span in spans]
         if listed:
             break  # the list is whole
-    reports = list(dict.fromkeys(store.report(part.weighed.report_id) for part in parts))
+    return quote(store, query, where, told)
+
+
+def quote(store: Store, query: Query, where: Sought, told: Sequence[Quoted]) -> Draft:
+    """Stretches of reports under each other, each with its proof, and whose reports they are."""
+    say, numbering = wording(query), Numbering()
+    points: list[str] = []
+    for one in told:
+        number = numbering.number(cite(store, one.report_id, *one.span, marks=one.marks))
+        words = store.statements(one.report_id).text[slice(*one.span)]
+        points.append(f"{' '.join(words.split())}{marked((number,))}")
+    reports = [store.report(report_id) for report_id in dict.fromkeys(one.report_id for one in told)]
     several = any(len({info.year for info in scope.reports}) > 1 for scope in where.scopes)
     source = say.source(reports, newest=where.is_newest and several)
     points = list(dict.fromkeys(points))

@@ -12,7 +12,7 @@ from typing import Literal
 from qa.evidence.amounts import RATES, Amount, amounts
 from qa.evidence.confidence import LIKELY, confidence
 from qa.evidence.gathering import gather
-from qa.evidence.sought import Sought, anchor_of, scopes_of, sought
+from qa.evidence.sought import Sought, anchor_of, own_report
 from qa.figures.amounts import times
 from qa.figures.lookup import is_part, look_up
 from qa.scope import Scope, wanted_periods
@@ -63,7 +63,7 @@ class Figure:
 def figures_of(store: Store, queries: Sequence[Query]) -> list[Figure | None]:
     """The figure that each of several questions means.  What the table has of some tells in which unit the
     others are stated."""
-    places = [_where(store, query) for query in queries]
+    places = [own_report(store, query) if query.asks else None for query in queries]
     tabled = [_tabled(store, query, *at) if at else None for query, at in zip(queries, places, strict=True)]
     units = {one.unit for one in tabled if isinstance(one, Figure)}
     if len(units) > 1:
@@ -75,16 +75,6 @@ def figures_of(store: Store, queries: Sequence[Query]) -> list[Figure | None]:
         else (_told(store, query, *at, unit) if at and one is not Measure.WORDS else None)
         for one, query, at in zip(tabled, queries, places, strict=True)
     ]
-
-
-def _where(store: Store, query: Query) -> tuple[Scope, Sought] | None:
-    """The place of a question with the reports that may state its figure; None where it has none of its own
-    for the time that is asked about."""
-    scopes = scopes_of(store, query)
-    if len(scopes) != 1 or not scopes[0].own or not query.asks:
-        return None
-    where = sought(scopes, query)
-    return None if where is None or where.must_name else (scopes[0], where)
 
 
 def of_row(store: Store, row: Indicator) -> Figure | None:
@@ -124,10 +114,8 @@ def _tabled(
     usual = known(ask.canonical) if ask.canonical else None
     rate = ask.measure is Measure.CHANGE or (usual is not None and usual.unit == "%")
     measured = ask if rate else replace(ask, measure=Measure.LEVEL)
-    ids = {info.id for info in where.reports}
-    within = replace(scope, reports=tuple(info for info in scope.reports if info.id in ids))
     wanted = wanted_periods(query, anchor_of(query, scope))
-    found = look_up(store, within, measured, wanted)
+    found = look_up(store, where.within(scope), measured, wanted)
     beside = [
         row for row in found.others if row.sense is found.sense and row.period == found.period and not rate
     ]

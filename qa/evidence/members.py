@@ -7,10 +7,10 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from qa.evidence.amounts import PERCENT, Amount, amounts
+from qa.evidence.amounts import Amount, amounts
 from qa.evidence.figure import Figure, of_amount
 from qa.evidence.gathering import gather
-from qa.evidence.sought import scopes_of, sought
+from qa.evidence.sought import own_report
 from qa.evidence.weighing import Evidence
 from qa.types import Query, Reckoning
 from vectorstore.store import Store
@@ -21,21 +21,19 @@ _LOOKED_AT = 5
 
 def figures_of_members(store: Store, query: Query, wanted: Reckoning) -> list[Figure]:
     """The figures that stand side by side, in their order; none where they are in doubt."""
-    scopes = scopes_of(store, query)
-    where = sought(scopes, query) if len(scopes) == 1 and scopes[0].own else None
-    if where is None or where.must_name:
+    own = own_report(store, query)
+    if own is None:
         return []
+    scope, where = own
     evidence = gather(store, query, where)
     found = _of_members(store, evidence, wanted) if wanted.members else _listed(store, evidence, wanted)
-    return [of_amount(store, scopes[0].place, one) for one in found]
+    return [of_amount(store, scope.place, one) for one in found]
 
 
 def _of_members(store: Store, evidence: Evidence, wanted: Reckoning) -> list[Amount]:
     """The figure of each thing in the likeliest statement that has one for all; they must be of one unit."""
     for one in evidence.weighed[:_LOOKED_AT]:
-        there = [
-            a for a in amounts(store, [one]) if not a.changes and a.quantity.unit not in ("", ":", *PERCENT)
-        ]
+        there = [amount for amount in amounts(store, [one]) if amount.is_level]
         text = store.report(one.report_id).text
         found = _respectively(text, there, wanted.members) or _each_named(text, there, wanted.members)
         if len(found) == len(wanted.members) and len({a.quantity.unit for a in found}) == 1:

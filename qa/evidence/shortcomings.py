@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.citations import Draft, Numbering, cite
+from qa.citations import Draft
+from qa.evidence.composing import Quoted, quote
 from qa.evidence.sought import Sought
 from qa.types import Query
-from qa.wording import marked, wording
 from vectorstore.analysis.sentences import line_around
 from vectorstore.statements import Statements
 from vectorstore.store import Store
@@ -36,19 +36,8 @@ _INTRODUCES = 60
 def shortcomings(store: Store, query: Query, where: Sought) -> Draft | None:
     """The problems that the newest report in scope admits; None if it has no such passage."""
     for info in where.reports:
-        statements = store.statements(info.id)
-        if spans := _passage(statements):
-            numbering = Numbering()
-            numbers = [numbering.number(cite(store, info.id, *span)) for span in spans]
-            points = [
-                f"{' '.join(statements.text[slice(*span)].split())}{marked((number,))}"
-                for span, number in zip(spans, numbers, strict=True)
-            ]
-            if len(points) > 1:
-                points = [f"{i}. {point}" for i, point in enumerate(points, start=1)]
-            several = any(len({one.year for one in scope.reports}) > 1 for scope in where.scopes)
-            source = wording(query).source([store.report(info.id)], newest=where.is_newest and several)
-            return Draft("\n".join((*points, source)), numbering.citations)
+        if spans := _passage(store.statements(info.id)):
+            return quote(store, query, where, [Quoted(info.id, span) for span in spans])
     return None
 
 

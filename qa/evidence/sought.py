@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.scope import Scope, scope_of, short_name
 from qa.types import Query
@@ -33,6 +33,19 @@ class Sought:
     """Names of which a statement must say one, where the reports are not the place's own."""
     is_newest: bool = False
     """Whether the question names no time, so that the newest report was taken."""
+
+    def within(self, scope: Scope) -> Scope:
+        """A scope with those of its reports that may state it."""
+        ids = {info.id for info in self.reports}
+        return replace(scope, reports=tuple(info for info in scope.reports if info.id in ids))
+
+
+def own_report(store: Store, query: Query) -> tuple[Scope, Sought] | None:
+    """The one place of a question with its own reports for the time that is asked about; None where it has
+    several, or none."""
+    scopes = scopes_of(store, query)
+    where = sought(scopes, query) if len(scopes) == 1 and scopes[0].own else None
+    return None if where is None or where.must_name else (scopes[0], where)
 
 
 def scopes_of(store: Store, query: Query) -> tuple[Scope, ...]:

@@ -261,8 +261,7 @@ def _nearly(store: Store, query: Query, evidence: Evidence) -> Answer | None:
     alone = query.known_alone and query.intent is Intent.FIGURE and len(scopes) == 1
     if not alone or query.asks_rank or query.whole_year or any(one.rows for one in looked_up):
         return None
-    ids = {info.id for info in evidence.sought.reports}
-    within = replace(scopes[0], reports=tuple(info for info in scopes[0].reports if info.id in ids))
+    within = evidence.sought.within(scopes[0])
     wanted = wanted_periods(query, anchor_of(query, scopes[0]))
     near = [one for ask in query.asks if (one := look_up_near(store, within, ask, wanted))]
     if not near or len(near) < len(query.asks):
@@ -276,12 +275,10 @@ def _nearly(store: Store, query: Query, evidence: Evidence) -> Answer | None:
 def _stated(store: Store, query: Query, evidence: Evidence) -> Answer:
     """The figures worded from the table of indicators."""
     looked_up, scopes = evidence.looked_up, evidence.sought.scopes
-    ids = {info.id for info in evidence.sought.reports}
-    reports = tuple(info for info in scopes[0].reports if info.id in ids)
     several = len({info.year for info in scopes[0].reports}) > 1
     newest = evidence.sought.is_newest and several
     told = [with_companions(store, one) for one in looked_up]
-    return state(store, query, replace(scopes[0], reports=reports), told, is_newest=newest)
+    return state(store, query, evidence.sought.within(scopes[0]), told, is_newest=newest)
 
 
 def _whose(store: Store, query: Query, where: Sought, draft: Draft) -> list[str]:

@@ -135,8 +135,7 @@ def weigh(store: Store, candidates: Candidates) -> Evidence:
     order = [int(at) for at in np.argsort(-scores, kind="stable")]
     best = [weighed(at) for at in [at for at in order if candidates.admitted[at]][:_KEPT]]
     rivals = [weighed(at) for at in order[:_KEPT]]
-    highest = float(scores.max()) if len(scores) else 0.0
-    whole = highest + float(np.log(np.exp(scores - highest).sum())) if len(scores) else 0.0
+    whole = float(np.logaddexp.reduce(scores.astype(np.float64))) if len(scores) else 0.0
     return Evidence(
         candidates.sought, candidates.need, candidates.looked_up, tuple(best), tuple(rivals), whole
     )
@@ -174,11 +173,10 @@ def _matrices(store: Store, query: Query, sought: Sought, need: Need) -> list[tu
 
 
 def _looked_up(store: Store, query: Query, sought: Sought) -> tuple[LookedUp, ...]:
-    ids = {info.id for info in sought.reports}
     found: list[LookedUp] = []
     for scope in sought.scopes:
-        if reports := tuple(info for info in scope.reports if info.id in ids):
-            within = replace(scope, reports=reports)
+        within = sought.within(scope)
+        if within.reports:
             wanted = wanted_periods(query, anchor_of(query, scope))
             for ask in query.asks:
                 if ask.words or ask.canonical:
