@@ -17,6 +17,7 @@ _MIN_HAN = 200
 _MIN_HAN_SHARE = 0.3
 _TITLED = re.compile(r"报告|公报|规划|纲要|要点|计划|总结|白皮书")
 _TITLE_LINES = 5
+_SENTENCE_END = re.compile(r"[。！!？?；;.：:”’）)》]\s*$")
 _MAX_TITLE = 60
 """Characters of a line that may be a title."""
 
@@ -25,8 +26,8 @@ def gap(body: Body, kind: Kind, sections: Sequence[Section]) -> tuple[bool, str]
     """Whether a report was cut off, and what to tell the user about its completeness ("" for nothing).
 
     A work report that looks back and never plans, one behind which a site asks for a login, and one that
-    greets the house but never ends are cut off.  One with neither greeting nor ending was stripped of
-    both: that is remarked, no more.
+    breaks off in a sentence are cut off.  One without greeting or ending was stripped of them, as collections
+    do: that is remarked, no more.
     """
     if kind is not Kind.WORK_REPORT:
         return False, ""
@@ -38,9 +39,10 @@ def gap(body: Body, kind: Kind, sections: Sequence[Section]) -> tuple[bool, str]
         return False, ""
     if body.walled:
         return True, "这份报告不完整：来源网页要求登录或付费，后面的内容缺失。"
-    if body.opened:
-        return True, "这份报告没有结束语，末尾可能被截断。"
-    return False, "这份文本没有称呼和结束语，可能经过删节。"
+    if not _SENTENCE_END.search(body.speech[-1].text):
+        return True, "这份报告不完整：文本在一句话中间中断。"
+    lacking = "结束语" if body.opened else "称呼和结束语"
+    return False, f"这份文本没有{lacking}，可能经过删节。"
 
 
 def likeness(body: Body) -> str:

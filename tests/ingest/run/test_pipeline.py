@@ -85,7 +85,13 @@ def test_what_is_no_report_is_refused_and_named(tmp_path: Path, text: str, taken
     [
         (slice(0, 7), "阅读全文", True, "登录或付费"),
         (slice(0, 8), "", True, "没有今年的目标"),
-        (slice(0, -1), "", True, "没有结束语"),
+        (slice(0, -1), "", False, "没有结束语"),
+        (
+            slice(0, -1),
+            "要把各项工作落到实处，坚决整治群众身边的不正之风，进一步提高为民办事的效率，不断增强群众的",
+            True,
+            "一句话中间中断",
+        ),
         (slice(2, -1), "", False, "没有称呼和结束语"),
         (slice(0, None), "登录后查看全文", False, ""),
     ],
