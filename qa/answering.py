@@ -9,10 +9,9 @@ from typing import TypeVar
 from qa.abstaining import abstain, no_place, nobody, not_on_file
 from qa.evidence.anywhere import tell_anywhere
 from qa.evidence.apart import tell_apart
-from qa.evidence.computing import may_compute
 from qa.evidence.reckoning import lacking, reckon
 from qa.evidence.sought import named_on_file, scopes_of, sought
-from qa.evidence.telling import tell
+from qa.evidence.telling import tell, tell_computed
 from qa.figures.comparing import compare, difference
 from qa.figures.premise import contradicted
 from qa.figures.ranking import rank
@@ -99,7 +98,8 @@ def _of_places(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answe
         if in_a_name and (told := tell_anywhere(store, query)):
             return told
         return not_on_file(query, query.places[0], infos, query.readings[0][1:])
-    told = _reckoned(store, query, scopes) or _computed(store, query, scopes)
+    told = _reckoned(store, query, scopes) or _differing(store, query, scopes)
+    told = told or _worked_out(store, query, scopes) or _computed(store, query, scopes)
     told = told or _told(store, query, scopes)
     unstated = told.reason is Reason.NOT_STATED and query.reckoning
     if unstated and unstated.operation is Operation.PER_HEAD:
@@ -201,25 +201,30 @@ def _reckoned(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
     if wanted is None or wanted.operation is Operation.PER_HEAD:
         return None
     plain = wanted.operation in (Operation.DIFFERENCE, Operation.SUM, Operation.MEAN) and not wanted.given
-    if plain and len(wanted.operands) > 1 and (told := _computed(store, query, scopes)):
-        return told
+    if plain and len(wanted.operands) > 1:
+        told = _differing(store, query, scopes) or _computed(store, query, scopes)
+        if told:
+            return told
     return _by(Way.RECKONED, reckon(store, query) or lacking(store, query))
+
+
+def _worked_out(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
+    """What figures of the likeliest sentences come to, where something computed is likely asked for; what has
+    them side by side answers it no better."""
+    where = sought(scopes, query) if query.traits.compute > _COMPUTES else None
+    return tell_computed(store, query, where) if where else None
 
 
 def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
     """What is computed from the table of indicators, where that has all that it takes."""
     if query.intent is Intent.TREND and not query.asks_rank:
         return _by(Way.TREND, trend(store, query))
-    if len(query.operands) < 2 or len(query.needs) > len(query.operands):
-        return None
     named = [scope.place for scope in scopes]
-    asked = [o for o in query.operands if any(same_place(p, o.places[0]) for p in named)] or query.operands
+    asked = _operands_on_file(query, named)
+    if not asked:
+        return None
     apart = len(named) < 2 or not any(contains(a, b) for a in named for b in named if a != b)
     missing = [] if len(asked) == len(query.operands) else _missing(query, named)
-    if query.intent is Intent.DIFFERENCE and len(asked) == 2:
-        return _by(Way.DIFFERENCE, difference(store, replace(query, operands=tuple(asked))))
-    if query.intent is Intent.COMPARE and may_compute(query) and query.traits.compute > _COMPUTES:
-        return None
     known = all(ask.canonical for operand in asked for ask in operand.asks)
     by_sentences = not known and (query.needs or query.coordinated) and query.intent is Intent.COMPARE
     if by_sentences and not query.figures.which and not query.figures.sum:
@@ -227,6 +232,23 @@ def _computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
     if query.intent in (Intent.COMPARE, Intent.RANK) and apart and (len(asked) > 1 or missing):
         return _by(Way.COMPARISON, compare(store, query, asked, missing=missing, complete=True))
     return None
+
+
+def _differing(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
+    """The difference of two figures of the table."""
+    asked = _operands_on_file(query, [scope.place for scope in scopes])
+    if query.intent is not Intent.DIFFERENCE or len(asked) != 2:
+        return None
+    return _by(Way.DIFFERENCE, difference(store, replace(query, operands=asked)))
+
+
+def _operands_on_file(query: Query, named: Sequence[Place]) -> tuple[Query, ...]:
+    """What is held against each other, of the places that have reports; nothing where less than two are, or
+    more is asked for."""
+    if len(query.operands) < 2 or len(query.needs) > len(query.operands):
+        return ()
+    there = [o for o in query.operands if any(same_place(p, o.places[0]) for p in named)]
+    return tuple(there) or query.operands
 
 
 def _missing(query: Query, named: Sequence[Place]) -> list[Place]:
@@ -242,7 +264,12 @@ def _missing(query: Query, named: Sequence[Place]) -> list[Place]:
 def _told(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
     """What the reports say in their own words."""
     of_all = query.intent is Intent.EXPLAIN and query.prose.achieved and not query.about.all
-    if len(scopes) == 1 and scopes[0].own and (of_all or query.intent is Intent.OUTLINE):
+    outlines = len(scopes) == 1 and scopes[0].own and (of_all or query.intent is Intent.OUTLINE)
+    if outlines and query.context:  # 它具体要抓哪几个方面: of what the turns before were about
+        told = tell(store, query, scopes)
+        if not told.abstained:
+            return told
+    if outlines:
         where = sought(scopes, query)
         draft = outline(store, query, where.reports[:1]) if where else None
         if draft:

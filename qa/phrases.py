@@ -46,6 +46,8 @@ class Phrases:
     """What is asked for, where the question has no single name for it."""
     only_near: str
     """Before what is stated of a part of a year, or of years on average, in place of the year's own."""
+    only_older: str
+    """Before what older reports state, where the newest does not."""
     approximate: str
     """After what was reckoned from figures that are not exact."""
     unequal: str
@@ -196,6 +198,7 @@ CHINESE = Phrases(
     asked_thing="所问的内容",
     needs_missing="没有找到：{needs}。",
     only_near="没有找到{period}全年的数字，报告写的是：",
+    only_older="{report}里没有找到；更早的报告里写到：",
     approximate="原文的数字带有“约”“突破”“以上”一类的说法，结果只是近似。",
     unequal="没有找到{missing}可以相比的数字，不能计算；找到的是：",
     unstated="没有找到{missing}的数字，不能计算。",
@@ -331,6 +334,7 @@ ENGLISH = Phrases(
     asked_thing="what is asked for",
     needs_missing="Not found: {needs}.",
     only_near="No figure for the whole of {period} was found; the report states:",
+    only_older="Not found in the {report}; an earlier report states:",
     approximate="Some figures are said to be no more than about so much, so the result is approximate.",
     unequal="No comparable figure was found for {missing}, so nothing can be computed; what was found:",
     unstated="No figure was found for {missing}, so nothing can be computed.",

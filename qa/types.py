@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vectorstore.types import Measure, Period, Place, Sense, Span
@@ -104,6 +105,17 @@ class Threshold:
         return value < self.number if self.bound is Bound.BELOW else value <= self.number
 
 
+class NumberKind(StrEnum):
+    """What a number that is asked for measures."""
+
+    MONEY = "money"
+    LENGTH = "length"
+    AREA = "area"
+    TIME = "time"
+    DATE = "date"
+    SHARE = "share"
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """How many things a list has that is asked for."""
@@ -111,6 +123,31 @@ class Counted:
     count: int
     head: str
     """The last word of what each is called (指数); "" where the question has none."""
+
+
+class Operation(StrEnum):
+    """What is computed from figures."""
+
+    DIFFERENCE = "difference"
+    SUM = "sum"
+    SHARE = "share"
+    MEAN = "mean"
+    RATE = "rate"
+    """By how much of itself the first figure changed to the second."""
+    PER = "per"
+    """How much of one figure there is for each of another: money a household."""
+    WHOLE = "whole"
+    """The whole, from a part and its share."""
+    PART = "part"
+    """The part, from the whole and its share."""
+    PER_HEAD = "per_head"
+    """A total for each of the people that the place has."""
+    TIMES = "times"
+    """How many times the second figure the first is."""
+    BEFORE = "before"
+    """The value of the year before, from a value and its change."""
+    AFTER = "after"
+    """What a value comes to that grows at a rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +165,9 @@ class Traits:
     several: float = 0.5
     """That it asks for more than one thing."""
     compute: float = 0.0
-    """That it asks for what is computed from two figures."""
+    """That it asks for what is computed from figures."""
+    operations: Mapping[Operation, float] = field(default_factory=dict, hash=False)
+    """What is to be computed, if anything is: how likely each operation is meant."""
 
 
 class Course(StrEnum):
@@ -304,6 +343,8 @@ class Query:
     """What it wants reckoned and from which figures, where its words say so."""
     counted: Counted | None = None
     """How many things it asks for, where it says so."""
+    number_kind: NumberKind | None = None
+    """What the number measures that it asks for, where its words tell it."""
     coordinated: bool = False
     """Whether its places stand side by side (合肥和开封), so that each is asked about."""
     zone: str = ""
@@ -390,23 +431,6 @@ class Offer:
     question: str = ""
     """A question that can be answered and leads there; "" if there is none."""
     citations: tuple[Citation, ...] = ()
-
-
-class Operation(StrEnum):
-    """What is computed from two figures."""
-
-    DIFFERENCE = "difference"
-    SUM = "sum"
-    SHARE = "share"
-    MEAN = "mean"
-    PER_HEAD = "per_head"
-    """A total for each of the people that the place has."""
-    TIMES = "times"
-    """How many times the second figure the first is."""
-    BEFORE = "before"
-    """The value of the year before, from a value and its change."""
-    AFTER = "after"
-    """What a value comes to that grows at a rate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ at the questions with the ones before it:
     qa/evidence/data/confidence.json   how likely the best statement answers, by features
     qa/evidence/data/reranking.json    what features and reading count together
     qa/evidence/data/reading.json      how likely the best statement answers, by both
-    qa/evidence/data/pairs.json        what counts how much for two figures that something is computed from
-    qa/evidence/data/pairs_confidence.json   how likely the likeliest two are meant
+    qa/evidence/data/formulas.json     what counts how much for a formula over figures
+    qa/evidence/data/formulas_confidence.json   how likely the likeliest is meant
 
 each with the figures it reached on both splits.  The same questions and stores give the same bytes: what
 was in these files before is not looked at.  Turns of a conversation lean on the answers to the turns before;
@@ -37,7 +37,7 @@ import torch
 from qa.evidence.confidence import READ_SIGNS, SIGNS
 from qa.evidence.linear import LinearModel
 from qa.evidence.reranking import Reader
-from training import certainty, files, matching, pairing, rereading, wording
+from training import certainty, computing, files, matching, rereading, wording
 from training.examples import Example, Fate, examples
 from training.records import Record, read_records
 from training.reports import Reports
@@ -108,7 +108,9 @@ def _learn(splits: Sequence[_Split], reader: Reader, *, last: bool) -> None:
     model = matching.written(matcher, train, test, compared, fates)
     files.save(files.MATCHER, model)
     sure = certainty.learn_confidence(
-        SIGNS, certainty.outcomes(trained.examples), certainty.outcomes(tested.examples)
+        SIGNS,
+        [*certainty.outcomes(trained.examples), *certainty.without_proof(trained.examples)],
+        certainty.outcomes(tested.examples),
     )
     files.save(files.CONFIDENCE, sure)
     reranked = rereading.learn_reranking(
@@ -117,15 +119,20 @@ def _learn(splits: Sequence[_Split], reader: Reader, *, last: bool) -> None:
     files.save(files.RERANKING, reranked)
     read = certainty.learn_confidence(
         READ_SIGNS,
-        *(certainty.outcomes(split.examples, reader) for split in (calibrating, tested)),
+        [
+            *certainty.outcomes(calibrating.examples, reader),
+            *certainty.without_proof(calibrating.examples, reader),
+        ],
+        certainty.outcomes(tested.examples, reader),
         split="calibration",
     )
     files.save(files.READING, read)
-    paired = [pairing.computed(split.examples) for split in (trained, tested)]
-    pairs = pairing.learn_pairs(*paired)
-    files.save(files.PAIRS, pairs)
-    pairs_sure = pairing.learn_pairs_confidence(*paired, LinearModel.read(files.PAIRS.name))
-    files.save(files.PAIRS_CONFIDENCE, pairs_sure)
+    computed = [computing.computed(split.examples) for split in (trained, tested)]
+    formulas = computing.learn_formulas(*computed)
+    files.save(files.FORMULAS, formulas)
+    computed[0] += computing.without_proof(trained.examples)
+    formulas_sure = computing.learn_formulas_confidence(*computed, LinearModel.read(files.FORMULAS.name))
+    files.save(files.FORMULAS_CONFIDENCE, formulas_sure)
     if not last:
         return
     for name in ("train", "test"):
@@ -136,7 +143,7 @@ def _learn(splits: Sequence[_Split], reader: Reader, *, last: bool) -> None:
     for name, reached in compared.items():
         _say(f"{name:14} top-1 {reached['top_1']:.1%}  top-3 {reached['top_3']:.1%}  (test)")
     for name in ("train", "test"):
-        _say(f"{name}: pairs {pairs['figures'][name]}, meant {pairs_sure['figures'][name]}")
+        _say(f"{name}: formulas {formulas['figures'][name]}, meant {formulas_sure['figures'][name]}")
     for cut in read["figures"]["test"]["coverage"]:
         _say(f"confidence from {cut['from']:.2f}: answered {cut['answered']:.1%}, right {cut['right']:.1%}")
 

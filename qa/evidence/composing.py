@@ -26,6 +26,9 @@ _MOST, _MOST_EXPLAINED = 3, 5
 _SINGLE, _SEVERAL, _EXPLAINED = 0.45, 0.08, 0.02
 """How likely another statement must be, beside the best, to be said as well: where one thing is asked for,
 where several are, and where measures or circumstances are."""
+_LISTS = 0.2
+"""How likely a list must be asked for, for as many things as the question counts to be looked for: 三甲医院
+counts none."""
 _ASKED = NAMES.index("asked")
 _SHARED = 0.5
 """How much of what the best statement has of a question another must have, to be told beside it."""
@@ -106,7 +109,8 @@ def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) ->
         one = part.weighed
         statements = store.statements(one.report_id)
         mark = _clause(statements, part)
-        listed = spread(statements, one.number, query.counted) if query.counted and part is parts[0] else ()
+        lists = query.counted if part is parts[0] and query.traits.list > _LISTS else None
+        listed = spread(statements, one.number, lists) if lists else ()
         spans = listed or (one.span, *following(statements, one.number, led=part.led))
         told += [Quoted(one.report_id, span, (mark,)) for span in spans]
         if listed:

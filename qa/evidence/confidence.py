@@ -33,7 +33,16 @@ _OF_BEST = (
     *("clause", "sentence", "character", "together", "rarest", "near", "run", "digit", "plan", "unit"),
     *("year_other", "year_otherwise", "year_implied", "stated", "matched", "is_heading", "cause"),
     *("context_character", "context_clause", "context_heading", "asked_context"),
-    *("led", "in_list", "enumerates", "cause_sentence", "cause_lean"),
+    *(
+        "kind_there",
+        "kind_lacking",
+        "defines",
+        "led",
+        "in_list",
+        "enumerates",
+        "cause_sentence",
+        "cause_lean",
+    ),
     *("lean_clause", "lean_sentence", "lean_character", "lean_led"),
 )
 """Features of the best statement."""

@@ -7,7 +7,7 @@ Each feature is an array with one value for each statement of a report.  What co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from qa.evidence.listing import items_in, lists
 from qa.evidence.need import Need, Position
 from qa.evidence.overlap import Column, Overlap, asked, asking_weights, zeros
+from qa.types import NumberKind
+from vectorstore.analysis.tokens import fold
 from vectorstore.statements import Statement, Statements
 from vectorstore.types import Role
 
@@ -28,6 +30,19 @@ _CAUSE = re.compile(
     r"原因|由于|因为|因此|受.{1,30}(?:影响|制约|冲击)|基于|考虑|预留|兼顾|依据|导致|所致|拖累|有利于|衔接|情况下|主要是"
 )
 """Said where a cause is given."""
+_KINDS: Mapping[NumberKind, re.Pattern[str]] = {
+    NumberKind.MONEY: re.compile(r"[\d两几数多十百千万亿]+[美欧日港]?元"),
+    NumberKind.LENGTH: re.compile(r"[\d余多万]+(?:公里|千米|华里|里(?!程)|米)"),
+    NumberKind.AREA: re.compile(r"[\d余多万亿]+(?:平方|亩|公顷)"),
+    NumberKind.TIME: re.compile(r"[\d一二三四五六七八九十半余多]+(?:年|个月|天|日|个?小时|分钟|个?工作日)"),
+    NumberKind.DATE: _DATE,
+    NumberKind.SHARE: re.compile(r"[%％]|百分|[一二三四五六七八九\d]成|个点"),
+}
+"""What a number that measures something looks like in a report."""
+_DEFINES = re.compile(
+    r"^[\W\d]*(?P<term>[^：:，,。；;]{2,20}?)[”\"’』]?\s*(?:[：:]|是?指(?![导标数出挥定引])|，即)"
+)
+"""What a statement says the meaning of, which it begins with."""
 _WHOLE = 40.0
 """The weight of a question's words from which it needs no context."""
 _LIST = 2
@@ -75,6 +90,10 @@ NAMES = (
     "led",
     "context_led",
     "in_list",
+    "kind_there",
+    "kind_lacking",
+    "kind_clause",
+    "defines",
     "lean_clause",
     "lean_sentence",
     "lean_character",
@@ -102,6 +121,7 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
     asks_year = float(bool(need.years))
     leans = leaning(need)
     cause = need.why * _marks(statements, _CAUSE)
+    kind = _marks(statements, _KINDS[need.number_kind]) if need.number_kind else zeros(count)
     columns = {
         "asked": of_question[0],
         "asked_before": of_question[1],
@@ -143,6 +163,10 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
         "led": own.led,
         "context_led": before.led,
         "in_list": _in_list(need, statements),
+        "kind_there": kind,
+        "kind_lacking": float(need.number_kind is not None) - kind,
+        "kind_clause": kind * own.clause,
+        "defines": _defines(need, statements),
         "lean_clause": leans * before.clause,
         "lean_sentence": leans * before.sentence,
         "lean_character": leans * before.character,
@@ -191,6 +215,17 @@ def _in_list(need: Need, statements: Statements) -> Column:
     if need.counted and need.counted.count >= _LIST:
         named = [start for group in lists(statements, need.counted) for start, _ in group]
         column[[statements.at(start) for start in named]] = 1
+    return column
+
+
+def _defines(need: Need, statements: Statements) -> Column:
+    """Whether a statement says what a term of the question means: “六馆”：指….  Of two letters and more."""
+    column = zeros(len(statements))
+    asked = fold(need.words)
+    for i in range(len(statements)):
+        found = _DEFINES.match(statements.words(i))
+        if found and fold(found["term"]).strip('“”"‘’『』 ') in asked:
+            column[i] = 1
     return column
 
 

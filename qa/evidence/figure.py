@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from qa.evidence.amounts import RATES, Amount, amounts
+from qa.evidence.arithmetic import Operand
 from qa.evidence.confidence import LIKELY, confidence
 from qa.evidence.gathering import gather
 from qa.evidence.sought import Sought, anchor_of, own_report
@@ -58,6 +59,11 @@ class Figure:
     period: Period | None = None
     row: Indicator | None = None
     """The row of the table that it was read from; None where a sentence was."""
+
+    @property
+    def operand(self) -> Operand:
+        """The figure as it is reckoned with."""
+        return Operand(self.number, self.unit, self.written)
 
 
 def figures_of(store: Store, queries: Sequence[Query]) -> list[Figure | None]:
@@ -194,14 +200,4 @@ def of_amount(store: Store, place: Place, one: Amount) -> Figure:
         one.mark,
         _INEXACT.search(around) is not None,
         sense,
-    )
-
-
-def same_unit(figures: Sequence[Figure]) -> list[Decimal] | None:
-    """The numbers of some figures in the unit of the first; None where they measure different things."""
-    sizes = [times(one.unit, figures[0].unit) for one in figures]
-    return (
-        [one.number * size for one, size in zip(figures, sizes, strict=True) if size is not None]
-        if all(size is not None for size in sizes)
-        else None
     )

@@ -1,159 +1,179 @@
-"""The formulas of what is reckoned from figures, as they are shown: 12万亩 − 5.8万亩 = 6.2万亩.
+"""What may be computed from the figures of some statements: every formula that makes sense.
 
-Of figures that were found one by one, each meant by name (`figure`), `formula` keeps their order and brings
-them to one unit; of two that were found together (`pairing`), `formula_of_pair` puts the greater first, and
-of a rise and a fall the fall is negative.
+Which of them a question means is learned (`choosing`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from qa.evidence.amounts import PERCENT, Amount
-from qa.evidence.figure import Figure, same_unit
-from qa.types import Given, Operation
+from qa.evidence.amounts import RATES, Amount
+from qa.evidence.arithmetic import Result, work_out
+from qa.types import Operation
 
-_TIMES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
-_MULTIPLIER = re.compile("万亿|亿|万")
-_FEW = 1000
-"""People; fewer are no place's."""
-
-
-def formula(operation: Operation, figures: Sequence[Figure], given: Given | None) -> str | None:
-    """The formula; None where the figures are of different kinds."""
-    if operation is Operation.PER_HEAD:
-        return _per_head(*figures) if len(figures) == 2 else None
-    if operation is Operation.AFTER:
-        return _grown(*figures) if len(figures) == 2 else None
-    written = [one.written for one in figures]
-    numbers = same_unit(figures)
-    if numbers is None:
-        return None
-    unit = figures[0].unit
-    if given is not None:
-        if given.unit not in ("", unit):
-            return None
-        size = Decimal(str(given.number))
-        high, low = (given.written, written[0]) if size >= numbers[0] else (written[0], given.written)
-        return f"{high} − {low} = {_size(abs(size - numbers[0]), unit, written)}"
-    shown = [
-        one.written if one.unit == unit else _size(number, unit, written[:1])
-        for one, number in zip(figures, numbers, strict=True)
-    ]
-    if operation is Operation.DIFFERENCE:
-        gap = numbers[0] - numbers[1]
-        (high, low) = shown if gap >= 0 else (shown[1], shown[0])
-        return f"{high} − {low} = {_size(abs(gap), unit, written)}"
-    if operation in (Operation.SUM, Operation.MEAN):
-        if unit in PERCENT and operation is Operation.SUM:
-            return None
-        whole = sum(numbers, Decimal(0))
-        added = " + ".join(shown)
-        if operation is Operation.SUM:
-            return f"{added} = {_size(whole, unit, written)}"
-        return f"({added}) ÷ {len(numbers)} ≈ {_size(whole / len(numbers), unit, written, exact=False)}"
-    if numbers[1] == 0 or any(number < 0 for number in numbers):
-        return None
-    ratio = numbers[0] / numbers[1]
-    if operation is Operation.SHARE:
-        return f"{shown[0]} ÷ {shown[1]} ≈ {_plain(_rounded(ratio * 100))}%" if ratio <= 1 else None
-    return f"{shown[0]} ÷ {shown[1]} ≈ {_plain(_rounded(ratio))}倍"
+_NO_AMOUNT = RATES | {"", ":", "年", "月", "天"}
+"""Units of which a sum or a share says nothing."""
+_BESIDE = 2
+"""Statements between a figure and another that belongs to it in a formula of two units."""
+_NEAR = 30
+"""Characters between a figure and a change behind it that the table has under another name, or under none."""
+_ADDED, _MOST_ADDED = 7, 4
+"""Figures, those with most of the question around them, of which some may be added up, and how many."""
+_FEWEST_ADDED = 3
 
 
-def _grown(base: Figure, rate: Figure) -> str | None:
-    """What a value comes to that grows at a rate."""
-    if rate.unit != "%" or base.unit in PERCENT:
-        return None
-    value = base.number * (1 + rate.number / 100)
-    return f"{base.written} × (1 + {rate.written}) ≈ {_size(value, base.unit, [base.written], exact=False)}"
+@dataclass(frozen=True, slots=True, eq=False)
+class Formula:
+    """An operation over figures."""
+
+    operation: Operation
+    amounts: tuple[Amount, ...]
+    """In the order that it takes them."""
+    result: Result
 
 
-def _per_head(total: Figure, people: Figure) -> str | None:
-    """A total for each of some people."""
-    if people.unit not in ("人", "") or people.number < _FEW or total.unit in PERCENT:
-        return None
-    value = _size(total.number / people.number, total.unit, [], exact=False)
-    return f"{total.written} ÷ {people.written} ≈ {value}"
+def formulas(
+    pairs: Sequence[tuple[Amount, Amount]],
+    found: Sequence[Amount],
+    operations: Collection[Operation],
+    cover: Callable[[Amount], float],
+) -> Iterator[Formula]:
+    """The formulas of some operations that have a result.
 
-
-def formula_of_base(figure: Figure, change: Amount) -> str | None:
-    """The formula of the value that a figure changed from; None where it was nothing."""
-    sign = -1 if change.falls else 1
-    size = abs(Decimal(str(change.quantity.number)))
-    written = [figure.written, change.written]
-    if change.quantity.unit == "%":
-        rate = 1 + sign * size / 100
-        if rate <= 0:
-            return None
-        value = _size(figure.number / rate, figure.unit, [figure.written], exact=False)
-        return f"{figure.written} ÷ (1 {'+' if sign > 0 else '−'} {change.written}) ≈ {value}"
-    value = _size(figure.number - sign * size, figure.unit, written)
-    return f"{figure.written} {'−' if sign > 0 else '+'} {change.written} = {value}"
-
-
-def result_of_pair(operation: Operation, pair: Sequence[Amount]) -> Decimal:
-    """What comes out, in base units; of a share in per cent."""
-    low, high = sorted(map(_signed(pair), pair))
-    if operation is Operation.SHARE:
-        return _rounded(low / high * 100)
-    return high - low if operation is Operation.DIFFERENCE else high + low
-
-
-def formula_of_pair(operation: Operation, pair: Sequence[Amount]) -> str:
-    """The formula in the multiplier that the figures are written with: 12万亩 − 5.8万亩 = 6.2万亩."""
-    signed = _signed(pair)
-    low, high = sorted(pair, key=signed)
-    first, second = (f"(−{one.written})" if signed(one) < 0 else one.written for one in (high, low))
-    value = result_of_pair(operation, pair)
-    if operation is Operation.SHARE:
-        return f"{second} ÷ {first} ≈ {_plain(value)}%"
-    unit = high.quantity.unit
-    times = _multiplier(high.written)
-    shown = times + ("个百分点" if unit == "%" and operation is Operation.DIFFERENCE else unit)
-    sign = "−" if operation is Operation.DIFFERENCE else "+"
-    return f"{first} {sign} {second} = {_plain(value / _TIMES[times])}{shown}"
-
-
-def _signed(pair: Sequence[Amount]) -> Callable[[Amount], Decimal]:
-    """The numbers as they are reckoned with: where one rose and the other fell, the fall is negative."""
-    apart = all(one.changes for one in pair) and pair[0].falls != pair[1].falls
-
-    def number(one: Amount) -> Decimal:
-        value = Decimal(str(one.quantity.number))
-        return -value if apart and one.falls else value
-
-    return number
-
-
-def _size(number: Decimal, unit: str, written: Sequence[str], *, exact: bool = True) -> str:
-    """A number in the largest multiplier that the figures are written with and that leaves it no less than a
-    tenth."""
-    used = [_multiplier(one) for one in written]
-    multiplier = max(used, key=lambda name: _TIMES[name], default="万")
-    if number and number < _TIMES[multiplier] / 10:
-        size = max(abs(number), Decimal(1))
-        multiplier = next(name for name in ("万亿", "亿", "万", "") if _TIMES[name] <= size)
-    value = number / _TIMES[multiplier]
-    if not exact:
-        value = _rounded(value)
-    return f"{_plain(value)}{multiplier}{unit}"
-
-
-def _multiplier(written: str) -> str:
-    """What a number is written in.
-
-    >>> _multiplier("1.2万亿元"), _multiplier("300家")
-    ('万亿', '')
+    `pairs`: the figures of one unit that may be held against each other; `found`: all figures, those of the
+    likeliest statement first; `cover`: how much of what is asked for stands around one.
     """
-    found = _MULTIPLIER.search(written)
-    return found[0] if found else ""
+    for operation, some in _meant(pairs, found, operations, cover):
+        result = work_out(operation, [one.operand for one in some])
+        if result is not None:
+            yield Formula(operation, some, result)
 
 
-def _rounded(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.01"))
+def _meant(
+    pairs: Sequence[tuple[Amount, Amount]],
+    found: Sequence[Amount],
+    operations: Collection[Operation],
+    cover: Callable[[Amount], float],
+) -> Iterator[tuple[Operation, tuple[Amount, ...]]]:
+    for operation in (one for one in _OF_PAIRS if one in operations):
+        for pair in pairs:
+            if (ordered := _OF_PAIRS[operation](*pair)) is not None:
+                yield operation, ordered
+    if Operation.SUM in operations:
+        yield from ((Operation.SUM, run) for run in _added(found, cover))
+    beside = [one for one in _OF_UNLIKE if one in operations]
+    for one, other in itertools.permutations(found, 2) if beside else ():
+        if not _together(one, other):
+            continue
+        for operation in beside:
+            if _OF_UNLIKE[operation](one, other):
+                yield operation, (one, other)
 
 
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+def _is_amount(one: Amount) -> bool:
+    return not one.changes and one.quantity.unit not in _NO_AMOUNT and one.quantity.number > 0
+
+
+def _held_against(one: Amount, other: Amount) -> tuple[Amount, Amount] | None:
+    return one, other
+
+
+def _added_up(one: Amount, other: Amount) -> tuple[Amount, Amount] | None:
+    return None if {one.quantity.unit, other.quantity.unit} & _NO_AMOUNT else (one, other)
+
+
+def _part_of_whole(one: Amount, other: Amount) -> tuple[Amount, Amount] | None:
+    if not (_is_amount(one) and _is_amount(other)):
+        return None
+    return (one, other) if one.quantity.number <= other.quantity.number else (other, one)
+
+
+def _many_times(one: Amount, other: Amount) -> tuple[Amount, Amount] | None:
+    ordered = _part_of_whole(one, other)
+    return ordered and (ordered[1], ordered[0])
+
+
+def _changed(one: Amount, other: Amount) -> tuple[Amount, Amount] | None:
+    """The earlier one first: that which others came from, that of an earlier year, or that which stands
+    first."""
+    if not (_is_amount(one) and _is_amount(other)):
+        return None
+    first = min((one, other), key=lambda a: (not a.is_base, max(a.years, default=0), a.mark))
+    return first, other if first is one else one
+
+
+_Ordered = Callable[[Amount, Amount], tuple[Amount, Amount] | None]
+_OF_PAIRS: Mapping[Operation, _Ordered] = {
+    Operation.DIFFERENCE: _held_against,
+    Operation.SUM: _added_up,
+    Operation.SHARE: _part_of_whole,
+    Operation.TIMES: _many_times,
+    Operation.RATE: _changed,
+}
+
+
+def _together(one: Amount, other: Amount) -> bool:
+    """Whether two figures stand near each other in one report."""
+    near = abs(one.weighed.number - other.weighed.number) <= _BESIDE
+    return one is not other and one.weighed.report_id == other.weighed.report_id and near
+
+
+def _is_changed_by(value: Amount, change: Amount) -> bool:
+    """Whether a figure and a change are of one thing: the table has them under one name, or the change stands
+    near behind."""
+    if value.changes or not change.changes or value.quantity.unit in ("", ":"):
+        return False
+    unit, by = value.quantity.unit, change.quantity.unit
+    if by not in (unit, "%") and not (unit == "%" and by == "百分点"):
+        return False
+    if unit == "%" and by == "%":
+        return False
+    same = value.weighed.number == change.weighed.number
+    named = bool(value.name) and value.name == change.name
+    return named or (same and 0 <= change.mark[0] - value.mark[1] < _NEAR)
+
+
+def _is_to_grow(value: Amount, change: Amount) -> bool:
+    return _is_changed_by(value, change) and value.role is not change.role
+
+
+def _is_spread_over(total: Amount, count: Amount) -> bool:
+    units = {total.quantity.unit, count.quantity.unit}
+    return len(units) == 2 and not units & {"", ":", *RATES} and not (total.changes and count.changes)
+
+
+def _is_share(amount: Amount, share: Amount) -> bool:
+    same = amount.weighed.number == share.weighed.number
+    return same and _is_amount(amount) and share.quantity.unit == "%" and not share.changes
+
+
+_OF_UNLIKE: Mapping[Operation, Callable[[Amount, Amount], bool]] = {
+    Operation.BEFORE: _is_changed_by,
+    Operation.AFTER: _is_to_grow,
+    Operation.PER: _is_spread_over,
+    Operation.WHOLE: _is_share,
+    Operation.PART: _is_share,
+}
+
+
+def _added(found: Iterable[Amount], cover: Callable[[Amount], float]) -> Iterator[tuple[Amount, ...]]:
+    """Three and more figures of one unit that may be added up: such as stand in a row, and those with most of
+    what is asked for around them."""
+    by_unit: dict[tuple[str, bool], list[Amount]] = defaultdict(list)
+    for one in found:
+        if one.quantity.unit not in _NO_AMOUNT and not one.is_base:
+            by_unit[one.quantity.unit, one.changes].append(one)
+    for alike in by_unit.values():
+        seen = set()
+        for _, row in itertools.groupby(alike, key=lambda one: (one.weighed.report_id, one.weighed.number)):
+            run = tuple(row)
+            if len(run) >= _FEWEST_ADDED:
+                seen.add(run)
+                yield run
+        likely = sorted(alike, key=lambda one: -cover(one))[:_ADDED]
+        in_order = [one for one in alike if one in likely]
+        for count in range(_FEWEST_ADDED, _MOST_ADDED + 1):
+            yield from (some for some in itertools.combinations(in_order, count) if some not in seen)

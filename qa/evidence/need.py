@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from qa.types import Counted
+from qa.types import Counted, NumberKind
 
 Position: TypeAlias = tuple[str, int]
 """A report's id and the offset of a statement in it."""
@@ -27,6 +27,8 @@ class Need:
     """How likely a number answers it."""
     counted: Counted | None = None
     """How many things are asked for, where that is said."""
+    number_kind: NumberKind | None = None
+    """What the number measures that is asked for, where that is known."""
     why: bool = False
     """Whether a cause is asked for."""
     unit: str = ""

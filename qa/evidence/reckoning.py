@@ -3,7 +3,7 @@ multiple, the value of the year before.
 
 Asked first, where the question's words name the figures: each is found by itself (`figure`), several stand
 in one statement (`members`), or one has its change behind it (`base_values`).  Every figure has its proof and
-the formula is shown (`formulas`); where one is in doubt, or they are not of one kind, nothing is reckoned,
+the formula is shown (`arithmetic`); where one is in doubt, or they are not of one kind, nothing is reckoned,
 and `computing` may yet find two figures that are likely meant.
 """
 
@@ -15,10 +15,10 @@ from dataclasses import replace
 
 from qa.abstaining import abstain
 from qa.citations import Numbering, cite
-from qa.evidence.amounts import PERCENT, amounts
+from qa.evidence.amounts import amounts
+from qa.evidence.arithmetic import PERCENT, work_out
 from qa.evidence.base_values import figure_with_change
 from qa.evidence.figure import Figure, figures_of
-from qa.evidence.formulas import formula, formula_of_base
 from qa.evidence.gathering import gather
 from qa.evidence.members import figures_of_members
 from qa.evidence.sought import scopes_of, sought
@@ -128,22 +128,26 @@ def _states_share(store: Store, query: Query, wanted: Reckoning) -> bool:
 
 def _reckoned(store: Store, query: Query, wanted: Reckoning, figures: Sequence[Figure]) -> Answer | None:
     """What figures come to; None where they are of different kinds."""
-    said = formula(wanted.operation, figures, wanted.given)
-    if said is None:
+    result = work_out(wanted.operation, [one.operand for one in figures], wanted.given)
+    if result is None:
         return None
     inexact = any(one.inexact for one in figures)
-    return _worded(store, query, figures, said, wording(query).phrases.approximate if inexact else "")
+    return _worded(
+        store, query, figures, result.formula, wording(query).phrases.approximate if inexact else ""
+    )
 
 
 def _base_value(store: Store, query: Query, wanted: Reckoning) -> Answer | None:
     """The value of the year before."""
     found = figure_with_change(store, wanted.operands[0], wanted.given)
-    said = formula_of_base(*found) if found else None
-    if not found or said is None:
+    if not found:
         return None
     figure, change = found
+    result = work_out(Operation.BEFORE, [figure.operand, change.operand])
+    if result is None:
+        return None
     by_rate = change.quantity.unit == "%"
-    return _worded(store, query, [figure], said, wording(query).phrases.deflated if by_rate else "")
+    return _worded(store, query, [figure], result.formula, wording(query).phrases.deflated if by_rate else "")
 
 
 def _worded(store: Store, query: Query, figures: Sequence[Figure], formula: str, proviso: str) -> Answer:

@@ -41,6 +41,14 @@ _OF_OTHERS = 0.6
 """How likely the report of another place must answer: that it names this one is not enough."""
 _TOLD_WHOLE = 0.3
 """How likely a question asks for several things, from which a sentence is told rather than one figure."""
+_OLDER, _SURE_IF_OLDER = 6, 0.7
+"""Reports before the newest that are looked into where that does not answer (each costs some 10 ms), and how
+likely one must answer: what changes from year to year is asked of the newest."""
+_READS = 2.0
+"""The log-odds from which the cross-encoder has read a statement as the answer to an English question, whose
+words no report has."""
+_COMPUTES = 0.5
+"""How likely something computed must be asked for, for a sentence not to be the whole answer."""
 _NAMING = 12
 """Statements that are read for the name of an indicator."""
 _LIST, _ASKS_LIST = 4, 0.6
@@ -55,6 +63,8 @@ def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
     answer = tell_within(store, query, where)
     if answer.reason is Reason.YEAR_NOT_ON_FILE and query.sense_assumed:
         return _in_other_sense(store, query, where, answer)
+    if answer.reason is Reason.NOT_STATED and where.is_newest:
+        return _in_older_reports(store, query, where) or answer
     return answer
 
 
@@ -66,6 +76,21 @@ def _in_other_sense(store: Store, query: Query, where: Sought, lacking: Answer) 
     if found.abstained:
         return lacking
     return replace(found, text=f"{lacking.text}\n{found.text}", certainty=Certainty.LIKELY)
+
+
+def _in_older_reports(store: Store, query: Query, where: Sought) -> Answer | None:
+    """What the reports before the newest state of something that has no time (哪一天退出贫困县), where the
+    newest does not; it says so."""
+    older = [info for scope in where.scopes for info in scope.reports if info not in where.reports][:_OLDER]
+    if not older or query.needs or any(ask.canonical for ask in query.asks):
+        return None
+    found = tell_within(store, query, replace(where, reports=tuple(older), is_newest=False))
+    if found.abstained or (found.confidence or 0.0) < _SURE_IF_OLDER:
+        return None
+    say = wording(query)
+    newest = say.listed([say.report(store.report(info.id)) for info in where.reports])
+    remark = say.phrases.only_older.format(report=newest)
+    return replace(found, text=f"{remark}\n{found.text}", certainty=Certainty.LIKELY)
 
 
 def tell_within(store: Store, query: Query, where: Sought) -> Answer:
@@ -86,9 +111,8 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     if query.needs and not computes:
         return _each(store, query, where)
     all_evidence = gather(store, query, where)
-    if computes and (computed := compute(store, query, all_evidence)):
-        note(Decided(query, Way.COMPUTED))
-        return _worded(store, query, where, computed[0], certainty(computed[1]), computed[1])
+    if computes and (computed := tell_computed(store, query, where, all_evidence)):
+        return computed
     if query.needs:
         return _each(store, query, where)
     where, evidence = all_evidence.sought, _naming(store, query, all_evidence)
@@ -111,6 +135,23 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         note(Decided(query, Way.FEW_ITEMS))
         return not_found(store, query, all_evidence, where)
     note(Decided(query, Way.SENTENCES))
+    # Whoever wants something computed is told the figures, where it was not: half an answer.
+    how_sure = Certainty.LIKELY if query.traits.compute > _COMPUTES else certainty(sure)
+    return _worded(store, query, where, draft, how_sure, sure)
+
+
+def tell_computed(
+    store: Store, query: Query, where: Sought, evidence: Evidence | None = None
+) -> Answer | None:
+    """What is computed from figures of the likeliest statements; None where that is not likely what is meant.
+
+    `evidence`: where it is gathered already.
+    """
+    found = compute(store, query, evidence or gather(store, query, where))
+    if found is None:
+        return None
+    draft, sure = found
+    note(Decided(query, Way.COMPUTED))
     return _worded(store, query, where, draft, certainty(sure), sure)
 
 
@@ -143,7 +184,12 @@ def _naming(store: Store, query: Query, evidence: Evidence) -> Evidence:
         return replace(evidence, weighed=tuple(ranked))
     if query.own and not any(one.ask.canonical for one in looked_up):
         likely = evidence.weighed[:_NAMING]
-        named = (w for w in likely if names(store.statements(w.report_id), w.number, query.own))
+        named = (
+            w
+            for w in likely
+            if names(store.statements(w.report_id), w.number, query.own)
+            or (query.english and (w.reading or 0.0) > _READS)
+        )
         return replace(evidence, weighed=tuple(named))
     unstated = {one.ask.canonical for one in looked_up if not one.rows}
     figures = query.intent in (Intent.FIGURE, Intent.COMPARE, Intent.RANK, Intent.DIFFERENCE)

@@ -197,6 +197,7 @@ def _need(query: Query, sought: Sought, looked_up: Sequence[LookedUp]) -> Need:
         plan=query.traits.plan,
         number=query.traits.number,
         counted=query.counted,
+        number_kind=query.number_kind,
         why=query.why,
         unit=next((ask.unit for ask in query.asks if ask.unit), ""),
         stated=_positions(one for one in looked_up if one.ask.canonical),

@@ -9,12 +9,12 @@ import numpy as np
 
 from qa.chain import Turn, extracted
 from qa.conversation import remembered
-from qa.evidence import confidence, features, pairing
+from qa.evidence import choosing, confidence, features, formula_features
+from qa.evidence.choosing import Chosen
 from qa.evidence.computing import Needed
 from qa.evidence.confidence import LIKELY, STATED, Judged
 from qa.evidence.gathering import Gathered
 from qa.evidence.linear import Array, LinearModel
-from qa.evidence.pairing import Paired
 from qa.evidence.sought import Sought
 from qa.evidence.weighing import Weighed
 from qa.explaining.types import (
@@ -23,7 +23,7 @@ from qa.explaining.types import (
     Computation,
     Contribution,
     Explanation,
-    FigurePair,
+    FormulaWeighed,
     Judgement,
     Part,
     Proof,
@@ -40,7 +40,7 @@ from vectorstore.types import Indicator, Report, Span
 
 _BEST = 5
 """Statements that are shown."""
-_PAIRS = 3
+_FORMULAS = 3
 _OTHERS = 3
 """Rows shown of an indicator that do not answer."""
 
@@ -51,7 +51,7 @@ class _Heard:
 
     gathered: Gathered
     judged: Judged | None = None
-    paired: Paired | None = None
+    chosen: Chosen | None = None
     needed: Needed | None = None
     decided: list[Decided] = field(default_factory=list)
 
@@ -99,11 +99,11 @@ def _by_question(heard: Sequence[object]) -> list[_Heard]:
                     other.judged = one
                 else:
                     other.decided.append(one)
-        elif isinstance(one, Paired | Needed):
-            asked = one.pairs.query if isinstance(one, Paired) else one.query
+        elif isinstance(one, Chosen | Needed):
+            asked = one.choices.query if isinstance(one, Chosen) else one.query
             for other in [other for other in found if other.gathered.query == asked][:1]:
-                if isinstance(one, Paired):
-                    other.paired = one
+                if isinstance(one, Chosen):
+                    other.chosen = one
                 else:
                     other.needed = one
     return found
@@ -138,7 +138,7 @@ def _part(store: Store, heard: _Heard) -> Part:
         ),
         narrowed=unnamed or evidence.weighed is not gathered.evidence.weighed,
         judgement=_judgement(judged) if judged else None,
-        computation=_computation(store, heard.paired, heard.needed),
+        computation=_computation(store, heard.chosen, heard.needed),
         ways=ways,
     )
 
@@ -184,19 +184,24 @@ def _judgement(judged: Judged) -> Judgement:
     return Judgement(judged.probability, LIKELY, found)
 
 
-def _computation(store: Store, paired: Paired | None, needed: Needed | None) -> Computation | None:
-    if paired is None or needed is None:
+def _computation(store: Store, chosen: Chosen | None, needed: Needed | None) -> Computation | None:
+    if chosen is None or needed is None:
         return None
-    likely = np.exp(paired.scores - paired.scores.max())
-    pairs = []
-    for at in map(int, np.argsort(-paired.scores, kind="stable")[:_PAIRS]):
-        one, other = paired.pairs.pairs[at]
-        proofs = _weighed(store, one.weighed), _weighed(store, other.weighed)
-        amounts = contributions(paired.model, pairing.NAMES, paired.pairs.features[at])
-        share = float(likely[at] / likely.sum())
-        pairs.append(FigurePair((one.written, other.written), proofs, share, amounts))
-    signs = contributions(paired.signs_model, pairing.SIGNS, paired.signs)
-    return Computation(tuple(pairs), Judgement(paired.probability, needed.probability, signs))
+    likely = np.exp(chosen.scores - chosen.scores.max())
+    shown = []
+    for at in map(int, np.argsort(-chosen.scores, kind="stable")[:_FORMULAS]):
+        one = chosen.choices.formulas[at]
+        shown.append(
+            FormulaWeighed(
+                one.result.formula,
+                tuple(amount.written for amount in one.amounts),
+                tuple(_weighed(store, amount.weighed) for amount in one.amounts),
+                float(likely[at] / likely.sum()),
+                contributions(chosen.model, formula_features.NAMES, chosen.choices.features[at]),
+            )
+        )
+    signs = contributions(chosen.signs_model, choosing.SIGNS, chosen.signs)
+    return Computation(tuple(shown), Judgement(chosen.probability, needed.probability, signs))
 
 
 def _look_ups(store: Store, heard: Sequence[object]) -> tuple[TableLookUp, ...]:

@@ -87,21 +87,23 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class FigurePair:
-    """Two figures that something may be computed from."""
+class FormulaWeighed:
+    """What may be computed from some figures."""
 
-    written: tuple[str, str]
-    proofs: tuple[Proof, Proof]
+    formula: str
+    written: tuple[str, ...]
+    """The figures."""
+    proofs: tuple[Proof, ...]
     share: float
-    """Its share of the likelihood of all pairs: from 0 to 1."""
+    """Its share of the likelihood of all formulas: from 0 to 1."""
     contributions: tuple[Contribution, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """The likeliest pairs of figures, and how likely the first is what is meant."""
+    """The likeliest formulas, and how likely the first is what is meant."""
 
-    pairs: tuple[FigurePair, ...]
+    formulas: tuple[FormulaWeighed, ...]
     judgement: Judgement
 
 

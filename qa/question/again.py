@@ -47,6 +47,7 @@ def asked_again(query: Query, previous: Query, read: Question) -> Query:
         quoted=query.quoted or previous.quoted,
         traits=_traits(query, previous, read),
         counted=query.counted or previous.counted,
+        number_kind=query.number_kind or previous.number_kind,
         zone=query.zone or ("" if elsewhere else previous.zone),
         asks_rank=query.asks_rank or previous.asks_rank,
         operation=query.operation or (None if ASKS_NUMBER.search(read.text) else previous.operation),

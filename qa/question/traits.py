@@ -6,7 +6,7 @@ import functools
 import re
 
 from qa.learned import WordingModel, load
-from qa.types import Traits
+from qa.types import Operation, Traits
 from vectorstore.analysis.english_subjects import phrased
 from vectorstore.analysis.numerals import COUNTING
 
@@ -14,9 +14,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNT = re.compile(rf"\d+(?:\.\d+)?|[{COUNTING}两]+(?=[个大项条件类种场家座所])")
 
 
+_OPERATIONS = "operations"
+"""The entry of traits.json with a model for each operation."""
+
+
 @functools.lru_cache(maxsize=1)
-def _models() -> dict[str, WordingModel]:
-    return {name: WordingModel(**model) for name, model in load("qa.question", "traits.json").items()}
+def _models() -> tuple[dict[str, WordingModel], dict[Operation, WordingModel]]:
+    found = load("qa.question", "traits.json")
+    operations = found.pop(_OPERATIONS)
+    return (
+        {name: WordingModel(**model) for name, model in found.items()},
+        {Operation(name): WordingModel(**model) for name, model in operations.items()},
+    )
 
 
 def without_numbers(question: str) -> str:
@@ -32,4 +41,8 @@ def without_numbers(question: str) -> str:
 def traits(question: str, *, english: bool = False) -> Traits:
     """The traits of a question, its full words given; of an English one by how a Chinese one would be put."""
     words = without_numbers(phrased(question) if english else question)
-    return Traits(**{name: model.probability(words) for name, model in _models().items()})
+    models, operations = _models()
+    return Traits(
+        **{name: model.probability(words) for name, model in models.items()},
+        operations={one: model.probability(words) for one, model in operations.items()},
+    )

@@ -11,6 +11,7 @@ from qa.question.contrast import full_name, other_side
 from qa.question.counted import counted
 from qa.question.followup import has_time, inherited, renewed
 from qa.question.intent import intent_of
+from qa.question.kinds import number_kind
 from qa.question.needs import needs_of
 from qa.question.operands import operands_of
 from qa.question.ordinals import with_item
@@ -98,6 +99,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         why=WHY.search(read.text) is not None,
         before=replace(previous, before=None) if previous and WHY.search(read.text) else None,
         counted=counted(read.text),
+        number_kind=number_kind(read.text),
         zone=read.zone,
         coordinated=read.coordinated or (len(query.places) > 1 and not read.places),
         asks_rank=ASKS_RANK.search(read.text) is not None,
@@ -219,6 +221,7 @@ def _needs(query: Query, read: Question) -> tuple[Query, ...]:
             traits=traits(words, english=query.english),
             why=WHY.search(words) is not None,
             counted=counted(words),
+            number_kind=number_kind(words),
             asks_rank=ASKS_RANK.search(words) is not None,
             known_alone=known_alone,
             quoted=tuple(term for term in query.quoted if term in fold("".join(words.split()))),

@@ -60,6 +60,14 @@ WHO_SPEAKS = re.compile(
 """Who gave the report is asked for, or who heads the government, who gives it."""
 
 OPERATIONS = (
+    (Operation.TIMES, re.compile(r"(?:几|多少)倍|翻了?(?:几|多少)番")),
+    (
+        Operation.BEFORE,
+        re.compile(
+            r"倒推|反推|倒算|推算[^，,。]{0,12}(?:上年|前一年|去年)|(?:原来|原先|上一?年|前一年)[^，,。]{0,8}(?:是|有)(?:多少|几)"
+        ),
+    ),
+    (Operation.PER, re.compile(r"平均(?:每|一|下来)|摊[到下]|每[人户家个名位亩].{0,6}(?:多少|几)")),
     (
         Operation.SHARE,
         re.compile(
@@ -88,7 +96,7 @@ OPERATIONS = (
         ),
     ),
 )
-"""What is computed from two figures, where it is; the first that fits."""
+"""What is computed from figures, where it is; the first that fits."""
 
 BOTH_SENSES = re.compile(
     r"目标(?:值|数)?(?:和|与|及|跟|、|以及)[^，,。？?]{0,6}(?:实际|完成|结果|实绩)"

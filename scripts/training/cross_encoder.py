@@ -16,7 +16,7 @@ import torch
 from torch import nn
 from transformers import BertModel
 
-from qa.evidence.reranking import READ, question_text, statement_text
+from qa.evidence.reranking import READ, READ_ON, question_text, statement_text
 from qa.evidence.weighing import weigh
 from training.examples import TOLD_APART, Example
 from vectorstore.encoder import BUNDLED, E5_PASSAGE, E5_QUERY
@@ -25,9 +25,11 @@ from vectorstore.reranker import joined
 
 LAYERS = 6
 """Of the encoder's twelve: with all of them it takes twice as long to read."""
-_RATE, _EPOCHS, _WARM = 1e-4, 1.5, 0.06
+_RATE, _EPOCHS, _WARM = 1e-4, 1.0, 0.06
 _QUESTIONS = 4
 """Questions of a step, each with its statements."""
+_EVERY = 9
+"""Of the statements that are only read where none of the first answers, one in as many."""
 _PROVING = 2
 """Statements that prove and are not among the likeliest, which are learned from all the same."""
 _WRONG = 0.5
@@ -55,8 +57,9 @@ def pairs(found: Iterable[Example]) -> list[Pairs]:
         if one.kind in TOLD_APART or not (one.record.abstain or one.proves.any()):
             continue
         need = one.candidates.need
+        ranked = weigh(one.store, one.candidates).weighed
         best = [
-            (weighed.report_id, weighed.number) for weighed in weigh(one.store, one.candidates).weighed[:READ]
+            (weighed.report_id, weighed.number) for weighed in (*ranked[:READ], *ranked[READ:READ_ON:_EVERY])
         ]
         proving = {where for where, proves in zip(one.candidates.where, one.proves, strict=True) if proves}
         chosen = [*best, *[where for where in sorted(proving) if where not in best][:_PROVING]]

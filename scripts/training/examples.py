@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -50,6 +50,18 @@ class Example:
     candidates: Candidates
     proves: Mask
     """Of each candidate; none where no report answers, or where the proof is out of scope."""
+
+    @property
+    def unproved(self) -> Candidates:
+        """The candidates without those that prove: as of a question that no report answers, of which people
+        write few."""
+        kept = np.flatnonzero(~self.proves)
+        return replace(
+            self.candidates,
+            where=tuple(self.candidates.where[i] for i in kept),
+            admitted=tuple(self.candidates.admitted[i] for i in kept),
+            features=self.candidates.features[kept],
+        )
 
 
 def examples(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qa.evidence import confidence, overlap, pairing, reranking, weighing
+from qa.evidence import choosing, confidence, overlap, reranking, weighing
 from qa.question import traits
 
 ROOT = Path(__file__).parents[2]
@@ -17,8 +17,8 @@ MATCHER = Path("qa/evidence/data/matcher.json")
 RERANKING = Path("qa/evidence/data/reranking.json")
 CONFIDENCE = Path("qa/evidence/data/confidence.json")
 READING = Path("qa/evidence/data/reading.json")
-PAIRS = Path("qa/evidence/data/pairs.json")
-PAIRS_CONFIDENCE = Path("qa/evidence/data/pairs_confidence.json")
+FORMULAS = Path("qa/evidence/data/formulas.json")
+FORMULAS_CONFIDENCE = Path("qa/evidence/data/formulas_confidence.json")
 
 
 def save(path: Path, model: Mapping[str, Any]) -> None:
@@ -31,8 +31,8 @@ def save(path: Path, model: Mapping[str, Any]) -> None:
         reranking._model,
         confidence._model,
         confidence._read_model,
-        pairing._model,
-        pairing._confidence,
+        choosing._model,
+        choosing._confidence,
     ):
         read.cache_clear()
 

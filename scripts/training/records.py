@@ -21,6 +21,8 @@ class Record:
     evidence: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()
     abstain: bool = False
+    operation: str = ""
+    """What is to be computed (`qa.types.Operation`), where that was said."""
 
 
 def read_records(paths: Iterable[Path]) -> list[Record]:
@@ -54,4 +56,5 @@ def record(line: str) -> Record:
         evidence=tuple(read.get("evidence") or ()),
         forbid=tuple(read.get("forbid") or ()),
         abstain=bool(read.get("abstain")),
+        operation=read.get("operation") or "",
     )

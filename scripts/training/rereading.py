@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from qa.evidence.linear import LinearModel
-from qa.evidence.reranking import PARTS, READ, Floats, Reader, readings
+from qa.evidence.reranking import PARTS, READ, READ_ON, Floats, Reader, read_on
 from qa.evidence.weighing import weigh
 from training.examples import TOLD_APART, Example
 from training.matching import Listed, learn_listed
@@ -41,11 +41,12 @@ def read_lists(found: Iterable[Example], reader: Reader) -> list[Listed]:
     for one in found:
         if one.kind in TOLD_APART or not one.proves.any():
             continue
-        best = weigh(one.store, one.candidates).weighed[:READ]
+        ranked = weigh(one.store, one.candidates).weighed
+        odds = read_on(one.store, one.candidates.need, ranked, reader) if ranked else np.zeros(0, np.float32)
+        best = ranked[: len(odds)]
         proving = {where for where, proves in zip(one.candidates.where, one.proves, strict=True) if proves}
         proves = np.array([(each.report_id, each.number) in proving for each in best])
         if proves.any():
-            odds = readings(one.store, one.candidates.need, best, reader)
             scores = np.array([each.score for each in best])
             lists.append(Listed(np.stack([scores, odds], axis=1).astype(np.float64), proves))
     return lists
@@ -57,7 +58,7 @@ def learn_reranking(calibration: Sequence[Listed], test: Sequence[Listed]) -> di
     splits = (("calibration", calibration), ("test", test))
     return {
         "figures": {
-            "settings": {"penalty": _PENALTY, "read": READ},
+            "settings": {"penalty": _PENALTY, "read": [READ, READ_ON]},
             **{split: {"lists": len(lists), **_reached(model, lists)} for split, lists in splits},
         },
         "parts": list(PARTS),

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from qa.evidence.formula_features import OPERATIONS
 from qa.learned import WordingModel, grams
 from qa.question.parts import read_question
 from qa.question.traits import without_numbers
@@ -87,7 +88,33 @@ def learn_traits(train: Sequence[Labelled], test: Sequence[Labelled]) -> dict[st
             for split, part in (("train", train), ("test", test))
         }
     settings = {"strength": _STRENGTH, "seen": _SEEN, "least": _LEAST}
-    return {"figures": {"settings": settings, **figures}, **models}
+    operations, figures["operations"] = _learn_operations(train, test)
+    return {"figures": {"settings": settings, **figures}, **models, "operations": operations}
+
+
+def _learn_operations(
+    train: Sequence[Labelled], test: Sequence[Labelled]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A model for each operation, of the questions that want something computed, and how often the likeliest
+    was the one meant."""
+
+    def computed(part: Iterable[Labelled]) -> tuple[list[str], list[str]]:
+        known = [one.record for one in part if one.record.operation]
+        words = [without_numbers(read_question(one.question).text) for one in known]
+        return words, [one.operation for one in known]
+
+    (words, meant), (others, truth) = computed(train), computed(test)
+    learned = {one: learn_wording(words, [int(each == one) for each in meant]) for one in OPERATIONS}
+
+    def right(part: Sequence[str], true: Sequence[str]) -> list[bool]:
+        likeliest = [max(learned, key=lambda one: learned[one].probability(each)) for each in part]
+        return [one == each for one, each in zip(likeliest, true, strict=True)]
+
+    reached = {
+        split: {"questions": len(part), "right": share(right(part, true))}
+        for split, part, true in (("train", words, meant), ("test", others, truth))
+    }
+    return {one: {"bias": model.bias, "weights": model.weights} for one, model in learned.items()}, reached
 
 
 def learn_wording(words: Sequence[str], labels: Sequence[int]) -> WordingModel:

@@ -114,7 +114,7 @@ def test_a_wording_model_tells_plans_from_results() -> None:
 
 
 def test_every_trait_has_its_label() -> None:
-    assert set(wording.LABELS) == set(Traits.__dataclass_fields__)
+    assert {*wording.LABELS, "operations"} == set(Traits.__dataclass_fields__)
     turn = wording.Labelled(
         record(json.dumps({"id": "1", "kind": "multiturn", "question": "?", "answers": [["5%"], ["一"]]})),
         Role.PLAN,

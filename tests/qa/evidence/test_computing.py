@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from made_work import LUOYANG, LUOYANG_2024, asked, work_store_in
 
+from qa.evidence.choosing import choices, choose
 from qa.evidence.computing import compute, may_compute
-from qa.evidence.formulas import formula_of_pair
 from qa.evidence.gathering import gather
-from qa.evidence.pairing import meant, pairs_of
 from qa.evidence.sought import scopes_of, sought
 from qa.evidence.weighing import Evidence
 from qa.question.understand import understand
@@ -39,9 +38,10 @@ def test_the_figures_that_are_meant_give_a_formula(
 ) -> None:
     query, evidence = weighing(question)
     assert query.operation is operation
-    found = meant(pairs_of(work, query, evidence, operation))
+    found = choose(choices(work, query, evidence))
     assert found is not None
-    assert formula_of_pair(operation, found[0]) == expected
+    assert found[0].operation is operation
+    assert found[0].result.formula == expected
 
 
 def test_a_result_is_told_with_both_figures_quoted(work: Store, weighing: Weighing) -> None:
@@ -115,7 +115,6 @@ def test_signs_and_multipliers_are_reckoned_with(tmp_path: Path, question: str, 
     with work_store_in(tmp_path, ((LUOYANG, 2024, text),)) as store:
         where = sought(scopes_of(store, query), query)
         assert where is not None
-        assert query.operation is not None
-        found = meant(pairs_of(store, query, gather(store, query, where), query.operation))
+        found = choose(choices(store, query, gather(store, query, where)))
         assert found is not None
-        assert formula_of_pair(query.operation, found[0]).split()[-1] == result
+        assert found[0].result.formula.split()[-1] == result

@@ -8,7 +8,7 @@ from made_work import XINYANG, XINYANG_2024
 from qa.evidence.features import NAMES, features, items_in
 from qa.evidence.need import Need
 from qa.evidence.overlap import Column, asking_weights
-from qa.types import Counted
+from qa.types import Counted, NumberKind
 from vectorstore.statements import Statements
 
 _, _PARSED = read(XINYANG, 2024, XINYANG_2024)
@@ -43,11 +43,36 @@ def test_overlap_is_highest_where_the_words_stand(name: str) -> None:
         (Need("GDP", matched=frozenset({("r", STATEMENTS[number_of("5.2%")].start)})), "matched", "5.2%"),
         (Need("断头路", number=1.0), "word_digit", "打通断头路17条"),
         (Need("启用"), "date_mark", "3月18日"),
+        (Need("启用", number_kind=NumberKind.DATE), "kind_there", "3月18日"),
+        (Need("工业投资", number_kind=NumberKind.MONEY), "kind_clause", "320亿元"),
     ],
 )
 def test_what_a_feature_sees(need: Need, name: str, where: str) -> None:
     values = column(need, name)
     assert values[number_of(where)] == values.max() > values.min()
+
+
+def test_what_lacks_the_kind_of_number_that_is_asked_for() -> None:
+    lacking = column(Need("城市书房", number_kind=NumberKind.MONEY), "kind_lacking")
+    assert lacking[number_of("新建城市书房21座")] == 1
+    assert lacking[number_of("320亿元")] == 0
+    assert not column(Need("城市书房"), "kind_lacking").any()
+
+
+@pytest.mark.parametrize(
+    ("statement", "question", "defines"),
+    [
+        ("“六馆”：指图书馆、博物馆等六个场馆。", "“六馆”是哪些", True),
+        ("[16]带押过户：指无需提前归还旧贷款即可办理过户。", "带押过户是什么意思", True),
+        ("两都两地，即雕塑之都、瓷都。", "两都两地指什么", True),
+        ("“六馆”建成开放。", "“六馆”是哪些", False),
+        ("带押过户：指无需提前归还旧贷款。", "营商环境怎么优化", False),
+        ("带押过户指导意见出台。", "带押过户是什么意思", False),
+    ],
+)
+def test_a_statement_that_says_what_a_term_means(statement: str, question: str, defines: bool) -> None:
+    made = features(Need(question), "r", Statements(statement, (), ()), NOWHERE)
+    assert bool(made[0, NAMES.index("defines")]) is defines
 
 
 def test_a_proof_in_another_report_is_none_here() -> None:

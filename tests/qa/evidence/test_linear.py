@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qa.evidence import pairing
+from qa.evidence import choosing, formula_features
 from qa.evidence.confidence import SIGNS
 from qa.evidence.features import NAMES
 from qa.evidence.linear import LinearModel
@@ -18,8 +18,8 @@ def test_each_model_on_file_has_a_weight_for_each_of_its_features() -> None:
     for name, features in (
         ("matcher.json", NAMES),
         ("confidence.json", SIGNS),
-        ("pairs.json", pairing.NAMES),
-        ("pairs_confidence.json", pairing.SIGNS),
+        ("formulas.json", formula_features.NAMES),
+        ("formulas_confidence.json", choosing.SIGNS),
     ):
         model = LinearModel.read(name)
         assert model.mean.shape == model.scale.shape == model.weights.shape == (len(features),)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from qa.evidence.need import Need
-from qa.evidence.reranking import READ, Floats, question_text, rerank, statement_text
+from qa.evidence.reranking import READ, READ_ON, Floats, question_text, rerank, statement_text
 from qa.evidence.weighing import Evidence, Weighed
 from qa.types import Query
 from vectorstore.statements import Statements
@@ -111,6 +111,18 @@ def test_only_the_likeliest_are_read_and_their_readings_kept(work: Store, weighi
     assert {readings[key] for key in order[READ:]} == {None}
     before = {_key(one): one.by_features for one in evidence.weighed}
     assert all(one.by_features == before[_key(one)] for one in read.weighed)
+
+
+def test_more_are_read_where_none_of_the_first_answers(work: Store, weighing: Weighing) -> None:
+    _, evidence = weighing(ELEVATORS)
+    asked: list[int] = []
+
+    def reader(question: str, statements: Sequence[str]) -> Floats:
+        asked.append(len(statements))
+        return np.full(len(statements), -3.0, np.float32)
+
+    rerank(work, evidence, reader)
+    assert asked == [READ, min(READ_ON, len(evidence.weighed)) - READ]
 
 
 def test_what_was_not_read_counts_as_the_worst_that_was(work: Store, weighing: Weighing) -> None:

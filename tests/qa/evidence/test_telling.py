@@ -121,6 +121,19 @@ def test_where_no_sense_is_named_the_target_is_told_and_the_result_named_as_lack
     assert any("8.5万人" in line for line in told)
 
 
+def test_what_has_no_time_is_looked_for_in_older_reports_too(tmp_path: Path) -> None:
+    older = LUOYANG_2024.replace("2024年", "2020年").replace("2023年", "2019年").replace("2021年", "2018年")
+    told = "2019年9月28日，省政府批准栾川山区退出贫困山区序列。"
+    older = older.replace("全市生产总值增长4.1%。", told)
+    reports = ((LUOYANG, 2024, LUOYANG_2024), (LUOYANG, 2020, older))
+    with work_store_in(tmp_path, reports) as store:
+        answer = asked(store, "洛阳的栾川山区是哪一天被省政府批准退出贫困山区序列的")
+    assert "9月28日" in answer.text
+    assert "更早的报告" in answer.text
+    assert answer.certainty is Certainty.LIKELY
+    assert {citation.year for citation in answer.citations} == {2020}
+
+
 def test_what_is_quoted_must_stand_in_the_report(work: Store) -> None:
     assert asked(work, "信阳的“四条底线”是哪四条").reason is None
     assert asked(work, "信阳的“五条底线”是哪五条").reason is Reason.NOT_STATED

@@ -85,8 +85,8 @@ def test_the_signs_add_up_to_the_probability(work: Store) -> None:
 def test_a_computed_answer_shows_the_likeliest_pairs(work: Store) -> None:
     computation = only(explain(work, "信阳老旧小区改造目标比2023年完成的少多少个")).computation
     assert computation is not None
-    assert [set(pair.written) for pair in computation.pairs[:2]] == [{"386个", "150个"}, {"380个", "512个"}]
-    shares = [pair.share for pair in computation.pairs]
+    assert [set(one.written) for one in computation.formulas[:2]] == [{"386个", "150个"}, {"380个", "512个"}]
+    shares = [one.share for one in computation.formulas]
     assert shares == sorted(shares, reverse=True)
     assert 0 < sum(shares) <= 1
     assert computation.judgement.probability >= computation.judgement.needed

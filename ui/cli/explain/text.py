@@ -110,15 +110,15 @@ def _part(part: Part, found: Explanation) -> Iterator[str]:
 
 
 def _computation(found: Computation) -> Iterator[str]:
-    yield messages.EXPLAIN_PAIRS
-    for number, pair in enumerate(found.pairs, start=1):
-        written = messages.EXPLAIN_PAIR.join(map(one_line, pair.written))
-        yield f"{number}. {written}　{messages.EXPLAIN_PAIR_SHARE.format(pair.share)}"
-        for proof in dict.fromkeys(pair.proofs):
+    yield messages.EXPLAIN_FORMULAS
+    for number, one in enumerate(found.formulas, start=1):
+        yield f"{number}. {one_line(one.formula)}　{messages.EXPLAIN_FORMULA_SHARE.format(one.share)}"
+        for proof in dict.fromkeys(one.proofs):
             yield f"{_INDENT}{_where(proof)}“{one_line(proof.text)}”"
-        yield from _contributions(pair.contributions, words.PAIR_FEATURES.__getitem__)
-    limit = messages.EXPLAIN_PAIR_LIMIT.format(found.judgement.needed)
-    yield from _judgement(messages.EXPLAIN_PAIR_SURE, found.judgement, limit, words.PAIR_SIGNS.__getitem__)
+        yield from _contributions(one.contributions, words.FORMULA_FEATURES.__getitem__)
+    limit = messages.EXPLAIN_FORMULA_LIMIT.format(found.judgement.needed)
+    signs = words.FORMULA_SIGNS.__getitem__
+    yield from _judgement(messages.EXPLAIN_FORMULA_SURE, found.judgement, limit, signs)
 
 
 def _judgement(name: str, found: Judgement, limits: str, called: Callable[[str], str]) -> Iterator[str]:

@@ -45,6 +45,10 @@ FEATURES: Mapping[str, str] = {
     "enumerates": "列出的项数与所问相符",
     "name_mark": "有引号或书名号",
     "date_mark": "有日期",
+    "kind_there": "有所问那类数（金额、长度、日期等）",
+    "kind_lacking": "没有所问那类数",
+    "kind_clause": "有所问那类数，且分句含所问的词",
+    "defines": "解释所问的词",
     "led": "领起本句的短句含所问的词",
     "context_led": "领起本句的短句含前面问过的词",
     "in_list": "是所问清单中的一项",
@@ -67,7 +71,7 @@ SIGNS: Mapping[str, str] = {
     "explain": "问的是举措、原因或情况",
     "list": "问的是若干项",
     "several": "问的不止一事",
-    "compute": "要由两个数算出",
+    "compute": "要由几个数算出",
     "number_there": "问的是数字，首句有数字",
     "number_lacking": "问的是数字，首句没有数字",
     "length": "所问的词多",
@@ -88,42 +92,71 @@ SIGNS: Mapping[str, str] = {
 }
 """What the confidence rests on beside features of the best statement (`qa.evidence.confidence.SIGNS`)."""
 
-PAIR_FEATURES: Mapping[str, str] = {
-    "cover_less": "与所问的词相合较少的一个数",
-    "cover_more": "与所问的词相合较多的一个数",
-    "joint": "两个数合起来与所问的词相合",
-    "exclusive": "两个数各有所问的一部分词",
-    "score_less": "得分较低的一句",
-    "score_more": "得分较高的一句",
-    "alike": "两个数前面的词相同",
+OPERATIONS: Mapping[str, str] = {
+    "difference": "求差",
+    "sum": "求和",
+    "share": "求占比",
+    "mean": "求平均",
+    "rate": "求增幅",
+    "per": "求平均每份",
+    "whole": "由占比求总数",
+    "part": "由占比求其中",
+    "per_head": "求人均",
+    "times": "求倍数",
+    "before": "倒推原数",
+    "after": "按变化推算",
+}
+
+FORMULA_FEATURES: Mapping[str, str] = {
+    "operation": "措辞像是要这样算",
+    "operation_named": "问题写明这样算",
+    "operation_reckoned": "问题的句式是这样算",
+    "cover_less": "与所问的词相合最少的一个数",
+    "cover_more": "与所问的词相合最多的一个数",
+    "joint": "各数合起来与所问的词相合",
+    "exclusive": "各数各有所问的一部分词",
+    "named_less": "名称与所问的词相合最少的一个数",
+    "named_more": "名称与所问的词相合最多的一个数",
+    "named_alike": "名称相同",
+    "name_known": "各数都有名称",
+    "assigned": "各数分属问题并列的各项",
+    "complete": "问题并列的各项都有数",
+    "years": "都是所问年份的数",
+    "size_differs": "大小相差悬殊",
+    "score_less": "得分最低的一句",
+    "score_more": "得分最高的一句",
+    "alike": "数前面的词相同",
     "same_statement": "在同一句",
     "distance": "在文中相距远",
     "same_report": "在同一份报告",
-    "unit_asked": "是所问的单位",
-    "unit_other": "是别的单位",
-    "roles_differ": "一个出自回顾，一个出自安排",
-    "roles_differ_asked": "一个出自回顾，一个出自安排，所问也是",
-    "sides": "分属所问的两个年份或地方",
-    "change_differs": "一个是总量，一个是变化",
+    "unit_asked": "得数是所问的单位",
+    "unit_other": "得数是别的单位",
+    "roles_differ": "有的出自回顾，有的出自安排",
+    "roles_differ_asked": "有的出自回顾，有的出自安排，所问也是",
+    "change_differs": "有总量也有变化",
     "both_change": "都是变化",
     "both_change_asked": "都是变化，所问也是",
-    "falls_differ": "一升一降",
+    "falls_differ": "有升有降",
     "equal": "数值相等",
     "part": "一个是另一个的一部分",
+    "based": "有变化前的数",
+    "based_on_other": "变化前的数是别的指标的",
+    "more_than_two": "不止两个数",
+    "as_many": "与所问的项数相同",
+    **{f"is_{operation}": name for operation, name in OPERATIONS.items()},
 }
-"""The features of a pair of figures (`qa.evidence.pairing.NAMES`)."""
+"""The features of a formula (`qa.evidence.formula_features.NAMES`)."""
 
-PAIR_SIGNS: Mapping[str, str] = {
-    "share": "首对占全部各对的可能性",
-    "score": "首对的得分",
-    "cover_less": PAIR_FEATURES["cover_less"],
-    "joint": PAIR_FEATURES["joint"],
-    "exclusive": PAIR_FEATURES["exclusive"],
+FORMULA_SIGNS: Mapping[str, str] = {
+    **FORMULA_FEATURES,
+    "share": "得数相同的算式占全部算式的可能性",
+    "lead": "比得数不同的其次一个高",
+    "score": "首个算式的得分",
     "unknown": "所问的词哪个数旁边都没有",
     "compute": "问题像是要算出来的",
-    "sides": PAIR_FEATURES["sides"],
+    "stated": "最可能的一句另有同单位的数",
 }
-"""What the confidence in a pair rests on (`qa.evidence.pairing.SIGNS`)."""
+"""What the confidence in a formula rests on (`qa.evidence.choosing.SIGNS`)."""
 
 _OF_BEST = "首句：{}"
 _BEHIND, _BEHIND_WORDS = "_behind", "另有语句更高：{}"
@@ -144,7 +177,7 @@ TRAITS: Mapping[str, str] = {
     "list": "以若干项作答",
     "explain": "以举措、原因或情况作答",
     "several": "问的不止一事",
-    "compute": "要由两个数算出",
+    "compute": "要由几个数算出",
 }
 
 INTENTS: Mapping[str, str] = {
@@ -163,7 +196,7 @@ INTENTS: Mapping[str, str] = {
 WAYS: Mapping[str, str] = {
     "table": "据指标表写出（最可能的一句正是它的出处）",
     "sentences": "引用最可能的语句",
-    "computed": "由语句中的两个数算出",
+    "computed": "由语句中的数算出",
     "reckoned": "由逐个查到的数算出",
     "beside": "与另一问同出一句",
     "problems": "报告承认问题的一段",
@@ -236,15 +269,5 @@ PROSE_WANTED: Mapping[str, str] = {
     "problems": "报告承认的问题",
 }
 
-OPERATIONS: Mapping[str, str] = {
-    "difference": "求差",
-    "sum": "求和",
-    "share": "求占比",
-    "mean": "求平均",
-    "per_head": "求人均",
-    "times": "求倍数",
-    "before": "倒推上年",
-    "after": "按增速推算",
-}
 COURSES: Mapping[str, str] = {"rise": "上升", "fall": "下降"}
 RELATIVES: Mapping[int, str] = {-2: "前年", -1: "去年", 0: "今年", 1: "明年"}

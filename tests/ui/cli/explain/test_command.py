@@ -108,7 +108,7 @@ def test_an_explanation_as_data() -> None:
     (part,) = value["parts"]
     assert part["choice"] == "years"
     assert {one["name"] for one in part["candidates"][0]["contributions"]} >= {"stated", "near"}
-    assert part["computation"]["pairs"][0]["written"] == ["386个", "150个"]
+    assert part["computation"]["formulas"][0]["written"] == ["386个", "150个"]
     assert value["ways"] == ["computed"]
     assert value["answer"]["confidence"] == part["computation"]["judgement"]["probability"]
 

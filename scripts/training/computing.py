@@ -1,5 +1,5 @@
-"""Which two figures are meant: learned from questions whose result is known, and from those that ask for
-nothing computed though their words might."""
+"""Which formula over which figures is meant: learned from questions whose result is known, and from those
+that ask for nothing computed though their words might."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from typing import Any
 
 import numpy as np
 
+from qa.evidence.choosing import SIGNS, Choices, choices, signs
 from qa.evidence.computing import may_compute
-from qa.evidence.formulas import result_of_pair
+from qa.evidence.formula_features import NAMES
+from qa.evidence.formulas import Formula
 from qa.evidence.linear import LinearModel
-from qa.evidence.pairing import NAMES, SIGNS, Pairs, pairs_of, signs
 from qa.evidence.weighing import weigh
 from training.examples import NEED, Example
 from training.logistic import Array, fit, scaled
 from training.matching import Listed, learn_listed
 from training.measures import area, hits, share
+from training.records import Record
 from vectorstore.analysis.quantities import find_quantities, fold
 
 _COMPUTE = "compute"
@@ -27,35 +29,54 @@ _PENALTY = 3e-3
 _STRENGTH = 0.1
 _SCALES = (Decimal(1), Decimal(10**4), Decimal(10**8), Decimal(10**12))
 _BARE = re.compile(r"\d+(?:\.\d+)?")
+_WITHOUT = 3
+"""Of the questions that ask for something computed, one in as many is looked at without its figures too."""
 _NEAR = Decimal("0.003")
 """How far a result may lie from an answer that was rounded, as a share of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Computed:
-    """A question's pairs of figures, and which of them give the right result."""
+    """A question's formulas, and which of them give the right result."""
 
-    pairs: Pairs
+    choices: Choices
     gives: Array
     asked: bool
     """Whether something computed was asked for at all."""
 
 
 def computed(found: Iterable[Example]) -> list[Computed]:
-    """The pairs of the questions that may ask for something computed."""
+    """The formulas of the questions that may ask for something computed."""
     listed = []
     for one in found:
-        operation = one.query.operation
-        if one.kind == NEED or operation is None or not may_compute(one.query):
+        if one.kind == NEED or not may_compute(one.query):
             continue
-        pairs = pairs_of(one.store, one.query, weigh(one.store, one.candidates), operation)
-        if pairs.pairs:
-            asked = one.record.kind == _COMPUTE
-            gives = [
-                asked and _gives(result_of_pair(operation, pair), one.record.answers) for pair in pairs.pairs
-            ]
-            listed.append(Computed(pairs, np.array(gives), asked))
+        made = choices(one.store, one.query, weigh(one.store, one.candidates))
+        if made.formulas:
+            record = one.record
+            asked = record.kind == _COMPUTE and not record.abstain
+            gives = [asked and _is_right(formula, record) for formula in made.formulas]
+            listed.append(Computed(made, np.array(gives), asked))
     return listed
+
+
+def without_proof(found: Iterable[Example]) -> list[Computed]:
+    """The formulas of some questions that ask for something computed as if the reports did not have its
+    figures, so that none is right."""
+    listed = []
+    asked = [one for one in found if one.record.kind == _COMPUTE and one.kind != NEED and one.proves.any()]
+    for one in asked[::_WITHOUT]:
+        if may_compute(one.query):
+            made = choices(one.store, one.query, weigh(one.store, one.unproved))
+            if made.formulas:
+                listed.append(Computed(made, np.zeros(len(made.formulas), bool), True))
+    return listed
+
+
+def _is_right(formula: Formula, record: Record) -> bool:
+    """Whether a formula gives the answer, by the operation that was meant where that is known."""
+    meant = not record.operation or record.operation == formula.operation
+    return meant and _gives(formula.result.value, record.answers)
 
 
 def _gives(value: Decimal, answers: Sequence[Sequence[str]]) -> bool:
@@ -72,8 +93,8 @@ def _is(value: Decimal, alternative: str) -> bool:
     return any(abs(value - number) <= abs(number) * _NEAR for number in stated)
 
 
-def learn_pairs(train: Sequence[Computed], test: Sequence[Computed]) -> dict[str, Any]:
-    """The contents of qa/evidence/data/pairs.json."""
+def learn_formulas(train: Sequence[Computed], test: Sequence[Computed]) -> dict[str, Any]:
+    """The contents of qa/evidence/data/formulas.json."""
     model = learn_listed(_lists(train), _PENALTY)
     reached = {
         split: {"lists": len(lists), **hits((model.scores(one.features), one.proves) for one in lists)}
@@ -90,22 +111,22 @@ def learn_pairs(train: Sequence[Computed], test: Sequence[Computed]) -> dict[str
 
 def _lists(found: Sequence[Computed]) -> list[Listed]:
     return [
-        Listed(one.pairs.features.astype(np.float64), one.gives.astype(bool))
+        Listed(one.choices.features.astype(np.float64), one.gives.astype(bool))
         for one in found
         if one.asked and one.gives.any()
     ]
 
 
-def learn_pairs_confidence(
+def learn_formulas_confidence(
     train: Sequence[Computed], test: Sequence[Computed], model: LinearModel
 ) -> dict[str, Any]:
-    """The contents of qa/evidence/data/pairs_confidence.json."""
+    """The contents of qa/evidence/data/formulas_confidence.json."""
 
     def judged(found: Sequence[Computed]) -> tuple[Array, list[int]]:
         rows, right = [], []
         for one in found:
-            scores = np.asarray(model.scores(one.pairs.features), np.float32)
-            rows.append(signs(one.pairs, scores))
+            scores = np.asarray(model.scores(one.choices.features), np.float32)
+            rows.append(signs(one.choices, scores))
             right.append(int(one.gives[int(np.argmax(scores))]))
         return np.stack(rows).astype(np.float64), right
 

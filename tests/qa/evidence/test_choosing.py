@@ -8,8 +8,9 @@ import pytest
 from made_work import LUOYANG, LUOYANG_2024, asked, work_store_in
 
 from qa.evidence.amounts import amounts
+from qa.evidence.choosing import SIGNS, Choices, choices, choose, signs
+from qa.evidence.formula_features import NAMES
 from qa.evidence.gathering import gather
-from qa.evidence.pairing import NAMES, SIGNS, Pairs, meant, pairs_of, signs
 from qa.evidence.sought import scopes_of, sought
 from qa.evidence.weighing import Evidence
 from qa.question.understand import understand
@@ -21,12 +22,16 @@ Weighing = Callable[[str], tuple[Query, Evidence]]
 INVESTED = "信阳2023年工业投资比服务业投资多多少亿元"
 
 
-def column(pairs: Pairs, name: str) -> list[float]:
-    return [float(value) for value in pairs.features[:, NAMES.index(name)]]
+def column(found: Choices, name: str) -> list[float]:
+    return [float(value) for value in found.features[:, NAMES.index(name)]]
 
 
-def written(pairs: Pairs) -> list[set[str]]:
-    return [{one.written, other.written} for one, other in pairs.pairs]
+def written(found: Choices, operation: Operation) -> list[set[str]]:
+    """The figures of each formula; nothing for those of other operations."""
+    return [
+        {amount.written for amount in one.amounts} if one.operation is operation else set()
+        for one in found.formulas
+    ]
 
 
 def test_figures_of_a_list_share_what_opens_it(work: Store, weighing: Weighing) -> None:
@@ -46,53 +51,55 @@ def test_a_part_and_a_fall_are_seen(work: Store, weighing: Weighing) -> None:
     assert not found["62万亩"].is_part
 
 
-def test_only_figures_of_one_unit_are_paired(work: Store, weighing: Weighing) -> None:
+def test_only_figures_of_one_unit_are_held_against_each_other(work: Store, weighing: Weighing) -> None:
     query, evidence = weighing(INVESTED)
-    pairs = pairs_of(work, query, evidence, Operation.DIFFERENCE)
-    assert all(one.quantity.unit == other.quantity.unit != "" for one, other in pairs.pairs)
-    assert pairs.features.shape == (len(pairs.pairs), len(NAMES))
+    found = choices(work, query, evidence)
+    differing = [one for one in found.formulas if one.operation is Operation.DIFFERENCE]
+    assert differing
+    assert all(len({amount.quantity.unit for amount in one.amounts}) == 1 for one in differing)
+    assert found.features.shape == (len(found.formulas), len(NAMES))
 
 
 def test_rates_are_not_added_up(work: Store, weighing: Weighing) -> None:
     query, evidence = weighing("信阳2023年化肥和农药使用量降幅合计")
-    pairs = pairs_of(work, query, evidence, Operation.SUM)
-    assert all(one.quantity.unit != "%" for one, _ in pairs.pairs)
+    added = [one for one in choices(work, query, evidence).formulas if one.operation is Operation.SUM]
+    assert all(amount.quantity.unit != "%" for one in added for amount in one.amounts)
 
 
-def test_the_pair_that_is_asked_for_is_meant(work: Store, weighing: Weighing) -> None:
+def test_the_formula_that_is_asked_for_is_meant(work: Store, weighing: Weighing) -> None:
     query, evidence = weighing(INVESTED)
-    pairs = pairs_of(work, query, evidence, Operation.DIFFERENCE)
-    at = written(pairs).index({"320亿元", "180亿元"})
-    assert column(pairs, "same_statement")[at] == 1
-    assert column(pairs, "unit_asked")[at] == 1
-    found = meant(pairs)
+    made = choices(work, query, evidence)
+    at = written(made, Operation.DIFFERENCE).index({"320亿元", "180亿元"})
+    assert column(made, "same_statement")[at] == 1
+    assert column(made, "unit_asked")[at] == 1
+    found = choose(made)
     assert found is not None
-    assert {amount.written for amount in found[0]} == {"320亿元", "180亿元"}
+    assert {amount.written for amount in found[0].amounts} == {"320亿元", "180亿元"}
     assert 0.5 < found[1] <= 1
 
 
 @pytest.mark.parametrize(
-    ("question", "name"),
-    [("信阳2024年改造老旧小区比2023年少多少个", "sides"), ("信阳今年改造老旧小区比去年少多少个", "sides")],
+    "question", ["信阳2024年改造老旧小区比2023年少多少个", "信阳今年改造老旧小区比去年少多少个"]
 )
-def test_two_years_are_the_sides_of_a_pair(work: Store, weighing: Weighing, question: str, name: str) -> None:
+def test_two_years_are_the_sides_of_a_difference(work: Store, weighing: Weighing, question: str) -> None:
     query, evidence = weighing(question)
-    pairs = pairs_of(work, query, evidence, Operation.DIFFERENCE)
-    at = written(pairs).index({"386个", "150个"})
-    assert column(pairs, name)[at] == 1
-    assert column(pairs, "roles_differ")[at] == 1
+    found = choices(work, query, evidence)
+    at = written(found, Operation.DIFFERENCE).index({"386个", "150个"})
+    assert column(found, "roles_differ")[at] == 1
 
 
 def test_without_figures_nothing_is_meant() -> None:
-    nothing = Pairs(understand("合肥"), (), np.zeros((0, len(NAMES)), np.float32), 0.0)
-    assert meant(nothing) is None
+    nothing = Choices(understand("合肥"), (), np.zeros((0, len(NAMES)), np.float32), 0.0)
+    assert choose(nothing) is None
 
 
-def test_the_share_of_the_best_pair_is_a_sign(work: Store, weighing: Weighing) -> None:
+def test_the_share_of_the_result_is_a_sign(work: Store, weighing: Weighing) -> None:
     query, evidence = weighing(INVESTED)
-    pairs = pairs_of(work, query, evidence, Operation.DIFFERENCE)
-    found = signs(pairs, np.zeros(len(pairs.pairs), np.float32))
-    assert found[SIGNS.index("share")] == pytest.approx(1 / len(pairs.pairs))
+    made = choices(work, query, evidence)
+    found = signs(made, np.zeros(len(made.formulas), np.float32))
+    same = sum(one.result.value == made.formulas[0].result.value for one in made.formulas)
+    assert found[SIGNS.index("share")] == pytest.approx(same / len(made.formulas))
+    assert found[SIGNS.index("lead")] == 0
 
 
 @pytest.mark.parametrize(
