@@ -22,8 +22,9 @@ from pathlib import Path
 
 from vectorstore import lexical
 from vectorstore.analysis.tokens import tokens
-from vectorstore.database import Connection, Database
+from vectorstore.database import Connection
 from vectorstore.scope import find_scope
+from vectorstore.sqlite import SqliteDatabase
 
 PASSAGE = 250
 """Characters after which a passage ends with its sentence."""
@@ -43,7 +44,7 @@ def main() -> None:
     lines = options.questions.read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines if line.strip()]
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(Path(folder) / "benchmark.sqlite3")
+        database = SqliteDatabase(Path(folder) / "benchmark.sqlite3")
         begun = time.perf_counter()
         with database.writing() as connection:
             fill(connection, list(passages(options.reports, options.passages)))
@@ -91,7 +92,7 @@ def fill(connection: Connection, made: list[tuple[str, str]]) -> None:
             "INSERT INTO passages VALUES (?, ?, ?, '[]', 0, 0, ?, ?, '其他', NULL)",
             (number, f"p{number}", report, text, heading),
         )
-        lexical.add(connection, number, f"{heading}\n{text}")
+        lexical.add(connection, {number: f"{heading}\n{text}"})
 
 
 def compare(connection: Connection, questions: list[str]) -> None:

@@ -211,7 +211,7 @@ def dump(home: Path) -> State:
             "SELECT id, vectors.vector FROM passages JOIN vectors ON vectors.number = passages.vector"
         )
         vectors = {id_: np.frombuffer(blob, "<f2").astype(np.float32) for id_, blob in found}
-    held["findings"] = check(home)  # Chroma too
+    held["findings"] = check(Settings(home))  # Chroma too
     held["vectors"] = sorted(vectors)
     held["files"] = sorted(path.name for path in home.iterdir() if not path.name.endswith(("-wal", "-shm")))
     return held, vectors
@@ -221,7 +221,7 @@ def ended(folders: Folders, home: Path) -> State:
     """What a command left: in the folder, or in the backup that it wrote."""
     if folders.written.exists():
         shutil.rmtree(home)
-        restore(home, folders.written)
+        restore(Settings(home), folders.written)
         folders.written.unlink()
     return dump(home)
 
@@ -281,7 +281,7 @@ def main() -> int:
         shutil.rmtree(folders.files)
         write_files(folders.files, is_older=False)
         finish(["ingest", str(folders.files)], folders.current)
-        backup(folders.current, folders.backup)
+        backup(Settings(folders.current), folders.backup)
         moments = random.Random(options.seed)
         bad = sum(
             soak(each, folders, options.kills, moments) for each in options.scenarios or list(SCENARIOS)

@@ -20,8 +20,8 @@ from ui.cli import main
 from vectorstore import backup, check_indexes, folder
 from vectorstore.check import check
 from vectorstore.chroma import VectorIndex
-from vectorstore.database import Database
 from vectorstore.settings import Settings
+from vectorstore.sqlite import SqliteDatabase
 from vectorstore.store import Store
 from vectorstore.types import Label
 
@@ -55,10 +55,10 @@ def steps(monkeypatch: pytest.MonkeyPatch, quick_encoder: None) -> Steps:
     the folder is as it is before the next: to die there as well would test each state twice.
     """
     steps = Steps()
-    writing = Database.writing
+    writing = SqliteDatabase.writing
 
     @contextlib.contextmanager
-    def counted_writing(database: Database) -> Iterator[Any]:
+    def counted_writing(database: SqliteDatabase) -> Iterator[Any]:
         with writing(database) as connection:
             yield connection
             steps.take()
@@ -71,7 +71,7 @@ def steps(monkeypatch: pytest.MonkeyPatch, quick_encoder: None) -> Steps:
 
         return call
 
-    monkeypatch.setattr(Database, "writing", counted_writing)
+    monkeypatch.setattr(SqliteDatabase, "writing", counted_writing)
     for name in ("upsert", "delete", "create", "discard"):
         monkeypatch.setattr(VectorIndex, name, counted(getattr(VectorIndex, name)))
     for module, name in (
@@ -141,7 +141,7 @@ def contents(home: Path, reports: Path) -> dict[str, Any]:
             "left": (status.pending, status.behind),
         }
     return seen | {
-        "findings": check(home),
+        "findings": check(Settings(home)),
         "files": sorted(path.name for path in (*reports.iterdir(), *home.iterdir())),
     }
 

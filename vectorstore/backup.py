@@ -19,20 +19,13 @@ from types import MappingProxyType
 
 from vectorstore import indexing, private
 from vectorstore.chroma import VectorIndex
-from vectorstore.database import Connection, Database, translated
 from vectorstore.errors import StoreError, UsageError, why
-from vectorstore.folder import (
-    CHROMA,
-    DATABASE,
-    INCOMING,
-    WAIT_SECONDS,
-    alone,
-    only_writer,
-    remove_database,
-    replace_database,
-)
+from vectorstore.folder import alone, replace_database
 from vectorstore.migrations import can_migrate, migrate
 from vectorstore.schema import SCHEMA_VERSION
+from vectorstore.settings import Settings
+from vectorstore.sqlite import SqliteConnection, SqliteDatabase, remove_database, translated
+from vectorstore.turn import CHROMA, DATABASE, INCOMING, WAIT_SECONDS
 
 _SEAL = "backup"
 """The key in `meta` of the digest of all that a backup holds: SQLite notices damage to its own structures
@@ -41,22 +34,27 @@ only, and whoever restores must know that the texts are whole."""
 _BESIDE = "beside:"
 """Before the names of the texts that are given along, as keys in `meta`."""
 
+_BY_SERVER = (
+    "数据在 PostgreSQL 里（ZHENGWEN_DATABASE），请用它自己的工具备份和恢复："
+    "pg_dump、pg_restore，见 docs/scaling.md。"
+)
 _NOT_A_BACKUP = "{} 不是 zhengwen backup 生成的备份，或者已经损坏，没有恢复。原有数据没有改动。"
 _NEWER = "备份 {} 由较新版本的程序生成（结构版本 {}，本程序为 {}），没有恢复。请先升级程序。"
 
 
-def backup(home: Path, file: Path, beside: Mapping[str, str] = MappingProxyType({})) -> None:
+def backup(settings: Settings, file: Path, beside: Mapping[str, str] = MappingProxyType({})) -> None:
     """Write a data folder's truth into a new file, whole or not at all; works while others read and write.
     `beside` are texts by name that `restore` gives back.
 
     Raises `UsageError` if the file exists, `EmptyStoreError` where nothing was written yet, `StoreError` if
     the file cannot be written.
     """
+    _refuse_server(settings)
     if file.exists():
         raise UsageError(f"{file} 已经存在。为免覆盖，请换一个文件名。")
-    database = Database(home / DATABASE)
+    database = SqliteDatabase(settings.home / DATABASE)
     if database.is_outdated():
-        with only_writer(home):
+        with database.turn(WAIT_SECONDS):
             database.upgrade()
     part = file.with_name(f"{file.name}.part")
     with contextlib.closing(database), _written(file, part):
@@ -72,15 +70,18 @@ def backup(home: Path, file: Path, beside: Mapping[str, str] = MappingProxyType(
                 raise StoreError(f"写入的备份 {file} 与数据库不一致，没有保留。请检查磁盘。")
 
 
-def restore(home: Path, file: Path, wait: float = WAIT_SECONDS) -> dict[str, str]:
+def restore(settings: Settings, file: Path, wait: float = WAIT_SECONDS) -> dict[str, str]:
     """Replace all that a data folder holds by what a backup holds, as a whole or not at all; works while
     others read, who notice it by a new origin and generation.  Returns the texts that were given along.
 
     Raises `StoreError` if the file is no sound backup, `BusyError` while another process writes.
     """
+    _refuse_server(settings)
+    home = settings.home
     if not file.is_file():
         raise UsageError(f"找不到备份文件 {file}。")
-    with only_writer(home, wait):
+    database, index = SqliteDatabase(home / DATABASE), VectorIndex(home / CHROMA)
+    with contextlib.closing(database), contextlib.closing(index), database.turn(wait):
         copy = home / INCOMING
         try:
             _copy_file(file, copy)
@@ -89,10 +90,13 @@ def restore(home: Path, file: Path, wait: float = WAIT_SECONDS) -> dict[str, str
             replace_database(home)
         finally:
             remove_database(copy)
-        database, index = Database(home / DATABASE), VectorIndex(home / CHROMA)
-        with contextlib.closing(database), contextlib.closing(index):
-            indexing.catch_up(database, index)
+        indexing.catch_up(database, index)
     return beside
+
+
+def _refuse_server(settings: Settings) -> None:
+    if settings.database:
+        raise UsageError(_BY_SERVER)
 
 
 @contextlib.contextmanager
@@ -121,7 +125,7 @@ def _copy_file(file: Path, copy: Path) -> None:
         raise StoreError(f"无法把 {file} 复制到数据文件夹：{why(error)}。原有数据没有改动。") from error
 
 
-def _digest(connection: Connection) -> str:
+def _digest(connection: SqliteConnection) -> str:
     """Of every row of every table, but for itself."""
     digest = hashlib.sha256()
     names = connection.execute(
@@ -135,7 +139,7 @@ def _digest(connection: Connection) -> str:
     return digest.hexdigest()
 
 
-def _is_whole(connection: Connection) -> bool:
+def _is_whole(connection: SqliteConnection) -> bool:
     """Whether a copy is sound and holds what it held when it was sealed."""
     if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
         return False
@@ -143,7 +147,7 @@ def _is_whole(connection: Connection) -> bool:
     return sealed is not None and sealed == (_digest(connection),)
 
 
-def _unseal(connection: Connection, file: Path, generation: int) -> dict[str, str]:
+def _unseal(connection: SqliteConnection, file: Path, generation: int) -> dict[str, str]:
     """Make a copy of a backup into a database of this version that nobody has seen before; returns the
     texts that were given along."""
     try:
@@ -158,7 +162,8 @@ def _unseal(connection: Connection, file: Path, generation: int) -> dict[str, st
     if not is_whole or not (version == SCHEMA_VERSION or can_migrate(version)):
         raise StoreError(_NOT_A_BACKUP.format(file))
     connection.execute("BEGIN IMMEDIATE")
-    migrate(connection)
+    migrated = migrate(connection, version)
+    connection.execute(f"PRAGMA user_version = {migrated}")
     connection.execute("DELETE FROM meta WHERE key = ?", (_SEAL,))
     beside = connection.execute(
         "DELETE FROM meta WHERE substr(key, 1, length(?1)) = ?1 RETURNING key, value", (_BESIDE,)
@@ -174,7 +179,7 @@ def _unseal(connection: Connection, file: Path, generation: int) -> dict[str, st
 
 def _generation(home: Path) -> int:
     """The generation of what is to be replaced; 0 if there is nothing, or nothing that can be read."""
-    with contextlib.closing(Database(home / DATABASE)) as database:
+    with contextlib.closing(SqliteDatabase(home / DATABASE)) as database:
         try:
             with database.reading() as connection:
                 row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()

@@ -6,6 +6,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,12 +15,14 @@ import numpy as np
 from vectorstore import apart
 from vectorstore.analysis.tokens import tokens
 from vectorstore.chroma import VectorIndex
-from vectorstore.database import Connection, Database, is_frozen
+from vectorstore.database import Connection, Database
 from vectorstore.dense import indexed_text
+from vectorstore.engines import open_database, open_index
 from vectorstore.errors import StoreError, VectorIndexError, why
 from vectorstore.findings import Fault, Finding
-from vectorstore.folder import CHROMA, DATABASE
 from vectorstore.indexing import encoded_count, entries_of, origin_of_index, seal_of_index
+from vectorstore.settings import Settings
+from vectorstore.turn import CHROMA
 
 _AT_ONCE = 1_000
 """Passages compared at a time: about 5 MB."""
@@ -40,8 +43,9 @@ _MIRRORED = "FROM passages WHERE vector IS NOT NULL AND id NOT IN (SELECT passag
 
 def check_lexical(connection: Connection) -> Iterator[Finding]:
     """Whether every passage's tokens are counted, and nothing else's."""
+    words = connection.words
     numbers = {number for (number,) in connection.execute("SELECT number FROM passages")}
-    indexed = {number for (number,) in connection.execute("SELECT id FROM lexical_docsize")}
+    indexed = words.numbers(connection)
     if numbers != indexed:
         what = f"缺 {len(numbers - indexed)} 个段落，多 {len(indexed - numbers)} 个"
         yield Finding(Fault.LEXICAL, what)
@@ -49,30 +53,28 @@ def check_lexical(connection: Connection) -> Iterator[Finding]:
     passages: Counter[str] = Counter()
     places: Counter[str] = Counter()
     for heading, text in connection.execute("SELECT heading, text FROM passages"):
-        found = tokens(indexed_text(heading, text))
-        places.update(found)
-        passages.update(set(found))
-    kept = {
-        term: (doc, count) for term, doc, count in connection.execute("SELECT term, doc, cnt FROM lexicon")
-    }
+        found = Counter(tokens(indexed_text(heading, text)))
+        places.update({token: min(count, words.most_repeated) for token, count in found.items()})
+        passages.update(found.keys())
+    kept = words.lexicon(connection)
     wrong = sum(kept.pop(term, None) != (passages[term], count) for term, count in places.items()) + len(kept)
     if wrong:
         yield Finding(Fault.LEXICAL, f"{wrong} 个词语的出处与段落不一致")
 
 
-def check_chroma(connection: Connection, home: Path) -> Iterator[Finding]:
+def check_chroma(connection: Connection, settings: Settings) -> Iterator[Finding]:
     """Whether Chroma's collection mirrors the passages that have vectors."""
     (behind,) = connection.execute("SELECT count(*) FROM unindexed").fetchone()
     if behind:
         yield Finding(Fault.UNFINISHED, f"向量索引还差 {behind} 个段落没有更新")
-    if encoded_count(connection) and (what := _wrong_with_index(home)):
+    if encoded_count(connection) and (what := _wrong_with_index(settings)):
         yield Finding(Fault.CHROMA, what)
 
 
-def _wrong_with_index(home: Path) -> str:
+def _wrong_with_index(settings: Settings) -> str:
     """Looked for in a process of its own: damaged files of Chroma's can crash the one that reads them."""
     try:
-        child = apart.start(_tell, wrong_with_index, home)
+        child = apart.start(_tell, wrong_with_index, settings)
     except OSError as error:
         raise StoreError(_NO_PROCESS.format(why(error))) from error
     try:
@@ -86,20 +88,20 @@ def _wrong_with_index(home: Path) -> str:
     return said
 
 
-def _tell(pipe: apart.Channel, look: Callable[[Path], str], home: Path) -> None:
+def _tell(pipe: apart.Channel, look: Callable[[Settings], str], settings: Settings) -> None:
     """What that process does; it waits for nothing, so that it outlives no parent that is killed."""
     try:
-        pipe.send(look(home))
+        pipe.send(look(settings))
     except StoreError as error:
         pipe.send(error)
 
 
-def wrong_with_index(home: Path) -> str:
+def wrong_with_index(settings: Settings) -> str:
     """What is wrong beside the passages that are known to be behind; "" if nothing is."""
-    if not VectorIndex(home / CHROMA).exists():
+    if not open_index(settings).exists():
         return "没有向量索引的文件夹"
-    database = Database(home / DATABASE)
-    with closing(database), _index(home) as index, database.reading() as connection:
+    database = open_database(settings)
+    with closing(database), _index(settings, database) as index, database.reading() as connection:
         try:
             return _difference(connection, index) or _unfound(connection, index)
         except VectorIndexError as error:
@@ -107,17 +109,16 @@ def wrong_with_index(home: Path) -> str:
 
 
 @contextmanager
-def _index(home: Path) -> Iterator[VectorIndex]:
+def _index(settings: Settings, database: Database) -> Iterator[VectorIndex]:
     """The index; where nothing can be written Chroma opens none, and a copy is looked at."""
     with TemporaryDirectory() as temporary:
-        folder = home / CHROMA
-        if is_frozen(home / DATABASE):
-            folder = Path(temporary) / CHROMA
+        if database.is_frozen():
             try:
-                shutil.copytree(home / CHROMA, folder)
+                shutil.copytree(settings.home / CHROMA, Path(temporary) / CHROMA)
             except (OSError, shutil.Error) as error:
                 raise StoreError(_NO_COPY.format(temporary)) from error
-        with closing(VectorIndex(folder)) as index:
+            settings = replace(settings, home=Path(temporary))
+        with closing(open_index(settings)) as index:
             yield index
 
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the truth: the file, the tables, and what stands in them."""
+"""What can be wrong with what stands in the truth's tables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from vectorstore import reads, rows, writes
 from vectorstore.analysis.tokens import fold
-from vectorstore.database import Connection, tables_and_more
+from vectorstore.database import Connection
 from vectorstore.dense import digest, indexed_text
 from vectorstore.findings import Fault, Finding
 from vectorstore.indexing import encoder_on_file
@@ -24,18 +24,6 @@ _UNREADABLE = (KeyError, ValueError, TypeError, AttributeError)
 """What reading a row raises that does not hold what it should: bad JSON, an unknown word, a missing part."""
 
 
-def check_file(connection: Connection) -> Iterator[Finding]:
-    """Whether SQLite can read every page and index, and every table is there.  Where it finds anything,
-    nothing else can be relied on."""
-    for (message,) in connection.execute("PRAGMA integrity_check(20)"):
-        if message != "ok":
-            yield Finding(Fault.FILE, f"SQLite 报告：{message}")
-    there = dict(connection.execute("SELECT name, type FROM sqlite_master"))
-    for name, (type_, _) in tables_and_more().items():
-        if name not in there:
-            yield Finding(Fault.TABLES, f"缺少 {type_}", name)
-
-
 def check_meta(connection: Connection) -> Iterator[Finding]:
     """Whether the folder has its id and generation."""
     found = dict(connection.execute("SELECT key, value FROM meta"))
@@ -44,12 +32,7 @@ def check_meta(connection: Connection) -> Iterator[Finding]:
 
 
 def check_references(connection: Connection) -> Iterator[Finding]:
-    """Whether every row's other end is there, and nothing is held by nobody."""
-    dangling = connection.execute(
-        'SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2'
-    )
-    for table, parent, count in dangling:
-        yield Finding(Fault.REFERENCE, f"{table} 中有 {count} 行所指的 {parent} 不存在")
+    """Whether nothing is held by nobody."""
     for table, condition, what in (
         ("documents", "number NOT IN (SELECT document FROM sources)", "个文件没有来源"),
         ("reports", "number NOT IN (SELECT report FROM contents)", "份报告不属于任何文件"),

@@ -1,259 +1,155 @@
-"""The door to SQLite: one file, many readers, one writer, and its errors in the user's words."""
+"""What the store asks of the engine that holds the truth: SQLite (`sqlite`), or PostgreSQL (`postgres`).
+
+Both are spoken to in one SQL: what SQLite and PostgreSQL read alike.  Parameters are written `?`; a list is
+given as JSON, `x IN (SELECT value FROM json_each(?))`, numbers as CAST(value AS BIGINT); what may be there
+already is met by ON CONFLICT, and a row's number is learned by RETURNING.  What they do each in its own way
+stands behind these protocols.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import os
-import shutil
-import sqlite3
-import threading
-import uuid
-from collections import deque
-from collections.abc import Iterator
-from pathlib import Path
-from sqlite3 import Connection
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from vectorstore.errors import (
-    BusyError,
-    DamagedError,
-    EmptyStoreError,
-    MismatchError,
-    ReadError,
-    StoreError,
-    UsageError,
-)
-from vectorstore.migrations import can_migrate, migrate
-from vectorstore.schema import SCHEMA, SCHEMA_VERSION
-
-__all__ = ["Connection", "Database", "connect", "tables_and_more", "translated"]
-
-_BUSY_SECONDS = 5.0
-"""How long a statement waits for another's transaction; in WAL mode only writers wait, for moments."""
+if TYPE_CHECKING:
+    from vectorstore.findings import Finding
+    from vectorstore.scope import SearchScope
 
 REBUILD = "zhengwen ingest --rebuild <文件或文件夹>"
-"""The command that makes a data folder anew from the reports."""
+"""The command that makes the store anew from the reports."""
 
 MEND = f"请依次试：zhengwen check --repair；zhengwen restore <备份文件>；{REBUILD}"
 """What to do about a damaged database."""
 
-_NO_UNICODE = "文字里有无法保存的字符，不是有效的 Unicode。"
-_FULL = "磁盘已满，无法写入 {}。已经写入的都在；请腾出空间后再运行一次。"
-_LITTLE_ROOM = 2**20
-"""Bytes: with less left, SQLite cannot make what it keeps beside the database, and says reading failed."""
-_UNWRITABLE = "无法写入数据文件夹 {}：它不存在、只读，或没有权限。请更改 ZHENGWEN_HOME 或权限。"
-_UNREADABLE = "读写数据库 {} 时磁盘出错（{}）。请检查磁盘和文件系统；文件可能已被截断。" + MEND
 EMPTY = "还没有收录任何报告（{}）。请先运行：zhengwen ingest <文件或文件夹>"
-_OLDER = "数据文件夹 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新收录：" + REBUILD
-_OUTDATED = "数据文件夹 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新启动程序：它会自动升级。"
-_NEWER = "数据文件夹 {} 由较新版本的程序建立（结构版本 {}，本程序为 {}）。请升级程序，或重新收录：" + REBUILD
+
+NO_UNICODE = "文字里有无法保存的字符，不是有效的 Unicode。"
+OLDER = "数据 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新收录：" + REBUILD
+OUTDATED = "数据 {} 由较旧版本的程序建立（结构版本 {}，本程序为 {}）。请重新启动程序：它会自动升级。"
+NEWER = "数据 {} 由较新版本的程序建立（结构版本 {}，本程序为 {}）。请升级程序，或重新收录：" + REBUILD
+
+Row: TypeAlias = tuple[Any, ...]
 
 
-class Database:
-    """One SQLite file.  Safe to use from several threads and beside other processes.
+class Cursor(Protocol):
+    """The rows that a statement found, in order."""
 
-    Connections for reading are kept in a pool and lent to one thread at a time.
-    """
+    @property
+    def rowcount(self) -> int:
+        """How many rows were changed."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._idle: dict[bool, deque[Connection]] = {False: deque(), True: deque()}
-        self._file: tuple[int, int] | None = None
-        self._lock = threading.Lock()
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Connection(Protocol):
+    """One transaction's way to the engine."""
+
+    @property
+    def total_changes(self) -> int:
+        """Moves whenever a row is changed."""
+
+    @property
+    def words(self) -> WordIndex:
+        """The engine's own full-text index."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ..., /) -> Cursor: ...
+    def executemany(self, sql: str, parameters: Sequence[Sequence[Any]], /) -> Cursor: ...
+
+
+class WordIndex(Protocol):
+    """Which tokens stand in which passages.  The same passages get the same ranking from each engine."""
+
+    most_repeated: int
+    """Up to so often a token is counted in one passage."""
+
+    def add(self, connection: Connection, passages: Mapping[int, Sequence[str]]) -> None:
+        """Index passages: their tokens by their numbers."""
+
+    def remove(self, connection: Connection, passages: Mapping[int, Sequence[str]]) -> None:
+        """Take passages out, given as they were added."""
+
+    def clear(self, connection: Connection) -> None: ...
+
+    def frequencies(self, connection: Connection, wanted: Collection[str]) -> dict[str, int]:
+        """In how many passages each token stands, those that stand in none left out."""
+
+    def ranked(
+        self,
+        connection: Connection,
+        wanted: Sequence[str],
+        among: SearchScope | Sequence[int],
+        limit: int,
+    ) -> list[int]:
+        """Numbers of the passages that hold one of the tokens, best by BM25 (k1 1.2, b 0.75) first, ties by
+        number."""
+
+    def numbers(self, connection: Connection) -> set[int]:
+        """The passages that are indexed."""
+
+    def lexicon(self, connection: Connection) -> dict[str, tuple[int, int]]:
+        """Of every token: in how many passages it is indexed, and how often."""
+
+
+class Database(Protocol):
+    """The truth.  Safe to use from several threads and beside other processes."""
+
+    where: str
+    """As the user knows it: a folder, or an address without its password."""
 
     def exists(self) -> bool:
         """Whether anything was ever written.  Raises `MismatchError` for another schema."""
-        try:
-            with self.reading():
-                return True
-        except EmptyStoreError:
-            return False
 
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the database throughout.
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one state of the truth throughout.
 
         Raises `EmptyStoreError` if nothing was ever written, `MismatchError` for another schema,
         `UsageError` for text that cannot be encoded.
         """
-        with translated(self._path), self._lent(write=False) as connection:
-            connection.execute("BEGIN")
-            try:
-                yield connection
-            except UnicodeEncodeError as error:
-                raise UsageError(_NO_UNICODE) from error
-            finally:
-                connection.execute("ROLLBACK")
 
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction, committed as a whole or not at all; makes file and tables if need be.
+    def writing(self) -> AbstractContextManager[Connection]:
+        """One transaction, committed as a whole or not at all, with no other beside it; makes the tables if
+        need be.  To be used within a turn.  Raises `ReadError` for text that cannot be encoded."""
 
-        Writers of other processes must be kept out (see `Store.writing`).  Raises `ReadError` for text that
-        cannot be encoded.
+    def turn(self, wait: float, *, alone: bool = False) -> AbstractContextManager[None]:
+        """The right to write, which the system takes back from a process that is killed.
+
+        SQLite has one turn at a time.  PostgreSQL lets many take one at once, unless one is `alone`.
+        Raises `BusyError` if it cannot be had within `wait` seconds, however long if that is negative.
         """
-        with translated(self._path), self._lent(write=True) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException as error:
-                if connection.in_transaction:  # a full disk has already rolled it back
-                    connection.execute("ROLLBACK")
-                if isinstance(error, UnicodeEncodeError):
-                    raise ReadError(_NO_UNICODE) from error
-                raise
-            connection.execute("COMMIT")
+
+    def claimed(self, keys: Collection[str], *, wait: bool = False) -> AbstractContextManager[set[str]]:
+        """Those of some pieces of work that nobody else is at, by name, kept from others meanwhile; with
+        `wait`, all of them, when others are done."""
 
     def is_outdated(self) -> bool:
         """Whether an older version made the tables and `upgrade` leads to this one's."""
-        if self._identity() is None:
-            return False
-        with translated(self._path), contextlib.closing(self._opened(write=False)) as connection:
-            return can_migrate(connection.execute("PRAGMA user_version").fetchone()[0])
 
     def upgrade(self) -> None:
-        """Bring the tables of an older version to this one's, as a whole or not at all.  Other writers must
-        be kept out."""
-        with translated(self._path), contextlib.closing(connect(self._path, "rw")) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            migrate(connection)
-            connection.execute("COMMIT")
+        """Bring the tables of an older version to this one's, as a whole or not at all, in a turn alone."""
+
+    def is_frozen(self) -> bool:
+        """Whether nobody can write to it."""
+
+    def inspecting(self) -> AbstractContextManager[Connection]:
+        """As `reading`, for what looks for damage: text that is no text ends nothing."""
+
+    def faults(self, connection: Connection) -> Iterator[Finding]:
+        """What is wrong with the engine's own files and tables."""
+
+    def dangling(self, connection: Connection) -> Iterator[tuple[str, str, int]]:
+        """Tables with the table that they refer to, and how many of their rows refer to nothing there."""
+
+    def mend(self, connection: Connection, missing: Sequence[str]) -> None:
+        """Make missing tables that are derived, indexes and triggers anew, and all indexes.
+
+        Raises `StoreError` if a table of the truth is missing.
+        """
+
+    def size(self) -> int:
+        """Bytes on disk, where the engine keeps them elsewhere than in the data folder."""
 
     def close(self) -> None:
         """Close the connections; what is lent at this moment ends with its transaction."""
-        for idle in self._idle.values():
-            while idle:
-                idle.pop().close()
-
-    @contextlib.contextmanager
-    def _lent(self, *, write: bool) -> Iterator[Connection]:
-        """A pooled connection for one thread; one that met an error is not kept."""
-        idle = self._idle[write]
-        with self._lock:
-            if self._file != (here := self._identity()):  # made anew, perhaps by another process
-                self.close()
-                self._file = here
-            connection = idle.pop() if idle else None
-        if connection is None:
-            connection = self._connect(write=write)
-        try:
-            yield connection
-        except BaseException:
-            connection.close()
-            raise
-        with self._lock:
-            if self._file == here:
-                idle.append(connection)
-                return
-        connection.close()
-
-    def _identity(self) -> tuple[int, int] | None:
-        try:
-            status = self._path.stat()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        return status.st_dev, status.st_ino
-
-    def _connect(self, *, write: bool) -> Connection:
-        if not write and self._identity() is None:
-            raise EmptyStoreError(EMPTY.format(self._path.parent))
-        connection = self._opened(write=write)
-        try:
-            # A killed process loses nothing that was committed; a power cut may lose the last commits,
-            # never the file's soundness (https://www.sqlite.org/pragma.html#pragma_synchronous).
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0 and write:
-                connection.execute("PRAGMA journal_mode = WAL")
-                _make_tables(connection)
-            elif version == 0:
-                raise EmptyStoreError(EMPTY.format(self._path.parent))
-            elif can_migrate(version):
-                raise MismatchError(_OUTDATED.format(self._path.parent, version, SCHEMA_VERSION))
-            elif version < SCHEMA_VERSION:
-                raise MismatchError(_OLDER.format(self._path.parent, version, SCHEMA_VERSION))
-            elif version > SCHEMA_VERSION:
-                raise MismatchError(_NEWER.format(self._path.parent, version, SCHEMA_VERSION))
-            connection.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _opened(self, *, write: bool) -> Connection:
-        """A connection whatever the tables.  Where nothing at all can be written, and so nobody writes,
-        SQLite reads without the files that it keeps beside the database."""
-        if not write and is_frozen(self._path):
-            return connect(self._path, "ro&immutable=1")
-        return connect(self._path, "rwc" if write else "rw")
-
-
-def is_frozen(path: Path) -> bool:
-    """Whether a database lies where nothing can be written, and has no log that is still to be merged."""
-    log = Path(f"{path}-wal")
-    return not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
-
-
-def connect(path: Path, mode: str) -> Connection:
-    """A connection to a file whatever its tables; `mode` as in SQLite's URIs: rw, rwc, ro&immutable=1."""
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=_BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-
-
-@contextlib.contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Errors of SQLite and of the system as `StoreError`s about a file."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _translation(error, path) from error
-    except PermissionError as error:
-        raise StoreError(_UNWRITABLE.format(path.parent)) from error
-
-
-@functools.cache
-def tables_and_more() -> dict[str, tuple[str, str]]:
-    """All that a database has: the kind of each table, index and trigger and the statement that makes it
-    ("" if another's does), by name."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(SCHEMA)
-        found = connection.execute("SELECT name, type, coalesce(sql, '') FROM sqlite_master")
-        return {name: (type_, sql) for name, type_, sql in found}
-
-
-def _make_tables(connection: Connection) -> None:
-    connection.executescript(
-        f"""BEGIN IMMEDIATE;
-        {SCHEMA}
-        INSERT INTO meta VALUES ('origin', '{uuid.uuid4().hex}'), ('generation', '0');
-        PRAGMA user_version = {SCHEMA_VERSION};
-        COMMIT;"""
-    )
-
-
-def _is_full(path: Path) -> bool:
-    return shutil.disk_usage(path.parent).free < _LITTLE_ROOM
-
-
-def _translation(error: sqlite3.Error, path: Path) -> StoreError:
-    """The same in the user's words, by SQLite's own error names (extended codes begin with the plain one)."""
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return BusyError(f"另一个程序正在写入 {path}，请稍后再试。")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return DamagedError(f"数据库文件 {path} 已损坏。{MEND}")
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return StoreError(_UNWRITABLE.format(path.parent))
-    if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_IOERR") and _is_full(path)):
-        return StoreError(_FULL.format(path))
-    if name.startswith("SQLITE_IOERR"):
-        return StoreError(_UNREADABLE.format(path, name))
-    if name.startswith("SQLITE_NOMEM"):
-        return StoreError(f"内存不足，无法读写数据库 {path}。请关闭一些程序后再试。")
-    return StoreError(f"数据库 {path} 出错：{error}")

@@ -7,6 +7,7 @@ filter one by one costs 0.1 ms for one report and 20–50 ms for 300 reports rea
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -87,10 +88,22 @@ def nearest(
     return [int(number) for number in every[order]]
 
 
-def next_pending(connection: Connection, limit: int) -> list[tuple[int, str]]:
-    """Numbers and texts of passages that lack a vector, in order."""
+def next_pending(connection: Connection, after: int, limit: int) -> list[tuple[int, int]]:
+    """Numbers of passages that lack a vector, in order, from the one that follows a number on; with their
+    reports."""
     found = connection.execute(
-        "SELECT number, heading, text FROM passages WHERE vector IS NULL ORDER BY number LIMIT ?", (limit,)
+        "SELECT number, report FROM passages WHERE vector IS NULL AND number > ? ORDER BY number LIMIT ?",
+        (after, limit),
+    )
+    return found.fetchall()
+
+
+def pending_texts(connection: Connection, numbers: Sequence[int]) -> list[tuple[int, str]]:
+    """Numbers and texts of those of the passages that still lack a vector, in order."""
+    found = connection.execute(
+        "SELECT number, heading, text FROM passages WHERE vector IS NULL "
+        "AND number IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY number",
+        (json.dumps(numbers),),
     )
     return [(number, indexed_text(heading, text)) for number, heading, text in found]
 

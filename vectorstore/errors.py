@@ -8,6 +8,7 @@
     ├── StoreError                the data folder cannot be read or written
     │   ├── EmptyStoreError       nothing has been ingested yet
     │   ├── BusyError             another process is writing
+    │   ├── UnreachableError      the database server does not answer, or no longer
     │   ├── DamagedError          the database file is damaged
     │   ├── MismatchError         the folder was made by another schema or encoder
     │   └── VectorIndexError      Chroma's folder is missing or damaged; the truth is not
@@ -52,6 +53,10 @@ class EmptyStoreError(StoreError):
 
 class BusyError(StoreError):
     """Another process is writing to the data folder."""
+
+
+class UnreachableError(StoreError):
+    """The database server does not answer, or no longer; what was committed is there."""
 
 
 class MismatchError(StoreError):

@@ -49,30 +49,53 @@ def check_encoder(connection: Connection, encoder: Encoder) -> None:
 
 
 def encode_pending(database: Database, load: Callable[[], Encoder], progress: Progress | None) -> int:
-    """Encode the passages that lack a vector, batch by batch; returns how many."""
+    """Encode the passages that lack a vector, batch by batch; returns how many this process encoded.
+
+    Several processes share the work, report by report.  What another one is at is waited for in the end,
+    and done here if that one was killed.
+    """
     with database.reading() as connection:
         (total,) = connection.execute("SELECT count(*) FROM passages WHERE vector IS NULL").fetchone()
     if not total:
         return 0
     encoder = load()
-    with database.writing() as connection:
-        check_encoder(connection, encoder)
-        connection.executemany(
-            "INSERT OR REPLACE INTO meta VALUES (?, ?)",
-            [("encoder", encoder.identity), ("dimension", str(encoder.dimension))],
-        )
-    done = 0
+    done, after, is_last_round = 0, 0, False
     while True:
         with database.reading() as connection:
-            batch = dense.next_pending(connection, _ENCODED_AT_ONCE)
-        if not batch:
+            batch = dense.next_pending(connection, after, _ENCODED_AT_ONCE)
+        if not batch and not after:
             return done
-        vectors = encoder.encode_passages([text for _, text in batch])
-        with database.writing() as connection:
-            dense.put_vectors(connection, batch, vectors)
-        done += len(batch)
+        if not batch:
+            after, is_last_round = 0, True
+            continue
+        after = batch[-1][0]
+        keys = {report: f"vectors of report {report}" for _, report in batch}
+        with database.claimed(keys.values(), wait=is_last_round) as mine:
+            done += _encode(database, encoder, [number for number, report in batch if keys[report] in mine])
         if progress is not None:
             progress(done, total)
+
+
+def _encode(database: Database, encoder: Encoder, numbers: list[int]) -> int:
+    """Encode those of some passages that lack a vector; returns how many."""
+    with database.reading() as connection:
+        check_encoder(connection, encoder)
+        batch = dense.pending_texts(connection, numbers)
+    if batch:
+        vectors = encoder.encode_passages([text for _, text in batch])
+        with database.writing() as connection:
+            _keep_encoder(connection, encoder)
+            dense.put_vectors(connection, batch, vectors)
+    return len(batch)
+
+
+def _keep_encoder(connection: Connection, encoder: Encoder) -> None:
+    """Raises `MismatchError` if another's vectors are on file."""
+    check_encoder(connection, encoder)
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [("encoder", encoder.identity), ("dimension", str(encoder.dimension))],
+    )
 
 
 def forget_vectors(connection: Connection) -> None:
@@ -100,14 +123,20 @@ def catch_up(database: Database, index: VectorIndex) -> None:
         with database.writing() as connection:
             connection.execute("DELETE FROM unindexed")
         return
-    try:
-        _bring_up(database, index)
-    except VectorIndexError:
-        rebuild(database, index)
+    with database.claimed(["vector index"], wait=True):
+        try:
+            _bring_up(database, index)
+        except VectorIndexError:
+            _rebuild(database, index)
 
 
 def rebuild(database: Database, index: VectorIndex) -> None:
     """Make Chroma's folder anew from the vectors in the truth."""
+    with database.claimed(["vector index"], wait=True):
+        _rebuild(database, index)
+
+
+def _rebuild(database: Database, index: VectorIndex) -> None:
     _mark_passages(database)
     index.discard()
     _bring_up(database, index)
@@ -131,7 +160,9 @@ def encoded_count(connection: Connection) -> int:
 
 def mark_passages(connection: Connection) -> None:
     """Have everything repeated in Chroma; always before Chroma is emptied, should this run be killed."""
-    connection.execute("INSERT OR IGNORE INTO unindexed SELECT id FROM passages WHERE vector IS NOT NULL")
+    connection.execute(
+        "INSERT INTO unindexed SELECT id FROM passages WHERE vector IS NOT NULL ON CONFLICT DO NOTHING"
+    )
 
 
 def _mark_passages(database: Database) -> None:
@@ -141,36 +172,40 @@ def _mark_passages(database: Database) -> None:
 
 def _bring_up(database: Database, index: VectorIndex) -> None:
     with database.reading() as connection:
-        origin, encoded = origin_of_index(connection), encoded_count(connection)
+        origin = origin_of_index(connection)
     if not index.open(origin):
         _mark_passages(database)
         index.create(origin)
-    _clear_marks(database, index)
-    if index.count() != encoded:  # someone else wrote to the folder, or files of it are lost
+    if not _clear_marks(database, index):  # someone else wrote to it, or files of it are lost
         _mark_passages(database)
         index.create(origin)
         _clear_marks(database, index)
 
 
-def _clear_marks(database: Database, index: VectorIndex) -> None:
-    """Repeat in Chroma what was changed, batch by batch, until nothing is marked."""
+def _clear_marks(database: Database, index: VectorIndex) -> bool:
+    """Repeat in Chroma what was changed, batch by batch, until nothing is marked; returns whether Chroma then
+    holds as many as the truth.
+
+    A batch is one transaction: what another process changes meanwhile is marked after it, not lost with it.
+    """
     while True:
-        with database.reading() as connection:
-            marked = [
-                id_
-                for (id_,) in connection.execute("SELECT passage FROM unindexed LIMIT ?", (_INDEXED_AT_ONCE,))
-            ]
-            entries, vectors = entries_of(connection, marked)
-        if not marked:
-            return
-        if entries:
-            index.upsert(entries, vectors)
-        if gone := sorted(set(marked) - {entry.id for entry in entries}):
-            index.delete(gone)
         with database.writing() as connection:
+            found = connection.execute("SELECT passage FROM unindexed LIMIT ?", (_INDEXED_AT_ONCE,))
+            marked = [id_ for (id_,) in found]
+            if not marked:
+                return index.count() == encoded_count(connection)
+            entries, vectors = entries_of(connection, marked)
+            if entries:
+                index.upsert(entries, vectors)
+            if gone := sorted(set(marked) - {entry.id for entry in entries}):
+                index.delete(gone)
             connection.executemany("DELETE FROM unindexed WHERE passage = ?", [(id_,) for id_ in marked])
             if not is_behind(connection):
-                connection.execute("INSERT OR REPLACE INTO meta VALUES ('seal', ?)", (index.seal(),))
+                connection.execute(
+                    "INSERT INTO meta VALUES ('seal', ?) "
+                    "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    (index.seal(),),
+                )
                 writes.move_generation(connection)
 
 

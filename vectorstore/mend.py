@@ -6,33 +6,14 @@ import uuid
 from collections.abc import Collection, Sequence
 
 from vectorstore import lexical, reads, removal, writes
-from vectorstore.database import Connection, tables_and_more
-from vectorstore.errors import StoreError
+from vectorstore.database import Connection
 from vectorstore.findings import Fault, Finding, rows_of
-
-_DERIVED = ("lexical", "lexicon", "unindexed")
-"""Tables that can be made anew from the others."""
 
 _LOST = "{} 的报告在库里已经损坏并取出，须重新收录。"
 """Recorded as the source's failure, so that it is known until it is taken in, even if this run is killed."""
 
 _CHILDREN = ("report_texts", "sections", "passages", "indicators", "contents")
 """Tables whose rows are part of a report."""
-
-
-def mend_tables(connection: Connection, findings: Sequence[Finding]) -> None:
-    """Make derived tables, indexes and triggers anew.  `StoreError` if a table of the truth is missing."""
-    missing = [finding.subject for finding in findings if finding.fault is Fault.TABLES]
-    if any(name.startswith("lexical_") for name in missing):  # parts of the full-text table
-        connection.execute("DROP TABLE IF EXISTS lexicon")
-        connection.execute("DROP TABLE IF EXISTS lexical")
-        missing = ["lexical", "lexicon", *missing]
-    for name in dict.fromkeys(missing):
-        type_, sql = tables_and_more()[name]
-        if type_ == "table" and not name.startswith(_DERIVED):
-            raise StoreError(f"数据库缺少表 {name}，无法修复。")
-        if sql and not name.startswith("lexical_"):
-            connection.execute(sql)
 
 
 def lost_sources(connection: Connection) -> tuple[str, ...]:
@@ -65,7 +46,8 @@ def mend_truth(connection: Connection, findings: Sequence[Finding]) -> None:
 def _renew_meta(connection: Connection) -> None:
     """A new identity, so that nothing that was remembered of the old one is taken for it."""
     connection.executemany(
-        "INSERT OR REPLACE INTO meta VALUES (?, ?)", [("origin", uuid.uuid4().hex), ("generation", "0")]
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [("origin", uuid.uuid4().hex), ("generation", "0")],
     )
 
 

@@ -30,18 +30,18 @@ def _to_4(connection: Connection) -> None:
 
 
 _STEPS: Mapping[int, Callable[[Connection], None]] = {1: _to_2, 2: _to_3, 3: _to_4}
-"""By the version they start from."""
+"""By the version they start from.  PostgreSQL's tables began as version 4; a step from there on has to work
+in both engines."""
 
 
 def can_migrate(version: int) -> bool:
     return version in _STEPS
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the tables to the version of this program, inside the caller's transaction; does nothing if
-    they are."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+def migrate(connection: Connection, version: int) -> int:
+    """Bring the tables from a version as far as the steps lead, inside the caller's transaction; returns the
+    version that they are then."""
     while version in _STEPS:
         _STEPS[version](connection)
         version += 1
-        connection.execute(f"PRAGMA user_version = {version}")
+    return version

@@ -160,7 +160,7 @@ def passages_by_number(connection: Connection, numbers: Iterable[int]) -> dict[i
     found = connection.execute(
         f"SELECT passages.number, reports.id, {columns} FROM passages "
         "JOIN reports ON reports.number = passages.report "
-        "WHERE passages.number IN (SELECT value FROM json_each(?))",
+        "WHERE passages.number IN (SELECT CAST(value AS BIGINT) FROM json_each(?))",
         (json.dumps(list(numbers)),),
     )
     return {number: rows.passage(tuple(row), report_id) for number, report_id, *row in found}
@@ -215,7 +215,7 @@ def mentions(
     folded_words = {word: fold(word) for word in words if word.strip()}
     if not folded_words:
         return []
-    contains = " OR ".join("instr(coalesce(folded, text), ?)" for _ in folded_words)
+    contains = " OR ".join("instr(coalesce(folded, text), ?) > 0" for _ in folded_words)
     parameters = list(folded_words.values())
     among = "TRUE"
     if report_ids is not None:

@@ -34,7 +34,8 @@ def keep_only(connection: Connection, container: str, sources: Collection[str]) 
     """Forget a file and its members, as sources and as failures, unless they are among `sources`;
     returns how many reports went."""
     before = _count_reports(connection)
-    names = {"whole": container, "first": f"{container}{MEMBER_MARK}"}
+    first = f"{container}{MEMBER_MARK}"
+    names = (container, first, first)
     found = connection.execute(f"SELECT path, document FROM sources WHERE {_belongs('path')}", names)
     for path, document in found.fetchall():
         if path not in sources:
@@ -49,7 +50,10 @@ def keep_only(connection: Connection, container: str, sources: Collection[str]) 
 
 def record_failure(connection: Connection, source: str, reason: str) -> None:
     """Remember why a file could not be taken in."""
-    connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?)", (source, reason))
+    connection.execute(
+        "INSERT INTO failures VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET reason = excluded.reason",
+        (source, reason),
+    )
 
 
 def clear_failure(connection: Connection, source: str) -> None:
@@ -58,8 +62,8 @@ def clear_failure(connection: Connection, source: str) -> None:
 
 def remove_report(connection: Connection, number: int) -> None:
     passages = connection.execute("SELECT number, heading, text FROM passages WHERE report = ?", (number,))
-    for passage, heading, text in passages.fetchall():
-        lexical.remove(connection, passage, indexed_text(heading, text))
+    texts = {passage: indexed_text(heading, text) for passage, heading, text in passages}
+    lexical.remove(connection, texts)
     connection.execute("DELETE FROM passages WHERE report = ?", (number,))
     connection.execute("DELETE FROM reports WHERE number = ?", (number,))
 
@@ -83,7 +87,8 @@ def release_reports(connection: Connection, numbers: Iterable[int]) -> None:
 
 def mark_unindexed(connection: Connection, report: int) -> None:
     connection.execute(
-        "INSERT OR IGNORE INTO unindexed SELECT id FROM passages WHERE report = ? AND vector IS NOT NULL",
+        "INSERT INTO unindexed SELECT id FROM passages WHERE report = ? AND vector IS NOT NULL "
+        "ON CONFLICT DO NOTHING",
         (report,),
     )
 
@@ -98,8 +103,9 @@ def all_numbers(connection: Connection, query: str, parameter: int) -> list[int]
 
 
 def _belongs(column: str) -> str:
-    """The condition that a path is `:whole` or begins with `:first`; file names hold the signs of LIKE."""
-    return f"({column} = :whole OR substr({column}, 1, length(:first)) = :first)"
+    """The condition that a path is one name or begins with another, which is given twice; file names hold
+    the signs of LIKE."""
+    return f"({column} = ? OR substr({column}, 1, length(?)) = ?)"
 
 
 def _count_reports(connection: Connection) -> int:

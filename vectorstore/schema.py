@@ -1,4 +1,5 @@
-"""The tables of the truth.  A change here moves `SCHEMA_VERSION`, and so does one of the tokens; each move
+"""The tables of the truth, as SQLite has them; `vectorstore/postgres_schema.py` makes PostgreSQL's of the
+same.  A change here moves `SCHEMA_VERSION`, and so does one of the tokens; each move
 has its migration in `vectorstore/migrations.py`.
 
 Numbers are given out once (AUTOINCREMENT): a filter or a cache that speaks of a report since removed
@@ -9,7 +10,12 @@ from __future__ import annotations
 
 SCHEMA_VERSION = 4
 
-SCHEMA = """
+DERIVED = ("lexical", "lexicon", "unindexed")
+"""How the names begin of tables that can be made anew from the others."""
+
+LOST_TABLE = "数据库缺少表 {}，无法修复。"
+
+TABLES = """
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -135,8 +141,13 @@ CREATE TABLE labels (  -- what the user set by hand; the report need not be on f
 ) STRICT, WITHOUT ROWID;
 
 -- Passages whose state in Chroma may differ from their state here.  Triggers write it, so that no way of
--- changing a passage can forget to.  (OR IGNORE would yield to an OR clause of the outer statement.)
+-- changing a passage can forget to.
 CREATE TABLE unindexed (passage TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+"""
+"""What both engines have."""
+
+SCHEMA = f"""{TABLES}
+-- (OR IGNORE would yield to an OR clause of the outer statement.)
 CREATE TRIGGER passage_added AFTER INSERT ON passages WHEN new.vector IS NOT NULL
     BEGIN INSERT INTO unindexed VALUES (new.id) ON CONFLICT DO NOTHING; END;
 CREATE TRIGGER passage_encoded AFTER UPDATE OF vector ON passages
@@ -144,8 +155,8 @@ CREATE TRIGGER passage_encoded AFTER UPDATE OF vector ON passages
 CREATE TRIGGER passage_removed AFTER DELETE ON passages
     BEGIN INSERT INTO unindexed VALUES (old.id) ON CONFLICT DO NOTHING; END;
 
--- The lexical index (vectorstore/lexical.py): only postings are kept.  Tokens are separated by spaces; the
--- ascii tokenizer takes every character beyond ASCII as part of a token.
+-- The lexical index (vectorstore/lexical_fts5.py): only postings are kept.  Tokens are separated by spaces;
+-- the ascii tokenizer takes every character beyond ASCII as part of a token.
 CREATE VIRTUAL TABLE lexical USING fts5(tokens, content='', tokenize="ascii tokenchars '.'");
 CREATE VIRTUAL TABLE lexicon USING fts5vocab(lexical, 'row');
 """

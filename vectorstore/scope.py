@@ -26,9 +26,12 @@ class SearchScope:
     def condition(self) -> tuple[str, tuple[str, ...]]:
         """A condition on the table `passages` and its parameters."""
         conditions, parameters = ["TRUE"], []
-        for column, values in (("passages.report", self.reports), ("passages.role", self.roles)):
+        for column, value, values in (
+            ("report", "CAST(value AS BIGINT)", self.reports),
+            ("role", "value", self.roles),
+        ):
             if values is not None:
-                conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
+                conditions.append(f"passages.{column} IN (SELECT {value} FROM json_each(?))")
                 parameters.append(json.dumps(values))
         return " AND ".join(conditions), tuple(parameters)
 

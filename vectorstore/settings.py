@@ -26,6 +26,9 @@ class Settings:
     """The data folder (ZHENGWEN_HOME; default: the platform's user data folder)."""
     encoder: str = ""
     """A sentence-transformers model by name or path (ZHENGWEN_ENCODER); "" is the bundled one."""
+    database: str = field(default="", repr=False)
+    """The PostgreSQL database that holds the truth, postgresql://user:password@host/name (ZHENGWEN_DATABASE);
+    "" is SQLite in the data folder."""
     llm: str = ""
     """A chat model as LangChain names it, openai:deepseek-chat (ZHENGWEN_LLM); "" or none is no model."""
     llm_seconds: float = MODEL_SECONDS
@@ -41,10 +44,12 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Raises `UsageError` for a time limit that is no positive number."""
+        """Raises `UsageError` for a time limit that is no positive number, or a database that is none of
+        PostgreSQL's."""
         home = _value("ZHENGWEN_HOME")
         return cls(
             home=Path(home).expanduser() if home else user_data_path("zhengwen", appauthor=False),
+            database=_database("ZHENGWEN_DATABASE"),
             encoder=_value("ZHENGWEN_ENCODER"),
             llm=_value("ZHENGWEN_LLM"),
             llm_seconds=_seconds("ZHENGWEN_LLM_SECONDS", MODEL_SECONDS),
@@ -57,6 +62,13 @@ class Settings:
 
 def _value(name: str) -> str:
     return os.environ.get(name, "").strip()
+
+
+def _database(name: str) -> str:
+    written = _value(name)
+    if written and not written.startswith(("postgresql://", "postgres://")):
+        raise UsageError(f"{name} 应当是 postgresql://用户:密码@主机/数据库 这样的地址。")
+    return written
 
 
 def _listed(name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vectorstore import reads
-from vectorstore.database import Connection
+from vectorstore.database import Connection, Database
 from vectorstore.indexing import encoder_on_file
 from vectorstore.program import version
 from vectorstore.schema import SCHEMA_VERSION
@@ -27,6 +27,9 @@ class StoreStatus:
     """What is in a data folder.  All is zero or "" in a folder where nothing was written yet."""
 
     path: Path
+    """The data folder."""
+    where: str
+    """Where the truth is, as the user knows it: the data folder, or the address of a database."""
     schema_version: int
     encoder: str
     """Identity of the encoder that made the vectors."""
@@ -46,12 +49,13 @@ class StoreStatus:
     """Bytes on disk."""
 
 
-def read_status(connection: Connection, home: Path) -> StoreStatus:
+def read_status(database: Database, connection: Connection, home: Path) -> StoreStatus:
     def count(table: str, condition: str = "TRUE") -> int:
         return int(connection.execute(f"SELECT count(*) FROM {table} WHERE {condition}").fetchone()[0])
 
     return StoreStatus(
         path=home,
+        where=database.where,
         schema_version=SCHEMA_VERSION,
         encoder=encoder_on_file(connection)[0],
         generation=reads.generation(connection)[1],
@@ -63,13 +67,13 @@ def read_status(connection: Connection, home: Path) -> StoreStatus:
         behind=count("unindexed"),
         outdated=_outdated(connection),
         failures=tuple(Failure(*row) for row in reads.failures(connection) if not is_gone(row[0])),
-        size=_size(home),
+        size=_size(home) + database.size(),
     )
 
 
-def empty_status(home: Path) -> StoreStatus:
-    """Of a folder where nothing was written yet."""
-    return StoreStatus(home, SCHEMA_VERSION, "", 0, 0, 0, 0, 0, 0, 0, 0, (), _size(home))
+def empty_status(database: Database, home: Path) -> StoreStatus:
+    """Where nothing was written yet."""
+    return StoreStatus(home, database.where, SCHEMA_VERSION, "", 0, 0, 0, 0, 0, 0, 0, 0, (), _size(home))
 
 
 def _outdated(connection: Connection) -> int:

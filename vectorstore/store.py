@@ -1,6 +1,6 @@
-"""The store: one data folder, opened for reading by many and for writing by one at a time.
+"""The store, opened for reading by many and for writing by one at a time, or by several on PostgreSQL.
 
-SQLite holds the truth (zhengwen.sqlite3), Chroma an index derived from it (chroma/).
+SQLite or PostgreSQL holds the truth, Chroma an index derived from it (`vectorstore.engines` chooses).
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from vectorstore import indexing, reads, removal, sources, writes
-from vectorstore.chroma import VectorIndex
-from vectorstore.database import EMPTY, Connection, Database
+from vectorstore import engines, indexing, reads, removal, sources, writes
+from vectorstore.database import EMPTY, Connection
 from vectorstore.encoder import Encoder, Vectors, load_encoder
 from vectorstore.errors import EmptyStoreError, UsageError
-from vectorstore.folder import CHROMA, DATABASE, FOREVER, WAIT_SECONDS, erase, only_writer
 from vectorstore.onnx_model import Floats
 from vectorstore.reads import Mention, ReportInfo
 from vectorstore.reranker import load_reranker
@@ -28,6 +26,7 @@ from vectorstore.sources import Source
 from vectorstore.spans import SourceMap
 from vectorstore.statements import Statements
 from vectorstore.status import Failure, StoreStatus, empty_status, read_status
+from vectorstore.turn import FOREVER, WAIT_SECONDS
 from vectorstore.types import (
     Document,
     Hit,
@@ -60,7 +59,7 @@ _VECTORS = 32
 
 
 class Store:
-    """One data folder.  Reading is safe from several threads and beside a writing process.
+    """One data folder, or one database.  Reading is safe from several threads and beside a writing process.
 
     Readers see what was committed; what they remember of it is dropped when the generation has moved.
     Every method may raise `StoreError`, and `EmptyStoreError` where nothing was written yet.
@@ -69,8 +68,8 @@ class Store:
     def __init__(self, settings: Settings, encoder: Encoder | None) -> None:
         self._settings = settings
         self._home = settings.home
-        self._database = Database(self._home / DATABASE)
-        self._index = VectorIndex(self._home / CHROMA)
+        self._database = engines.open_database(settings)
+        self._index = engines.open_index(settings)
         self._encoder = encoder
         self._encoder_lock = threading.Lock()
         self._snapshot: Snapshot | None = None
@@ -80,16 +79,17 @@ class Store:
 
     @classmethod
     def open(cls, settings: Settings, *, encoder: Encoder | None = None, wait: float = WAIT_SECONDS) -> Store:
-        """Open a data folder, which need not exist yet; without `encoder`, the one that the settings name
-        is loaded when it is first needed.
+        """Open the store that the settings name, which need not exist yet; without `encoder`, the one that
+        they name is loaded when it is first needed.
 
         What an older version made is brought up to date.  Raises `MismatchError` where that cannot be, or
         if a newer version made it, and `BusyError` if another process is still writing after `wait` seconds.
         """
         store = cls(settings, encoder)
         if store._database.is_outdated():
-            with only_writer(settings.home, wait):
-                store._database.upgrade()
+            with store._database.turn(wait, alone=True):
+                if store._database.is_outdated():
+                    store._database.upgrade()
         store._database.exists()
         return store
 
@@ -109,12 +109,12 @@ class Store:
 
     @contextlib.contextmanager
     def writing(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
-        """Keep other writers out; makes the folder.  Ends with one move of the generation if anything
-        changed, also on the way out of an error.
+        """Take a turn at writing (`Database.turn`): with SQLite nobody else has one meanwhile.  Ends with one
+        move of the generation if anything changed, also on the way out of an error.
 
         Raises `BusyError` if another process is still writing after `wait` seconds.
         """
-        with only_writer(self._home, wait):
+        with self._database.turn(wait):
             self._is_writing = True
             try:
                 yield
@@ -209,10 +209,9 @@ class Store:
 
     @classmethod
     def erase(cls, settings: Settings, wait: float = WAIT_SECONDS) -> None:
-        """Empty a data folder, whatever is in it: another version's database, a damaged one.  Labels stay
-        where they can still be read."""
-        with only_writer(settings.home, wait):
-            erase(settings.home)
+        """Empty a store, whatever is in it: another version's database, a damaged one.  Labels stay where
+        they can still be read."""
+        engines.erase(settings, wait)
 
     # Reading.
 
@@ -234,7 +233,7 @@ class Store:
         """All reports without their texts, in the order they were taken in; `EmptyStoreError` if none."""
         found = self._now().reports()
         if not found:
-            raise EmptyStoreError(EMPTY.format(self._home))
+            raise EmptyStoreError(EMPTY.format(self._database.where))
         return tuple(info for info in found if self._only is None or info.id in self._only)
 
     def report(self, report_id: str) -> Report:
@@ -342,9 +341,9 @@ class Store:
     def status(self) -> StoreStatus:
         """What is in the folder; works on an empty one too."""
         if not self._database.exists():
-            return empty_status(self._home)
+            return empty_status(self._database, self._home)
         with self._database.reading() as connection:
-            return read_status(connection, self._home)
+            return read_status(self._database, connection, self._home)
 
     def _now(self) -> Snapshot:
         with self._database.reading() as connection:

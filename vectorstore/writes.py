@@ -74,7 +74,7 @@ def knows(connection: Connection, document: Document) -> bool:
 
 def begin_phase(connection: Connection) -> None:
     """Note that something changed since the generation moved, should this run be killed before it ends."""
-    connection.execute("INSERT OR IGNORE INTO meta VALUES ('unfinished', '')")
+    connection.execute("INSERT INTO meta VALUES ('unfinished', '') ON CONFLICT DO NOTHING")
 
 
 def is_unfinished(connection: Connection) -> bool:
@@ -97,7 +97,7 @@ def set_label(connection: Connection, label: Label) -> None:
     to be read again."""
     connection.execute("DELETE FROM labels WHERE report = ?", (label.report_id,))
     if label.place is not None or label.year is not None:
-        _insert(connection, "labels", rows.LABEL, rows.label_row(label))
+        connection.execute(rows.insertion("labels", rows.LABEL), rows.label_row(label))
     connection.execute(
         "UPDATE documents SET parse = '' WHERE number IN (SELECT document FROM contents "
         "JOIN reports ON reports.number = contents.report WHERE reports.id = ?)",
@@ -165,10 +165,8 @@ def _add_report(connection: Connection, parsed: ParsedReport) -> int:
     report = parsed.report
     number = _insert(connection, "reports", rows.REPORT, rows.report_row(report))
     folded = fold(report.text)
-    _insert(
-        connection,
-        "report_texts",
-        "report, text, folded",
+    connection.execute(
+        rows.insertion("report_texts", "report, text, folded"),
         (number, report.text, None if folded == report.text else folded),
     )
     connection.executemany(
@@ -179,14 +177,17 @@ def _add_report(connection: Connection, parsed: ParsedReport) -> int:
         rows.insertion("indicators", f"report, {rows.INDICATOR}"),
         [(number, *rows.indicator_row(indicator)) for indicator in parsed.indicators],
     )
+    texts: dict[int, str] = {}
     for passage in parsed.passages:
         text = indexed_text(passage.heading, passage.text)
         vector = removal.one_number(connection, "SELECT number FROM vectors WHERE digest = ?", digest(text))
         row = (number, vector, *rows.passage_row(passage))
-        lexical.add(connection, _insert(connection, "passages", f"report, vector, {rows.PASSAGE}", row), text)
+        texts[_insert(connection, "passages", f"report, vector, {rows.PASSAGE}", row)] = text
+    lexical.add(connection, texts)
     return number
 
 
 def _insert(connection: Connection, table: str, columns: str, row: rows.Row) -> int:
     """Insert one row; returns its number."""
-    return int(connection.execute(rows.insertion(table, columns), row).lastrowid or 0)
+    made = connection.execute(f"{rows.insertion(table, columns)} RETURNING number", row)
+    return int(made.fetchone()[0])

@@ -14,9 +14,9 @@ from made_reports import HEFEI, KAIFENG, SHANGHAI, made
 from vectorstore.backup import backup, restore
 from vectorstore.check import check
 from vectorstore.errors import BusyError, EmptyStoreError, StoreError, UsageError
-from vectorstore.folder import only_writer
 from vectorstore.settings import Settings
 from vectorstore.store import Store
+from vectorstore.turn import only_writer
 from vectorstore.types import Label
 
 
@@ -51,24 +51,24 @@ def test_what_was_kept_comes_back_without_encoding_and_readers_notice(folder: Pa
     with opened(folder) as store, store.writing():
         store.set_label(Label("some report", year=2020))
     file = tmp_path / "政问.bak"
-    backup(folder, file)
+    backup(Settings(folder), file)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [file.name]
     fill(folder, "a.txt", SHANGHAI)
     with Store.open(Settings(folder), encoder=Unusable()) as reader:
         assert places(reader) == ["上海市"]
         generation = reader.generation
-        restore(folder, file)
+        restore(Settings(folder), file)
         assert places(reader) == ["合肥市", "开封市"]
         assert reader.generation > generation
         assert reader.labels() == {"some report": Label("some report", year=2020)}
         assert reader.search("新能源汽车产业", report_ids=None)[0].passage.text == "发展新能源汽车产业。"
-    assert check(folder) == ()
+    assert check(Settings(folder)) == ()
     assert sorted(path.name for path in folder.iterdir() if path.suffix == ".sqlite3") == ["zhengwen.sqlite3"]
 
 
 def test_into_a_new_folder(folder: Path, tmp_path: Path) -> None:
-    backup(folder, tmp_path / "a.bak")
-    restore(tmp_path / "new", tmp_path / "a.bak")
+    backup(Settings(folder), tmp_path / "a.bak")
+    restore(Settings(tmp_path / "new"), tmp_path / "a.bak")
     with opened(tmp_path / "new") as store:
         assert places(store) == ["合肥市", "开封市"]
         assert store.status().behind == 0
@@ -77,9 +77,9 @@ def test_into_a_new_folder(folder: Path, tmp_path: Path) -> None:
 
 
 def test_instead_of_a_damaged_database(folder: Path, tmp_path: Path) -> None:
-    backup(folder, tmp_path / "a.bak")
+    backup(Settings(folder), tmp_path / "a.bak")
     (folder / "zhengwen.sqlite3").write_bytes(b"not a database" * 1000)
-    restore(folder, tmp_path / "a.bak")
+    restore(Settings(folder), tmp_path / "a.bak")
     with opened(folder) as store:
         assert places(store) == ["合肥市", "开封市"]
 
@@ -98,11 +98,11 @@ def test_it_is_one_moment_of_a_folder_that_is_written_to(folder: Path, tmp_path:
     files = []
     while not done.is_set() and len(files) < 5:
         files.append(tmp_path / f"{len(files)}.bak")
-        backup(folder, files[-1])
+        backup(Settings(folder), files[-1])
     writer.join()
     assert files
     for i, file in enumerate(files):
-        restore(tmp_path / str(i), file)
+        restore(Settings(tmp_path / str(i)), file)
         with opened(tmp_path / str(i)) as store:
             names = places(store)
             assert len([n for n in names if n[0] == "甲"]) == len([n for n in names if n[0] == "乙"])
@@ -134,12 +134,12 @@ def damaged(file: Path, how: str) -> None:
 )
 def test_what_is_no_sound_backup_is_refused(folder: Path, tmp_path: Path, how: str) -> None:
     file = tmp_path / "a.bak"
-    backup(folder, file)
+    backup(Settings(folder), file)
     damaged(file, how)
     with opened(folder) as reader:
         before = (places(reader), reader.generation)
         with pytest.raises(StoreError, match="没有恢复"):
-            restore(folder, file)
+            restore(Settings(folder), file)
         assert (places(reader), reader.generation) == before
     assert not (folder / "restoring.sqlite3").exists()
 
@@ -150,33 +150,33 @@ def test_a_database_that_was_never_sealed_is_refused(folder: Path, tmp_path: Pat
     connection.close()
     shutil.copyfile(folder / "zhengwen.sqlite3", tmp_path / "copy")
     with pytest.raises(StoreError, match="不是 zhengwen backup"):
-        restore(folder, tmp_path / "copy")
+        restore(Settings(folder), tmp_path / "copy")
 
 
 def test_a_newer_programs_backup_is_refused(folder: Path, tmp_path: Path) -> None:
-    backup(folder, tmp_path / "a.bak")
+    backup(Settings(folder), tmp_path / "a.bak")
     with sqlite3.connect(tmp_path / "a.bak") as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     with pytest.raises(StoreError, match="升级程序"):
-        restore(folder, tmp_path / "a.bak")
+        restore(Settings(folder), tmp_path / "a.bak")
 
 
 def test_nothing_is_overwritten_and_nothing_half_written(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "there.txt").write_text("keep", encoding="utf-8")
     with pytest.raises(UsageError, match="已经存在"):
-        backup(folder, tmp_path / "there.txt")
+        backup(Settings(folder), tmp_path / "there.txt")
     assert (tmp_path / "there.txt").read_text(encoding="utf-8") == "keep"
     with pytest.raises(StoreError, match="无法写入"):
-        backup(folder, tmp_path / "no folder" / "a.bak")
+        backup(Settings(folder), tmp_path / "no folder" / "a.bak")
     with pytest.raises(EmptyStoreError):
-        backup(tmp_path / "nothing", tmp_path / "a.bak")
+        backup(Settings(tmp_path / "nothing"), tmp_path / "a.bak")
     with pytest.raises(UsageError, match="找不到"):
-        restore(folder, tmp_path / "a.bak")
+        restore(Settings(folder), tmp_path / "a.bak")
     assert not list(tmp_path.glob("*.bak*"))
 
 
 def test_while_another_process_writes_restoring_waits(folder: Path, tmp_path: Path) -> None:
-    backup(folder, tmp_path / "a.bak")
+    backup(Settings(folder), tmp_path / "a.bak")
     with only_writer(folder), pytest.raises(BusyError):
-        restore(folder, tmp_path / "a.bak", wait=0.1)
+        restore(Settings(folder), tmp_path / "a.bak", wait=0.1)

@@ -12,20 +12,29 @@ import pytest
 from fakes import HashingEncoder
 from made_reports import HEFEI, KAIFENG, SHANGHAI, made
 
+from vectorstore import check as checking
 from vectorstore import check_indexes
-from vectorstore.check import check, repair
+from vectorstore.check import Repair
 from vectorstore.chroma import Entry, VectorIndex
 from vectorstore.errors import BusyError, DamagedError, EmptyStoreError, StoreError
 from vectorstore.findings import Fault, Finding
-from vectorstore.folder import only_writer
 from vectorstore.settings import Settings
 from vectorstore.store import Change, Store
+from vectorstore.turn import only_writer
 
 DOCUMENTS = [
     made("a.txt", HEFEI, KAIFENG, levels=((4, 1),)),
     made("b.txt", SHANGHAI),
     made("c.txt", KAIFENG, SHANGHAI),
 ]
+
+
+def check(home: Path, wait: float = 5.0) -> tuple[Finding, ...]:
+    return checking.check(Settings(home), wait)
+
+
+def repair(home: Path) -> Repair:
+    return checking.repair(Settings(home))
 
 
 def fill(home: Path, *, encoded: bool) -> None:
@@ -270,7 +279,7 @@ def test_damage_to_chroma_is_found_and_mended(
     assert contents(folder) == undisturbed
 
 
-def crash(home: Path) -> str:
+def crash(settings: Settings) -> str:
     """What damaged files can do to the process that reads them."""
     os.abort()
 

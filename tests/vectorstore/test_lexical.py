@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from made_reports import HEFEI, KAIFENG, SHANGHAI, made
 
 from vectorstore import lexical, writes
+from vectorstore.check_indexes import check_lexical
 from vectorstore.database import Database
+from vectorstore.engines import open_database
 from vectorstore.scope import find_scope
+from vectorstore.settings import Settings
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "a.sqlite3")
-    with opened.writing() as connection:
-        writes.put(connection, *made("a.txt", HEFEI, KAIFENG, SHANGHAI))
+def empty(settings: Settings) -> Iterator[Database]:
+    settings.home.mkdir()
+    opened = open_database(settings)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def database(empty: Database) -> Database:
+    with empty.writing() as connection:
+        writes.put(connection, *made("a.txt", HEFEI, KAIFENG, SHANGHAI))
+    return empty
 
 
 def found(database: Database, query: str, report_ids: list[str] | None = None, limit: int = 10) -> list[str]:
@@ -59,19 +67,17 @@ def test_width_and_case_do_not_matter(database: Database) -> None:
 def test_what_is_removed_is_not_found(database: Database) -> None:
     with database.writing() as connection:
         writes.put(connection, *made("a.txt", KAIFENG))
-        connection.execute("INSERT INTO lexical (lexical) VALUES ('integrity-check')")
+        assert list(check_lexical(connection)) == []
     assert found(database, "新能源汽车") == []
     assert found(database, "粮食总产")[0] == KAIFENG[2][0]
 
 
-def test_candidates_by_rare_tokens_rank_like_all(tmp_path: Path) -> None:
+def test_candidates_by_rare_tokens_rank_like_all(empty: Database) -> None:
     """Beyond so many passages two queries do the work of one; the best must stay the same."""
     filler = [f"第{i}项:全市生产总值增长{i % 10}%,推进重点工作。" for i in range(6_000)]
     filler[4321] = "全市生产总值增长目标与低空经济一并推进。"
-    database = Database(tmp_path / "big.sqlite3")
-    with database.writing() as connection:
+    with empty.writing() as connection:
         writes.put(connection, *made("big.txt", ("大市", 2024, filler)))
-    assert found(database, "低空经济与全市生产总值增长")[0] == filler[4321]
-    assert len(found(database, "全市生产总值增长", limit=7)) == 7
-    assert found(database, "第5999项")[0] == filler[5999]
-    database.close()
+    assert found(empty, "低空经济与全市生产总值增长")[0] == filler[4321]
+    assert len(found(empty, "全市生产总值增长", limit=7)) == 7
+    assert found(empty, "第5999项")[0] == filler[5999]

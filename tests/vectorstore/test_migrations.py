@@ -11,13 +11,14 @@ from fakes import HashingEncoder
 from made_reports import HEFEI, KAIFENG, made
 
 from vectorstore import migrations
-from vectorstore.database import Database
+from vectorstore.analysis.tokens import tokens
 from vectorstore.errors import BusyError, MismatchError, StoreError
-from vectorstore.folder import only_writer
-from vectorstore.lexical import add
+from vectorstore.lexical_fts5 import Fts5
 from vectorstore.schema import SCHEMA_VERSION
 from vectorstore.settings import Settings
+from vectorstore.sqlite import SqliteDatabase
 from vectorstore.store import Store
+from vectorstore.turn import only_writer
 from vectorstore.types import Anchor, Label
 
 SCHEMA_1 = Path(__file__).with_name("schema_1.sql").read_text(encoding="utf-8")
@@ -64,7 +65,7 @@ def old_home(tmp_path: Path) -> Path:
         columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
         connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
     for number, heading, text in connection.execute("SELECT number, heading, text FROM passages").fetchall():
-        add(connection, number, f"{heading}\n{text}")
+        Fts5().add(connection, {number: tokens(f"{heading}\n{text}")})
     connection.execute("DETACH new")
     connection.execute("PRAGMA user_version = 1")
     connection.close()
@@ -125,5 +126,6 @@ def test_while_another_process_writes_it_stays_as_it_is(old_home: Path) -> None:
 
 
 def test_what_was_open_before_says_to_begin_anew(old_home: Path) -> None:
-    with pytest.raises(MismatchError, match="重新启动"), Database(old_home / "zhengwen.sqlite3").reading():
+    database = SqliteDatabase(old_home / "zhengwen.sqlite3")
+    with pytest.raises(MismatchError, match="重新启动"), database.reading():
         pass

@@ -11,7 +11,7 @@ import pytest
 from fakes import HashingEncoder
 from made_reports import HEFEI, KAIFENG, SHANGHAI, made
 
-from vectorstore import database
+from vectorstore import sqlite
 from vectorstore.check import check
 from vectorstore.chroma import VectorIndex
 from vectorstore.errors import BusyError, DamagedError, StoreError
@@ -46,7 +46,7 @@ LARGE = ("大市", 2024, [f"第{i}项工作的投资增长{i}%，完成了全年
 
 def test_a_full_disk_is_told_and_costs_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = found(folder)
-    connect = database.connect
+    connect = sqlite.connect
 
     def limited(path: Path, mode: str) -> sqlite3.Connection:
         connection = connect(path, mode)
@@ -55,21 +55,21 @@ def test_a_full_disk_is_told_and_costs_nothing(folder: Path, monkeypatch: pytest
         return connection
 
     with monkeypatch.context() as patch:
-        patch.setattr(database, "connect", limited)
+        patch.setattr(sqlite, "connect", limited)
         with opened(folder) as store, store.writing():
             with pytest.raises(StoreError, match="磁盘已满"):
                 store.put(*made("b.txt", LARGE))
             assert store.remove("a.txt") == 2  # needs no room, and the turn ends as it should
             store.put(*made("a.txt", HEFEI, KAIFENG))
     fill(folder, "a.txt", HEFEI, KAIFENG)
-    assert check(folder) == ()
+    assert check(Settings(folder)) == ()
     assert found(folder) == before
     fill(folder, "b.txt", LARGE)
-    assert check(folder) == ()
+    assert check(Settings(folder)) == ()
 
 
 def test_a_locked_database_is_told_and_read_meanwhile(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite, "_BUSY_SECONDS", 0.1)
     other = sqlite3.connect(folder / "zhengwen.sqlite3", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with opened(folder) as store:
@@ -104,7 +104,7 @@ def test_a_damaged_index_is_done_without_and_healed_by_the_next_ingest(folder: P
                 shutil.rmtree(path) if path.is_dir() else path.write_bytes(b"")
     assert found(folder) == before
     fill(folder, "b.txt", SHANGHAI)
-    assert check(folder) == ()
+    assert check(Settings(folder)) == ()
 
 
 def test_a_run_killed_while_the_index_is_begun_leaves_its_work_marked(
@@ -121,7 +121,7 @@ def test_a_run_killed_while_the_index_is_begun_leaves_its_work_marked(
         with pytest.raises(KeyboardInterrupt):
             fill(home, "a.txt", HEFEI)
     fill(home, "a.txt", HEFEI)
-    assert check(home) == ()
+    assert check(Settings(home)) == ()
 
 
 def test_what_is_removed_before_anything_was_encoded_needs_no_index(tmp_path: Path) -> None:
@@ -149,5 +149,5 @@ def test_a_reading_that_fails_on_a_full_disk_says_so(folder: Path, monkeypatch: 
     usage = shutil.disk_usage(folder)
     for free, said in ((0, "磁盘已满"), (2**30, "磁盘出错（SQLITE_IOERR_SHMSIZE）")):
         monkeypatch.setattr(shutil, "disk_usage", lambda _, free=free: usage._replace(free=free))
-        with pytest.raises(StoreError, match=said), database.translated(folder / "zhengwen.sqlite3"):
+        with pytest.raises(StoreError, match=said), sqlite.translated(folder / "zhengwen.sqlite3"):
             raise error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fakes import HashingEncoder
@@ -27,8 +26,8 @@ PLACES = [
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(Settings(tmp_path), encoder=HashingEncoder()) as opened:
+def store(settings: Settings) -> Iterator[Store]:
+    with Store.open(settings, encoder=HashingEncoder()) as opened:
         with opened.writing():
             opened.put(*made("a.txt", *PLACES))
             opened.encode_pending()
@@ -88,11 +87,11 @@ def test_chroma_is_asked_without_a_filter_and_left_alone_with_a_narrow_one(
 
 
 def test_without_chroma_the_truth_serves(
-    store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    store: Store, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     expected = texts(store, "开封市的旅游增长", limit=4)
     store.close()
-    shutil.rmtree(tmp_path / "chroma")
+    shutil.rmtree(settings.home / "chroma")
     assert texts(store, "开封市的旅游增长", limit=4) == expected
     assert "向量索引" in caplog.text
     with store.writing():
@@ -102,7 +101,7 @@ def test_without_chroma_the_truth_serves(
     assert caplog.text == ""
 
 
-def test_while_chroma_is_behind_it_is_left_alone(store: Store, tmp_path: Path) -> None:
+def test_while_chroma_is_behind_it_is_left_alone(store: Store) -> None:
     with store.writing():
         store.remove(store.reports()[1].id)
     assert store.status().behind == 4
@@ -113,8 +112,8 @@ def test_while_chroma_is_behind_it_is_left_alone(store: Store, tmp_path: Path) -
     assert all("开封" not in text for text in texts(store, "开封市的旅游增长"))
 
 
-def test_an_index_that_lost_something_is_made_again(store: Store, tmp_path: Path) -> None:
-    index = VectorIndex(tmp_path / "chroma")
+def test_an_index_that_lost_something_is_made_again(store: Store, settings: Settings) -> None:
+    index = VectorIndex(settings.home / "chroma")
     with store.writing():
         store.put(*made("b.txt", ("南京市", 2024, ["南京市的旅游增长9%。"])))
         store.encode_pending()

@@ -41,3 +41,14 @@ def test_langsmith_is_switched_on_by_its_own_variables(
 ) -> None:
     monkeypatch.setenv(variable, written)
     assert Settings.from_environment().traced is traced
+
+
+def test_a_database_is_postgresqls_and_its_password_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings.from_environment().database == ""
+    monkeypatch.setenv("ZHENGWEN_DATABASE", "postgresql://zw:secret@db/zhengwen")
+    settings = Settings.from_environment()
+    assert settings.database == "postgresql://zw:secret@db/zhengwen"
+    assert "secret" not in repr(settings)
+    monkeypatch.setenv("ZHENGWEN_DATABASE", "mysql://db/zhengwen")
+    with pytest.raises(UsageError, match="ZHENGWEN_DATABASE"):
+        Settings.from_environment()

@@ -28,8 +28,8 @@ from vectorstore.types import Anchor, Label, Level, Period, Place, Role, Sense
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(Settings(tmp_path / "home"), encoder=HashingEncoder()) as opened:
+def store(settings: Settings) -> Iterator[Store]:
+    with Store.open(settings, encoder=HashingEncoder()) as opened:
         yield opened
 
 
@@ -227,8 +227,8 @@ class Unusable:
     encode_passages = encode_queries
 
 
-def test_while_vectors_are_pending_the_words_alone_serve(tmp_path: Path) -> None:
-    with Store.open(Settings(tmp_path), encoder=Unusable()) as store:
+def test_while_vectors_are_pending_the_words_alone_serve(settings: Settings) -> None:
+    with Store.open(settings, encoder=Unusable()) as store:
         document, parsed = made("a.txt", HEFEI)
         with store.writing():
             store.put(document, parsed)
@@ -326,7 +326,7 @@ def test_a_document_is_read_again_without_its_file(store: Store) -> None:
     assert {source.document_id for source in store.sources()} == {document.id}
 
 
-def test_labels_outlive_their_reports_until_they_are_cleared(store: Store) -> None:
+def test_labels_outlive_their_reports_until_they_are_cleared(store: Store, settings: Settings) -> None:
     assert store.labels() == {}
     (id_,) = fill(store, HEFEI)
     place = Place("肥东县", Level.COUNTY, "340122", ("安徽省", "合肥市"))
@@ -343,7 +343,7 @@ def test_labels_outlive_their_reports_until_they_are_cleared(store: Store) -> No
         store.remove(id_)
     kept = {id_: Label(id_, place, 2022), "not on file": Label("not on file", year=2021)}
     assert store.labels() == kept
-    Store.erase(Settings(store.status().path))
+    Store.erase(settings)
     assert store.labels() == kept
     with store.writing():
         store.set_label(Label(id_))
@@ -384,8 +384,8 @@ def test_writing_outside_of_a_turn_is_refused(store: Store) -> None:
         store.encode_pending()
 
 
-def test_another_writer_waits_or_is_told(store: Store, tmp_path: Path) -> None:
-    other = Store.open(Settings(tmp_path / "home"))
+def test_another_writer_waits_or_is_told(store: Store, settings: Settings) -> None:
+    other = Store.open(settings)
     with store.writing(), pytest.raises(BusyError, match="正在写入"), other.writing(wait=0.1):
         pass
     with other.writing(wait=0.1):
@@ -393,10 +393,10 @@ def test_another_writer_waits_or_is_told(store: Store, tmp_path: Path) -> None:
 
 
 def test_another_encoder_is_a_mismatch_until_everything_is_encoded_again(
-    store: Store, tmp_path: Path
+    store: Store, settings: Settings
 ) -> None:
     fill(store, HEFEI)
-    with Store.open(Settings(tmp_path / "home"), encoder=HashingEncoder(64)) as other:
+    with Store.open(settings, encoder=HashingEncoder(64)) as other:
         with pytest.raises(MismatchError, match="--reencode"):
             other.search("新能源", report_ids=None)
         with other.writing():
@@ -426,11 +426,11 @@ def test_another_schema_is_a_mismatch_that_erasing_mends(tmp_path: Path, version
         assert store.search("粮食", report_ids=None)
 
 
-def test_a_reader_notices_that_the_folder_was_made_anew(store: Store, tmp_path: Path) -> None:
+def test_a_reader_notices_that_the_folder_was_made_anew(store: Store, settings: Settings) -> None:
     fill(store, HEFEI)
     assert store.reports()[0].place.name == "合肥市"
-    Store.erase(Settings(tmp_path / "home"))
-    with Store.open(Settings(tmp_path / "home"), encoder=HashingEncoder()) as other:
+    Store.erase(settings)
+    with Store.open(settings, encoder=HashingEncoder()) as other:
         fill(other, KAIFENG)
     assert [info.place.name for info in store.reports()] == ["开封市"]
 

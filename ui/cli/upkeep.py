@@ -19,10 +19,10 @@ from vectorstore.check import check as check_folder
 from vectorstore.check import repair as repair_folder
 from vectorstore.errors import EmptyStoreError, UsageError
 from vectorstore.findings import Finding
-from vectorstore.folder import DATABASE
 from vectorstore.settings import Settings
 from vectorstore.sources import container_of
 from vectorstore.store import ReportInfo, Store
+from vectorstore.turn import DATABASE
 
 _SHOWN = 20
 """Findings of one kind that are listed; a damaged folder may have thousands alike."""
@@ -51,7 +51,7 @@ def remove(named: Sequence[str], *, confirmed: bool) -> int:
 
 def check() -> int:
     """Say what is wrong with the data folder; 1 if anything is."""
-    findings = check_folder(Settings.from_environment().home)
+    findings = check_folder(Settings.from_environment())
     _show(findings)
     click.echo(messages.CHECK_FOUND.format(len(findings)) if findings else messages.CHECK_SOUND)
     return EXIT_ERROR if findings else 0
@@ -60,7 +60,7 @@ def check() -> int:
 def repair() -> int:
     """Mend what is wrong, and take in again what had to be taken out; 1 if anything is left."""
     settings = Settings.from_environment()
-    done = repair_folder(settings.home)
+    done = repair_folder(settings)
     _show(done.found)
     refused, missing = _take_in_again(settings, done.again)
     if done.left:
@@ -79,7 +79,7 @@ def repair() -> int:
 
 def backup(file: Path) -> None:
     """Write the data folder into one file."""
-    write_backup(Settings.from_environment().home, file, {feedback.FILE: feedback.text()})
+    write_backup(Settings.from_environment(), file, {feedback.FILE: feedback.text()})
     click.echo(messages.BACKED_UP.format(file=one_line(str(file)), size=file.stat().st_size / 2**20))
 
 
@@ -91,7 +91,7 @@ def restore(file: Path, *, confirmed: bool) -> int:
         if not click.confirm(messages.CONFIRM):
             click.echo(messages.RESTORE_LEFT)
             return EXIT_ERROR
-    beside = read_backup(settings.home, file)
+    beside = read_backup(settings, file)
     feedback.add_missing(beside.get(feedback.FILE, ""))
     with Store.open(settings) as store:
         click.echo(messages.RESTORED.format(store.status().reports))

@@ -113,7 +113,7 @@ def _report(summary: Summary, status: StoreStatus) -> None:
     for file in summary.failed:
         click.echo(messages.INGEST_FAILED.format(one_line(file.error)), err=True)
     click.echo(_totals(summary))
-    click.echo(messages.INGEST_HOME.format(reports=status.reports, home=one_line(str(status.path))))
+    click.echo(messages.INGEST_HOME.format(reports=status.reports, home=one_line(status.where)))
     if status.outdated:
         click.echo(messages.STATUS_OUTDATED.format(status.outdated))
 

@@ -106,7 +106,7 @@ def _remarks(card: ReportCard) -> str:
 
 def _totals(status: StoreStatus, encoder: str) -> list[str]:
     totals = messages.STATUS_TOTALS.format(
-        home=one_line(str(status.path)),
+        home=one_line(status.where),
         size=status.size / 2**20,
         documents=status.documents,
         reports=status.reports,

@@ -14,8 +14,8 @@ from filelock import FileLock
 from made_reports import REPORT_FILE
 
 from ui.cli import main
-from vectorstore.folder import LOCK
 from vectorstore.store import FOREVER, Store
+from vectorstore.turn import LOCK
 
 pytestmark = pytest.mark.usefixtures("quick_encoder")
 

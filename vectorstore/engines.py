@@ -1,0 +1,66 @@
+"""Which engines the settings choose for the truth and for its vectors."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vectorstore import folder
+from vectorstore.chroma import VectorIndex
+from vectorstore.database import EMPTY, Database
+from vectorstore.errors import EmptyStoreError, UsageError
+from vectorstore.settings import Settings
+from vectorstore.sqlite import SqliteDatabase
+from vectorstore.turn import CHROMA, DATABASE, WAIT_SECONDS
+
+if TYPE_CHECKING:
+    from vectorstore.postgres import PostgresDatabase
+
+_NO_PSYCOPG = "ZHENGWEN_DATABASE 要用 psycopg。请先运行：pip install 'zhengwen[scale]'"
+
+
+def open_database(settings: Settings) -> Database:
+    """The truth, which need not exist yet.  Raises `UsageError` if what its engine needs is not installed."""
+    return _postgres(settings) if settings.database else SqliteDatabase(settings.home / DATABASE)
+
+
+def _postgres(settings: Settings) -> PostgresDatabase:
+    try:
+        from vectorstore.postgres import PostgresDatabase
+    except ImportError as error:
+        raise UsageError(_NO_PSYCOPG) from error
+    return PostgresDatabase(settings.database, settings.home)
+
+
+def open_index(settings: Settings) -> VectorIndex:
+    """Chroma, which need not hold anything yet."""
+    return VectorIndex(settings.home / CHROMA)
+
+
+@contextlib.contextmanager
+def opened_alone(settings: Settings, wait: float = WAIT_SECONDS) -> Iterator[Database]:
+    """The truth, where something was written, brought up to date, with all who write kept out.
+
+    Raises `EmptyStoreError` where nothing was written yet, `MismatchError` for tables of another version,
+    and what `Database.turn` does.
+    """
+    with contextlib.closing(open_database(settings)) as database:
+        if not database.is_outdated() and not database.exists():
+            raise EmptyStoreError(EMPTY.format(database.where))
+        with database.turn(wait, alone=True):
+            if database.is_outdated():
+                database.upgrade()
+            yield database
+
+
+def erase(settings: Settings, wait: float = WAIT_SECONDS) -> None:
+    """Empty the store, whatever is in it, but for the labels that can still be read."""
+    if settings.database:
+        with contextlib.closing(_postgres(settings)) as database, database.turn(wait, alone=True):
+            database.erase()
+    else:
+        with SqliteDatabase(settings.home / DATABASE).turn(wait, alone=True):
+            folder.erase(settings.home)
+    shutil.rmtree(settings.home / CHROMA, ignore_errors=True)
