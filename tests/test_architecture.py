@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("qa", "ingest", "ui", "vectorstore")
 
 DOORS = {
-    "chromadb": "vectorstore/chroma.py",
+    "chromadb": "vectorstore/chroma*.py",
     "sqlite3": "vectorstore/sqlite*.py",
     "psycopg": "vectorstore/postgres*.py",
     "onnxruntime": "vectorstore/onnx_model.py",

@@ -19,7 +19,7 @@ from made_reports import REPORT_FILE
 from ui.cli import main
 from vectorstore import backup, check_indexes, folder
 from vectorstore.check import check
-from vectorstore.chroma import VectorIndex
+from vectorstore.chroma_folder import FolderIndex
 from vectorstore.settings import Settings
 from vectorstore.sqlite import SqliteDatabase
 from vectorstore.store import Store
@@ -73,7 +73,7 @@ def steps(monkeypatch: pytest.MonkeyPatch, quick_encoder: None) -> Steps:
 
     monkeypatch.setattr(SqliteDatabase, "writing", counted_writing)
     for name in ("upsert", "delete", "create", "discard"):
-        monkeypatch.setattr(VectorIndex, name, counted(getattr(VectorIndex, name)))
+        monkeypatch.setattr(FolderIndex, name, counted(getattr(FolderIndex, name)))
     for module, name in (
         (folder, "replace_database"),
         (folder, "remove_database"),

@@ -18,14 +18,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from vectorstore import indexing, private
-from vectorstore.chroma import VectorIndex
+from vectorstore.engines import open_index
 from vectorstore.errors import StoreError, UsageError, why
 from vectorstore.folder import alone, replace_database
 from vectorstore.migrations import can_migrate, migrate
 from vectorstore.schema import SCHEMA_VERSION
 from vectorstore.settings import Settings
 from vectorstore.sqlite import SqliteConnection, SqliteDatabase, remove_database, translated
-from vectorstore.turn import CHROMA, DATABASE, INCOMING, WAIT_SECONDS
+from vectorstore.turn import DATABASE, INCOMING, WAIT_SECONDS
 
 _SEAL = "backup"
 """The key in `meta` of the digest of all that a backup holds: SQLite notices damage to its own structures
@@ -80,7 +80,7 @@ def restore(settings: Settings, file: Path, wait: float = WAIT_SECONDS) -> dict[
     home = settings.home
     if not file.is_file():
         raise UsageError(f"找不到备份文件 {file}。")
-    database, index = SqliteDatabase(home / DATABASE), VectorIndex(home / CHROMA)
+    database, index = SqliteDatabase(home / DATABASE), open_index(settings)
     with contextlib.closing(database), contextlib.closing(index), database.turn(wait):
         copy = home / INCOMING
         try:

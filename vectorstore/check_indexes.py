@@ -18,7 +18,7 @@ from vectorstore.chroma import VectorIndex
 from vectorstore.database import Connection, Database
 from vectorstore.dense import indexed_text
 from vectorstore.engines import open_database, open_index
-from vectorstore.errors import StoreError, VectorIndexError, why
+from vectorstore.errors import IndexServerError, StoreError, VectorIndexError, why
 from vectorstore.findings import Fault, Finding
 from vectorstore.indexing import encoded_count, entries_of, origin_of_index, seal_of_index
 from vectorstore.settings import Settings
@@ -98,21 +98,22 @@ def _tell(pipe: apart.Channel, look: Callable[[Settings], str], settings: Settin
 
 def wrong_with_index(settings: Settings) -> str:
     """What is wrong beside the passages that are known to be behind; "" if nothing is."""
-    if not open_index(settings).exists():
-        return "没有向量索引的文件夹"
     database = open_database(settings)
-    with closing(database), _index(settings, database) as index, database.reading() as connection:
-        try:
+    try:
+        with closing(open_index(settings)) as index:
+            if not index.exists():
+                return "没有向量索引"
+        with closing(database), _index(settings, database) as index, database.reading() as connection:
             return _difference(connection, index) or _unfound(connection, index)
-        except VectorIndexError as error:
-            return str(error)
+    except (VectorIndexError, IndexServerError) as error:
+        return str(error)
 
 
 @contextmanager
 def _index(settings: Settings, database: Database) -> Iterator[VectorIndex]:
     """The index; where nothing can be written Chroma opens none, and a copy is looked at."""
     with TemporaryDirectory() as temporary:
-        if database.is_frozen():
+        if database.is_frozen() and not settings.chroma:
             try:
                 shutil.copytree(settings.home / CHROMA, Path(temporary) / CHROMA)
             except (OSError, shutil.Error) as error:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from vectorstore import folder
 from vectorstore.chroma import VectorIndex
+from vectorstore.chroma_folder import FolderIndex
+from vectorstore.chroma_server import ServerIndex
 from vectorstore.database import EMPTY, Database
 from vectorstore.errors import EmptyStoreError, UsageError
 from vectorstore.settings import Settings
@@ -31,12 +33,14 @@ def _postgres(settings: Settings) -> PostgresDatabase:
         from vectorstore.postgres import PostgresDatabase
     except ImportError as error:
         raise UsageError(_NO_PSYCOPG) from error
-    return PostgresDatabase(settings.database, settings.home)
+    return PostgresDatabase(settings.database, None if settings.chroma else settings.home)
 
 
 def open_index(settings: Settings) -> VectorIndex:
     """Chroma, which need not hold anything yet."""
-    return VectorIndex(settings.home / CHROMA)
+    if settings.chroma:
+        return ServerIndex(settings.chroma, settings.chroma_token)
+    return FolderIndex(settings.home / CHROMA)
 
 
 @contextlib.contextmanager

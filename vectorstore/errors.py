@@ -11,7 +11,8 @@
     │   ├── UnreachableError      the database server does not answer, or no longer
     │   ├── DamagedError          the database file is damaged
     │   ├── MismatchError         the folder was made by another schema or encoder
-    │   └── VectorIndexError      Chroma's folder is missing or damaged; the truth is not
+    │   ├── VectorIndexError      Chroma's index is missing or damaged; the truth is not
+    │   └── IndexServerError      Chroma's server does not answer; the truth has the same vectors
     ├── EncoderError              the encoder cannot be loaded or run
     └── ModelError                the chat model that was asked for cannot be set up
 
@@ -68,7 +69,11 @@ class DamagedError(StoreError):
 
 
 class VectorIndexError(StoreError):
-    """Chroma's folder is missing or damaged; it can be rebuilt from the truth."""
+    """Chroma's index is missing or damaged; it can be rebuilt from the truth."""
+
+
+class IndexServerError(StoreError):
+    """Chroma's server does not answer.  Searches go on without it; what it lacks stays marked."""
 
 
 class EncoderError(ZhengwenError):

@@ -7,6 +7,7 @@ it again.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -14,8 +15,10 @@ from vectorstore import dense, reads, writes
 from vectorstore.chroma import Entry, VectorIndex
 from vectorstore.database import Connection, Database
 from vectorstore.encoder import Encoder, Vectors
-from vectorstore.errors import MismatchError, VectorIndexError
+from vectorstore.errors import IndexServerError, MismatchError, VectorIndexError
 from vectorstore.types import PATH_SEPARATOR
+
+_log = logging.getLogger(__name__)
 
 REENCODE = "zhengwen ingest --reencode"
 """The command that encodes every passage again."""
@@ -110,24 +113,29 @@ def is_behind(connection: Connection) -> bool:
 
 
 def catch_up(database: Database, index: VectorIndex) -> None:
-    """Bring Chroma in step with the truth, from the vectors in it; a damaged folder is made anew.
+    """Bring Chroma in step with the truth, from the vectors in it; a damaged one is made anew.
 
     The generation moves in the transaction that clears the last mark: while there are marks, readers
     leave Chroma alone, and once there are none, they open it anew.
     """
     with database.reading() as connection:
         encoded = encoded_count(connection)
-        if not is_behind(connection) and (index.exists() or not encoded):
+        is_behind_ = is_behind(connection)
+    try:
+        exists = index.exists()
+        if not is_behind_ and (exists or not encoded):
             return
-    if not encoded and not index.exists():  # removed before anything was encoded
-        with database.writing() as connection:
-            connection.execute("DELETE FROM unindexed")
-        return
-    with database.claimed(["vector index"], wait=True):
-        try:
-            _bring_up(database, index)
-        except VectorIndexError:
-            _rebuild(database, index)
+        if not encoded and not exists:  # removed before anything was encoded
+            with database.writing() as connection:
+                connection.execute("DELETE FROM unindexed")
+            return
+        with database.claimed(["vector index"], wait=True):
+            try:
+                _bring_up(database, index)
+            except VectorIndexError:
+                _rebuild(database, index)
+    except IndexServerError as error:
+        _log.warning("%s", error)  # what is marked waits for the next run
 
 
 def rebuild(database: Database, index: VectorIndex) -> None:

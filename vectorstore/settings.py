@@ -29,6 +29,11 @@ class Settings:
     database: str = field(default="", repr=False)
     """The PostgreSQL database that holds the truth, postgresql://user:password@host/name (ZHENGWEN_DATABASE);
     "" is SQLite in the data folder."""
+    chroma: str = ""
+    """The Chroma server that holds the vector index, http://host:port?tenant=…&database=… (ZHENGWEN_CHROMA);
+    "" is Chroma in the data folder."""
+    chroma_token: str = field(default="", repr=False)
+    """What that server, or a proxy before it, wants to know (ZHENGWEN_CHROMA_TOKEN)."""
     llm: str = ""
     """A chat model as LangChain names it, openai:deepseek-chat (ZHENGWEN_LLM); "" or none is no model."""
     llm_seconds: float = MODEL_SECONDS
@@ -44,12 +49,14 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Raises `UsageError` for a time limit that is no positive number, or a database that is none of
-        PostgreSQL's."""
+        """Raises `UsageError` for a time limit that is no positive number and for an address of another
+        kind than is wanted."""
         home = _value("ZHENGWEN_HOME")
         return cls(
             home=Path(home).expanduser() if home else user_data_path("zhengwen", appauthor=False),
-            database=_database("ZHENGWEN_DATABASE"),
+            database=_address("ZHENGWEN_DATABASE", ("postgresql", "postgres"), "用户:密码@主机/数据库"),
+            chroma=_address("ZHENGWEN_CHROMA", ("http", "https"), "主机:端口"),
+            chroma_token=_value("ZHENGWEN_CHROMA_TOKEN"),
             encoder=_value("ZHENGWEN_ENCODER"),
             llm=_value("ZHENGWEN_LLM"),
             llm_seconds=_seconds("ZHENGWEN_LLM_SECONDS", MODEL_SECONDS),
@@ -64,10 +71,10 @@ def _value(name: str) -> str:
     return os.environ.get(name, "").strip()
 
 
-def _database(name: str) -> str:
+def _address(name: str, schemes: tuple[str, ...], example: str) -> str:
     written = _value(name)
-    if written and not written.startswith(("postgresql://", "postgres://")):
-        raise UsageError(f"{name} 应当是 postgresql://用户:密码@主机/数据库 这样的地址。")
+    if written and written.partition("://")[0] not in schemes:
+        raise UsageError(f"{name} 应当是 {schemes[0]}://{example} 这样的地址。")
     return written
 
 

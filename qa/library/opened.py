@@ -15,7 +15,14 @@ def opened_store() -> Store:
     Raises `MismatchError` if the folder was made by another version.
     """
     settings = Settings.from_environment()
-    return _opened(Settings(settings.home, settings.encoder, settings.database))
+    chosen = Settings(
+        settings.home,
+        settings.encoder,
+        database=settings.database,
+        chroma=settings.chroma,
+        chroma_token=settings.chroma_token,
+    )
+    return _opened(chosen)
 
 
 @lru_cache(maxsize=4)

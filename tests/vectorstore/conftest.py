@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-import postgres_server
 import pytest
+import servers
 
 from vectorstore import check_indexes
 from vectorstore.settings import Settings
@@ -23,24 +23,45 @@ def _reading_in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[postgres_server.Server]:
+def postgres() -> Iterator[servers.Postgres]:
     """A server for this process."""
-    if why := postgres_server.why_none():
+    if why := servers.why_none():
         pytest.skip(why)
-    with postgres_server.running() as server:
+    with servers.postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def chroma() -> Iterator[servers.Chroma]:
+    """A server for this process."""
+    with servers.chroma() as server:
         yield server
 
 
 @pytest.fixture
-def postgres_settings(postgres: postgres_server.Server, tmp_path: Path) -> Settings:
-    """An empty store on PostgreSQL."""
-    return Settings(tmp_path / "home", database=postgres_server.new_schema(postgres, f"test{next(_NAMES)}"))
+def postgres_settings(postgres: servers.Postgres, tmp_path: Path) -> Settings:
+    """An empty store on PostgreSQL, with Chroma in the data folder."""
+    return Settings(tmp_path / "home", database=servers.new_schema(postgres, f"test{next(_NAMES)}"))
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture
+def chroma_settings(chroma: servers.Chroma, tmp_path: Path) -> Settings:
+    """An empty store on SQLite, with Chroma on a server."""
+    return Settings(tmp_path / "home", chroma=servers.new_database(chroma, f"test{next(_NAMES)}"))
+
+
+@pytest.fixture
+def server_settings(postgres_settings: Settings, chroma_settings: Settings) -> Settings:
+    """An empty store on both servers."""
+    return Settings(
+        postgres_settings.home, database=postgres_settings.database, chroma=chroma_settings.chroma
+    )
+
+
+@pytest.fixture(params=["embedded", pytest.param("servers", marks=pytest.mark.servers)])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    """An empty store, once on each engine: what a test asks of it, both have to do."""
-    if request.param == "sqlite":
+    """An empty store, once embedded and once on servers: what a test asks of it, both have to do."""
+    if request.param == "embedded":
         return Settings(tmp_path / "home")
-    found: Settings = request.getfixturevalue("postgres_settings")
+    found: Settings = request.getfixturevalue("server_settings")
     return found

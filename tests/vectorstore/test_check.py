@@ -15,7 +15,8 @@ from made_reports import HEFEI, KAIFENG, SHANGHAI, made
 from vectorstore import check as checking
 from vectorstore import check_indexes
 from vectorstore.check import Repair
-from vectorstore.chroma import Entry, VectorIndex
+from vectorstore.chroma import Entry
+from vectorstore.chroma_folder import FolderIndex
 from vectorstore.errors import BusyError, DamagedError, EmptyStoreError, StoreError
 from vectorstore.findings import Fault, Finding
 from vectorstore.settings import Settings
@@ -232,7 +233,7 @@ def test_vectors_of_other_passages_and_of_no_known_encoder(
 def spoil_index(home: Path, how: str) -> None:
     """Damage to Chroma's folder while the truth stays as it is."""
     folder = home / "chroma"
-    index = VectorIndex(folder)
+    index = FolderIndex(folder)
     with Store.open(Settings(home)) as store:
         passages = store.passages(store.reports()[0].id)
     match how:
@@ -293,16 +294,16 @@ def test_an_index_that_crashes_its_reader_is_a_finding(folder: Path, monkeypatch
 
 
 def test_an_index_that_leads_astray_is_a_finding(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    nearest = VectorIndex.nearest
+    nearest = FolderIndex.nearest
 
-    def astray(index: VectorIndex, query: np.ndarray, limit: int, **named: Any) -> list[str]:
+    def astray(index: FolderIndex, query: np.ndarray, limit: int, **named: Any) -> list[str]:
         return nearest(index, -query, limit, **named)
 
-    monkeypatch.setattr(VectorIndex, "nearest", astray)
+    monkeypatch.setattr(FolderIndex, "nearest", astray)
     (finding,) = check(folder)
     assert finding.fault is Fault.CHROMA
     assert "9 个段落按自己的向量找不到" in finding.what
-    monkeypatch.setattr(VectorIndex, "nearest", lambda *_, **__: [])
+    monkeypatch.setattr(FolderIndex, "nearest", lambda *_, **__: [])
     assert [finding.fault for finding in check(folder)] == [Fault.CHROMA]
 
 

@@ -1,26 +1,34 @@
-"""The door to Chroma."""
+"""The door to Chroma, in the data folder and on a server."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import chromadb
 import numpy as np
 import pytest
 from fakes import HashingEncoder
 
-from vectorstore.chroma import COLLECTION, Entry, VectorIndex
-from vectorstore.errors import StoreError, VectorIndexError
+from vectorstore.chroma import Entry, VectorIndex
+from vectorstore.engines import open_index
+from vectorstore.errors import StoreError
+from vectorstore.settings import Settings
 
 TEXTS = ["新能源汽车产业", "粮食总产稳定", "轨道交通里程", "新能源电池产业"]
 ENCODER = HashingEncoder()
 
 
+@pytest.fixture(params=["folder", pytest.param("server", marks=pytest.mark.servers)])
+def index_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    if request.param == "folder":
+        return Settings(tmp_path)
+    found: Settings = request.getfixturevalue("chroma_settings")
+    return found
+
+
 @pytest.fixture
-def index(tmp_path: Path) -> Iterator[VectorIndex]:
-    opened = VectorIndex(tmp_path / "chroma")
+def index(index_settings: Settings) -> Iterator[VectorIndex]:
+    opened = open_index(index_settings)
     yield opened
     opened.close()
 
@@ -73,7 +81,7 @@ def test_what_is_kept_comes_back(index: VectorIndex) -> None:
     assert index.get(["unknown"]) == {}
 
 
-def test_a_folder_is_discarded_and_made_anew(index: VectorIndex) -> None:
+def test_it_is_discarded_and_made_anew(index: VectorIndex) -> None:
     index.create("one")
     add(index)
     index.discard()
@@ -84,10 +92,10 @@ def test_a_folder_is_discarded_and_made_anew(index: VectorIndex) -> None:
     assert nearest(index, "新能源") == TEXTS[:1]
 
 
-def test_a_reader_opens_anew_when_the_version_moves(index: VectorIndex, tmp_path: Path) -> None:
+def test_a_reader_opens_anew_when_the_version_moves(index: VectorIndex, index_settings: Settings) -> None:
     index.create("one")
     add(index, TEXTS[:1])
-    reader = VectorIndex(tmp_path / "chroma")
+    reader = open_index(index_settings)
     assert nearest(reader, "轨道交通里程", version=1) == TEXTS[:1]
     index.open("one")
     add(index)
@@ -95,19 +103,7 @@ def test_a_reader_opens_anew_when_the_version_moves(index: VectorIndex, tmp_path
     reader.close()
 
 
-def test_other_tools_can_open_the_collection(index: VectorIndex, tmp_path: Path) -> None:
-    index.create("one")
-    add(index)
-    index.close()
-    client = chromadb.PersistentClient(str(tmp_path / "chroma"))
-    collection = client.get_collection(COLLECTION, embedding_function=None)
-    kept = collection.get(ids=[TEXTS[0]])
-    assert kept["documents"] == [TEXTS[0]]
-    assert kept["metadatas"] == [{"report_id": "r0", "year": 2024}]
-    client.close()
-
-
-def test_what_goes_wrong_is_a_store_error(index: VectorIndex, tmp_path: Path) -> None:
+def test_what_goes_wrong_is_a_store_error(index: VectorIndex) -> None:
     with pytest.raises(StoreError, match="check --repair"):
         nearest(index, "没有集合")
     with pytest.raises(StoreError):
@@ -116,60 +112,3 @@ def test_what_goes_wrong_is_a_store_error(index: VectorIndex, tmp_path: Path) ->
     add(index)
     with pytest.raises(StoreError):
         index.upsert([Entry("a", "a", {"year": 1})], np.ones((1, 3), np.float32))
-    damaged = tmp_path / "damaged"
-    damaged.mkdir()
-    (damaged / "chroma.sqlite3").write_bytes(b"damaged" * 1000)
-    with pytest.raises(StoreError, match="check --repair"):
-        VectorIndex(damaged).open("one")
-
-
-def test_a_failure_on_a_full_disk_is_put_down_to_it(
-    index: VectorIndex, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    index.create("one")
-    usage = shutil.disk_usage(Path.cwd())
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=2**20))
-    with pytest.raises(StoreError, match="磁盘已满") as caught:
-        index.upsert([Entry("a", "a", {"year": 1})], np.ones((2, 3), np.float32))
-    assert not isinstance(caught.value, VectorIndexError)  # so it is not made anew
-
-
-def test_opening_again_and_again_leaks_no_files(index: VectorIndex) -> None:
-    index.create("one")
-    add(index)
-    nearest(index, "新能源", version=-1)
-    open_files = Path("/proc/self/fd")
-    if not open_files.is_dir():
-        pytest.skip("open files cannot be counted here")
-    before = len(list(open_files.iterdir()))
-    for version in range(10):
-        nearest(index, "新能源", version=version)
-    assert len(list(open_files.iterdir())) <= before + 5
-
-
-def test_a_new_collection_leaves_nothing_of_the_old_one(index: VectorIndex, tmp_path: Path) -> None:
-    for origin in ("one", "two"):
-        index.create(origin)
-        add(index)
-        index.seal()
-    assert len([path for path in (tmp_path / "chroma").iterdir() if path.is_dir()]) == 1
-
-
-@pytest.mark.parametrize("count", [4, 1_100])
-def test_a_graph_is_opened_only_as_it_was_sealed(index: VectorIndex, tmp_path: Path, count: int) -> None:
-    """Damaged files can crash the process that reads them; a graph is written from 1,000 entries on."""
-    index.create("one")
-    add(index, [f"第{i}项" for i in range(count)])
-    seal, query = index.seal(), ENCODER.encode_queries(["第3项"])[0]
-    reader = VectorIndex(tmp_path / "chroma")
-    assert reader.nearest(query, 1, version=1, seal=seal) == ["第3项"]
-    reader.close()
-    for graph in (tmp_path / "chroma").glob("*/data_level0.bin"):
-        graph.write_bytes(b"\xff" * graph.stat().st_size)
-    if count > 1_000:
-        for _ in range(2):
-            with pytest.raises(VectorIndexError, match="已损坏"):
-                VectorIndex(tmp_path / "chroma").nearest(query, 1, version=1, seal=seal)
-    else:
-        assert reader.nearest(query, 1, version=2, seal=seal) == ["第3项"]  # made anew from Chroma's log
-    reader.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 
-import postgres_server
 import pytest
+import servers
 from fakes import HashingEncoder
 from made_reports import HEFEI, KAIFENG, SHANGHAI, made
 
@@ -18,7 +18,7 @@ from vectorstore.schema import SCHEMA_VERSION
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 
-pytestmark = pytest.mark.postgres
+pytestmark = pytest.mark.servers
 psycopg = pytest.importorskip("psycopg")
 
 
@@ -120,9 +120,9 @@ def test_transactions_that_write_are_one_after_the_other(settings: Settings) -> 
 
 @pytest.mark.slow
 def test_a_server_that_is_started_anew_is_survived_and_one_that_is_down_is_told() -> None:
-    if why := postgres_server.why_none():
+    if why := servers.why_none():
         pytest.skip(why)
-    with postgres_server.running() as server:
+    with servers.postgres() as server:
         from vectorstore.postgres import PostgresDatabase
 
         one = PostgresDatabase(server.url, None)

@@ -13,7 +13,7 @@ from made_reports import HEFEI, KAIFENG, SHANGHAI, made
 
 from vectorstore import sqlite
 from vectorstore.check import check
-from vectorstore.chroma import VectorIndex
+from vectorstore.chroma_folder import FolderIndex
 from vectorstore.errors import BusyError, DamagedError, StoreError
 from vectorstore.settings import Settings
 from vectorstore.store import Store
@@ -110,14 +110,14 @@ def test_a_damaged_index_is_done_without_and_healed_by_the_next_ingest(folder: P
 def test_a_run_killed_while_the_index_is_begun_leaves_its_work_marked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home, create = tmp_path / "home", VectorIndex.create
+    home, create = tmp_path / "home", FolderIndex.create
 
-    def killed(index: VectorIndex, origin: str) -> None:
+    def killed(index: FolderIndex, origin: str) -> None:
         create(index, origin)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(VectorIndex, "create", killed)
+        patch.setattr(FolderIndex, "create", killed)
         with pytest.raises(KeyboardInterrupt):
             fill(home, "a.txt", HEFEI)
     fill(home, "a.txt", HEFEI)

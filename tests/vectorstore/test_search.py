@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +9,7 @@ from fakes import HashingEncoder
 from made_reports import made
 
 from vectorstore.chroma import VectorIndex
+from vectorstore.engines import open_index
 from vectorstore.search import fuse
 from vectorstore.settings import Settings
 from vectorstore.store import Store
@@ -91,7 +91,7 @@ def test_without_chroma_the_truth_serves(
 ) -> None:
     expected = texts(store, "开封市的旅游增长", limit=4)
     store.close()
-    shutil.rmtree(settings.home / "chroma")
+    open_index(settings).discard()
     assert texts(store, "开封市的旅游增长", limit=4) == expected
     assert "向量索引" in caplog.text
     with store.writing():
@@ -113,7 +113,7 @@ def test_while_chroma_is_behind_it_is_left_alone(store: Store) -> None:
 
 
 def test_an_index_that_lost_something_is_made_again(store: Store, settings: Settings) -> None:
-    index = VectorIndex(settings.home / "chroma")
+    index = open_index(settings)
     with store.writing():
         store.put(*made("b.txt", ("南京市", 2024, ["南京市的旅游增长9%。"])))
         store.encode_pending()
