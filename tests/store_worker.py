@@ -1,10 +1,10 @@
-"""A process of its own for the tests of the store: `python store_worker.py HOME COMMAND`."""
+"""A process of its own for the tests of the store, on what the environment's settings name:
+`python store_worker.py COMMAND`."""
 
 from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
 
 from fakes import HashingEncoder
 from made_reports import made
@@ -32,23 +32,23 @@ class SlowEncoder(HashingEncoder):
         return super().encode_passages(texts)
 
 
-def ingest(home: Path) -> None:
-    """Take in every document and encode; prints a line when it begins."""
-    with Store.open(Settings(home), encoder=SlowEncoder()) as store, store.writing():
+def ingest() -> None:
+    """Take in every document and encode; prints a line when it begins, and how many passages it encoded."""
+    with Store.open(Settings.from_environment(), encoder=SlowEncoder()) as store, store.writing():
         sys.stdout.write("begun\n")
         sys.stdout.flush()
         for document, parsed in DOCUMENTS:
             store.put(document, parsed)
-        store.encode_pending()
+        sys.stdout.write(f"{store.encode_pending()}\n")
 
 
-def hold(home: Path) -> None:
+def hold() -> None:
     """Keep the turn of writing until standard input ends."""
-    with Store.open(Settings(home)).writing():
+    with Store.open(Settings.from_environment()).writing():
         sys.stdout.write("begun\n")
         sys.stdout.flush()
         sys.stdin.read()
 
 
 if __name__ == "__main__":
-    {"ingest": ingest, "hold": hold}[sys.argv[2]](Path(sys.argv[1]))
+    {"ingest": ingest, "hold": hold}[sys.argv[1]]()

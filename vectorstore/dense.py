@@ -22,7 +22,7 @@ from vectorstore.types import Role
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The vectors of one report's passages, row by row."""
+    """The vectors of some passages, row by row."""
 
     numbers: tuple[int, ...]
     roles: tuple[Role, ...]
@@ -57,7 +57,24 @@ def load_block(connection: Connection, report: int, dimension: int) -> Block:
         "SELECT passages.number, role, vectors.vector FROM passages "
         "JOIN vectors ON vectors.number = passages.vector WHERE report = ? ORDER BY passages.number",
         (report,),
-    ).fetchall()
+    )
+    return _block(found, dimension)
+
+
+def load_passages(connection: Connection, numbers: Sequence[int], dimension: int) -> Block:
+    """The vectors of some passages; those still without are left out."""
+    found = connection.execute(
+        "SELECT passages.number, role, vectors.vector FROM passages "
+        "JOIN vectors ON vectors.number = passages.vector "
+        "WHERE passages.number IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY passages.number",
+        (json.dumps(numbers),),
+    )
+    return _block(found, dimension)
+
+
+def _block(passages: Iterable[rows.Row], dimension: int) -> Block:
+    """From numbers, roles and vectors."""
+    found = list(passages)
     numbers = tuple(number for number, _, _ in found)
     roles = tuple(rows.role(role) for _, role, _ in found)
     return Block(numbers, roles, vectors_of((vector for _, _, vector in found), dimension))

@@ -29,6 +29,10 @@ _REMEMBERED = 20_000
 are read through."""
 
 
+_SPARE = 2
+"""Times as many as are wanted are asked of Chroma, and the truth's vectors rank them: its graph is
+approximate, and of equals each engine names another first."""
+
 _INCOMPLETE = "向量索引缺少段落。请运行 zhengwen check --repair。"
 
 
@@ -90,10 +94,12 @@ def _dense(
     if scope.is_everything and not is_behind(connection):
         try:
             version, seal = reads.generation(connection), seal_of_index(connection)
-            ids = sources.index.nearest(vector, limit, version=version, seal=seal)
+            wanted = min(_SPARE * limit, scope.passages)
+            ids = sources.index.nearest(vector, wanted, version=version, seal=seal)
             numbers = reads.passage_numbers(connection, ids)
-            if len(numbers) == min(limit, scope.passages):
-                return numbers
+            if len(numbers) == wanted:
+                block = dense.load_passages(connection, numbers, encoder_on_file(connection)[1])
+                return dense.nearest(lambda _: block, [0], vector, None, limit)
             _log.warning(_INCOMPLETE)
         except StoreError as error:
             # Another process began to write between the look at the marks and the query, or the folder
