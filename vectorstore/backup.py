@@ -18,7 +18,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from vectorstore import indexing, private
-from vectorstore.engines import open_index
+from vectorstore.database import Database
+from vectorstore.engines import open_database, open_index, postgres
 from vectorstore.errors import StoreError, UsageError, why
 from vectorstore.folder import alone, replace_database
 from vectorstore.migrations import can_migrate, migrate
@@ -34,10 +35,7 @@ only, and whoever restores must know that the texts are whole."""
 _BESIDE = "beside:"
 """Before the names of the texts that are given along, as keys in `meta`."""
 
-_BY_SERVER = (
-    "数据在 PostgreSQL 里（ZHENGWEN_DATABASE），请用它自己的工具备份和恢复："
-    "pg_dump、pg_restore，见 docs/scaling.md。"
-)
+_BY_SERVER = "数据在 PostgreSQL 里（ZHENGWEN_DATABASE），请用它自己的工具备份：pg_dump，见 docs/scaling.md。"
 _NOT_A_BACKUP = "{} 不是 zhengwen backup 生成的备份，或者已经损坏，没有恢复。原有数据没有改动。"
 _NEWER = "备份 {} 由较新版本的程序生成（结构版本 {}，本程序为 {}），没有恢复。请先升级程序。"
 
@@ -49,7 +47,8 @@ def backup(settings: Settings, file: Path, beside: Mapping[str, str] = MappingPr
     Raises `UsageError` if the file exists, `EmptyStoreError` where nothing was written yet, `StoreError` if
     the file cannot be written.
     """
-    _refuse_server(settings)
+    if settings.database:
+        raise UsageError(_BY_SERVER)
     if file.exists():
         raise UsageError(f"{file} 已经存在。为免覆盖，请换一个文件名。")
     database = SqliteDatabase(settings.home / DATABASE)
@@ -71,32 +70,30 @@ def backup(settings: Settings, file: Path, beside: Mapping[str, str] = MappingPr
 
 
 def restore(settings: Settings, file: Path, wait: float = WAIT_SECONDS) -> dict[str, str]:
-    """Replace all that a data folder holds by what a backup holds, as a whole or not at all; works while
-    others read, who notice it by a new origin and generation.  Returns the texts that were given along.
+    """Replace all that a store holds by what a backup of a data folder holds, as a whole or not at all; works
+    while others read, who notice it by a new origin and generation.  Returns the texts that were given along.
+    So does a data folder move into PostgreSQL.
 
     Raises `StoreError` if the file is no sound backup, `BusyError` while another process writes.
     """
-    _refuse_server(settings)
-    home = settings.home
     if not file.is_file():
         raise UsageError(f"找不到备份文件 {file}。")
-    database, index = SqliteDatabase(home / DATABASE), open_index(settings)
-    with contextlib.closing(database), contextlib.closing(index), database.turn(wait):
-        copy = home / INCOMING
+    database, index = open_database(settings), open_index(settings)
+    with contextlib.closing(database), contextlib.closing(index), database.turn(wait, alone=True):
+        private.make_folder(settings.home)
+        copy = settings.home / INCOMING
         try:
             _copy_file(file, copy)
             with alone(copy, "rw") as connection:
-                beside = _unseal(connection, file, _generation(home) + 1)
-            replace_database(home)
+                beside = _unseal(connection, file, _generation(database) + 1)
+                if settings.database:
+                    postgres(settings).hold(connection)
+            if not settings.database:
+                replace_database(settings.home)
         finally:
             remove_database(copy)
         indexing.catch_up(database, index)
     return beside
-
-
-def _refuse_server(settings: Settings) -> None:
-    if settings.database:
-        raise UsageError(_BY_SERVER)
 
 
 @contextlib.contextmanager
@@ -177,12 +174,11 @@ def _unseal(connection: SqliteConnection, file: Path, generation: int) -> dict[s
     return {key.removeprefix(_BESIDE): text for key, text in beside}
 
 
-def _generation(home: Path) -> int:
+def _generation(database: Database) -> int:
     """The generation of what is to be replaced; 0 if there is nothing, or nothing that can be read."""
-    with contextlib.closing(SqliteDatabase(home / DATABASE)) as database:
-        try:
-            with database.reading() as connection:
-                row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
-        except StoreError:
-            return 0
+    try:
+        with database.reading() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+    except StoreError:
+        return 0
     return int(row[0]) if row else 0

@@ -25,10 +25,11 @@ _NO_PSYCOPG = "ZHENGWEN_DATABASE 要用 psycopg。请先运行：pip install 'zh
 
 def open_database(settings: Settings) -> Database:
     """The truth, which need not exist yet.  Raises `UsageError` if what its engine needs is not installed."""
-    return _postgres(settings) if settings.database else SqliteDatabase(settings.home / DATABASE)
+    return postgres(settings) if settings.database else SqliteDatabase(settings.home / DATABASE)
 
 
-def _postgres(settings: Settings) -> PostgresDatabase:
+def postgres(settings: Settings) -> PostgresDatabase:
+    """The PostgreSQL database that the settings name.  Raises `UsageError` without psycopg."""
     try:
         from vectorstore.postgres import PostgresDatabase
     except ImportError as error:
@@ -62,7 +63,7 @@ def opened_alone(settings: Settings, wait: float = WAIT_SECONDS) -> Iterator[Dat
 def erase(settings: Settings, wait: float = WAIT_SECONDS) -> None:
     """Empty the store, whatever is in it, but for the labels that can still be read."""
     if settings.database:
-        with contextlib.closing(_postgres(settings)) as database, database.turn(wait, alone=True):
+        with contextlib.closing(postgres(settings)) as database, database.turn(wait, alone=True):
             database.erase()
     else:
         with SqliteDatabase(settings.home / DATABASE).turn(wait, alone=True):

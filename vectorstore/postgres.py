@@ -9,30 +9,24 @@ writer holds here.  Locks belong to connections, so PostgreSQL frees those of a 
 from __future__ import annotations
 
 import contextlib
-import functools
 import threading
 import time
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
 from vectorstore import postgres_tables
-from vectorstore.database import EMPTY, NEWER, NO_UNICODE, OLDER, OUTDATED, Connection, Row
+from vectorstore.database import EMPTY, NEWER, NO_UNICODE, OLDER, OUTDATED, Connection
 from vectorstore.errors import BusyError, EmptyStoreError, MismatchError, ReadError, UsageError
 from vectorstore.findings import Finding
-from vectorstore.lexical_tsvector import Tsvector
 from vectorstore.migrations import can_migrate, migrate
+from vectorstore.postgres_connection import PostgresConnection
 from vectorstore.postgres_errors import address, translated
-from vectorstore.postgres_text import adapt
 from vectorstore.schema import SCHEMA_VERSION
 from vectorstore.turn import only_writer
 
-_CONNECT_SECONDS = 10
-_BUSY = "60s"
-"""How long a transaction waits for another's; each takes tenths of a second."""
 _LOOK_AGAIN = 0.05
 """Seconds between looks for a turn."""
 _IDLE = 8
@@ -46,51 +40,6 @@ _NOTHING = "SELECT 1"
 _KEY = "hashtextextended(current_schema() || ' ' || ?, 0)"
 """The number of an advisory lock, by its name; a database may hold several stores in several schemas."""
 _ALONE = f"SELECT pg_advisory_xact_lock({_KEY})"
-
-
-class PostgresConnection:
-    """A `Connection` of the store."""
-
-    words = Tsvector()
-
-    def __init__(self, url: str) -> None:
-        self.raw: psycopg.Connection[Row] = psycopg.connect(
-            url, autocommit=True, connect_timeout=_CONNECT_SECONDS, application_name="zhengwen"
-        )
-        self.raw.execute(f"SET lock_timeout = '{_BUSY}'")
-        self.total_changes = 0
-        self.is_checked = False
-        adapt(self.raw)
-
-    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> psycopg.Cursor[Row]:
-        cursor = self.raw.execute(_marked(sql), parameters or None, binary=True)
-        if not (cursor.statusmessage or "").startswith("SELECT"):
-            self.total_changes += max(0, cursor.rowcount)
-        return cursor
-
-    def executemany(self, sql: str, parameters: Sequence[Sequence[Any]], /) -> psycopg.Cursor[Row]:
-        cursor = self.raw.cursor()
-        if parameters:
-            cursor.executemany(_marked(sql), parameters)
-            self.total_changes += max(0, cursor.rowcount)
-        return cursor
-
-    def close(self) -> None:
-        self.raw.close()
-
-    def __del__(self) -> None:
-        if hasattr(self, "raw"):
-            self.close()  # as SQLite closes its own, where a store was not closed
-
-
-@functools.lru_cache(maxsize=256)
-def _marked(sql: str) -> bytes:
-    """With parameters marked as psycopg wants them.
-
-    >>> _marked("SELECT ? % 2")
-    b'SELECT %s %% 2'
-    """
-    return sql.replace("%", "%%").replace("?", "%s").encode()
 
 
 class PostgresDatabase:
@@ -204,6 +153,13 @@ class PostgresDatabase:
             postgres_tables.drop(connection)
             postgres_tables.make(connection)
             connection.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?, ?)", labels)
+
+    def hold(self, source: Connection) -> None:
+        """Hold what a SQLite database of this version holds, in a turn alone."""
+        from vectorstore.postgres_moving import move
+
+        with translated(self.where), self._lent(_NOTHING) as connection, connection.raw.transaction():
+            move(source, connection)
 
     def is_frozen(self) -> bool:
         return False

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import servers
 from fakes import HashingEncoder
 from made_reports import HEFEI, KAIFENG, SHANGHAI, made
 
+from vectorstore.backup import backup, restore
 from vectorstore.check import check, repair
 from vectorstore.database import Connection
 from vectorstore.errors import BusyError, MismatchError, StoreError, UnreachableError, UsageError
@@ -17,6 +19,7 @@ from vectorstore.findings import Fault
 from vectorstore.schema import SCHEMA_VERSION
 from vectorstore.settings import Settings
 from vectorstore.store import Store
+from vectorstore.types import Label
 
 pytestmark = pytest.mark.servers
 psycopg = pytest.importorskip("psycopg")
@@ -250,8 +253,35 @@ def test_the_address_is_shown_without_the_password(settings: Settings) -> None:
 
 
 def test_backups_are_left_to_the_servers_own_tools(settings: Settings) -> None:
-    from vectorstore.backup import backup, restore
+    with pytest.raises(UsageError, match="pg_dump"):
+        backup(settings, settings.home / "a.bak")
 
-    for use in (backup, restore):
-        with pytest.raises(UsageError, match="pg_dump"):
-            use(settings, settings.home / "a.bak")
+
+class Unusable(HashingEncoder):
+    def encode_passages(self, texts: object) -> None:  # type: ignore[override]
+        raise AssertionError("passages were encoded again")
+
+
+def test_a_data_folder_moves_into_postgresql_with_its_vectors(settings: Settings, tmp_path: Path) -> None:
+    folder = Settings(tmp_path / "folder")
+    with Store.open(folder, encoder=HashingEncoder()) as store:
+        fill(store, "a.txt", HEFEI, KAIFENG)
+        fill(store, "b.txt", ("测试市", 2023, ("NUL\x00在此，增长1%。", "\uffff0低空经济。")))
+        with store.writing():
+            store.set_label(Label("some report", year=2020))
+            store.record_failure("c.txt", "读不了")
+    backup(folder, tmp_path / "a.bak", {"feedback": "kept"})
+    with Store.open(settings, encoder=Unusable()) as moved, Store.open(folder, encoder=Unusable()) as store:
+        assert restore(settings, tmp_path / "a.bak") == {"feedback": "kept"}
+        assert moved.reports() == store.reports()
+        for info in store.reports():
+            assert moved.report(info.id) == store.report(info.id)
+            assert moved.sections(info.id) == store.sections(info.id)
+            assert moved.passages(info.id) == store.passages(info.id)
+            assert moved.indicators([info.id]) == store.indicators([info.id])
+        assert moved.search("低空经济", report_ids=None) == store.search("低空经济", report_ids=None)
+        assert (moved.labels(), moved.failures()) == (store.labels(), store.failures())
+        assert check(settings) == ()
+        with moved.writing():
+            moved.put(*made("d.txt", SHANGHAI))
+        assert len(moved.reports()) == 4

@@ -86,7 +86,8 @@ def backup(file: Path) -> None:
 def restore(file: Path, *, confirmed: bool) -> int:
     """Replace the data folder by what a backup holds."""
     settings = Settings.from_environment()
-    if file.exists() and not confirmed and (settings.home / DATABASE).exists():
+    is_there = settings.database or (settings.home / DATABASE).exists()
+    if file.exists() and not confirmed and is_there:
         click.echo(messages.RESTORE_WHAT.format(one_line(str(settings.home))))
         if not click.confirm(messages.CONFIRM):
             click.echo(messages.RESTORE_LEFT)
