@@ -25,13 +25,15 @@ _DEPTH = 3
 """How many times as many passages as are wanted each ranking gives to the fusion."""
 
 _REMEMBERED = 20_000
-"""Up to so many passages of a filter, their vectors are kept in memory for the next question (30 MB); more
-are read through."""
+"""Up to so many passages are scored one by one, by vectors that are kept in memory for the next question
+(30 MB): 10,000 take 3 ms, less than Chroma's graph, and none is missed.  So a store of some 280 reports gives
+the same answers on every engine.  Of more, a filter's are read through, and of all Chroma is asked."""
 
 
-_SPARE = 2
-"""Times as many as are wanted are asked of Chroma, and the truth's vectors rank them: its graph is
-approximate, and of equals each engine names another first."""
+_SPARE = 5
+"""Times as many as are wanted are asked of Chroma, and the truth's vectors rank them: of sixty nearest its
+graph misses 2.6 when asked for sixty, 0.5 when asked for three hundred (10,577 passages, 235 questions, 4 ms
+more)."""
 
 _INCOMPLETE = "向量索引缺少段落。请运行 zhengwen check --repair。"
 
@@ -91,7 +93,7 @@ def fuse(rankings: Iterable[Sequence[int]]) -> list[tuple[int, float]]:
 def _dense(
     connection: Connection, sources: DenseSources, vector: Vectors, scope: SearchScope, limit: int
 ) -> list[int]:
-    if scope.is_everything and not is_behind(connection):
+    if scope.is_everything and scope.passages > _REMEMBERED and not is_behind(connection):
         try:
             version, seal = reads.generation(connection), seal_of_index(connection)
             wanted = min(_SPARE * limit, scope.passages)

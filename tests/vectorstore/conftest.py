@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import servers
 
-from vectorstore import check_indexes
+from vectorstore import check_indexes, search
 from vectorstore.settings import Settings
 
 _NAMES = itertools.count()
@@ -20,6 +20,12 @@ def _reading_in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest
     """`check` reads Chroma here: the process of its own, where it does so, imports for seconds each time."""
     if "own_process" not in request.keywords:
         monkeypatch.setattr(check_indexes, "_wrong_with_index", check_indexes.wrong_with_index)
+
+
+@pytest.fixture
+def chroma_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also for the few passages of a test, which are otherwise scored one by one."""
+    monkeypatch.setattr(search, "_REMEMBERED", 0)
 
 
 @pytest.fixture(scope="session")

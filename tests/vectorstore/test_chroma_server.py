@@ -19,7 +19,7 @@ from vectorstore.findings import Fault
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 
-pytestmark = pytest.mark.servers
+pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("chroma_is_asked")]
 
 
 def fill(store: Store, source: str, *reports: tuple) -> None:

@@ -34,6 +34,9 @@ def found(home: Path) -> list[str]:
         return [hit.passage.text for hit in store.search("低空经济", report_ids=None)]
 
 
+pytestmark = pytest.mark.usefixtures("chroma_is_asked")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     home = tmp_path / "home"

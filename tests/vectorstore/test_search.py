@@ -25,6 +25,9 @@ PLACES = [
 ]
 
 
+pytestmark = pytest.mark.usefixtures("chroma_is_asked")
+
+
 @pytest.fixture
 def store(settings: Settings) -> Iterator[Store]:
     with Store.open(settings, encoder=HashingEncoder()) as opened:
