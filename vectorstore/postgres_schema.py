@@ -55,8 +55,8 @@ CREATE TABLE lexicon (
     term TEXT COLLATE "C" PRIMARY KEY, passages BIGINT NOT NULL, occurrences BIGINT NOT NULL
 ) WITH (fillfactor = 50)
 """
-# tokens stay in their rows, uncompressed (2 KB a passage): they are read for every candidate of a ranking.  The
-# lexicon is counted up with every report, for which its pages keep room.
+# tokens stay in their rows, uncompressed (2 KB a passage): they are read for every candidate of a ranking.
+# The lexicon is counted up with every report, for which its pages keep room.
 
 
 def _name(statement: str) -> str:

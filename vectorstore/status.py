@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from vectorstore import reads
@@ -12,6 +13,16 @@ from vectorstore.indexing import encoder_on_file
 from vectorstore.program import version
 from vectorstore.schema import SCHEMA_VERSION
 from vectorstore.sources import is_gone
+
+
+class IndexState(StrEnum):
+    """How the vector index stands to the truth."""
+
+    READY = "ready"
+    BEHIND = "behind"
+    """It has yet to catch up; the truth's vectors are read instead."""
+    SILENT = "silent"
+    """Its server does not answer; the truth's vectors are read instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import numpy as np
 from vectorstore import engines, indexing, reads, removal, sources, writes
 from vectorstore.database import EMPTY, Connection
 from vectorstore.encoder import Encoder, Vectors, load_encoder
-from vectorstore.errors import EmptyStoreError, UsageError
+from vectorstore.errors import EmptyStoreError, IndexServerError, UsageError
 from vectorstore.onnx_model import Floats
 from vectorstore.reads import Mention, ReportInfo
 from vectorstore.reranker import load_reranker
@@ -25,7 +25,7 @@ from vectorstore.snapshot import Snapshot
 from vectorstore.sources import Source
 from vectorstore.spans import SourceMap
 from vectorstore.statements import Statements
-from vectorstore.status import Failure, StoreStatus, empty_status, read_status
+from vectorstore.status import Failure, IndexState, StoreStatus, empty_status, read_status
 from vectorstore.turn import FOREVER, WAIT_SECONDS
 from vectorstore.types import (
     Document,
@@ -333,6 +333,19 @@ class Store:
         """
         with self._database.reading() as connection:
             return reads.mentions(connection, words, self._allowed(report_ids))
+
+    def vector_index(self) -> IndexState:
+        """How the vector index stands; searches find the same in each state."""
+        if not self._database.exists():
+            return IndexState.READY
+        with self._database.reading() as connection:
+            if indexing.is_behind(connection):
+                return IndexState.BEHIND
+        try:
+            self._index.exists()
+        except IndexServerError:
+            return IndexState.SILENT
+        return IndexState.READY
 
     def failures(self) -> tuple[Failure, ...]:
         """Files that could not be taken in and are still there."""

@@ -17,6 +17,7 @@ from vectorstore.chroma_server import ServerIndex
 from vectorstore.errors import IndexServerError
 from vectorstore.findings import Fault
 from vectorstore.settings import Settings
+from vectorstore.status import IndexState
 from vectorstore.store import Store
 
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("chroma_is_asked")]
@@ -42,14 +43,17 @@ def test_while_it_is_down_searches_and_ingests_go_on_and_afterwards_it_catches_u
         with Store.open(settings, encoder=HashingEncoder()) as store:
             fill(store, "a.txt", HEFEI, KAIFENG)
             assert check(settings) == ()
+            assert store.vector_index() is IndexState.READY
             before = found(store)
             server.stop()
             assert found(store) == before
             assert "没有回应" in caplog.text
+            assert store.vector_index() is IndexState.SILENT
             (finding,) = check(settings)
             assert (finding.fault, "没有回应" in finding.what) == (Fault.CHROMA, True)
             fill(store, "b.txt", SHANGHAI)  # costs nothing but the index, which is marked
             assert store.status().behind == 2
+            assert store.vector_index() is IndexState.BEHIND
             assert "发展低空经济和银发经济。" in found(store)
             with pytest.raises(IndexServerError):
                 repair(settings)

@@ -7,6 +7,7 @@ from __future__ import annotations
 API_TITLE = "政问"
 API_DESCRIPTION = "与 OpenAI 兼容的问答接口。答案的依据以脚注附在正文之后，并完整列在 zhengwen 字段里。"
 API_HEALTH = "服务是否在运行"
+API_READY = "能否回答；向量索引的状态：ready 正常，behind 正在补，silent 服务器没有回应（检索照常，只是慢些）"
 API_MODELS = "可用的模型"
 API_MODEL = "一个模型"
 API_CHAT = "回答对话中的最后一个问题"

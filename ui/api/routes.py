@@ -7,6 +7,7 @@ field `zhengwen`.
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -18,6 +19,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
+from qa.library.readiness import vector_index
 from qa.types import Answer
 from ui.answer.json import answer_value
 from ui.answer.markdown import footnotes, inert
@@ -34,6 +36,7 @@ from ui.api.types import (
     Health,
     Model,
     ModelList,
+    Readiness,
     ReplyMessage,
     Usage,
 )
@@ -41,6 +44,9 @@ from ui.earlier import recent
 from ui.guard.callers import caller
 from ui.guard.limits import RateLimit, asking_limit, retry_after
 from ui.messages import TOO_OFTEN
+from vectorstore.errors import StoreError
+
+_log = logging.getLogger(__name__)
 
 _CLIENT_LEFT = 499
 """As nginx logs it; nobody is there to read it."""
@@ -65,8 +71,13 @@ NewChat = Callable[[str | None], Chat]
 """From the name of a chat model ("none" for none, None for the configured one) to a new conversation."""
 
 
-def api_app(new_chat: NewChat, limit: RateLimit | None = None) -> FastAPI:
-    """An application with the API's routes and its description under /openapi.json, and nothing else."""
+def api_app(
+    new_chat: NewChat, limit: RateLimit | None = None, ready: Callable[[], str] = vector_index
+) -> FastAPI:
+    """An application with the API's routes and its description under /openapi.json, and nothing else.
+
+    `ready` says how the vector index stands, and raises `StoreError` where nothing can be answered.
+    """
     app = FastAPI(
         title=messages.API_TITLE,
         version="1",
@@ -74,17 +85,26 @@ def api_app(new_chat: NewChat, limit: RateLimit | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.include_router(_routes(new_chat, limit or asking_limit()))
+    app.include_router(_routes(new_chat, limit or asking_limit(), ready))
     handle_errors(app)
     return app
 
 
-def _routes(new_chat: NewChat, limit: RateLimit) -> APIRouter:
+def _routes(new_chat: NewChat, limit: RateLimit, ready: Callable[[], str]) -> APIRouter:
     router = APIRouter()
 
     @router.get("/healthz", summary=messages.API_HEALTH)
     async def health() -> Health:
         return Health()
+
+    @router.get("/readyz", summary=messages.API_READY, responses={503: {"model": Readiness}})
+    async def readiness(response: Response) -> Readiness:
+        try:
+            return Readiness(status="ready", vectors=await run_in_threadpool(ready))
+        except StoreError as error:
+            _log.warning("%s", error)  # where the store is, is not the asker's to know
+            response.status_code = 503
+            return Readiness(status="unavailable")
 
     @router.get("/v1/models", summary=messages.API_MODELS, responses={401: _ERRORS[401]})
     async def models() -> ModelList:

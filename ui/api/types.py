@@ -119,3 +119,9 @@ class ErrorReply(BaseModel):
 
 class Health(BaseModel):
     status: Literal["ok"] = "ok"
+
+
+class Readiness(BaseModel):
+    status: Literal["ready", "unavailable"]
+    vectors: str = ""
+    """How the vector index stands: ready, behind, silent; "" where the store cannot be read at all."""

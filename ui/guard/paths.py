@@ -31,6 +31,7 @@ PATHS = frozenset(
         UPLOAD,
         WORD,
         "/healthz",
+        "/readyz",
         "/openapi.json",
         "/v1/models",
         "/v1/chat/completions",
@@ -38,9 +39,9 @@ PATHS = frozenset(
     }
 )
 FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/", "/v1/models/")
-OPEN = frozenset({"/healthz"})
-"""What needs no password: it says that the server runs, and no more."""
-API = ("/v1/", "/mcp", "/openapi.json", "/healthz")
+OPEN = frozenset({"/healthz", "/readyz"})
+"""What needs no password: it says that the server runs and can answer, and no more."""
+API = ("/v1/", "/mcp", "/openapi.json", "/healthz", "/readyz")
 """Where programs ask, which are told in JSON why they are refused."""
 LONGEST_PATH = 250
 """Bytes, as file systems take of a name: what Gradio looks up as a file must not fail for its length."""

@@ -25,7 +25,7 @@ from ui.guard.access import Access
 from ui.guard.bodies import MAX_API_BODY
 from ui.guard.gate import Gate
 from ui.guard.limits import RateLimit
-from vectorstore.errors import EmptyStoreError, UsageError, ZhengwenError
+from vectorstore.errors import EmptyStoreError, UnreachableError, UsageError, ZhengwenError
 
 PASSWORD = "a-long-password"
 SECRET = "a detail of the stack"
@@ -344,7 +344,9 @@ def test_a_length_beside_chunks_hides_nothing_from_the_bound(plain: httpx.Client
         assert client.recv(12) == b"HTTP/1.1 413"
 
 
-@pytest.mark.parametrize("path", ["/v1/models/", "/v1/chat/completions/", "/healthz/", "/openapi.json/"])
+@pytest.mark.parametrize(
+    "path", ["/v1/models/", "/v1/chat/completions/", "/healthz/", "/readyz/", "/openapi.json/"]
+)
 def test_a_slash_at_the_end_changes_nothing(plain: httpx.Client, path: str) -> None:
     if "chat" in path:
         assert plain.post(path, json=body(ANSWER.question)).status_code == 200
@@ -393,6 +395,24 @@ def test_other_sites_and_other_names_are_refused(plain: httpx.Client) -> None:
 
 def test_only_these_routes_are_described(plain: httpx.Client) -> None:
     described = plain.get("/openapi.json").json()
-    paths = {"/healthz", "/v1/models", "/v1/models/{name}", "/v1/chat/completions"}
+    paths = {"/healthz", "/readyz", "/v1/models", "/v1/models/{name}", "/v1/chat/completions"}
     assert set(described["paths"]) == paths
     assert plain.get("/docs").status_code == 404
+
+
+@pytest.mark.parametrize("vectors", ["ready", "behind", "silent"])
+def test_who_can_answer_is_ready_and_says_how_the_vectors_stand(vectors: str) -> None:
+    app = Gate(api_app(Scripted(), ready=lambda: vectors), frozenset({"127.0.0.1"}), Access(PASSWORD))
+    with on_loopback(lambda: app) as address:
+        reply = httpx.get(f"{address}/readyz")
+    assert (reply.status_code, reply.json()) == (200, {"status": "ready", "vectors": vectors})
+
+
+def test_who_cannot_read_the_store_is_not_ready_and_tells_nothing_of_it() -> None:
+    def down() -> str:
+        raise UnreachableError("连不上数据库 postgresql://secret.example/zhengwen")
+
+    with on_loopback(lambda: Gate(api_app(Scripted(), ready=down))) as address:
+        reply = httpx.get(f"{address}/readyz")
+        assert httpx.get(f"{address}/healthz").status_code == 200
+    assert (reply.status_code, reply.json()) == (503, {"status": "unavailable", "vectors": ""})
