@@ -1,12 +1,13 @@
 """How the first phase, questions, disk and memory grow with the number of reports.
 
-    python benchmarks/growth.py FILE_OR_FOLDER ...  [--sizes 10 100 1000]
+    python benchmarks/growth.py FILE_OR_FOLDER ...  [--sizes 10 100 1000] [--servers]
 
 Reports are varied until there are enough of them: each file again for the year before, and the year
 before that, its figures changed; so one place has several years, as an archive has.  Their vectors are
 made of nothing but chance, at the dimension of the bundled encoder: what is measured is how searching,
 indexing and storing grow, not how well they find.  Times are of the processor, which other load on the
-machine hardly changes.  docs/growth.md keeps a run.
+machine hardly changes; with `--servers`, on the empty ones that the settings name, of
+the clock, since they work in processes of their own.  docs/growth.md and docs/scaling.md keep a run each.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -74,9 +76,8 @@ class FirstPhase:
         """Not of interest."""
 
 
-def used() -> float:
-    """Seconds of this process's processor time: other load hardly changes it."""
-    return time.process_time()
+used = time.process_time
+"""Seconds of this process's processor time: other load hardly changes it."""
 
 
 def originals(paths: Sequence[Path]) -> list[tuple[str, str]]:
@@ -127,7 +128,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how an archive grows.")
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--sizes", nargs="+", type=int, default=[10, 100, 1000])
+    parser.add_argument("--servers", action="store_true")
     options = parser.parse_args()
+    if options.servers:
+        global used
+        used = time.perf_counter
     names = " | ".join(f"{kind}, ms" for kind in QUESTIONS)
     columns = (
         f"reports | passages | first phase, ms a report | {names} | disk, MiB | of it a report | memory, MiB"
@@ -135,7 +140,10 @@ def main() -> None:
     sys.stdout.write(f"| {columns} |\n|{' --: |' * (columns.count('|') + 1)}\n")
     with tempfile.TemporaryDirectory() as temporary:
         files = varied(originals(options.paths), Path(temporary) / "reports")
-        with Store.open(Settings(Path(temporary) / "home"), encoder=ChanceEncoder()) as store:
+        settings = Settings(Path(temporary) / "home")
+        if options.servers:
+            settings = replace(Settings.from_environment(), home=settings.home)
+        with Store.open(settings, encoder=ChanceEncoder()) as store:
             held = 0
             for size in options.sizes:
                 phase = FirstPhase()

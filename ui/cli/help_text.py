@@ -15,6 +15,7 @@ Cited answers over Chinese government work reports.
 环境变量：
   ZHENGWEN_HOME     数据文件夹（缺省：系统的用户数据文件夹）
   ZHENGWEN_DATABASE 收录所在的 PostgreSQL 数据库 postgresql://…（缺省：数据文件夹里的 SQLite）
+  ZHENGWEN_CHROMA   向量索引所在的 Chroma 服务器 http://…（缺省：数据文件夹里的 Chroma）
   ZHENGWEN_ENCODER  向量模型的名称或路径（缺省：自带的模型）
   ZHENGWEN_LLM      写答案的语言模型（缺省：不用，答案只由原文的语句组成）
   ZHENGWEN_PASSWORD 网页和接口的密码（缺省：不设，只在本机可以访问）
