@@ -98,6 +98,8 @@ class Database(Protocol):
 
     where: str
     """As the user knows it: a folder, or an address without its password."""
+    fresh_for: float
+    """Seconds for which a generation that was read may be taken for the newest one."""
 
     def exists(self) -> bool:
         """Whether anything was ever written.  Raises `MismatchError` for another schema."""

@@ -46,6 +46,9 @@ class PostgresDatabase:
     """One schema of one database.  `home` is the data folder, whose writer is kept alone too while Chroma's
     files lie in it; None if they do not."""
 
+    fresh_for = 0.1
+    """A question about all places looks a thousand times, each a way to the server and back."""
+
     def __init__(self, url: str, home: Path | None) -> None:
         self.where = address(url)
         self._url = url

@@ -10,7 +10,7 @@ from vectorstore.database import Database
 from vectorstore.reads import ReportInfo
 from vectorstore.spans import SourceMap
 from vectorstore.statements import Statements
-from vectorstore.types import Document, Indicator, Passage, Period, Report, Section, Sense
+from vectorstore.types import Document, Indicator, Label, Passage, Period, Report, Section, Sense
 
 _BLOCKS = 400
 """Reports whose vectors are kept in memory: about 30 MB."""
@@ -38,6 +38,7 @@ class Snapshot:
         self.version = version
         self._database = database
         self.reports = functools.lru_cache(maxsize=1)(self._reports)
+        self.labels = functools.lru_cache(maxsize=1)(self._labels)
         self.report = functools.lru_cache(_TEXTS)(self._report)
         self.document = functools.lru_cache(_TEXTS)(self._document)
         self.source_map = functools.lru_cache(_TEXTS)(self._source_map)
@@ -67,6 +68,10 @@ class Snapshot:
     def _reports(self) -> tuple[ReportInfo, ...]:
         with self._database.reading() as connection:
             return reads.list_reports(connection)
+
+    def _labels(self) -> dict[str, Label]:
+        with self._database.reading() as connection:
+            return reads.labels(connection)
 
     def _report(self, report_id: str) -> Report:
         with self._database.reading() as connection:

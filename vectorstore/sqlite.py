@@ -51,6 +51,8 @@ class SqliteDatabase:
     Connections for reading are kept in a pool and lent to one thread at a time.
     """
 
+    fresh_for = 0.0
+
     def __init__(self, path: Path) -> None:
         self.where = str(path.parent)
         self._path = path

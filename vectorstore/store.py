@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import threading
+import time
 from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
@@ -73,6 +74,8 @@ class Store:
         self._encoder = encoder
         self._encoder_lock = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._looked = 0.0
+        """When the generation was last read, by the monotonic clock."""
         self._is_writing = False
         self._only: frozenset[str] | None = None
         self._vectors: dict[str, Vectors] = {}
@@ -120,7 +123,7 @@ class Store:
                 yield
             finally:
                 self.end_phase()
-                self._is_writing = False
+                self._is_writing, self._looked = False, 0.0
 
     def end_phase(self) -> None:
         """Let readers see all that was written so far: moves the generation if anything changed."""
@@ -258,7 +261,9 @@ class Store:
         """What the user set by hand, by report id."""
         if not self._database.exists():
             return {}
-        with self._database.reading() as connection:
+        if not self._is_writing:
+            return dict(self._now().labels())
+        with self._database.reading() as connection:  # those that were just set too
             return reads.labels(connection)
 
     def source_map(self, report_id: str) -> SourceMap:
@@ -359,11 +364,14 @@ class Store:
             return read_status(self._database, connection, self._home)
 
     def _now(self) -> Snapshot:
+        snapshot, now = self._snapshot, time.monotonic()
+        if snapshot is not None and now < self._looked + self._database.fresh_for and not self._is_writing:
+            return snapshot
         with self._database.reading() as connection:
             version = reads.generation(connection)
-        snapshot = self._snapshot
         if snapshot is None or snapshot.version != version:
             self._snapshot = snapshot = Snapshot(self._database, version)
+        self._looked = now
         return snapshot
 
     def _allowed(self, report_ids: Collection[str] | None) -> Collection[str] | None:
