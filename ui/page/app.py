@@ -24,8 +24,17 @@ from ui.page.words.library import library_text
 from ui.page.words.page import CHINESE, PageText
 
 ASSETS = Path(__file__).parent / "assets"
-STYLES = ("style.css", "compare.css", "library.css", "doubt.css", "talks.css", "print.css")
-SCRIPTS = ("start.js", "address.js", "reader.js", "copying.js", "conversations.js", "compare.js", "page.js")
+STYLES = ("style.css", "compare.css", "charts.css", "library.css", "doubt.css", "talks.css", "print.css")
+SCRIPTS = (
+    "start.js",
+    "address.js",
+    "reader.js",
+    "copying.js",
+    "conversations.js",
+    "compare.js",
+    "charts.js",
+    "page.js",
+)
 """In the order in which they run, as one."""
 
 QUEUE_SIZE = 250

@@ -96,12 +96,19 @@ def letter(number: int) -> str:
 
 def opening(cited: Citation, text: PageText) -> str:
     """The attributes that let the page's script open the report at a citation."""
-    spans = ",".join(f"{start}-{end}" for start, end in cited.spans)
     note = doubt_note(cited.doubts, cited.remarks, text)
     doubt = f' data-doubt="{safe(note)}"' if note else ""
     return (
-        f'data-report="{safe(one_line(cited.report_id))}" data-spans="{spans}" data-words="{_words(cited)}" '
+        f"{opening_at(cited)} "
         f'data-tip="{safe(one_line(cited.quote))}" data-from="{safe(where(cited, text))}"{doubt}'
+    )
+
+
+def opening_at(cited: Citation) -> str:
+    """Those that say which report, and where; enough for what stands beside a mark of the same citation."""
+    spans = ",".join(f"{start}-{end}" for start, end in cited.spans)
+    return (
+        f'data-report="{safe(one_line(cited.report_id))}" data-spans="{spans}" data-words="{_words(cited)}"'
     )
 
 

@@ -7,6 +7,7 @@ function showComparison() {
   if (!compared) return;
   for (const box of compared.querySelectorAll("[data-look]")) box.checked = document.body.classList.contains(look(box));
   fitHeadings();
+  for (const list of compared.querySelectorAll(".zw-legend")) followLegend(list);
   ofTab.setItem("zhengwen-compared", compared.dataset.choice);
   const asked = comparing;
   comparing = false;

@@ -224,7 +224,7 @@ let leaving = 0; // until the card goes: the pointer may be on its way to it
 
 function point(event) {
   if (event.target.closest?.("#zw-tip")) return clearTimeout(leaving);
-  const mark = event.target.closest?.("[data-tip]");
+  const mark = event.target.closest?.("[data-tip], [data-says]");
   clearTimeout(leaving);
   if (!mark && event.type === "mouseover") {
     if (!tip.hidden) leaving = setTimeout(() => (tip.hidden = true), 300);
@@ -232,8 +232,11 @@ function point(event) {
   }
   tip.hidden = !mark || (event.type === "focusin" && !mark.matches(":focus-visible"));
   if (tip.hidden) return;
-  const { from, doubt = "", tip: quote, words } = mark.dataset;
-  [tip.children[0].textContent, tip.children[1].textContent] = [from, doubt];
+  // What a chart draws is proved by the mark of the table that cites the same.
+  const proof = mark.dataset.tip ? mark : marksOf(group(mark)).find((one) => key(one) === key(mark));
+  const { from = "", doubt = "", tip: quote = "", words } = proof?.dataset ?? {};
+  tip.children[0].textContent = [mark.dataset.says, from].filter(Boolean).join(" · ");
+  tip.children[1].textContent = doubt;
   tip.children[2].replaceChildren(...quoted(quote, words));
   mark.setAttribute("aria-describedby", "zw-tip");
   const box = mark.getBoundingClientRect();

@@ -57,7 +57,9 @@ def table(shown: Layout, text: CompareText, page: PageText) -> str:
         rows += f'<tr{void}><th scope="row">{safe(one_line(name))}</th>{cells}</tr>'
     caption = f"<caption>{safe(one_line(shown.caption))}</caption>" if shown.caption else ""
     notes = ((text.dropped, shown.dropped), (text.ahead, shown.ahead))
-    note = "".join(f'<p class="zw-note">{safe(said.format("、".join(of)))}</p>' for said, of in notes if of)
+    note = "".join(
+        f'<p class="zw-note">{safe(said.format(text.listed.join(of)))}</p>' for said, of in notes if of
+    )
     head = f"<thead>{_headings(shown, text)}</thead>"
     made = (
         f'<div class="zw-table zw-wide-table" role="region" tabindex="0" aria-label="{text.title}">'

@@ -25,7 +25,7 @@ _NAMED = 3
 def comparison(compared: Comparison, labels: Mapping[str, str], text: CompareText, page: PageText) -> str:
     """All of it.  `labels` are the places' names by their keys."""
     shown = laid_out(compared, labels, text)
-    charts = chart_list(compared, labels, text, page)
+    charts = chart_list(compared, labels, text)
     chosen = safe(choice_json(compared.choice))
     body = f"{_head(compared, shown, text, page)}{table(shown, text, page)}{charts}"
     return root(
@@ -44,12 +44,14 @@ def compare_start(
 
 def _example(choice: Choice, labels: Mapping[str, str], text: CompareText) -> str:
     places = [labels.get(key, key) for key in choice.places]
-    named = "、".join(places[:_NAMED]) + (text.and_others.format(len(places)) if len(places) > _NAMED else "")
+    named = text.listed.join(places[:_NAMED]) + (
+        text.and_others.format(len(places)) if len(places) > _NAMED else ""
+    )
     first, last = choice.years[0], choice.years[-1]
     years = text.year_of.format(first if first == last else f"{first}—{last}")
-    senses = "、".join(text.sense_names[sense] for sense in choice.senses)
+    senses = text.listed.join(text.sense_names[sense] for sense in choice.senses)
     said = text.example.format(
-        places=named, years=years, indicators="、".join(choice.indicators), senses=senses
+        places=named, years=years, indicators=text.listed.join(choice.indicators), senses=senses
     )
     return _button(choice, said, "zw-ask")
 

@@ -26,11 +26,11 @@ def key_of(written: str, cards: Sequence[ReportCard], text: CompareText) -> str:
     if not (found or meant):
         found = [key for key, name in names.items() if name.startswith(written)]
     if len(found) > 1:
-        raise UsageError(text.several.format(name=written, places="、".join(found)))
+        raise UsageError(text.several.format(name=written, places=text.listed.join(found)))
     if found:
         return found[0]
     if meant:
         return place_key(meant[0])
-    likely = "、".join(places_like(written))
+    likely = text.listed.join(places_like(written))
     hint = text.unknown_hint.format(likely) if likely else ""
     raise UsageError(text.unknown.format(name=written, hint=hint))

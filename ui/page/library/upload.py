@@ -32,7 +32,7 @@ class Reached:
 
 def drop_zone(text: LibraryText, page: PageText) -> str:
     """Where files are dropped or chosen; the page's script sends them and shows how far they are."""
-    formats = "、".join(dict.fromkeys(form.upper() for form in SUFFIXES.values()))
+    formats = page.listed.join(dict.fromkeys(form.upper() for form in SUFFIXES.values()))
     most = {"each": MAX_BYTES >> 20, "count": MOST_FILES, "total": MOST_BYTES >> 20}
     limits = text.limits.format(formats=formats, **most)
     reasons = {

@@ -69,6 +69,20 @@ class CompareText:
     charts: str
     chart: str
     chart_described: str
+    datum: str
+    values_listed: str
+    """Stands between values."""
+    many_values: str
+    listed: str
+    """Stands between names."""
+    form: str
+    forms: Mapping[str, str]
+    """What a chart can be drawn as, by `charts.data.Form`."""
+    series: str
+    strand: str
+    toggle: str
+    picture: str
+    credit: str
     measures: Mapping[Measure, str]
     unit: str
     converted: str
@@ -136,11 +150,22 @@ CHINESE = CompareText(
     charts="图",
     chart="{indicator}：{measure}",
     chart_described="{title}，{unit}。{values}。数字和依据见上表。",
+    datum="{place}{series}{value}",
+    values_listed="；",
+    many_values="共{}个数值",
+    listed="、",
+    form="图的样式",
+    forms={"bars": "条形", "dots": "点图", "lines": "折线", "map": "地图"},
+    series="画出的数列",
+    strand="{place}{sense}",
+    toggle="显示或隐藏",
+    picture="把“{title}”存为 {kind}",
+    credit="来源：政府工作报告原文，政问摘取",
     measures={Measure.LEVEL: "数值", Measure.CHANGE: "增减幅度", Measure.WORDS: "文字"},
     unit="单位：{}",
     converted="原文的单位已换算成{}，标注的是原文写法",
     without="图中没有：{}",
-    only_year="地区较多，图中只画{}年",
+    only_year="图中只画{}年",
     only_places="图中只画前{}个地区",
     separate="计量单位不同的数值分开画图，不放在同一个坐标轴上。",
     columns={
@@ -218,11 +243,22 @@ ENGLISH = CompareText(
     charts="Charts",
     chart="{indicator}: {measure}",
     chart_described="{title}, {unit}. {values}. The table above has the figures and their proofs.",
+    datum="{place}, {series}: {value}",
+    values_listed="; ",
+    many_values="{} figures",
+    listed=", ",
+    form="Form of the chart",
+    forms={"bars": "Bars", "dots": "Dots", "lines": "Lines", "map": "Map"},
+    series="What is drawn",
+    strand="{place} {sense}",
+    toggle="Show or hide",
+    picture="Save “{title}” as {kind}",
+    credit="Source: government work reports, taken from their text by 政问 Zhengwen",
     measures={Measure.LEVEL: "level", Measure.CHANGE: "change", Measure.WORDS: "in words"},
     unit="Unit: {}",
     converted="Figures are drawn in {}, whatever unit the report uses; labels are as written",
     without="Not drawn: {}",
-    only_year="Too many places for lines; only {} is drawn",
+    only_year="Only {} is drawn",
     only_places="Only the first {} places are drawn",
     separate="Figures in different units are drawn apart, never on one axis.",
     columns={

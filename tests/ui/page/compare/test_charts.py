@@ -10,11 +10,12 @@ import pytest
 
 from qa.library.comparison import Choice, ComparedCell, Comparison, Gap, Value
 from qa.types import Citation
-from ui.page.compare.charts.data import MOST_SERIES, charts
+from ui.page.compare.charts.data import MOST_SERIES, Chart, Form, charts
 from ui.page.compare.charts.marks import value_label
+from ui.page.compare.charts.provinces import PROVINCES
 from ui.page.compare.charts.render import chart_list
 from ui.page.words.compare import CHINESE, ENGLISH
-from ui.page.words.page import CHINESE as PAGE
+from vectorstore.analysis.places_gazetteer import NATION, children
 from vectorstore.types import Measure, Sense
 
 TARGET, ACTUAL = Sense.TARGET, Sense.ACTUAL
@@ -38,11 +39,16 @@ def compared(cells: dict[tuple[str, int, Sense], ComparedCell], indicator: str =
 
 
 def drawn(comparison: Comparison, **labels: str) -> str:
-    return chart_list(comparison, labels, CHINESE, PAGE)
+    return chart_list(comparison, labels, CHINESE)
 
 
 def svgs(html: str) -> list[Any]:
     return [ElementTree.fromstring(found) for found in re.findall(r"<svg.*?</svg>", html, re.DOTALL)]
+
+
+def first(comparison: Comparison) -> list[Chart]:
+    """Each figure in the form in which it is shown at first."""
+    return [forms[0] for forms in charts(comparison)]
 
 
 BARS = compared(
@@ -60,8 +66,8 @@ BARS = compared(
 
 
 def test_bars_stand_in_order_and_what_is_missing_is_no_bar() -> None:
-    (chart,) = charts(BARS)
-    assert not chart.lines
+    (chart,) = first(BARS)
+    assert chart.form is Form.BARS
     assert chart.places == ("甲市", "丁市", "乙市"), "by the newest series, what is missing last"
     html = drawn(BARS)
     wide, narrow = svgs(html)
@@ -87,8 +93,9 @@ def test_a_chart_is_named_and_its_values_are_told() -> None:
 
 def test_a_bar_opens_its_report() -> None:
     wide, _ = svgs(drawn(BARS))
-    assert {g.get("data-report") for g in wide.iter("g")} == {"r1"}
-    assert {g.get("data-spans") for g in wide.iter("g")} == {"1-5"}
+    data = [g for g in wide.iter("g") if g.get("class")]
+    assert {(g.get("data-report"), g.get("data-spans")) for g in data} == {("r1", "1-5")}
+    assert "甲市2024年目标增长6%左右" in {g.get("data-says") for g in data}
 
 
 def test_years_make_lines_with_gaps() -> None:
@@ -97,8 +104,8 @@ def test_years_make_lines_with_gaps() -> None:
         for year, number in ((2020, 2), (2021, 8), (2023, 5))
     }
     comparison = compared({**cells, ("甲市", 2022, ACTUAL): ComparedCell(gap=Gap.SILENT)})
-    (chart,) = charts(comparison)
-    assert chart.lines
+    (chart,) = first(comparison)
+    assert chart.form is Form.LINES
     wide, _ = svgs(drawn(comparison))
     assert len(list(wide.iter("circle"))) == 3
     assert len([one for one in wide.iter("line") if "zw-line" in (one.get("class") or "")]) == 1
@@ -113,7 +120,7 @@ def test_units_have_axes_of_their_own_and_large_numbers_are_converted() -> None:
         },
         "地区生产总值",
     )
-    assert [chart.unit.name for chart in charts(comparison)] == ["亿元", "%"]
+    assert [chart.unit.name for chart in first(comparison)] == ["亿元", "%"]
     html = drawn(comparison)
     assert CHINESE.separate in html
     assert CHINESE.converted.format("亿元") in html
@@ -127,7 +134,7 @@ def test_a_number_of_something_else_is_not_drawn() -> None:
         },
         "地区生产总值",
     )
-    assert [chart.unit.name for chart in charts(comparison)] == ["%"]
+    assert [chart.unit.name for chart in first(comparison)] == ["%"]
 
 
 def test_of_many_years_of_many_places_the_newest_are_drawn() -> None:
@@ -139,10 +146,72 @@ def test_of_many_years_of_many_places_the_newest_are_drawn() -> None:
             for sense in Sense
         }
     )
-    (chart,) = charts(comparison)
+    chart, course = charts(comparison)[0]
+    assert (chart.form, course.form) == (Form.BARS, Form.LINES)
     assert len(chart.series) == MOST_SERIES
     assert chart.left_out_years == (2020, 2021, 2022)
     assert "图中只画2023、2024年" in drawn(comparison)
+
+
+def many(*names: str, years: int = 1) -> Comparison:
+    return compared(
+        {
+            (name, 2025 - year, sense): ComparedCell((value(n + 1 if sense is TARGET else n + 1.5),))
+            for n, name in enumerate(names)
+            for year in range(years)
+            for sense in Sense
+        }
+    )
+
+
+def test_many_places_are_dots_on_an_axis_of_their_own_over_the_whole_width() -> None:
+    comparison = many(*(f"{n}市" for n in range(100, 130)))
+    (chart,) = first(comparison)
+    assert chart.form is Form.DOTS
+    full, _, narrow = svgs(drawn(comparison))
+    assert (full.get("width"), narrow.get("width")) == ("1160", "358")
+    dots = list(full.iter("circle"))
+    assert len(dots) == 60
+    names = [t.text for t in full.iter("text") if (t.text or "").endswith("市")]
+    assert names[0] == "129市", "the largest first"
+    assert all(0 < float(dot.get("cx")) < 1160 for dot in dots)
+
+
+def test_equal_values_of_a_place_are_two_dots() -> None:
+    same = {(f"{n}市", 2025, sense): ComparedCell((value(5),)) for n in range(13) for sense in Sense}
+    full, *_ = svgs(drawn(compared(same)))
+    ends = {(circle.get("cx"), circle.get("cy")) for circle in full.iter("circle")}
+    assert len(ends) == 26
+
+
+def test_of_a_crowd_of_lines_some_stand_out_and_all_can_be_chosen() -> None:
+    comparison = many(*(f"{n}市" for n in range(20)), years=5)
+    _, course = charts(comparison)[0]
+    assert len(course.strands) == 20, "of one sense only"
+    legend = drawn(comparison).split('data-drawn="lines"')[1].split("</ul>")[0]
+    assert 'data-way="dim"' in legend
+    assert (legend.count('aria-pressed="true"'), legend.count('aria-pressed="false"')) == (4, 16)
+
+
+def test_provinces_stand_on_a_map_by_their_codes() -> None:
+    names = ("北京市", "江苏省", "内蒙古自治区", "新疆维吾尔自治区", "海南省", "黑龙江省", "合肥市")
+    comparison = many(*names)
+    (forms,) = charts(comparison)
+    assert [chart.form for chart in forms] == [Form.BARS, Form.MAP]
+    assert "合肥市" not in forms[1].places
+    wide = svgs(drawn(comparison))[2]
+    assert {"江苏", "内蒙古", "台湾", "香港"} < {text.text for text in wide.iter("text")}
+    tiles = {t.text: float(t.get("x")) for t in wide.iter("text")}
+    assert tiles["新疆"] < tiles["北京"] < tiles["黑龙江"]
+
+
+def test_every_province_has_a_tile_of_its_own() -> None:
+    assert set(PROVINCES) == {place.code[:2] for place in children(NATION)}
+    assert len(set(PROVINCES.values())) == len(PROVINCES)
+
+
+def test_few_provinces_have_no_map() -> None:
+    assert all(chart.form is not Form.MAP for forms in charts(many("北京市", "江苏省")) for chart in forms)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +230,7 @@ def test_words_and_ratios_are_in_the_table_only() -> None:
 
 def test_both_languages_say_the_same() -> None:
     assert ENGLISH.columns.keys() == CHINESE.columns.keys()
-    assert "2024 target" in chart_list(BARS, {}, ENGLISH, PAGE)
+    assert "2024 target" in chart_list(BARS, {}, ENGLISH)
 
 
 def test_hostile_names_stay_text() -> None:
@@ -171,3 +240,6 @@ def test_hostile_names_stay_text() -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert len(svgs(html)) == 2
+    crowd = drawn(many(*(f"{payload}{n}" for n in range(20)), years=5), **{f"{payload}1": payload})
+    assert "<script" not in crowd
+    assert "<img" not in crowd

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.page.compare.charts.data import Chart, Point
-from ui.page.compare.charts.marks import linked, series_name, shortened, svg, text_width, value_label, words
+from ui.page.compare.charts.marks import (
+    NARROW,
+    linked,
+    series_style,
+    shortened,
+    svg,
+    text_width,
+    value_label,
+    words,
+)
 from ui.page.compare.charts.scale import ticks
 from ui.page.words.compare import CompareText
-from ui.page.words.page import PageText
-from vectorstore.types import Sense
 
 _BAR, _BETWEEN, _APART, _AXIS = 16, 3, 14, 22
 """Pixels: a bar, between bars of one place, between places, for the numbers of the axis."""
@@ -17,12 +24,12 @@ _NAMES = {True: 132.0, False: 84.0}
 """Pixels for the places' names, by whether the drawing is wide."""
 
 
-def bars(chart: Chart, width: int, title: str, described: str, text: CompareText, page: PageText) -> str:
+def bars(chart: Chart, width: int, title: str, described: str, text: CompareText) -> str:
     """One drawing of `width` pixels."""
     numbers = [n for p in chart.points if p.value for n in (p.value.number, p.value.upper) if n is not None]
     scale = ticks(min(0.0, *numbers) / chart.unit.size, max(0.0, *numbers) / chart.unit.size, 4)
     labels = [value_label(p.value) for p in chart.points if p.value]
-    names = min(_NAMES[width > 500], max(map(text_width, chart.places), default=0) + 12)
+    names = min(_NAMES[width > NARROW], max(map(text_width, chart.places), default=0) + 12)
     room = min(max(map(text_width, labels), default=0) + 10, width * 0.36)
     first, last = names, width - room
     high = _BAR * len(chart.series) + _BETWEEN * (len(chart.series) - 1) + _APART
@@ -43,7 +50,7 @@ def bars(chart: Chart, width: int, title: str, described: str, text: CompareText
             point = chart.point(place, year, sense)
             y = top + index * (_BAR + _BETWEEN)
             if point:
-                made.append(_bar(point, index, y, at, width, chart.unit.size, text, page))
+                made.append(_bar(point, index, y, at, width, chart.unit.size, text))
     return svg(width, bottom + 4, "".join(made), title, described)
 
 
@@ -55,16 +62,15 @@ def _bar(
     right: float,
     size: float,
     text: CompareText,
-    page: PageText,
 ) -> str:
     middle = y + _BAR / 2 + 4.5
     if point.value is None or point.value.number is None:
         said = text.gaps[point.gap] if point.gap else "—"
-        return words(at(0.0) + 6, middle, said, name="zw-absent")
+        return linked(point, words(at(0.0) + 6, middle, said, name="zw-absent"), index, text)
     ends = [point.value.number / size]
     if point.value.upper is not None:
         ends.append(point.value.upper / size)
-    style = f"zw-series{index}{' zw-aimed' if point.sense is Sense.TARGET else ''}"
+    style = series_style(index, point.sense)
     shapes = []
     for order, end in enumerate(sorted(ends, key=abs, reverse=True)):
         x, wide = min(at(0.0), at(end)), abs(at(end) - at(0.0))
@@ -75,12 +81,4 @@ def _bar(
         )
     after = max(at(0.0), *map(at, ends)) + 6
     shapes.append(words(after, middle, shortened(value_label(point.value), right - after)))
-    return linked(point, "".join(shapes), page)
-
-
-def bar_legend(chart: Chart, text: CompareText) -> list[tuple[str, str]]:
-    """The style and the name of each series."""
-    return [
-        (f"zw-series{index}{' zw-aimed' if sense is Sense.TARGET else ''}", series_name(year, sense, text))
-        for index, (year, sense) in enumerate(chart.series)
-    ]
+    return linked(point, "".join(shapes), index, text)

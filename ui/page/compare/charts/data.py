@@ -1,24 +1,41 @@
-"""What the charts of a comparison show: one for each indicator and kind of number, never two units on one
-axis."""
+"""What the charts of a comparison show: a figure for each indicator and kind of number, never two units on
+one axis, in the forms that suit its places and years."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from qa.library.comparison import Comparison, Gap, Value, usual_unit
+from ui.page.compare.charts.provinces import PROVINCES, province_code
 from ui.page.compare.charts.scale import Unit, unit_for
 from vectorstore.types import Measure, Sense
 
 MOST_LINES = 8
-"""Lines that can be told apart; half of them dashed."""
-MOST_BARS = 60
-"""Places with bars in one chart."""
+"""Lines that can be told apart; half of them dashed.  Of more, those that are chosen stand out."""
+MOST_STRANDS = 40
+"""Lines in one chart at all."""
+MOST_BARS = 12
+"""Places with bars; of more, dots on one line each are read more easily."""
+MOST_DOTS = 150
+"""Places in one chart."""
 MOST_SERIES = 4
-"""Bars of one place."""
+"""Bars or dots of one place."""
+FEWEST_TILES = 6
+"""Provinces from which on a map says something."""
 _CHARTS_EACH = 3
 """Charts of one indicator: how much, how it grew, and its share."""
+
+
+class Form(StrEnum):
+    """How a chart is drawn."""
+
+    BARS = "bars"
+    DOTS = "dots"
+    LINES = "lines"
+    MAP = "map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +56,7 @@ class Chart:
     indicator: str
     measure: Measure
     unit: Unit
-    lines: bool
-    """Lines over years; bars over places otherwise."""
+    form: Form
     places: tuple[str, ...]
     series: tuple[tuple[int, Sense], ...]
     """What is drawn of each place."""
@@ -48,16 +64,25 @@ class Chart:
     left_out_years: tuple[int, ...] = ()
     """Years that have no room."""
     left_out_places: int = 0
+    codes: tuple[str, ...] = ()
+    """The provinces' codes where it is a map, one for each place."""
 
     def point(self, place: str, year: int, sense: Sense) -> Point | None:
         wanted = (place, year, sense)
         return next((p for p in self.points if (p.place, p.year, p.sense) == wanted), None)
 
+    @property
+    def strands(self) -> tuple[tuple[str, Sense], ...]:
+        """The lines that it has where it is drawn with lines."""
+        stated = {(p.place, p.sense) for p in self.points if p.value}
+        return tuple((place, sense) for place in self.places for sense in Sense if (place, sense) in stated)
 
-def charts(compared: Comparison) -> tuple[Chart, ...]:
-    """The charts of a comparison, indicator by indicator, the most complete first."""
+
+def charts(compared: Comparison) -> tuple[tuple[Chart, ...], ...]:
+    """The figures of a comparison, indicator by indicator, the most complete first; of each the forms in
+    which it can be looked at, the one that suits it best first."""
     return tuple(
-        _chart(compared, indicator, measure, unit)
+        _forms(compared, indicator, measure, unit)
         for indicator in compared.choice.indicators
         for measure, unit in _kinds(compared, indicator)
     )
@@ -89,32 +114,92 @@ def _places_years_senses(compared: Comparison) -> list[tuple[str, int, Sense]]:
     return [(p, y, s) for p in chosen.places for y in chosen.years for s in chosen.senses]
 
 
-def _chart(compared: Comparison, indicator: str, measure: Measure, unit: str) -> Chart:
+def _forms(compared: Comparison, indicator: str, measure: Measure, unit: str) -> tuple[Chart, ...]:
     points = [_point(compared, indicator, measure, unit, *where) for where in _places_years_senses(compared)]
-    stated = [point for point in points if point.value]
-    years = sorted({point.year for point in stated})
-    lines_needed = len({(point.place, point.sense) for point in stated})
-    lines = (
-        len(years) > 1 and lines_needed <= MOST_LINES and (len(years) > 2 or len(compared.choice.places) == 1)
-    )
-    series = sorted(
-        {(point.year, point.sense) for point in stated}, key=lambda s: (s[0], s[1] is Sense.ACTUAL)
-    )
-    shown = series if lines else series[-MOST_SERIES:]
+    chosen = compared.choice.places
+    years = {point.year for point in points if point.value}
+    side_by_side = _newest(indicator, measure, unit, points, chosen)
+    if len(years) < 2:
+        found = [side_by_side]
+    elif len(chosen) == 1:
+        found = [*_course(side_by_side, points, chosen)]
+    else:
+        course = _course(side_by_side, points, chosen)
+        # Two years are told apart side by side as well, and a crowd is looked at there first.
+        follows = len(years) > 2 and all(len(chart.strands) <= MOST_LINES for chart in course)
+        found = [*course, side_by_side] if follows else [side_by_side, *course]
+    return (*found, *_map(side_by_side))
+
+
+def _newest(
+    indicator: str, measure: Measure, unit: str, points: Sequence[Point], chosen: Sequence[str]
+) -> Chart:
+    """Places beside each other, by the newest series."""
+    series = _series(points)
+    shown = series[-MOST_SERIES:]
     kept = [point for point in points if (point.year, point.sense) in shown]
-    places = list(compared.choice.places) if lines else _ranked(kept, compared.choice.places, shown)
-    numbers = [n for p in kept if p.value for n in (p.value.number, p.value.upper) if n is not None]
+    places = _ranked(kept, chosen, shown)
+    left_out = {year for year, _ in series} - {year for year, _ in shown}
     return Chart(
         indicator,
         measure,
-        unit_for(unit, numbers),
-        lines,
-        tuple(places if lines else places[:MOST_BARS]),
+        unit_for(unit, _numbers(kept)),
+        Form.BARS if len(places) <= MOST_BARS else Form.DOTS,
+        tuple(places[:MOST_DOTS]),
         tuple(shown),
         tuple(kept),
-        tuple(sorted({year for year, _ in series} - {year for year, _ in shown})),
-        0 if lines else max(len(places) - MOST_BARS, 0),
+        tuple(sorted(left_out)),
+        max(len(places) - MOST_DOTS, 0),
     )
+
+
+def _course(beside: Chart, points: Sequence[Point], chosen: Sequence[str]) -> tuple[Chart, ...]:
+    """The same over the years: both senses where the lines can be told apart, else the one that is stated
+    more often; none where there are too many lines."""
+    stated = [point for point in points if point.value]
+    counts = Counter(point.sense for point in stated)
+    if len({(point.place, point.sense) for point in stated}) > MOST_LINES:
+        sense = max(Sense, key=lambda one: counts[one])
+        points = [point for point in points if point.sense is sense]
+    places = list(chosen)
+    if len(chosen) > MOST_LINES:  # the first ones stand out at first
+        years = Counter(point.place for point in points if point.value)
+        places = sorted(_ranked(points, chosen, _series(points)), key=lambda place: -years[place])
+    unit = unit_for(_stored_unit(stated), _numbers(points))
+    drawn = replace(
+        beside,
+        unit=unit,
+        form=Form.LINES,
+        places=tuple(places),
+        series=tuple(_series(points)),
+        points=tuple(points),
+        left_out_years=(),
+        left_out_places=0,
+    )
+    return (drawn,) if len(drawn.strands) <= MOST_STRANDS else ()
+
+
+def _map(beside: Chart) -> tuple[Chart, ...]:
+    """The provinces among the places, if there are enough of them."""
+    coded = [(place, code) for place in beside.places if (code := province_code(place)) in PROVINCES]
+    if len(coded) < FEWEST_TILES:
+        return ()
+    places, codes = zip(*coded, strict=True)
+    return (replace(beside, form=Form.MAP, places=places, codes=codes, left_out_places=0),)
+
+
+def _series(points: Sequence[Point]) -> list[tuple[int, Sense]]:
+    """What is stated, the oldest first, a target before its result."""
+    stated = {(point.year, point.sense) for point in points if point.value}
+    return sorted(stated, key=lambda one: (one[0], one[1] is Sense.ACTUAL))
+
+
+def _numbers(points: Sequence[Point]) -> list[float]:
+    return [n for p in points if p.value for n in (p.value.number, p.value.upper) if n is not None]
+
+
+def _stored_unit(stated: Sequence[Point]) -> str:
+    return next((point.value.unit for point in stated if point.value), "")
 
 
 def _point(
@@ -127,12 +212,11 @@ def _point(
 
 def _ranked(points: Sequence[Point], places: Sequence[str], series: Sequence[tuple[int, Sense]]) -> list[str]:
     """The places with a value, the largest of the newest series first."""
-    numbers: dict[str, list[float]] = {place: [] for place in places}
-    for year, sense in reversed(series):
-        found = {p.place: p.value.number for p in points if (p.year, p.sense) == (year, sense) and p.value}
-        for place in places:
-            number = found.get(place)
-            numbers[place].append(float("-inf") if number is None else number)
+    found = {(p.place, p.year, p.sense): p.value.number for p in points if p.value}
+    numbers: dict[str, list[float]] = {}
+    for place in places:
+        own = [found.get((place, year, sense)) for year, sense in reversed(series)]
+        numbers[place] = [float("-inf") if number is None else number for number in own]
     return sorted(
         (place for place in places if any(n > float("-inf") for n in numbers[place])),
         key=lambda place: [-n for n in numbers[place]],

@@ -1,26 +1,43 @@
-"""Lines over years: one colour a place, targets dashed, results drawn through; a missing year is a gap."""
+"""Lines over years: one colour a place, targets dashed, results drawn through; a missing year is a gap.  Of a
+crowd all are drawn faintly, and those that are chosen stand out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from ui.page.compare.charts.data import Chart, Point
-from ui.page.compare.charts.marks import linked, svg, text_width, value_label, words
+from ui.page.compare.charts.data import MOST_LINES, Chart, Point
+from ui.page.compare.charts.marks import (
+    NARROW,
+    WIDE,
+    linked,
+    series_style,
+    svg,
+    text_width,
+    value_label,
+    words,
+)
 from ui.page.compare.charts.scale import ticks
 from ui.page.words.compare import CompareText
-from ui.page.words.page import PageText
-from vectorstore.types import Sense
 
 _LABELLED = 16
 """Values that are written beside their marks; more would cover each other, and the tooltips have them."""
 _TOP, _BOTTOM, _RIGHT = 26, 30, 40
 """Pixels around the drawing."""
+_HEIGHTS = {NARROW: 260, WIDE: 300}
+_HIGHEST = 420
+_APART = 52
+"""Pixels from one year that is named to the next."""
 
 
-def lines(chart: Chart, width: int, title: str, described: str, page: PageText) -> str:
+def is_crowded(chart: Chart) -> bool:
+    """Whether there are more lines than can be told apart."""
+    return len(chart.strands) > MOST_LINES
+
+
+def lines(chart: Chart, width: int, title: str, described: str, text: CompareText) -> str:
     """One drawing of `width` pixels."""
-    height = 300 if width > 500 else 260
+    height = _HEIGHTS.get(width, _HIGHEST)
     stated = [p for p in chart.points if p.value]
     numbers = [n for p in stated if p.value for n in (p.value.number, p.value.upper) if n is not None]
     size = chart.unit.size
@@ -42,31 +59,27 @@ def lines(chart: Chart, width: int, title: str, described: str, page: PageText) 
         + words(left - 8, down(tick * size) + 4.5, f"{tick:,g}", "end", "zw-tick")
         for tick in scale
     ]
-    every = -(-len(years) // (12 if width > 500 else 6))
+    every = -(-len(years) * _APART // (width - int(left)))
     made += [words(across(y), height - 8, str(y), "middle", "zw-tick") for y in years[:: every or 1]]
-    for index, place in enumerate(chart.places):
-        for sense in Sense:
-            made.append(_line(chart, index, place, sense, across, down))
     labelled = len(stated) <= _LABELLED
-    for index, place in enumerate(chart.places):
-        own = [p for p in stated if p.place == place]
-        made += [_dot(point, index, own, across, down, page, labelled=labelled) for point in own]
-    return svg(width, height, "".join(made), title, described)
+    dots = []
+    for number, (place, sense) in enumerate(chart.strands):
+        own = sorted((p for p in stated if (p.place, p.sense) == (place, sense)), key=lambda p: p.year)
+        beside = [p for p in stated if p.place == place]
+        style = series_style(chart.places.index(place), sense)
+        made.append(f'<g data-series="{number}">{_line(own, style, across, down)}</g>')
+        for point in own:
+            shapes = _dot(point, style, beside if labelled else (), across, down)
+            dots.append(linked(point, shapes, number, text))
+    return svg(width, height, "".join([*made, *dots]), title, described)
 
 
 def _line(
-    chart: Chart,
-    index: int,
-    place: str,
-    sense: Sense,
-    across: Callable[[int], float],
-    down: Callable[[float], float],
+    own: Sequence[Point], style: str, across: Callable[[int], float], down: Callable[[float], float]
 ) -> str:
-    own = [p for p in chart.points if (p.place, p.sense) == (place, sense) and p.value]
-    own.sort(key=lambda point: point.year)
-    style = f"zw-line zw-series{index}{' zw-aimed' if sense is Sense.TARGET else ''}"
+    """From year to year."""
     return "".join(
-        f'<line class="{style}" x1="{across(a.year):.1f}" y1="{down(a.value.number):.1f}" '
+        f'<line class="zw-line {style}" x1="{across(a.year):.1f}" y1="{down(a.value.number):.1f}" '
         f'x2="{across(b.year):.1f}" y2="{down(b.value.number):.1f}"/>'
         for a, b in pairwise(own)
         if b.year == a.year + 1
@@ -79,43 +92,26 @@ def _line(
 
 def _dot(
     point: Point,
-    index: int,
-    beside: list[Point],
+    style: str,
+    beside: Sequence[Point],
     across: Callable[[int], float],
     down: Callable[[float], float],
-    page: PageText,
-    *,
-    labelled: bool,
 ) -> str:
+    """`beside`: all points of the place, where values are labelled."""
     value = point.value
     if value is None or value.number is None:
         return ""
     x, y = across(point.year), down(value.number)
-    style = f"zw-dot zw-series{index}{' zw-aimed' if point.sense is Sense.TARGET else ''}"
-    shapes = f'<circle class="{style}" cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>'
+    shapes = f'<circle class="zw-dot {style}" cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>'
     if value.upper is not None:
-        style = f"zw-line zw-series{index}"
-        shapes = (
-            f'<line class="{style}" x1="{x:.1f}" x2="{x:.1f}" y1="{y:.1f}" y2="{down(value.upper):.1f}"/>'
-            + shapes
+        upper = down(value.upper)
+        range_line = (
+            f'<line class="zw-line {style}" x1="{x:.1f}" x2="{x:.1f}" y1="{y:.1f}" y2="{upper:.1f}"/>'
         )
-    if labelled:
+        shapes = range_line + shapes
+    if beside:
         # Target and result of one year: the lower one is labelled below.
         other = [p.value.number for p in beside if p.year == point.year and p is not point and p.value]
         below = any(n is not None and n > value.number for n in other)
         shapes += words(x, y + (20 if below else -10), value_label(value), "middle")
-    return linked(point, shapes, page)
-
-
-def line_legend(chart: Chart, text: CompareText) -> list[tuple[str, str]]:
-    """The style and the name of each line that is drawn."""
-    stated = {(p.place, p.sense) for p in chart.points if p.value}
-    return [
-        (
-            f"zw-series{index}{' zw-aimed' if sense is Sense.TARGET else ''}",
-            f"{place}{'' if text.column.startswith('{year}年') else ' '}{text.sense_names[sense]}",
-        )
-        for index, place in enumerate(chart.places)
-        for sense in Sense
-        if (place, sense) in stated
-    ]
+    return shapes

@@ -1,4 +1,4 @@
-"""The pieces of SVG that both kinds of charts are drawn with.
+"""The pieces of SVG that all charts are drawn with.
 
 Charts are SVG of our own: Gradio's plots carry a plotting library of a megabyte, whose labels, tooltips and
 colours would have to be taught the page's language and its two schemes.
@@ -12,13 +12,18 @@ import unicodedata
 from qa.library.comparison import Value
 from ui.answer.plain import one_line
 from ui.page.compare.charts.data import Chart, Point
-from ui.page.html import opening, safe
+from ui.page.html import opening_at, safe
 from ui.page.words.compare import CompareText
-from ui.page.words.page import PageText
 from vectorstore.types import Sense
 
 FONT = 13
-"""Pixels of all text: a chart is drawn at the size at which it is seen, once wide and once narrow."""
+"""Pixels of all text: a chart is drawn at the sizes at which it is seen, and the one that fits is shown."""
+FULL, WIDE, NARROW = 1160, 640, 358
+"""Pixels of the drawings: over the whole page, in a column of it, on a phone."""
+_DESCRIBED = 40
+"""Values that are told to who does not see the chart; of more the table is the better teller."""
+COLOURS = 8
+"""That the style sheet has for series."""
 _LONGEST_LABEL = 16
 """Characters of a value beside its mark; the tooltip has all of it."""
 DOUBT_SIGN = "⚠\ufe0e"
@@ -29,8 +34,9 @@ _SHARED = re.compile(r"^(?:全年|同比)*(?:增长|达到?)(?=[\d.])")
 
 def svg(width: int, height: float, body: str, title: str, description: str) -> str:
     """One drawing, which a screen reader calls by its title."""
+    name = {FULL: "full", WIDE: "wide"}.get(width, "narrow")
     return (
-        f'<svg class="zw-chart-{"wide" if width > 500 else "narrow"}" width="{width}" height="{height:.0f}" '
+        f'<svg class="zw-chart-{name}" width="{width}" height="{height:.0f}" '
         f'viewBox="0 0 {width} {height:.0f}" role="img" aria-label="{safe(one_line(title))}">'
         f"<desc>{safe(one_line(description))}</desc>{body}</svg>"
     )
@@ -41,13 +47,20 @@ def words(x: float, y: float, written: str, anchor: str = "start", name: str = "
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{style}>{safe(one_line(written))}</text>'
 
 
-def linked(point: Point, body: str, page: PageText) -> str:
-    """Marks that show their quote when pointed at and open the report when pressed, as those of the table."""
+def linked(point: Point, body: str, series: int, text: CompareText) -> str:
+    """Marks that show their quote when pointed at and open the report when pressed, as those of the table do,
+    which carry the quotes for both.  `series`: what they are part of, by its place in the legend."""
     if point.value is None:
-        return body
+        return f'<g data-series="{series}">{body}</g>'
     cited = point.value.citation
     name = "zw-datum zw-doubted" if cited.doubts else "zw-datum"
-    return f'<g class="{name}" {opening(cited, page)}>{body}</g>'
+    said = text.datum.format(
+        place=point.place, series=series_name(point.year, point.sense, text), value=point.value.written
+    )
+    return (
+        f'<g class="{name}" data-series="{series}" data-says="{safe(one_line(said))}" '
+        f"{opening_at(cited)}>{body}</g>"
+    )
 
 
 def value_label(value: Value) -> str:
@@ -81,9 +94,20 @@ def series_name(year: int, sense: Sense, text: CompareText) -> str:
     return text.column.format(year=year, sense=text.sense_names[sense])
 
 
+def series_style(index: int, sense: Sense) -> str:
+    """The classes of a series: its colour, and whether it is aimed at."""
+    return f"zw-series{index % COLOURS}{' zw-aimed' if sense is Sense.TARGET else ''}"
+
+
 def description(chart: Chart, title: str, text: CompareText) -> str:
-    """All values in a sentence."""
-    values = "；".join(
-        f"{p.place}{series_name(p.year, p.sense, text)}{p.value.written}" for p in chart.points if p.value
-    )
+    """All values in a sentence, or how many there are."""
+    stated = [point for point in chart.points if point.value]
+    values = text.many_values.format(len(stated))
+    if len(stated) <= _DESCRIBED:
+        told = (
+            text.datum.format(place=p.place, series=series_name(p.year, p.sense, text), value=p.value.written)
+            for p in stated
+            if p.value
+        )
+        values = text.values_listed.join(told)
     return text.chart_described.format(title=title, unit=text.unit.format(chart.unit.name), values=values)

@@ -1,4 +1,5 @@
-"""The charts of a comparison as HTML: caption, legend, drawing, and what could not be drawn."""
+"""The charts of a comparison as HTML: caption, forms to choose from, legend, drawing, and what could not be
+drawn."""
 
 from __future__ import annotations
 
@@ -7,49 +8,75 @@ from dataclasses import replace
 
 from qa.library.comparison import Comparison
 from ui.answer.plain import one_line
-from ui.page.compare.charts.bars import bar_legend, bars
-from ui.page.compare.charts.data import MOST_BARS, Chart, charts
-from ui.page.compare.charts.lines import line_legend, lines
-from ui.page.compare.charts.marks import description
+from ui.page.compare.charts.bars import bars
+from ui.page.compare.charts.data import MOST_DOTS, Chart, Form, charts
+from ui.page.compare.charts.dots import dots
+from ui.page.compare.charts.legend import legend
+from ui.page.compare.charts.lines import is_crowded, lines
+from ui.page.compare.charts.marks import FULL, NARROW, WIDE, description
+from ui.page.compare.charts.tiles import tiles
 from ui.page.html import safe
 from ui.page.words.compare import CompareText
-from ui.page.words.page import PageText
 
-_WIDTHS = (640, 358)
-"""Pixels of the two drawings of each chart; the style sheet shows the one that fits its column."""
 _NAMED = 12
 """Places without a value that are named."""
+_DRAWN = {Form.BARS: bars, Form.DOTS: dots, Form.LINES: lines, Form.MAP: tiles}
+_PICTURES = ("svg", "png")
 
 
-def chart_list(compared: Comparison, labels: Mapping[str, str], text: CompareText, page: PageText) -> str:
-    """All charts; "" where nothing can be drawn.  `labels` are the places' names by their keys."""
+def chart_list(compared: Comparison, labels: Mapping[str, str], text: CompareText) -> str:
+    """All figures; "" where nothing can be drawn.  `labels` are the places' names by their keys."""
     found = charts(compared)
     if not found:
         return ""
-    several = len({chart.unit.name for chart in found}) > 1
+    several = len({forms[0].unit.name for forms in found}) > 1
     apart = f'<p class="zw-note">{text.separate}</p>' if several else ""
-    drawn = "".join(_figure(chart, labels, text, page) for chart in found)
-    return f'<section class="zw-charts" aria-label="{text.charts}">{drawn}{apart}</section>'
+    drawn = "".join(_figure(forms, labels, text) for forms in found)
+    spread = " zw-spread" if any(map(_is_spread, (form for forms in found for form in forms))) else ""
+    return f'<section class="zw-charts{spread}" aria-label="{text.charts}">{drawn}{apart}</section>'
 
 
-def _figure(chart: Chart, labels: Mapping[str, str], text: CompareText, page: PageText) -> str:
-    named = _named(chart, labels)
-    title = text.chart.format(indicator=chart.indicator, measure=text.measures[chart.measure])
-    described = description(named, title, text)
-    drawings = "".join(
-        lines(named, width, title, described, page)
-        if chart.lines
-        else bars(named, width, title, described, text, page)
-        for width in _WIDTHS
+def _is_spread(chart: Chart) -> bool:
+    """Whether it takes the whole width of the page."""
+    return chart.form is Form.DOTS or (chart.form is Form.LINES and is_crowded(chart))
+
+
+def _figure(forms: Sequence[Chart], labels: Mapping[str, str], text: CompareText) -> str:
+    title = text.chart.format(indicator=forms[0].indicator, measure=text.measures[forms[0].measure])
+    choice = "".join(
+        f'<button type="button" data-form="{chart.form}" aria-pressed="{"false" if n else "true"}">'
+        f"{text.forms[chart.form]}</button>"
+        for n, chart in enumerate(forms)
     )
-    legend = line_legend(named, text) if chart.lines else bar_legend(named, text)
-    shape = "zw-swatch zw-stroke" if chart.lines else "zw-swatch"
-    keys = "".join(f'<li><i class="{shape} {style}"></i>{safe(name)}</li>' for style, name in legend)
-    unit = text.unit.format(chart.unit.name or "—")
-    notes = "".join(f'<p class="zw-note">{safe(one_line(note))}</p>' for note in _notes(chart, named, text))
+    chosen = f'<div class="zw-forms" role="group" aria-label="{text.form}">{choice}</div>'
+    taken = "".join(
+        f'<button type="button" class="zw-download" data-picture="{kind}" '
+        f'aria-label="{safe(one_line(text.picture.format(kind=kind.upper(), title=title)))}">'
+        f"{kind.upper()}</button>"
+        for kind in _PICTURES
+    )
+    drawn = "".join(_form(chart, title, labels, text, hidden=n > 0) for n, chart in enumerate(forms))
     return (
-        f'<figure class="zw-chart"><figcaption><b>{safe(one_line(title))}</b><span>{safe(unit)}</span>'
-        f'</figcaption><ul class="zw-legend">{keys}</ul>{drawings}{notes}</figure>'
+        f'<figure class="zw-chart" data-title="{safe(one_line(title))}" data-credit="{text.credit}">'
+        f"<figcaption><b>{safe(one_line(title))}</b>"
+        f'<div class="zw-chart-tools">{chosen if len(forms) > 1 else ""}<span>{taken}</span></div>'
+        f"</figcaption>{drawn}</figure>"
+    )
+
+
+def _form(chart: Chart, title: str, labels: Mapping[str, str], text: CompareText, *, hidden: bool) -> str:
+    named = _named(chart, labels)
+    described = description(named, title, text)
+    widths = (FULL, WIDE, NARROW) if _is_spread(chart) else (WIDE, NARROW)
+    drawings = "".join(_DRAWN[chart.form](named, width, title, described, text) for width in widths)
+    notes = "".join(f'<p class="zw-note">{safe(one_line(note))}</p>' for note in _notes(chart, named, text))
+    unit = text.unit.format(chart.unit.name or "—")
+    if chart.form is Form.LINES and is_crowded(chart):  # of one sense, which the legend does not repeat
+        unit += f" · {text.sense_names[chart.strands[0][1]]}"
+    spread = ' class="zw-spread"' if _is_spread(chart) else ""
+    return (
+        f'<div data-drawn="{chart.form}"{spread}{" hidden" if hidden else ""}>'
+        f'<p class="zw-unit">{safe(unit)}</p>{legend(named, text)}{drawings}{notes}</div>'
     )
 
 
@@ -64,17 +91,16 @@ def _notes(chart: Chart, named: Chart, text: CompareText) -> list[str]:
     if chart.unit.size != 1:
         notes.append(text.converted.format(chart.unit.name))
     if chart.left_out_years:
-        notes.append(
-            text.only_year.format("、".join(str(year) for year in sorted({y for y, _ in chart.series})))
-        )
+        years = text.listed.join(str(year) for year in sorted({y for y, _ in chart.series}))
+        notes.append(text.only_year.format(years))
     if chart.left_out_places:
-        notes.append(text.only_places.format(MOST_BARS))
-    stated = {point.place for point in named.points if point.value}
-    without = list(dict.fromkeys(point.place for point in named.points if point.place not in stated))
+        notes.append(text.only_places.format(MOST_DOTS))
+    drawn = {point.place for point in named.points if point.value}
+    without = list(dict.fromkeys(point.place for point in named.points if point.place not in drawn))
     if without:
-        notes.append(text.without.format(_listed(without)))
+        notes.append(text.without.format(_listed(without, text)))
     return notes
 
 
-def _listed(names: Sequence[str]) -> str:
-    return "、".join(names[:_NAMED]) + (f"… ({len(names)})" if len(names) > _NAMED else "")
+def _listed(names: Sequence[str], text: CompareText) -> str:
+    return text.listed.join(names[:_NAMED]) + (f"… ({len(names)})" if len(names) > _NAMED else "")
