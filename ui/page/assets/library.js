@@ -66,8 +66,32 @@ async function sendAll(chosen) {
   sending = null;
   box.hidden = true;
   if (stopped && token) fetch(`${address}?${new URLSearchParams({ token })}`, { method: "DELETE" });
-  else if (sent) trigger("take", { token });
+  else if (sent) {
+    remembered.set(token);
+    trigger("take", { token });
+  }
 }
+
+// An upload goes on when the page is loaded again or closed, and is watched again from its token.
+const remembered = {
+  name: "zhengwen-upload",
+  get: () => globalThis.localStorage?.getItem(remembered.name),
+  set(token) {
+    try {
+      localStorage[token ? "setItem" : "removeItem"](remembered.name, token);
+    } catch {} // a browser that keeps nothing: the upload is shown until the page is left
+  },
+};
+
+addEventListener("beforeunload", (event) => {
+  if (sending) event.preventDefault(); // files on their way would be lost
+});
+
+new MutationObserver(() => {
+  if (at("#zw-uploading .zw-upload:not(.zw-running)")) remembered.set("");
+}).observe(document.body, { childList: true, subtree: true });
+
+if (remembered.get()) trigger("watch", { token: remembered.get() });
 
 function label(button) {
   const form = button.closest(".zw-form");

@@ -112,6 +112,7 @@ function markTabStops() {
 function askOf({ dataset }) {
   const everywhere = "everywhere" in dataset;
   if (everywhere) trigger("widen", {});
+  if (tab !== "ask") tabButton("ask").click();
   trigger("ask", { question: dataset.ask, afresh: "afresh" in dataset, everywhere });
 }
 

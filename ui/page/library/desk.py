@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from queue import Empty, SimpleQueue
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import gradio as gr
 
-from ingest import FileResult, Summary
+from ingest import Summary
+from ui.page.first_steps import first_questions
 from ui.page.library.facets import narrowed
+from ui.page.library.jobs import Job, Jobs
 from ui.page.library.render import library, named, noted
-from ui.page.library.upload import Reached, drop_zone, read_only, upload_broke, upload_done, upload_running
-from ui.page.services import Services, Shelf
+from ui.page.library.upload import (
+    drop_zone,
+    read_only,
+    upload_broke,
+    upload_done,
+    upload_lost,
+    upload_running,
+)
+from ui.page.services import Services
 from ui.page.start import place_list
 from ui.page.words.english import text_for
-from ui.page.words.library import LibraryText, library_text
+from ui.page.words.library import library_text
 from ui.page.words.page import PageText
 from vectorstore.errors import UnknownPlaceError, UsageError, ZhengwenError
 
@@ -28,53 +33,8 @@ Update: TypeAlias = Any
 
 MOST_AT_ONCE = 200
 """Reports that are corrected or deleted by one press."""
-_BETWEEN = 0.25
-"""Seconds between two signs of progress: enough for the eye."""
-_log = logging.getLogger(__name__)
-
-
-class _Job:
-    """One upload that is being taken in by a thread of its own, which goes on if the tab is closed."""
-
-    def __init__(self, shelf: Shelf, token: str, text: LibraryText) -> None:
-        self.reached = Reached()
-        self.outcome: Summary | str | None = None
-        """What came of it, or why it broke off."""
-        self._shelf, self._token, self._text = shelf, token, text
-        self._cancelled = threading.Event()
-        self.news: SimpleQueue[None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="zhengwen-upload")
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def cancel(self) -> None:
-        self._cancelled.set()
-
-    def read(self, done: int, total: int, file: FileResult) -> None:
-        shown = replace(file, error=self._shelf.shown(file.error))
-        self.reached = replace(
-            self.reached, files=done, of_files=total, results=(*self.reached.results, shown)
-        )
-        self.news.put(None)
-
-    def encoded(self, done: int, total: int) -> None:
-        self.reached = replace(self.reached, passages=done, of_passages=total)
-        self.news.put(None)
-
-    def _run(self) -> None:
-        try:
-            summary = self._shelf.take(self._token, self, self._cancelled.is_set)
-            files = tuple(replace(file, error=self._shelf.shown(file.error)) for file in summary.files)
-            self.outcome = replace(summary, files=files)
-        except ZhengwenError as error:
-            self.outcome = self._shelf.shown(str(error))
-        except Exception:  # noqa: BLE001 -- the page's edge: what broke must not look like waiting for ever
-            number = secrets.token_hex(4)
-            _log.exception("upload %s", number)
-            self.outcome = self._text.broke_inside.format(number)
-        finally:
-            self.news.put(None)
+_OFFERED = 3
+"""Questions that are offered after an upload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +43,7 @@ class LibraryDesk:
 
     services: Services
     text: PageText
-    _jobs: dict[str, _Job] = field(default_factory=dict)
-    """By the tokens of their uploads, which only the visitor's browser knows."""
+    _jobs: Jobs = field(default_factory=Jobs)
 
     def open_library(self, request: gr.Request) -> str:
         """Where files are dropped."""
@@ -116,23 +75,38 @@ class LibraryDesk:
         if self.services.shelf is None:
             yield noted(text.read_only, page, failed=True)
             return
-        job = self._jobs[token] = _Job(self.services.shelf, token, text)
-        try:
-            job.start()
-            yield upload_running(token, job.reached, text, page)
-            while job.outcome is None:
-                _wait(job)
-                yield upload_running(token, job.reached, text, page)
-        finally:
-            self._jobs.pop(token, None)
+        job = Job(self.services.shelf, token, text.broke_inside)
+        yield from self._watched(self._jobs.begin(job), page)
+
+    def watch_upload(self, event: gr.EventData, request: gr.Request) -> Iterator[str]:
+        """How far an upload is that was begun before the page was loaded again."""
+        page, job = self._page(request), self._jobs.of(_said(event, "token"))
+        if job is None:
+            yield upload_lost(library_text(page), page)
+            return
+        yield from self._watched(job, page)
+
+    def _watched(self, job: Job, page: PageText) -> Iterator[str]:
+        text = library_text(page)
+        for _ in job.watch():
+            yield upload_running(job.token, job.reached, text, page)
         if isinstance(job.outcome, Summary):
-            yield upload_done(job.outcome, text, page)
-        else:
+            yield upload_done(job.outcome, text, page, self._questions(job.outcome))
+        elif job.outcome:
             yield upload_broke(job.outcome, job.reached, text, page)
+
+    def _questions(self, summary: Summary) -> tuple[str, ...]:
+        """What can be asked of the reports that came."""
+        came = {report.id for report in summary.reports}
+        try:
+            cards = [card for card in self.services.reports() if card.id in came]
+            return first_questions(cards, self.services.answers)[:_OFFERED]
+        except ZhengwenError:  # a courtesy: what became of the files is told all the same
+            return ()
 
     def cancel_upload(self, event: gr.EventData) -> None:
         """Stop taking in; what was read until then stays."""
-        if job := self._jobs.get(_said(event, "token")):
+        if job := self._jobs.of(_said(event, "token")):
             job.cancel()
 
     def label_reports(self, event: gr.EventData, request: gr.Request) -> Iterator[str]:
@@ -214,17 +188,6 @@ class LibraryDesk:
 
     def _page(self, request: gr.Request) -> PageText:
         return text_for(request.headers.get("accept-language", ""), self.text)
-
-
-def _wait(job: _Job) -> None:
-    """Until there is news, and then no longer than the eye needs between two signs of it."""
-    try:
-        job.news.get(timeout=5)
-        threading.Event().wait(0 if job.outcome is not None else _BETWEEN)
-        while True:
-            job.news.get_nowait()
-    except Empty:
-        pass
 
 
 def _said(event: gr.EventData, name: str) -> str:

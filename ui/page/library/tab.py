@@ -40,9 +40,11 @@ def library_tab(desk: LibraryDesk, page: gr.Blocks, script: str, tab: gr.Tab) ->
     words.change(**show, trigger_mode="always_last")
     # What was read can be asked for before the last event of an upload: the list is shown anew after it.
     signals.turn(desk.turn_page, [words], [shelf], **ONCE)
+    watching = {**QUIET, "concurrency_id": "watching", "concurrency_limit": 16}
     signals.cancel(desk.cancel_upload, None, None, **ONCE)
     return [
         signals.take(desk.take_upload, None, [upload], **WRITING).then(**show),
+        signals.watch(desk.watch_upload, None, [upload], **watching).then(**show),
         signals.correct(desk.label_reports, None, [note], **WRITING).then(**show),
         signals.delete(desk.remove_reports, None, [note], **WRITING).then(**show),
     ]

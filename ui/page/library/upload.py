@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from ingest.readers import SUFFIXES, UNREAD
 from ingest.readers.decode import MAX_BYTES
 from ingest.run.uploads import MOST_BYTES, MOST_FILES
 from ui.answer.plain import one_line
-from ui.page.html import file_name, root, safe
+from ui.page.html import ask_button, file_name, root, safe
 from ui.page.words.library import LibraryText
 from ui.page.words.page import PageText
 
@@ -24,6 +25,8 @@ class Reached:
     passages: int = 0
     of_passages: int = 0
     results: tuple[FileResult, ...] = ()
+    seconds_left: float | None = None
+    """Until the passages are encoded; None where that cannot be told yet."""
 
     @property
     def is_encoding(self) -> bool:
@@ -70,7 +73,7 @@ def upload_running(token: str, reached: Reached, text: LibraryText, page: PageTe
     said, done, total = text.waiting, 0, 0
     if reached.is_encoding:
         done, total = reached.passages, reached.of_passages
-        said = text.encoding.format(done=done, total=total)
+        said = text.encoding + _left(reached.seconds_left, text)
     elif reached.of_files:
         done, total = reached.files, reached.of_files
         said = text.reading.format(done=done, total=total)
@@ -84,8 +87,22 @@ def upload_running(token: str, reached: Reached, text: LibraryText, page: PageTe
     )
 
 
-def upload_done(summary: Summary, text: LibraryText, page: PageText) -> str:
-    """What became of all files; only where every one was taken in it looks like success."""
+def _left(seconds: float | None, text: LibraryText) -> str:
+    """How long it still takes, in minutes, as far as that is known."""
+    if seconds is None:
+        return ""
+    minutes = math.ceil(seconds / 60)
+    return text.left_little if minutes < 2 else text.left.format(minutes)
+
+
+def upload_lost(text: LibraryText, page: PageText) -> str:
+    """The server knows nothing of an upload: it was started anew."""
+    return root("zw-upload zw-partly", f'<p class="zw-outcome" role="status">{text.upload_lost}</p>', page)
+
+
+def upload_done(summary: Summary, text: LibraryText, page: PageText, questions: Sequence[str] = ()) -> str:
+    """What became of all files; only where every one was taken in it looks like success.  `questions` can be
+    asked of what came."""
     failed = len(summary.failed)
     counts = {"files": len(summary.files) - failed, "reports": len(summary.reports), "failed": failed}
     if summary.cancelled:
@@ -96,7 +113,9 @@ def upload_done(summary: Summary, text: LibraryText, page: PageText) -> str:
         name, said = "zw-partly", text.taken_some.format(**counts)
     else:
         name, said = "zw-failed", text.taken_none.format(**counts)
-    body = f'<p class="zw-outcome" role="status">{said}</p>{_results(summary.files, text)}'
+    asked = "".join(f"<li>{ask_button(question)}</li>" for question in questions)
+    offered = f'<div class="zw-next"><h3>{text.ask_next}</h3><ul>{asked}</ul></div>' if asked else ""
+    body = f'<p class="zw-outcome" role="status">{said}</p>{offered}{_results(summary.files, text)}'
     return root(f"zw-upload {name}", body, page)
 
 

@@ -33,6 +33,10 @@ class LibraryText:
     waiting: str
     reading: str
     encoding: str
+    left: str
+    left_little: str
+    upload_lost: str
+    ask_next: str
     cancel: str
     taken: str
     taken_some: str
@@ -122,7 +126,11 @@ CHINESE = LibraryText(
     sending="正在上传 {done}/{count}：{name}",
     waiting="正在等前一批文件收录完…",
     reading="正在读取 {done}/{total}",
-    encoding="正在编码 {done}/{total} 段（已经可以提问）",
+    encoding="已经可以提问，正在建立检索索引",
+    left="，还要约{}分钟",
+    left_little="，还要不到1分钟",
+    upload_lost="上一批文件的进度查不到了（服务重启过）。已经收录的列在下面；没有的请重新上传。",
+    ask_next="可以这样问",
     cancel="取消",
     taken="收录完成：{files}个文件，{reports}份报告。",
     taken_some="收录了{files}个文件、{reports}份报告，{failed}个没有收录。",
@@ -162,7 +170,7 @@ CHINESE = LibraryText(
     open="打开原文",
     details="详情与更正",
     counts="{passages}个段落，{indicators}个指标数字",
-    pending="{}段尚未编码",
+    pending="检索索引还差{}段",
     labelled="人工更正",
     truncated="原文不完整",
     title="标题",
@@ -213,7 +221,12 @@ ENGLISH = LibraryText(
     sending="Uploading {done}/{count}: {name}",
     waiting="Waiting for the files before these…",
     reading="Reading {done}/{total}",
-    encoding="Encoding {done}/{total} passages (questions are answered already)",
+    encoding="Questions are answered already; the search index is being made",
+    left=", about {} minutes left",
+    left_little=", less than a minute left",
+    upload_lost="The server was started anew and knows the last upload no more. What was taken in is listed "
+    "below; please send the rest again.",
+    ask_next="You could ask",
     cancel="Cancel",
     taken="Done: {files} files, {reports} reports.",
     taken_some="{files} files with {reports} reports were taken in, {failed} were not.",
@@ -257,7 +270,7 @@ ENGLISH = LibraryText(
     open="open",
     details="Details and corrections",
     counts="{passages} passages, {indicators} figures",
-    pending="{} passages not encoded yet",
+    pending="search index: {} passages to go",
     labelled="corrected by hand",
     truncated="incomplete",
     title="Title",

@@ -139,6 +139,36 @@ def test_progress_and_cancel(page: Any, library: Library) -> None:
     assert library.files() == []
 
 
+def test_progress_is_there_again_when_the_page_is_loaded_again(page: Any, library: Library) -> None:
+    library.hold.clear()
+    upload(page, ("报告.txt", REPORT))
+    page.wait_for_selector(".zw-running progress")
+    page.reload()
+    page.wait_for_selector(".zw-running progress")
+    library.hold.set()
+    assert "收录完成" in outcome(page).inner_text()
+    page.wait_for_selector(".zw-entry")
+    page.reload()
+    page.wait_for_selector(".zw-entry")
+    assert page.locator(".zw-upload").count() == 0, "what was seen to end is forgotten"
+
+
+def test_an_upload_that_the_server_forgot_is_said_to_be_so(page: Any) -> None:
+    page.evaluate("localStorage.setItem('zhengwen-upload', 'f'.repeat(32))")
+    page.reload()
+    assert "重新上传" in outcome(page).inner_text()
+    assert page.evaluate("localStorage.getItem('zhengwen-upload')") is None
+
+
+def test_what_came_can_be_asked_about(page: Any) -> None:
+    upload(page, ("报告.txt", REPORT + "各位代表，让我们团结一心、接续奋斗！\n谢谢大家！\n"))
+    outcome(page)
+    question = page.inner_text(".zw-next .zw-ask >> nth=0")
+    assert "庐阳区" in question
+    page.click(".zw-next .zw-ask >> nth=0")
+    page.wait_for_selector(f"#zw-t1 .zw-question:has-text('{question}')")
+
+
 def test_a_busy_data_folder_is_no_success(page: Any, library: Library) -> None:
     library.busy = True
     upload(page, ("报告.txt", REPORT))
