@@ -14,7 +14,7 @@ from ui.guard.access import CHALLENGE_API, CHALLENGE_PAGE, Access
 from ui.guard.bodies import Holding, held_bytes, is_chunked, too_long, whole_body
 from ui.guard.callers import caller
 from ui.guard.limits import RateLimit, asking_limit, retry_after
-from ui.guard.paths import API, LONGEST_PATH, OPEN, QUEUE, WORD, is_known, without_slash
+from ui.guard.paths import API, LONGEST_PATH, OPEN, ORIGINAL, QUEUE, WORD, is_known, without_slash
 from ui.guard.refusing import QUEUE_SECONDS, refused, too_much
 
 COSTS = {
@@ -22,6 +22,7 @@ COSTS = {
     "/table.csv": 1.0,
     "/table.xlsx": 1.0,
     WORD: 1.0,
+    ORIGINAL: 1.0,
     QUEUE: 1.0,
     "/gradio_api/run/predict": 0.05,
 }

@@ -9,6 +9,7 @@ from starlette.types import Scope
 
 UPLOAD = "/library/upload"
 WORD = "/conversation.docx"
+ORIGINAL = "/original"
 QUEUE = "/gradio_api/queue/join"
 
 PATHS = frozenset(
@@ -30,6 +31,7 @@ PATHS = frozenset(
         "/table.xlsx",
         UPLOAD,
         WORD,
+        ORIGINAL,
         "/healthz",
         "/readyz",
         "/openapi.json",

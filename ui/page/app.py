@@ -29,6 +29,7 @@ SCRIPTS = (
     "start.js",
     "address.js",
     "reader.js",
+    "divider.js",
     "copying.js",
     "conversations.js",
     "compare.js",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 from itertools import pairwise
+from urllib.parse import urlencode
 
+from ingest.run.originals import Original
 from qa.library.report_view import Heading, ReportView
 from ui.answer.plain import one_line
 from ui.page.doubting import doubt_note
@@ -22,11 +24,13 @@ def reader(
     words: Sequence[Span] = (),
     *,
     writable: bool = False,
+    original: Original | None = None,
 ) -> str:
     """The report with `spans` (stored offsets) highlighted; those outside of it are left out.
 
     `words`, counted in the visible characters of the spans, are highlighted more strongly.  `opened` is what
     the page's script asked for, by which it knows that it has come.  `writable`: it can be corrected.
+    `original`: the file that it was read from.
     """
     cited = tuple(sorted((a, b) for a, b in spans if view.start <= a < b <= view.end))
     title = f"{view.card.place} {reported(view.card.year, text)}"
@@ -34,7 +38,7 @@ def reader(
     about = " · ".join(filter(None, (file_name(view.card.source), page, offsets(cited, text))))
     head = (
         _head(title, about, text)
-        + _tools(view, text, cited=bool(cited))
+        + _tools(view, text, original, cited=bool(cited))
         + _doubt(view, text, writable=writable)
     )
     outline = _outline(view, cited[0][0] if cited else -1, text)
@@ -54,11 +58,16 @@ def reader_failed(opened: str, message: str, text: PageText) -> str:
 
 def _report(opened: str, body: str, text: PageText) -> str:
     said = safe(one_line(opened))
-    return f'<div class="zw-report" lang="{text.language}" data-opened="{said}">{body}</div>'
+    divider = (
+        f'<div class="zw-divider" role="separator" tabindex="0" aria-orientation="vertical" '
+        f'aria-label="{text.divider}" title="{text.divider}"></div>'
+    )
+    return f'<div class="zw-report" lang="{text.language}" data-opened="{said}">{divider}{body}</div>'
 
 
-def _tools(view: ReportView, text: PageText, *, cited: bool) -> str:
-    """Looking for words in the report, asking it alone, the size of its text, the way back to the quote."""
+def _tools(view: ReportView, text: PageText, original: Original | None, *, cited: bool) -> str:
+    """Looking for words in the report, asking it alone, its file, the size of its text, the way back to the
+    quote."""
     sizes = "".join(
         f'<button type="button" data-size="{by}" aria-label="{label}" title="{label}"></button>'
         for by, label in ((-1, text.smaller), (1, text.larger))
@@ -69,8 +78,21 @@ def _tools(view: ReportView, text: PageText, *, cited: bool) -> str:
     ask = f'data-narrow="{safe(view.card.id)}">{text.ask_report}'
     return (
         f'<div class="zw-tools"><div class="zw-find" role="search">{find}</div>{back}'
-        f'<button type="button" class="zw-act" {ask}</button><span>{sizes}</span></div>'
+        f'<button type="button" class="zw-act" {ask}</button>{_original(view, original, text)}'
+        f"<span>{sizes}</span></div>"
     )
+
+
+def _original(view: ReportView, original: Original | None, text: PageText) -> str:
+    """The way to the file; to the page of the web that it was, in a window of its own."""
+    if original is None:
+        return ""
+    if original.address:
+        to = f'href="{safe(original.address)}" target="_blank" rel="noopener noreferrer"'
+        return f'<a class="zw-act" {to}>{text.original_page}</a>'
+    name = safe(one_line(original.name))
+    to = f'href="original?{safe(urlencode({"report": view.card.id}))}" download="{name}" title="{name}"'
+    return f'<a class="zw-act" {to}>{text.original}</a>'
 
 
 def _head(title: str, about: str, text: PageText) -> str:

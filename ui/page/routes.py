@@ -7,6 +7,7 @@ from starlette.routing import Route
 from ui.page.ask.word import word_routes
 from ui.page.compare.table import table_routes
 from ui.page.library.upload_route import upload_routes
+from ui.page.original_route import original_routes
 from ui.page.services import Services
 from ui.page.words.library import CHINESE
 
@@ -14,4 +15,9 @@ from ui.page.words.library import CHINESE
 def page_routes(services: Services) -> list[Route]:
     """All of them; the `Gate` has to know their addresses."""
     uploads = services.shelf.uploads if services.shelf else None
-    return [*table_routes(services.compare), *word_routes(), *upload_routes(uploads, CHINESE.read_only)]
+    return [
+        *table_routes(services.compare),
+        *word_routes(),
+        *original_routes(services),
+        *upload_routes(uploads, CHINESE.read_only),
+    ]

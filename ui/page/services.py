@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest import Progress, Summary, label
+from ingest.run.originals import Original
 from ingest.run.uploads import Uploads
 from qa.library.comparison import Choice, Comparison
 from qa.library.report_view import ReportView
@@ -53,6 +54,8 @@ class Services:
     """The well-known indicators that the reports on file state."""
     compare: Callable[[Choice], Comparison]
     """Figures of several places and years side by side."""
+    original: Callable[[Sequence[str]], Original | None] = lambda sources: None
+    """Of the sources of a report on file the one that can still be had."""
     shelf: Shelf | None = None
     """None where the page is for reading only."""
     model: str = ""
@@ -61,6 +64,7 @@ class Services:
 
 def services(llm: str | None = None, *, read_only: bool = False) -> Services:
     """Those of the data folder; `llm` names the chat model that writes, None the configured one."""
+    from ingest.run.originals import original_of
     from qa import Conversation, ask
     from qa.library.comparison import compare_figures, known_indicators
     from qa.library.opened import opened_store
@@ -84,6 +88,7 @@ def services(llm: str | None = None, *, read_only: bool = False) -> Services:
         report_wrong=record,
         known_indicators=known_indicators,
         compare=compare_figures,
+        original=original_of,
         shelf=None if read_only else _shelf(),
         model=model,
     )

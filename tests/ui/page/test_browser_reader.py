@@ -146,3 +146,33 @@ def test_an_indicator_is_changed_by_its_chip(served: Any, scripts: Any, visit: A
         page.wait_for_selector("#zw-t2 .zw-answered")
         assert page.inner_text("#zw-t2 .zw-question") == asked
         page.goto("about:blank")
+
+
+def test_the_divider_is_dragged_and_moved_by_keys_and_stays_where_it_was(visit: Any, scripts: Any) -> None:
+    page = visit()
+    read(page, scripts)
+    divider = page.locator(".zw-divider")
+    assert divider.get_attribute("aria-valuenow") == "55"
+    before = page.locator("#zw-reader").bounding_box()
+    box = divider.bounding_box()
+    page.mouse.move(box["x"] + 8, 400)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 150, 400, steps=4)
+    page.mouse.up()
+    after = page.locator("#zw-reader").bounding_box()
+    assert after["width"] - before["width"] > 100
+    page.mouse.move(box["x"], 300)
+    assert page.locator("#zw-reader").bounding_box() == after, "it is let go of"
+    dragged = int(divider.get_attribute("aria-valuenow") or 0)
+    divider.focus()
+    page.keyboard.press("ArrowRight")
+    assert int(divider.get_attribute("aria-valuenow") or 0) == dragged - 2
+    page.keyboard.press("End")
+    assert divider.get_attribute("aria-valuenow") == divider.get_attribute("aria-valuemin")
+    page.reload()
+    page.wait_for_selector("#zw-reader .zw-text")
+    assert page.locator(".zw-divider").get_attribute("aria-valuenow") == "30"
+    page.dblclick(".zw-divider")
+    assert page.locator(".zw-divider").get_attribute("aria-valuenow") == "55"
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.locator(".zw-divider").is_hidden()

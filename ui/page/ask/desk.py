@@ -231,7 +231,9 @@ class Desk:
         opened = f"{report_id} {spans} {words}"
         try:
             view, writable = self.services.open_report(report_id), self.services.shelf is not None
-            return reader(view, _spans(spans), text, opened, _spans(words), writable=writable)
+            file = self.services.original(view.card.sources)
+            at = _spans(spans), text, opened, _spans(words)
+            return reader(view, *at, writable=writable, original=file)
         except ZhengwenError as error:
             return reader_failed(opened, str(error), text)
 

@@ -74,6 +74,7 @@ function showReport() {
   reader().querySelector(".zw-outline [aria-current]")?.scrollIntoView({ block: "center" });
   backToQuote();
   resize(0);
+  showDivider();
   reader().querySelector(".zw-text")?.addEventListener("scroll", followText, { passive: true });
   if (focusReader) reader().querySelector(".zw-text")?.focus({ preventScroll: true });
   const find = reader().querySelector(".zw-find input");

@@ -125,6 +125,10 @@ class PageText:
     find_none: str
     outline: str
     ask_report: str
+    original: str
+    original_page: str
+    original_gone: str
+    divider: str
     to_quote: str
     smaller: str
     larger: str
@@ -264,6 +268,10 @@ CHINESE = PageText(
     reader_failed="这份报告打不开",
     outline="目录",
     ask_report="只问这份报告",
+    original="原文件",
+    original_page="网页原文",
+    original_gone="原文件已经不在原来的位置。",
+    divider="拖动或按左右方向键，调整原文的宽度",
     to_quote="回到引文",
     smaller="字号小一点",
     larger="字号大一点",
