@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.library.place_choices import place_key
 from qa.library.reports import ReportCard
 from vectorstore.analysis.places import find_places
+from vectorstore.analysis.places_gazetteer import NATION, children, rows_named
 from vectorstore.analysis.places_groups import Unit, find_groups
 from vectorstore.analysis.places_suggest import suggest
 from vectorstore.types import Place
@@ -33,6 +35,16 @@ def places_like(written: str) -> tuple[str, ...]:
     ('合肥市',)
     """
     return tuple(place.name for place in suggest(written))
+
+
+@lru_cache(maxsize=1)
+def provinces() -> dict[str, tuple[str, str]]:
+    """The provinces by their full names: the first two digits of their code, and their short name.
+
+    >>> provinces()["内蒙古自治区"], len(provinces())
+    (('15', '内蒙古'), 34)
+    """
+    return {place.name: (place.code[:2], rows_named(place.name)[0].stem) for place in children(NATION)}
 
 
 def members_on_file(written: str, cards: Sequence[ReportCard]) -> list[str]:

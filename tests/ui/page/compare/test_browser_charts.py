@@ -14,14 +14,14 @@ import pytest
 from serving import PATIENCE
 
 from qa.library.comparison import Choice, ComparedCell, Comparison, Value
+from qa.library.place_names import provinces
 from ui.page.compare.render import choice_json
-from vectorstore.analysis.places_gazetteer import NATION, children
 from vectorstore.types import Level, Measure, Sense
 
 pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parents[3] / "axe/axe.min.js").read_text(encoding="utf-8")
-NAMES = tuple(place.name for place in children(NATION)[:20])
+NAMES = tuple(provinces())[:20]
 CHOICE = Choice(("地区生产总值",), NAMES, (2022, 2023, 2024))
 
 

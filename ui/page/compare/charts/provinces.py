@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from vectorstore.analysis.places_gazetteer import NATION, children, named, rows_named
-from vectorstore.types import Level
+from qa.library.place_names import provinces
 
 _ROWS = """
 --  --  --  --  --  --  --  23
@@ -36,7 +33,7 @@ def province_code(name: str) -> str:
     >>> province_code("江苏省"), province_code("南京市"), province_code("全国")
     ('32', '', '')
     """
-    return next((place.code[:2] for place in named(name) if place.level is Level.PROVINCE), "")
+    return provinces().get(name, ("", ""))[0]
 
 
 def tile_name(code: str) -> str:
@@ -45,9 +42,4 @@ def tile_name(code: str) -> str:
     >>> tile_name("32"), tile_name("15"), tile_name("65"), tile_name("99")
     ('江苏', '内蒙古', '新疆', '')
     """
-    return _names().get(code, "")
-
-
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    return {place.code[:2]: rows_named(place.name)[0].stem for place in children(NATION)}
+    return dict(provinces().values()).get(code, "")
