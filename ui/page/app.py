@@ -34,6 +34,7 @@ SCRIPTS = (
     "conversations.js",
     "compare.js",
     "charts.js",
+    "menus.js",
     "page.js",
 )
 """In the order in which they run, as one."""

@@ -10,12 +10,12 @@ from qa.library.reports import ReportCard
 from qa.types import Query
 from ui.page.html import safe
 from ui.page.words.page import PageText
-from vectorstore.types import Place, Sense
+from vectorstore.types import Kind, Place, Sense
 
 MAX_NAMED = 6
 """Places, years or indicators with a chip of their own."""
 MAX_LISTED = 10
-"""Places or years in one menu; other places can be typed."""
+"""Places in one menu, the nearest; the others on file are found by typing."""
 
 
 class Part(StrEnum):
@@ -46,11 +46,15 @@ class Menu:
 
         return [card.place for card in sorted(others.values(), key=far)][:MAX_LISTED]
 
-    def years_for(self, places: Iterable[Place]) -> list[int]:
-        """Years that the reports of the places speak of, newest first: their own and the one before."""
+    def years_for(self, places: Iterable[Place], sense: Sense | None = None) -> list[int]:
+        """Years that the reports of the places speak of in a sense, newest first: a work report plans its own
+        year and reviews the one before."""
         names = {place.name for place in places}
-        own = {card.year for card in self.cards if not names or card.place in names}
-        return sorted(own | {year - 1 for year in own}, reverse=True)[:MAX_LISTED]
+        own = [card for card in self.cards if card.year and (not names or card.place in names)]
+        planned = {card.year for card in own if sense is not Sense.ACTUAL}
+        reviewed = {card.year - 1 for card in own if card.kind is Kind.WORK_REPORT}
+        stated = {card.year for card in own if card.kind is not Kind.WORK_REPORT}
+        return sorted(planned | stated | (reviewed if sense is not Sense.TARGET else set()), reverse=True)
 
 
 def chips(turn: int, query: Query, text: PageText, menu: Menu) -> str:
@@ -74,20 +78,21 @@ def _places(turn: int, query: Query, text: PageText, menu: Menu) -> list[str]:
     for index, place in enumerate(query.places[:MAX_NAMED]):
         options = [_option(turn, Part.PLACE, index, name, name) for name in menu.places_near(place)]
         if len(options) == MAX_LISTED:
-            options.append(_typed(turn, index, text))
+            options.insert(0, _sought(turn, Part.PLACE, index, text.chip_place, text))
         made.append(_chip(text.chip_place, place.name, options, text, turn))
     if len(query.places) > MAX_NAMED:
         made.append(_chip(text.chip_place, "…"))
     return made
 
 
-def _typed(turn: int, index: int, text: PageText) -> str:
-    """A place that stands too far down the list, or on none: the page suggests those on file."""
-    other = text.chip_other
+def _sought(turn: int, part: Part, index: int, key: str, text: PageText) -> str:
+    """Where what stands further down the list, or on none, is typed: the page's script shows what fits of the
+    menu, and of all places on file."""
+    seek = text.chip_seek.format(key)
     return (
-        f'<span class="zw-other"><input list="zw-places" maxlength="40" aria-label="{other}" '
-        f'placeholder="{other}"><button type="button" data-change="{turn}" data-part="{Part.PLACE}" '
-        f'data-index="{index}">{text.chip_ask}</button></span>'
+        f'<span class="zw-other"><input data-seek="{part}" autocomplete="off" maxlength="40" '
+        f'aria-label="{seek}" placeholder="{seek}"><button type="button" data-change="{turn}" '
+        f'data-part="{part}" data-index="{index}">{text.chip_ask}</button></span>'
     )
 
 
@@ -102,7 +107,7 @@ def _years(turn: int, query: Query, text: PageText, menu: Menu) -> list[str]:
         named = query.years[index] if index < len(query.years) else None
         options = [
             _option(turn, Part.YEAR, index, str(year), text.year.format(year))
-            for year in menu.years_for(query.places)
+            for year in menu.years_for(query.places, query.sense)
             if year != named
         ]
         made.append(_chip(text.chip_year, label, options, text, turn))
@@ -130,6 +135,8 @@ def _indicators(turn: int, query: Query, text: PageText, menu: Menu) -> list[str
     for words, index in [*first.items()][:MAX_NAMED]:
         others = [name for name in menu.indicators if name != query.asks[index].canonical]
         options = [_option(turn, Part.INDICATOR, index, name, name) for name in others]
+        if len(options) > MAX_LISTED:
+            options.insert(0, _sought(turn, Part.INDICATOR, index, text.chip_indicator, text))
         made.append(_chip(text.chip_indicator, words, options, text, turn))
     return made + ([_chip(text.chip_indicator, "…")] if len(first) > MAX_NAMED else [])
 

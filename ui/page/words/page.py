@@ -58,7 +58,7 @@ class PageText:
     chip_indicator: str
     chip_topic: str
     chip_change: str
-    chip_other: str
+    chip_seek: str
     chip_ask: str
     place_unknown: str
     place_meant: str
@@ -200,7 +200,7 @@ CHINESE = PageText(
     chip_indicator="指标",
     chip_topic="主题",
     chip_change="更改{}",
-    chip_other="其他地区",
+    chip_seek="查找或输入{}",
     chip_ask="改问",
     place_unknown="“{}”不在地名表里，语料中也没有它的报告。",
     place_meant="是不是想问“{}”？",

@@ -21,7 +21,7 @@ from ui.page.session import Failure, Turn
 from ui.page.start import empty_store, library_strip, place_list, unavailable, welcome
 from ui.page.words.english import ENGLISH
 from ui.page.words.page import CHINESE, PageText
-from vectorstore.types import Anchor, Level, Period, Place, Sense
+from vectorstore.types import Anchor, Kind, Level, Period, Place, Sense
 
 VOID = {"br", "hr", "img", "input", "meta", "link"}
 
@@ -300,8 +300,18 @@ def test_chips_offer_what_is_on_file(scripts: Any) -> None:
         (attrs["data-part"], attrs["data-value"]) for _, attrs in page.elements if "data-part" in attrs
     ]
     assert [value for part, value in offered if part == "place"] == ["开封市", "来安县", "怀柔区"]
-    assert [value for part, value in offered if part == "year"] == ["2022"]
+    assert [value for part, value in offered if part == "year"] == [], "no other report plans a year"
     assert [value for part, value in offered if part == "sense"] == ["完成"]
+
+
+def test_the_years_offered_are_those_on_file_in_that_sense(scripts: Any) -> None:
+    own = [dataclasses.replace(scripts.cards[1], year=year, id=f"r{year}") for year in range(2000, 2024)]
+    bulletin = dataclasses.replace(scripts.cards[1], year=1998, kind=Kind.BULLETIN)
+    menu = Menu((*own, bulletin))
+    place = scripts.answer.query.places
+    assert menu.years_for(place, Sense.TARGET) == [*range(2023, 1999, -1), 1998]
+    assert menu.years_for(place, Sense.ACTUAL) == [*range(2022, 1997, -1)]
+    assert menu.years_for(place) == [*range(2023, 1997, -1)]
 
 
 def test_a_models_answer_names_it_and_tells_what_became_of_its_sentences(scripts: Any) -> None:
