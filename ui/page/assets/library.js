@@ -124,7 +124,18 @@ function toggleFacet(word) {
   const filter = at("#zw-filter textarea");
   const words = filter.value.split(/\s+/u).filter(Boolean);
   const left = words.filter((one) => one !== word);
-  filter.value = (left.length < words.length ? left : [...words, word]).join(" ");
+  setFilter(left.length < words.length ? left : [...words, word]);
+}
+
+// So is the order: one at most.
+function setOrder(word) {
+  const words = at("#zw-filter textarea").value.split(/\s+/u).filter((one) => one && !/^[升降]序:/u.test(one));
+  setFilter(word ? [...words, word] : words);
+}
+
+function setFilter(words) {
+  const filter = at("#zw-filter textarea");
+  filter.value = words.join(" ");
   filter.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -160,7 +171,8 @@ document.addEventListener("click", (event) => {
   else if (remove) {
     remove.disabled = true;
     trigger("delete", { reports: remove.dataset.remove ? [remove.dataset.remove] : picked() });
-  } else if (pressed("[data-facet]")) toggleFacet(pressed("[data-facet]").dataset.facet);
+  } else if (pressed("[data-order]")) setOrder(pressed("[data-order]").dataset.order);
+  else if (pressed("[data-facet]")) toggleFacet(pressed("[data-facet]").dataset.facet);
   else if (pressed("[data-page]")) trigger("turn", { number: Number(pressed("[data-page]").dataset.page) });
 });
 

@@ -12,6 +12,7 @@ from ingest import Summary
 from ui.page.first_steps import first_questions
 from ui.page.library.facets import narrowed
 from ui.page.library.jobs import Job, Jobs
+from ui.page.library.ordering import without_order
 from ui.page.library.render import library, named, noted
 from ui.page.library.upload import (
     drop_zone,
@@ -182,9 +183,9 @@ class LibraryDesk:
             cards = self.services.reports()
         except ZhengwenError as error:
             return noted(str(error), page, failed=True)
-        found = narrowed(cards, words, text)
+        found = narrowed(cards, without_order(words), text)
         writable = self.services.shelf is not None
-        return library(found, len(cards), number, text, page, writable=writable) + place_list(cards)
+        return library(found, len(cards), number, words, text, page, writable=writable) + place_list(cards)
 
     def _page(self, request: gr.Request) -> PageText:
         return text_for(request.headers.get("accept-language", ""), self.text)

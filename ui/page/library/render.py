@@ -9,6 +9,7 @@ from qa.library.reports import ReportCard, Standing, coverage
 from ui.answer.plain import one_line
 from ui.page.html import file_name, paragraphs, reported, root, safe
 from ui.page.library.facets import UNCERTAIN, Narrowed, facet_list
+from ui.page.library.ordering import order_buttons, ordered
 from ui.page.words.library import LibraryText
 from ui.page.words.page import PageText
 
@@ -20,10 +21,10 @@ _MARKS = {Standing.WHOLE: "●", Standing.TRUNCATED: "◐", Standing.UNCERTAIN: 
 
 
 def library(
-    found: Narrowed, total: int, number: int, text: LibraryText, page: PageText, *, writable: bool
+    found: Narrowed, total: int, number: int, words: str, text: LibraryText, page: PageText, *, writable: bool
 ) -> str:
-    """Facets, matrix and a page of the list of the reports that a filter left of `total`.  What is to be
-    checked is an inbox: its list alone, each report with the form for correcting it."""
+    """Facets, matrix and a page of the list of the reports that a filter of some words left of `total`.  What
+    is to be checked is an inbox: its list alone, each report with the form for correcting it."""
     if not total:
         return root("zw-shelf", f'<p class="zw-note">{text.empty}</p>', page)
     narrowing = facet_list(found, text, page)
@@ -32,7 +33,9 @@ def library(
         return root("zw-shelf", narrowing + nothing, page)
     inbox = UNCERTAIN in found.chosen
     matrix = "" if inbox else _matrix(found.cards, text)
-    listed = _list(found.cards, number, text, writable=writable, inbox=inbox and writable)
+    order = order_buttons(words, text) if len(found.cards) > 1 else ""
+    cards = ordered(found.cards, words)
+    listed = _list(cards, number, order, text, writable=writable, inbox=inbox and writable)
     return root("zw-shelf", narrowing + matrix + listed, page)
 
 
@@ -101,14 +104,16 @@ def _mark(card: ReportCard, year: int, text: LibraryText) -> str:
     )
 
 
-def _list(cards: Sequence[ReportCard], number: int, text: LibraryText, *, writable: bool, inbox: bool) -> str:
+def _list(
+    cards: Sequence[ReportCard], number: int, order: str, text: LibraryText, *, writable: bool, inbox: bool
+) -> str:
     pages = -(-len(cards) // MOST_LISTED)
     number = min(max(number, 1), pages)
     shown = cards[(number - 1) * MOST_LISTED : number * MOST_LISTED]
     items = "".join(_entry(card, text, writable=writable, inbox=inbox) for card in shown)
     return (
         f'<section class="zw-listed"><header><h2>{text.reports}</h2>'
-        f'<p class="zw-note" role="status">{text.found.format(len(cards))}</p></header>'
+        f'<p class="zw-note" role="status">{text.found.format(len(cards))}</p>{order}</header>'
         f"{_bulk(text) if writable and len(shown) > 1 else ''}<ul>{items}</ul>{_pages(number, pages, text)}"
         "</section>"
     )

@@ -62,6 +62,9 @@ class LibraryText:
 
     reports: str
     found: str
+    order: str
+    orders: Mapping[str, str]
+    """By the names that `ordering` has for them; "" is the one by place."""
     state: str
     pick: str
     pick_all: str
@@ -158,6 +161,8 @@ CHINESE = LibraryText(
     cell="{place}{year}年{kind}，{standing}，打开原文",
     reports="报告",
     found="共{}份",
+    order="排序",
+    orders={"": "地区", "年份": "年份", "文件": "文件名", "指标": "指标数字", "状态": "状态"},
     state="状态",
     pick="选中",
     pick_all="全选本页",
@@ -258,6 +263,8 @@ ENGLISH = LibraryText(
     cell="{place} {year} {kind}, {standing}, open it",
     reports="Reports",
     found="{} in all",
+    order="Sort",
+    orders={"": "Place", "年份": "Year", "文件": "File", "指标": "Figures", "状态": "State"},
     state="State",
     pick="Select",
     pick_all="Select all on this page",

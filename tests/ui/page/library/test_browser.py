@@ -217,6 +217,22 @@ def test_the_list_is_filtered(page: Any) -> None:
     page.wait_for_selector("#zw-shelf :text('没有符合')")
 
 
+def test_the_list_is_sorted_and_the_order_has_an_address(page: Any) -> None:
+    upload(page, ("乙.txt", REPORT), ("甲.txt", REPORT.replace("庐阳区", "蜀山区")))
+    outcome(page)
+    page.wait_for_selector(".zw-entry >> nth=1")
+    names = page.locator(".zw-entry .zw-opens")
+    assert [name[:3] for name in names.all_inner_texts()] == ["庐阳区", "蜀山区"]
+    page.click("[data-order='降序:文件'], [data-order='升序:文件']")
+    page.click("[data-order='降序:文件']")
+    page.wait_for_selector(".zw-entry:first-child:has-text('甲.txt')")
+    page.reload()
+    page.wait_for_selector(".zw-entry:first-child:has-text('甲.txt')")
+    page.click("[data-order='']")
+    page.wait_for_selector(".zw-entry:first-child:has-text('乙.txt')")
+    assert page.input_value("#zw-filter textarea") == ""
+
+
 def test_the_newest_year_comes_first_and_the_places_stay(page: Any) -> None:
     years = (2000, 2004, *range(2008, 2025))
     template = REPORT.replace("2023", "{back}").replace("2024", "{year}")
