@@ -8,6 +8,7 @@ from functools import lru_cache
 from qa.library.place_choices import place_key
 from qa.library.reports import ReportCard
 from vectorstore.analysis.places import find_places
+from vectorstore.analysis.places_english import english_name
 from vectorstore.analysis.places_gazetteer import NATION, children, rows_named
 from vectorstore.analysis.places_groups import Unit, find_groups
 from vectorstore.analysis.places_suggest import suggest
@@ -45,6 +46,11 @@ def provinces() -> dict[str, tuple[str, str]]:
     (('15', '内蒙古'), 34)
     """
     return {place.name: (place.code[:2], rows_named(place.name)[0].stem) for place in children(NATION)}
+
+
+def spelled(card: ReportCard) -> str:
+    """The place of a report as one writes it in an English question; its own name where it has no other."""
+    return english_name(Place(card.place, card.level, card.code, card.parents)) or card.place
 
 
 def members_on_file(written: str, cards: Sequence[ReportCard]) -> list[str]:

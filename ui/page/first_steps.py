@@ -9,7 +9,10 @@ from itertools import islice
 
 from qa.library.comparison import Choice
 from qa.library.place_choices import place_key
+from qa.library.place_names import spelled
 from qa.library.reports import ReportCard, Standing
+from ui.page.words.first_steps import first_words
+from ui.page.words.page import PageText
 from vectorstore.types import Kind, Level, Sense
 
 _SIDE_BY_SIDE = 3
@@ -25,35 +28,42 @@ _SPAN = 10
 _TRIED = 3
 """Places that a question is tried with; each takes a few hundredths of a second."""
 _GDP = "地区生产总值"
-_PLURAL = {Level.PROVINCE: "省份", Level.PREFECTURE: "城市", Level.COUNTY: "区县"}
 
 
-def first_questions(cards: Sequence[ReportCard], answered: Callable[[str], bool]) -> tuple[str, ...]:
+def first_questions(
+    cards: Sequence[ReportCard], answered: Callable[[str], bool], text: PageText
+) -> tuple[str, ...]:
     """Questions for the page's start: a figure, places side by side, a course or a result, and problems.
 
     Each is tried with `answered`, which tells whether a question has an answer: not every report states a
     result or names problems.
     """
-    alike = _alike(cards)
+    words, alike = first_words(text), _alike(cards)
     if not alike:
         return ()
-    year, level, names = alike[0].year, alike[0].level, [short_name(card) for card in alike]
+    name = spelled if words.english else short_name
+    year, level, names = alike[0].year, alike[0].level, [name(card) for card in alike]
 
     def tried(candidates: Iterable[str]) -> list[str]:
         return list(islice(filter(answered, islice(candidates, _TRIED)), 1))
 
-    asked = tried(f"{name}{year}年GDP目标是多少" for name in names)
+    asked = tried(words.target.format(place=place, year=year) for place in names)
     if len(alike) > 1:
-        ranked = len(alike) >= _RANKED and level in _PLURAL
-        ranking = [f"{year}年哪些{_PLURAL[level]}GDP增长目标最高"] if ranked else []
-        asked += tried([*ranking, f"{'、'.join(names[:_SIDE_BY_SIDE])}{year}年GDP增长目标分别是多少"])
+        ranked = len(alike) >= _RANKED and level in words.plurals
+        ranking = [words.ranking.format(plural=words.plurals[level], year=year)] if ranked else []
+        *before, last_one = names[:_SIDE_BY_SIDE]
+        places = words.listed.join(before) + words.last_listed + last_one
+        side_by_side = words.side_by_side.format(places=places, year=year)
+        asked += tried([*ranking, side_by_side])
     course = _course(cards)
-    following = (
-        [f"{short_name(course[0])}{course[0].year}年到{course[-1].year}年GDP增长情况"] if course else []
-    )
-    results = (f"{name}{year - 1}年的固定资产投资完成得怎么样" for name in reversed(names))
+    following = []
+    if course and words.course:
+        place, first, last = name(course[0]), course[0].year, course[-1].year
+        following = [words.course.format(place=place, first=first, last=last)]
+    results = (words.result.format(place=place, year=year - 1) for place in reversed(names))
     asked += tried([*following, *results])
-    return (*asked, *tried(f"{name}发展还面临哪些困难和问题？" for name in names))
+    problems = (words.problems.format(place=place) for place in names if words.problems)
+    return (*asked, *tried(problems))
 
 
 def first_comparisons(cards: Sequence[ReportCard]) -> tuple[Choice, ...]:

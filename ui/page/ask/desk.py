@@ -277,7 +277,7 @@ class Desk:
         if not cards:
             return empty_store(text, writable=self.services.shelf is not None)
         try:
-            return welcome(first_questions(cards, self.services.answers), text)
+            return welcome(first_questions(cards, self.services.answers, text), text)
         except ZhengwenError:  # what is wrong is told at the first question
             return welcome((), text)
 

@@ -92,16 +92,16 @@ class LibraryDesk:
         for _ in job.watch():
             yield upload_running(job.token, job.reached, text, page)
         if isinstance(job.outcome, Summary):
-            yield upload_done(job.outcome, text, page, self._questions(job.outcome))
+            yield upload_done(job.outcome, text, page, self._questions(job.outcome, page))
         elif job.outcome:
             yield upload_broke(job.outcome, job.reached, text, page)
 
-    def _questions(self, summary: Summary) -> tuple[str, ...]:
+    def _questions(self, summary: Summary, page: PageText) -> tuple[str, ...]:
         """What can be asked of the reports that came."""
         came = {report.id for report in summary.reports}
         try:
             cards = [card for card in self.services.reports() if card.id in came]
-            return first_questions(cards, self.services.answers)[:_OFFERED]
+            return first_questions(cards, self.services.answers, page)[:_OFFERED]
         except ZhengwenError:  # a courtesy: what became of the files is told all the same
             return ()
 
