@@ -6,6 +6,11 @@ First paint: the browser's own first-contentful-paint, each time in a new profil
 to highlight: from the key or the click until the answer, or the highlighted quote, stands in the document,
 by the page's own clock.  Many at once: that many clients speaking Gradio's protocol, from sending the
 question until the answer is complete.
+
+Comparison: two indicators of all provinces on file over the two newest years, from the press until its table
+and charts stand in the document.  Slow phone: from opening the address until an example can be pressed and a
+question typed, with a processor a fourth as fast and a network of 1.6 Mbit/s and 150 ms, first in a new
+profile, then once more in the same one.
 """
 
 from __future__ import annotations
@@ -23,7 +28,13 @@ import click
 import httpx
 from playwright.sync_api import Page, sync_playwright
 
+from qa.library.place_names import provinces
+
 BOX = "#zw-box textarea"
+INDICATORS = ("地区生产总值", "一般公共预算收入")
+SLOWER = 4
+NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
+"""Bytes a second: 1.6 and 0.75 Mbit."""
 RUNS = 7
 VISITORS = 20
 
@@ -38,6 +49,22 @@ UNTIL = """([selector, act]) => new Promise(resolve => {
         new KeyboardEvent("keypress", {key: "Enter", bubbles: true}));
     seen();
 })"""
+
+
+USEFUL = """new Promise(resolve => {
+    const seen = () => {
+        const box = document.querySelector("#zw-box textarea");
+        if (document.querySelector(".zw-welcome .zw-ask") && box && !box.disabled) resolve(performance.now());
+        else requestAnimationFrame(seen);
+    };
+    seen();
+})"""
+
+CHOSEN = """choice => {
+    const button = document.body.appendChild(document.createElement("button"));
+    Object.assign(button, { id: "bench" });
+    button.dataset.compare = choice;
+}"""
 
 
 def opened(browser: Any, address: str) -> tuple[Page, float]:
@@ -64,11 +91,48 @@ def in_browser(address: str, question: str) -> None:
                 highlights.append(page.evaluate(UNTIL, ["#zw-reader .zw-text mark", {"click": other}]))
             length = page.evaluate("document.querySelector('#zw-reader .zw-text').textContent.length")
             page.context.close()
+        told("first paint", paints)
+        told("Enter to answer", answers)
+        if highlights:
+            told(f"click to highlight, {length} characters", highlights)
+        compared(browser, address)
+        on_a_slow_phone(browser, address)
         browser.close()
-    told("first paint", paints)
-    told("Enter to answer", answers)
-    if highlights:
-        told(f"click to highlight, {length} characters", highlights)
+
+
+def on_a_slow_phone(browser: Any, address: str) -> None:
+    cold, warm = [], []
+    for _ in range(RUNS):
+        context = browser.new_context(viewport={"width": 390, "height": 800}, locale="zh-CN", is_mobile=True)
+        page = context.new_page()
+        control = context.new_cdp_session(page)
+        control.send("Network.enable")
+        control.send("Network.emulateNetworkConditions", NETWORK)
+        control.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        for times in (cold, warm):
+            page.goto(address, wait_until="commit")
+            times.append(page.evaluate(USEFUL))
+        context.close()
+    told("slow phone, cold", cold)
+    told("slow phone, warm", warm)
+
+
+def compared(browser: Any, address: str) -> None:
+    times, cells = [], 0
+    for _ in range(RUNS):
+        page, _ = opened(browser, address)
+        known = page.evaluate("[...document.querySelectorAll('#zw-places option')].map(one => one.value)")
+        years = page.evaluate(
+            "[...document.querySelectorAll('.zw-library .zw-year')].map(one => parseInt(one.textContent))"
+        )
+        places = [name for name in known if name in provinces()]
+        newest = max(years)
+        choice = {"indicators": INDICATORS, "places": places, "years": [newest - 1, newest]}
+        cells = len(INDICATORS) * len(places) * 2 * 2
+        page.evaluate(CHOSEN, json.dumps({**choice, "senses": ["target", "actual"]}))
+        times.append(page.evaluate(UNTIL, ["#zw-compared .zw-chart", {"click": "#bench"}]))
+        page.context.close()
+    told(f"comparison, {cells} cells", times)
 
 
 def told(what: str, milliseconds: list[float]) -> None:

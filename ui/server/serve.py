@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ui.guard.access import LOOPBACK_HOSTS, Access
@@ -161,6 +162,7 @@ def web_app(
     from ui.guard.gate import Gate
     from ui.guard.tabs import Tabs
     from ui.page.app import ASSETS, STYLES
+    from ui.server.preloads import Preloading
 
     style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
     outer = api or FastAPI(openapi_url=None)
@@ -188,7 +190,10 @@ def web_app(
     )
     if names or host in LOOPBACK_HOSTS:
         names |= LOOPBACK_NAMES
-    tabs = Tabs(_compressed(under_root_path(outer)), page.state_holder)
+    types = (block.get_block_name() for block in page.blocks.values())
+    frontend = Path(gr.__file__).parent / "templates/frontend"
+    shown = Preloading(_compressed(under_root_path(outer)), frontend, types)
+    tabs = Tabs(shown, page.state_holder)
     return WebApp(Gate(tabs, names, access, asking), gradio_app.stop_event.set, tabs.tidy)
 
 
