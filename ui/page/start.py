@@ -83,16 +83,16 @@ def welcome(examples: Iterable[str], text: PageText) -> str:
 
 
 def empty_store(text: PageText, *, writable: bool) -> str:
-    """What to do when nothing is on file yet."""
-    upload = (
-        f"<p>{text.empty_upload}</p>"
-        f'<p><button type="button" class="zw-primary" data-tab="library">{text.to_library}</button></p>'
-    )
-    body = (
-        f"<h2>{text.empty}</h2>{upload if writable else ''}<p>{text.empty_more}</p>"
-        f"<pre><code>{safe(INGEST_COMMAND)}</code></pre><p>{text.empty_after}</p>"
-    )
-    return root("zw-welcome", body, text)
+    """What to do when nothing is on file yet: upload, or where nobody can, what whoever runs it does."""
+    if writable:
+        way = (
+            f"<p>{text.empty_upload}</p>"
+            f'<p><button type="button" class="zw-primary" data-tab="library">{text.to_library}</button></p>'
+        )
+    else:
+        command = f"<pre><code>{safe(INGEST_COMMAND)}</code></pre>"
+        way = f"<p>{text.empty_more}</p>{command}<p>{text.empty_after}</p>"
+    return root("zw-welcome", f"<h2>{text.empty}</h2>{way}", text)
 
 
 def unavailable(message: str, text: PageText) -> str:

@@ -165,8 +165,7 @@ class LibraryDesk:
         why the others were not.  `act` returns what was done and raises `UsageError` with why it was not."""
         said, failed = [], []
         for number, report in enumerate(reports, 1):
-            if len(reports) > 1:
-                yield noted(doing.format(done=number, total=len(reports)), page)
+            yield noted(doing.format(done=number, total=len(reports)), page)
             try:
                 said.append(act(report))
             except UsageError as error:

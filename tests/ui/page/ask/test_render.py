@@ -334,8 +334,11 @@ def test_what_is_on_file(scripts: Any) -> None:
     assert place_list(scripts.cards).count("<option") == 4
 
 
-def test_an_empty_store_says_the_command() -> None:
-    assert "zhengwen ingest " in Page(empty_store(CHINESE, writable=True)).text
+def test_an_empty_store_leads_to_the_upload_and_where_there_is_none_says_the_command() -> None:
+    writable, readable = (Page(empty_store(CHINESE, writable=can)) for can in (True, False))
+    assert "zhengwen ingest " in readable.text
+    assert "zhengwen" not in writable.text
+    assert any(attrs.get("data-tab") == "library" for _, attrs in writable.elements)
 
 
 # Hostile text ----------------------------------------------------------------------------------------
