@@ -27,7 +27,17 @@ function followLegend(list) {
     if (list.dataset.way === "dim") one.classList.toggle("zw-dim", isOff);
     else one.toggleAttribute("hidden", isOff);
   }
-  for (const one of drawn.querySelectorAll(".zw-reach")) one.toggleAttribute("hidden", off.size > 0);
+  for (const one of drawn.querySelectorAll(".zw-reach")) reachAgain(one);
+}
+
+// From the least to the most of what is drawn of a place.
+function reachAgain(line) {
+  const dots = line.parentElement.querySelectorAll("[data-series]:not([hidden]) circle");
+  const ends = [...dots].map((dot) => Number(dot.getAttribute("cx")));
+  line.toggleAttribute("hidden", !ends.length);
+  if (!ends.length) return;
+  line.setAttribute("x1", Math.min(...ends));
+  line.setAttribute("x2", Math.max(...ends));
 }
 
 // A picture of a chart as it is shown, with its title, unit and legend.

@@ -71,8 +71,11 @@ def test_dots_take_the_whole_width_and_series_are_chosen(page: Any) -> None:
     assert drawing["width"] > 1000
     before = circles(page).count()
     assert before == 80, "of each place the four newest"
+    reach = page.locator(".zw-chart-full:visible .zw-reach").first
+    long = float(reach.get_attribute("x2")) - float(reach.get_attribute("x1"))
     page.click(".zw-chart .zw-legend:visible [data-toggle='0']")
     assert circles(page).count() == 60
+    assert 0 < float(reach.get_attribute("x2")) - float(reach.get_attribute("x1")) < long
     page.click(".zw-chart .zw-legend:visible [data-toggle='0']")
     assert circles(page).count() == before
 

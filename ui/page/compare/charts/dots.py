@@ -61,7 +61,7 @@ def dots(chart: Chart, width: int, title: str, described: str, text: CompareText
         made.append(words(names - 4, middle + 4.5, shortened(place, names - 8), "end"))
         made.append(_across(first, last, middle, "zw-grid zw-row"))
         own = [chart.point(place, year, sense) for year, sense in chart.series]
-        made.append(_reach([p for p in own if p], at, middle))
+        of_place = [_reach([p for p in own if p], at, middle)]
         for index, point in enumerate(own):
             if point is None:
                 continue
@@ -70,7 +70,8 @@ def dots(chart: Chart, width: int, title: str, described: str, text: CompareText
             if index in labelled:
                 x = last + 14 + room * (index - labelled.start)
                 shapes += _label(point, x, middle + 4.5, room - 8, text)
-            made.append(linked(point, shapes, index, text))
+            of_place.append(linked(point, shapes, index, text))
+        made.append(f"<g>{''.join(of_place)}</g>")
     return svg(width, bottom + 4, "".join(made), title, described)
 
 
