@@ -42,7 +42,7 @@ class Job:
         self._moved = threading.Condition()
         self._moves = 0
         self._begun: tuple[float, int] | None = None
-        """When the encoding began, and with how many passages done."""
+        """When the encoding began (the last file was read), and with how many passages done."""
 
     def start(self) -> None:
         threading.Thread(target=self._run, name="zhengwen-upload").start()
@@ -69,6 +69,7 @@ class Job:
     def read(self, done: int, total: int, file: FileResult) -> None:
         shown = replace(file, error=self._shelf.shown(file.error))
         results = (*self.reached.results, shown)
+        self._begun = self._clock(), 0
         self._move(replace(self.reached, files=done, of_files=total, results=results))
 
     def encoded(self, done: int, total: int) -> None:

@@ -89,6 +89,7 @@ class CompareText:
     without: str
     only_year: str
     only_places: str
+    no_course: str
     separate: str
     columns: Mapping[str, str]
     """Of the downloaded table, by their keys for programs."""
@@ -167,6 +168,7 @@ CHINESE = CompareText(
     without="图中没有：{}",
     only_year="图中只画{}年",
     only_places="图中只画前{}个地区",
+    no_course="另有{}个地区只有一年的数字，没有画成线",
     separate="计量单位不同的数值分开画图，不放在同一个坐标轴上。",
     columns={
         "indicator": "指标",
@@ -260,6 +262,7 @@ ENGLISH = CompareText(
     without="Not drawn: {}",
     only_year="Only {} is drawn",
     only_places="Only the first {} places are drawn",
+    no_course="{} more places have a figure of one year only and no line",
     separate="Figures in different units are drawn apart, never on one axis.",
     columns={
         "indicator": "Indicator",

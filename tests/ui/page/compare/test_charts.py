@@ -193,6 +193,20 @@ def test_of_a_crowd_of_lines_some_stand_out_and_all_can_be_chosen() -> None:
     assert (legend.count('aria-pressed="true"'), legend.count('aria-pressed="false"')) == (4, 16)
 
 
+def test_who_has_one_year_has_no_course() -> None:
+    several = {
+        (f"{n}市", year, ACTUAL): ComparedCell((value(n + 1),)) for n in range(20) for year in (2023, 2024)
+    }
+    for n in range(2, 20):
+        several[(f"{n}市", 2023, ACTUAL)] = ComparedCell(gap=Gap.SILENT)
+    assert [chart.form for chart in charts(compared(several))[0]] == [Form.DOTS]
+    for n in range(2, 6):
+        several[(f"{n}市", 2023, ACTUAL)] = ComparedCell((value(n),))
+    dots, course = charts(compared(several))[0]
+    assert (len(dots.places), len(course.strands)) == (20, 6)
+    assert CHINESE.no_course.format(14) in drawn(compared(several))
+
+
 def test_provinces_stand_on_a_map_by_their_codes() -> None:
     names = ("北京市", "江苏省", "内蒙古自治区", "新疆维吾尔自治区", "海南省", "黑龙江省", "合肥市")
     comparison = many(*names)

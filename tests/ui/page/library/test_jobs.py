@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from ingest import Summary
+from ingest import FileResult, Summary
 from ui.page.library.jobs import MOST_KEPT, Job, Jobs
 from ui.page.library.upload import upload_running
 from ui.page.services import Shelf
@@ -69,7 +69,7 @@ def test_why_it_broke_off_is_told_without_folders_and_without_the_stack() -> Non
 def test_it_counts_down_in_minutes() -> None:
     times = iter((0.0, 60.0))
     job = Job(Taking().shelf(), "t", BROKE, clock=lambda: next(times))
-    job.encoded(0, 400)
+    job.read(1, 1, FileResult("报告.txt"))
     assert job.reached.seconds_left is None
     job.encoded(100, 400)
     assert job.reached.seconds_left == 180

@@ -17,6 +17,8 @@ MOST_LINES = 8
 """Lines that can be told apart; half of them dashed.  Of more, those that are chosen stand out."""
 MOST_STRANDS = 40
 """Lines in one chart at all."""
+FEWEST_STRANDS = 3
+"""Lines that a crowd has at least."""
 MOST_BARS = 12
 """Places with bars; of more, dots on one line each are read more easily."""
 MOST_DOTS = 150
@@ -64,6 +66,7 @@ class Chart:
     left_out_years: tuple[int, ...] = ()
     """Years that have no room."""
     left_out_places: int = 0
+    """Places that have no room, or of lines, no course."""
     codes: tuple[str, ...] = ()
     """The provinces' codes where it is a map, one for each place."""
 
@@ -155,16 +158,21 @@ def _newest(
 
 def _course(beside: Chart, points: Sequence[Point], chosen: Sequence[str]) -> tuple[Chart, ...]:
     """The same over the years: both senses where the lines can be told apart, else the one that is stated
-    more often; none where there are too many lines."""
+    more often; none where there are too many lines, or hardly any."""
     stated = [point for point in points if point.value]
-    counts = Counter(point.sense for point in stated)
-    if len({(point.place, point.sense) for point in stated}) > MOST_LINES:
-        sense = max(Sense, key=lambda one: counts[one])
-        points = [point for point in points if point.sense is sense]
     places = list(chosen)
-    if len(chosen) > MOST_LINES:  # the first ones stand out at first
+    if len({(point.place, point.sense) for point in stated}) > MOST_LINES:
+        senses = Counter(point.sense for point in stated)
+        sense = max(Sense, key=lambda one: senses[one])
+        points = [point for point in points if point.sense is sense]
         years = Counter(point.place for point in points if point.value)
-        places = sorted(_ranked(points, chosen, _series(points)), key=lambda place: -years[place])
+        # Who has one year has no course.  The first ones stand out at first: those that are known best.
+        points = [point for point in points if years[point.place] > 1]
+        places = [place for place in _ranked(points, chosen, _series(points)) if years[place] > 1]
+        places.sort(key=lambda place: -years[place])
+        if len(places) < FEWEST_STRANDS:
+            return ()
+    left_out = len({point.place for point in stated}) - len({p.place for p in points if p.value})
     unit = unit_for(_stored_unit(stated), _numbers(points))
     drawn = replace(
         beside,
@@ -174,7 +182,7 @@ def _course(beside: Chart, points: Sequence[Point], chosen: Sequence[str]) -> tu
         series=tuple(_series(points)),
         points=tuple(points),
         left_out_years=(),
-        left_out_places=0,
+        left_out_places=left_out,
     )
     return (drawn,) if len(drawn.strands) <= MOST_STRANDS else ()
 

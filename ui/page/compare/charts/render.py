@@ -94,7 +94,8 @@ def _notes(chart: Chart, named: Chart, text: CompareText) -> list[str]:
         years = text.listed.join(str(year) for year in sorted({y for y, _ in chart.series}))
         notes.append(text.only_year.format(years))
     if chart.left_out_places:
-        notes.append(text.only_places.format(MOST_DOTS))
+        left_out = text.no_course.format(chart.left_out_places)
+        notes.append(left_out if chart.form is Form.LINES else text.only_places.format(MOST_DOTS))
     drawn = {point.place for point in named.points if point.value}
     without = list(dict.fromkeys(point.place for point in named.points if point.place not in drawn))
     if without:
