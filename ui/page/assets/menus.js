@@ -24,11 +24,13 @@ document.addEventListener("input", (event) => {
   if (event.target.matches?.("[data-seek]")) seek(event.target);
 });
 
-// A menu that is opened is typed into at once, as far as there is something to type into.
+// A menu that is opened is typed into at once; not on a phone, whose keyboard would cover it.
+const hasKeys = matchMedia("(pointer: fine)");
 document.addEventListener(
   "toggle",
   ({ target }) => {
-    if (target.open && target.matches?.("details.zw-chip")) target.querySelector("[data-seek]")?.focus({ preventScroll: true });
+    if (!target.open || !hasKeys.matches || !target.matches?.("details.zw-chip")) return;
+    target.querySelector("[data-seek]")?.focus({ preventScroll: true });
   },
   true,
 );

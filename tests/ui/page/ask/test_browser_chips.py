@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from serving import PATIENCE
 
 pytestmark = pytest.mark.browser
 
+AXE = (Path(__file__).parents[3] / "axe/axe.min.js").read_text(encoding="utf-8")
 INDICATORS = tuple(f"第{n}项指标" for n in range(20))
 FIRST = "#zw-t1 .zw-chip summary >> nth=0"
 
@@ -69,3 +71,11 @@ def test_indicators_are_narrowed(page: Any) -> None:
     page.keyboard.type("第13")
     assert offered(page) == ["第13项指标"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_axe_finds_nothing_in_a_menu_that_is_searched(page: Any) -> None:
+    page.click(FIRST)
+    page.keyboard.type("第3")
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run('#zw-t1 .zw-chips', {rules: {'target-size': {enabled: true}}})")
+    assert [(one["id"], node["target"]) for one in found["violations"] for node in one["nodes"]] == []
