@@ -75,11 +75,17 @@ async function sendAll(chosen) {
 // An upload goes on when the page is loaded again or closed, and is watched again from its token.
 const remembered = {
   name: "zhengwen-upload",
-  get: () => globalThis.localStorage?.getItem(remembered.name),
+  get() {
+    try {
+      return localStorage.getItem(remembered.name);
+    } catch {
+      return null; // a browser that keeps nothing: the upload is shown until the page is left
+    }
+  },
   set(token) {
     try {
       localStorage[token ? "setItem" : "removeItem"](remembered.name, token);
-    } catch {} // a browser that keeps nothing: the upload is shown until the page is left
+    } catch {}
   },
 };
 
@@ -88,7 +94,8 @@ addEventListener("beforeunload", (event) => {
 });
 
 new MutationObserver(() => {
-  if (at("#zw-uploading .zw-upload:not(.zw-running)")) remembered.set("");
+  const ended = at("#zw-uploading [data-ended]")?.dataset.ended; // the one before it may still be shown
+  if (ended && ended === remembered.get()) remembered.set("");
 }).observe(document.body, { childList: true, subtree: true });
 
 if (remembered.get()) trigger("watch", { token: remembered.get() });

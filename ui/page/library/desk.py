@@ -16,6 +16,7 @@ from ui.page.library.ordering import without_order
 from ui.page.library.render import library, named, noted
 from ui.page.library.upload import (
     drop_zone,
+    ended,
     read_only,
     upload_broke,
     upload_done,
@@ -81,9 +82,10 @@ class LibraryDesk:
 
     def watch_upload(self, event: gr.EventData, request: gr.Request) -> Iterator[str]:
         """How far an upload is that was begun before the page was loaded again."""
-        page, job = self._page(request), self._jobs.of(_said(event, "token"))
+        page, token = self._page(request), _said(event, "token")[:100]
+        job = self._jobs.of(token)
         if job is None:
-            yield upload_lost(library_text(page), page)
+            yield upload_lost(library_text(page), page) + ended(token)
             return
         yield from self._watched(job, page)
 
@@ -92,9 +94,9 @@ class LibraryDesk:
         for _ in job.watch():
             yield upload_running(job.token, job.reached, text, page)
         if isinstance(job.outcome, Summary):
-            yield upload_done(job.outcome, text, page, self._questions(job.outcome, page))
+            yield upload_done(job.outcome, text, page, self._questions(job.outcome, page)) + ended(job.token)
         elif job.outcome:
-            yield upload_broke(job.outcome, job.reached, text, page)
+            yield upload_broke(job.outcome, job.reached, text, page) + ended(job.token)
 
     def _questions(self, summary: Summary, page: PageText) -> tuple[str, ...]:
         """What can be asked of the reports that came."""

@@ -95,6 +95,11 @@ def _left(seconds: float | None, text: LibraryText) -> str:
     return text.left_little if minutes < 2 else text.left.format(minutes)
 
 
+def ended(token: str) -> str:
+    """By what the page's script knows that an upload has ended."""
+    return f'<i hidden data-ended="{safe(token)}"></i>'
+
+
 def upload_lost(text: LibraryText, page: PageText) -> str:
     """The server knows nothing of an upload: it was started anew."""
     return root("zw-upload zw-partly", f'<p class="zw-outcome" role="status">{text.upload_lost}</p>', page)
