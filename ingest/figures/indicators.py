@@ -16,6 +16,7 @@ from ingest.figures.spans_of_years import (
     mean_period,
     paired_periods,
     period_behind,
+    reached_period,
     since_base,
     summed_period,
 )
@@ -191,13 +192,15 @@ def _of_sentence(
         ahead = context.role is Role.PLAN and named.last_year >= report.year
         summed = summed_period(sentence, statement, named, ahead=ahead)
         period = mean or summed or compared_period(sentence, statement, found, named)
+        over = period
         period = paired.get(statement) or end_period(sentence, statement, period)
+        period = reached_period(sentence, statement, period)
         sense = _sense(period, context.role, goal, report)
         if sense is Sense.ACTUAL:  # a target is of the year in which it is due
             period = since_base(sentence, statement, period)
         subject = of_statement(subject, statement.name, report.place)
         yield _indicator(report, statement, span, subject, period, sense), None
-        if base := base_of(sentence, statement):
+        if base := base_of(sentence, statement, over):
             yield _indicator(report, base[0], span, subject, base[1], Sense.ACTUAL), None
 
 
@@ -262,7 +265,7 @@ def _period(statement: Statement, sentence: str, periods: Sequence[PeriodMention
     sentence; a part of a year or a run of years only where it opens the sentence or clause, or stands in the
     value's own clause; and 全年 ends it."""
     start = statement.value[0]
-    whole_year = sentence.rfind("全年", 0, start)
+    whole_year = sentence.rfind("全年", 0, statement.value[1])
     for mention in reversed([m for m in periods if m.span[1] <= start + 1]):
         if mention.span[1] <= whole_year:
             return None

@@ -35,6 +35,25 @@ _COMPARED = re.compile(r"与(?:19|20)\d\d年(?:同期)?相比[,，]$")
 _BEHIND = re.compile(r"\s*[(（]((?:19|20)\d\d)年[)）]")
 _BESIDE = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
 """Between years, or values, that stand side by side."""
+_SHARES = frozenset({"%", "‰"})
+_STANDS = re.compile(r"(?:率|比重|占比|比例|份额)$|占[^占]{2,}$")
+"""A share, which stands at some value at any time."""
+_PER_HEAD = re.compile(r"人均[^,，;；。]{2,12}$")
+"""An income or area for each, told for a year and never added up over several."""
+_REACHED = re.compile(
+    r"达(?!标|成)|[加高升长大少低降减增至短缩展复善化为成整]到|[增降减升提转变]?至|[从由].{2,40}?[到至为]|[加高升长大降低少减短缩整]为"
+    r"|突破|超过?|控制在|保持在|稳定在|维持在|迈[上过]|跃上|站上|跨[上过越]|(?<!完成)接?近"
+)
+"""What says of a value that it was come to."""
+_SUM = re.compile(r"累计|合计|总共|共(?!同)|[五三四两]年(?:来|间)?(?=完成|投入|新增|实现|建成|安排|引进|减|争取)")
+"""What says of a value that it was added up; for the rest of the part of the sentence too."""
+_THROUGHOUT = re.compile(r"连续|年均|每年|逐年|始终|历年|平均|一直")
+"""What was so in each of the years."""
+_FLOWS = re.compile(
+    r"(?:新增|净增|新建|新改建|改扩建|建成|建设|投入|投资|引进|招引|引育|争取|减[免少税负]|发放|补助|拨付|安排|筹[措集]|完成|转移|脱贫|减贫|帮扶|救助"
+    r"|[二三四五]年|.*培训$|化解|处置|压减|淘汰|关停|退出|整治|改造|扶持|资助|造林|植树|治理|授权|登记|办理|查处|侦破|破获|招录|选派|实施|开展|举办|获|评|退税|缓税)"
+)
+"""How the name of what is added up over years begins."""
 _PART_END = re.compile(r"[;；。]")
 _YEAR_ON_YEAR = re.compile(r"比上年|较上年|同比|[比较]去年|上年同期")
 
@@ -134,19 +153,34 @@ def _listed(text: str, mentions: Sequence[PeriodMention], count: int) -> list[Pe
 
 
 def end_period(sentence: str, statement: Statement, period: Period) -> Period:
-    """The period of a value, or the year that the value itself gives its end: 由…增加到2002年的10.2万亿元.
-
-    A run of years that ends with that year stays: it is what the change from first to last is of.
-    """
+    """The period of a value, or the year that the value itself gives its end: 由…增加到2002年的10.2万亿元."""
     if not _FROM.match(sentence, statement.value[0]):
         return period
     years = _years(sentence[slice(*statement.value)])
     if not years:
         return period
-    first, last = years[0], years[-1]
     if len(years) == 1:
-        return period if period.last_year > first else Period.of_year(period.last_year)
-    return period if period.last_year == last else Period.of_year(last)
+        return period if period.last_year > years[0] else Period.of_year(period.last_year)
+    return Period.of_year(years[-1])
+
+
+def reached_period(sentence: str, statement: Statement, period: Period) -> Period:
+    """The period of a level that several years led to: it is that of their last one.
+
+    五年来城镇化率达到65% says how things stand at their end; what was built or spent in them is a sum, and of all.
+    """
+    if period.first_year == period.last_year or statement.measure is not Measure.LEVEL:
+        return period
+    begin, end = statement.clause[0], statement.value[1]
+    begin = max(sentence.rfind(mark, 0, statement.value[0]) for mark in ",，;；。") + 1 or begin
+    part = max(sentence.rfind(mark, 0, statement.value[0]) for mark in ";；。") + 1
+    said = sentence[begin:end]
+    share = statement.unit in _SHARES and _STANDS.search(statement.name) is not None
+    summed = _SUM.search(said) or (not share and _SUM.search(sentence, part, end))
+    if summed or _THROUGHOUT.search(said) or _FLOWS.match(statement.name):
+        return period
+    reached = _REACHED.search(sentence, statement.value[0], end)
+    return Period.of_year(period.last_year) if share or reached or _PER_HEAD.search(statement.name) else period
 
 
 def mean_period(sentence: str, statement: Statement, around: Period, term: Period | None) -> Period | None:
@@ -182,24 +216,25 @@ def summed_period(sentence: str, statement: Statement, around: Period, *, ahead:
     return Period.years(around.last_year - count + 1, around.last_year)
 
 
-def base_of(sentence: str, statement: Statement) -> tuple[Statement, Period] | None:
-    """The first of two values and its year, where it is given one: 从1997年的7.4万亿元."""
+def base_of(sentence: str, statement: Statement, around: Period) -> tuple[Statement, Period] | None:
+    """The first of two values and its year: the one it is given (从1997年的7.4万亿元), else the year before the
+    `around` ones, where they are several (五年来由274亿元增加到675亿元)."""
     start, end = statement.value
     value = sentence[start:end]
     if not _FROM.match(value) or statement.measure is not Measure.LEVEL:
-        return None
-    years = _years(value)
-    if not years:
         return None
     quantities = find_quantities(value)
     if len(quantities) < 2 or quantities[0].unit != statement.unit:
         return None
     first, (a, b) = quantities[0], quantities[0].span
+    years = _years(value[:a])
+    if not years and around.first_year == around.last_year:
+        return None
     span = (start + a, start + b)
     base = replace(
         statement, value=span, clause=(statement.clause[0], span[1]), number=first.number, upper=first.upper
     )
-    return base, Period.of_year(years[0])
+    return base, Period.of_year(years[0] if years else around.first_year - 1)
 
 
 def _years(text: str) -> list[int]:

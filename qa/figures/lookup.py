@@ -130,8 +130,8 @@ def with_companions(store: Store, found: LookedUp) -> LookedUp:
     beside = [
         row
         for row in store.indicators([first.report_id], first.canonical)
-        if (row.sentence, row.period, row.sense, row.subject)
-        == (first.sentence, first.period, first.sense, first.subject)
+        if (row.sentence, row.sense, row.subject) == (first.sentence, first.sense, first.subject)
+        and (row.period in {first.period, found.period} or _stands_at_end(row, found.period))
         and row.name == first.name
     ]
     measures = {(row.measure, row.unit) for row in found.rows}
@@ -210,12 +210,25 @@ def _own(rows: Sequence[Indicator], scope: Scope, ask: Ask) -> list[Indicator]:
 
 
 def _fits(row: Indicator, period: Period) -> bool:
-    if row.period == period:
+    if row.period == period or _stands_at_end(row, period):
         return True
     reaches = row.period.last == period.last and row.period.first <= period.first
     stock = row.unit == "%" or _STOCK.search(row.name + row.value) is not None
     mean = _MEAN.search(row.name + row.value) is not None
     return reaches and row.measure is Measure.LEVEL and period.is_year and stock and not mean
+
+
+def _stands_at_end(row: Indicator, period: Period) -> bool:
+    """Whether a row says how things stood in the last of several years: what these years came to."""
+    stock = row.unit == "%" or _STOCK.search(row.name + row.value) is not None
+    several = period.first_year != period.last_year
+    return (
+        several
+        and row.period == Period.of_year(period.last_year)
+        and row.measure is Measure.LEVEL
+        and stock
+        and _GROWN.match(row.name) is None
+    )
 
 
 def _answering(rows: Sequence[Indicator], ask: Ask) -> list[Indicator]:
