@@ -12,6 +12,8 @@ SHARES = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
 """Units of what has no number of things."""
 _STRETCHES = frozenset({"年", "个月", "天", "小时", "分钟", "秒", "届"})
 """Before a noun these say how long it takes: 24小时供水, 240小时过境免签."""
+_EFFORTS = re.compile(r"(?:左右)?的?(?:努力|奋斗|时间)")
+"""Behind a length of time in which something is to be done: 通过4年左右的努力."""
 _SHORTER = re.compile(r"(?:[到至短长约近超过达于满需仅]|减少|增加)$")
 """Before a length of time that is a figure: 压缩至3天."""
 _CHANGED = re.compile(r"提高|增加|提升|上升|扩大|延长|减少|缩短|压缩|下降|降")
@@ -88,7 +90,7 @@ def is_stretch(text: str, quantity: Quantity) -> bool:
     end += 2 * text.startswith(("以上", "以内"), end)
     if quantity.unit not in _STRETCHES:
         return False
-    if text.startswith("来", end):  # 40多年来新高
+    if text.startswith("来", end) or _EFFORTS.match(text, end):  # 40多年来新高
         return True
     if _SHORTER.search(text, max(0, start - 4), start):
         return False

@@ -86,7 +86,7 @@ def extract(report: Report, sections: Sequence[Section]) -> tuple[Indicator, ...
             explains = _EXPLAINS.match(report.text, start) is not None
             paragraph_end = report.text.find("\n", start)
             paragraph_end = len(report.text) if paragraph_end < 0 else paragraph_end
-            carried = None
+            carried = _plan_set_out(report.text[start:paragraph_end], lookup.at(start))
         if explains:
             continue
         for indicator, opening in _of_sentence(report, lookup, (start, end), carried):
@@ -152,8 +152,14 @@ class _Sections:
             headings = [heading for heading in section.path if "五" in heading]
             named = (m for heading in headings for m in find_periods(heading, None))
             plans = (m.period for m in named if m.kind is PeriodKind.PLAN)
-            self._plans[section.path] = next(plans, None) if section.role is Role.REVIEW else None
+            self._plans[section.path] = next(plans, None) if section.role is not Role.OTHER else None
         return self._plans[section.path]
+
+
+def _plan_set_out(paragraph: str, context: _Context) -> Period | None:
+    """The years of a plan whose targets a paragraph sets out, where its heading names both the plan and the year:
+    what grows on average (年均) does so over the plan."""
+    return context.term if context.role is Role.PLAN and "年均" in paragraph else None
 
 
 def _of_sentence(

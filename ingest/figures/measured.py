@@ -74,6 +74,19 @@ _ONE_OF = re.compile(r"[^,;。、\d]{0,10}之一|[^,;。]{0,6}\d[^,;。、\d]{0,
 """Behind a number of which something is one: 全国5个超千亿的省份之一."""
 
 
+_BETTER_THAN = re.compile(r"(?:高于|低于|快于|好于|优于|超过|高出)[^,;。\d]{0,6}$")
+_AIM = re.compile(r"(?:左右|以上|以内|以下)?的?(?:年度|年初|预期|控制|全年|省定|确定|既定)*(?:预期)?目标")
+"""Around a target that a figure is held against: 低于|3%|左右的预期目标."""
+_SIZE = {
+    "亩": re.compile(r"以上的?(?:坝区|耕地|连片|大户|基地|园区|田块)"),
+    "户": re.compile(r"以上的?(?:自然村|村庄?|聚居点)"),
+    "人": re.compile(r"以[上下]的?(?:自然村|村庄?|学校|乡村|小规模|教学点|乡镇|班)"),
+    "米": re.compile(r"口径"),
+    "吨": re.compile(r"以[上下]的?(?:燃煤|供暖|锅炉)"),
+}
+"""Behind a size that says which ones are meant: 20户以上自然村, 500米口径球面射电望远镜."""
+
+
 def measures(text: str, quantity: Quantity) -> bool:
     """Whether a quantity measures something, and does not only tell one thing from another.
 
@@ -84,6 +97,10 @@ def measures(text: str, quantity: Quantity) -> bool:
     start, end = quantity.span
     behind, before = _BEHIND.get(quantity.unit), _BEFORE.get(quantity.unit)
     if (behind and behind.match(text, end)) or (before and before.search(text, 0, start)):
+        return False
+    if (size := _SIZE.get(quantity.unit)) and size.match(text, end):
+        return False
+    if _AIM.match(text, end) and _BETTER_THAN.search(text, 0, start):
         return False
     if quantity.unit == "番" and _DOUBLING.match(text, end) and not _AGAINST.search(text, 0, start):
         return False

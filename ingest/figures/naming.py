@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ingest.figures.counted import CHAINED, SHARES, SPENT_ON, counts_noun, noun_after, says_what_is_counted
+from ingest.figures.measured import COUNTERS
+from ingest.figures.owners import owner_of
 from ingest.figures.pairing import pair
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.quantities import Quantity
@@ -34,7 +36,7 @@ _AGAINST = (
 """What a change is measured against, years aside."""
 _ADVERBS = (
     "(?<![主重必需])要(?=增长|增加|下降|提高|降低|达|控制|减少|超过|突破|保持|力争|分别|稳定|维持|不低于|不少于|完成|实现)|"
-    "累计(?=增加|增长|减少|提高|下降|降低|净增)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|(?<=[到至达为])[年月]?人均|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|"
+    "累计(?=增加|增长|减少|提高|下降|降低|净增)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|(?<=[到至达为])[年月]?人均|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|双双|接连|相继|(?<!\\d)年平均|以(?=年均|每年|平均)|"
     "计划(?=增长|下降|提高|增加)|设?定为|设为|确定为|连年|每年|"
     f"{_YEARS}|{YEAR}|{_WITHIN}|"
     f"{_AGAINST}|"
@@ -61,7 +63,7 @@ _OPENERS = re.compile(
     r"连续(?:\d+|[二两三四五六七八九十]+)(?:年|个月|个季度)(?:每年)?|第?[一二三四]季度|[一1][至到—-][二三四2-4]季度|[前头][二两三]个?季度?|[前头](?:\d{1,2}|[一二三四五六七八九十]+)个?月份?|[上下]半年|(?:1?\d-)?1?\d月份?|"
     r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期(?!性)|全年|同时|特别是|力争|确保|争取(?![^,]*(?:资金|专项|债券|补助|贷款|额度|指标|项目))|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|分别(?=新增|新建|净增|建成|培育|改造)|累计实现|"
     r"累计完成|成功|共|已|我们|到(?![位账期访港岸])|实现了|完成了|实现|完成(?![率度额量])|[^,]{0,6}决定[将把]|[将把](?![军来])|[一二三四五六七八九十]{1,2}是|"
-    + f"{_YEARS}|从?{YEAR}(?:起|开始)|从?{YEAR}[到至]{YEAR}|{YEAR}度?"
+    + f"\\d{{1,2}}[.．](?!\\d)|{_YEARS}|{YEAR}(?:以前|之前|前(?!三|两|列))|从?{YEAR}(?:起|开始)|从?{YEAR}[到至]{YEAR}|{YEAR}度?"
     + r"|今明后?[两二三]年|今年|去年|明年|来年|"
     r"[在用]?(?:今后|过去|未来)[二两三四五六七八九十]{1,2}年|[在用]?(?:[二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年(?:[之以]?[间来内里]|时间[内里]?|中(?![央国心小])|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|“[一二三四五六七八九十]+五”(?=实现|新增|累计)|"
     r"要(?![素点件闻地塞])再?|[又再](?=解决|新增|新建|建成|压减|增加)|"
@@ -71,7 +73,7 @@ BRACKETS = re.compile(r"\([^()]*\)")
 _AND_TAIL = re.compile(
     r"在[^,]*(?:(?:情况|基础|背景|条件|局面|形势|影响|压力|冲击)下|基础上)$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$"
     r"|(?:再|又|连|迈|跃|实现|首次)*[上登迈跃](?:上|了)?(?:一个)?新?的?(?:大?台阶|水平|高度)$"
-    r"|(?:提高|提升|增加|下降)并$|与前[^、,]{2,8}相比$|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
+    r"|(?:提高|提升|增加|下降)并$|与前[^、,]{2,8}相比$|在[^,]{2,16}中?(?:率先|首[个次家])$|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
 )
 """What a name is said to do before its value comes: 总产量再上新台阶、突破1600亿斤."""
 _SO_FAR = re.compile(r"(?<=..)(?:[一二两三四五六七八九十]{1,2}年(?:[来间])?)?(?:累计|总共|年内|至少|动态)$")
@@ -93,7 +95,7 @@ _VERB = (
     "推出|承接|引育|遴选|评选|整治|清理|查处|侦破|破获|化解|救助|资助|下达|落地|组织|新设|设置|新开设|新设立|投运|"
     "退出|取消|废止|修订|修改|撤并|拨付|增设|开建|创成|争创|评定|命名|清退|腾出|购置|更换|聘请|选聘|栽种|种植(?!业|面积)|"
     "支持|加快|聚焦|供应|打通|搭建|配备|招录|招聘|迁建|续建|拓展|开辟|巩固|获得|荣获|入围|攻克|栽植|补植|腾退|"
-    "关停|淘汰|拆迁|减轻|落实|派出|培养|选树|新创建|新组建|新布局|完善|优化|升级|提升|办好|抓好|做好"
+    "关停|淘汰|拆迁|减轻|落实|派出|补充|加固|帮建|增补|招收|办复|购买|选育|救治|征集|消除|改良|更新(?=改造)|培养|选树|新创建|新组建|新布局|完善|优化|升级|提升|办好|抓好|做好"
 )
 _VERB_WITHIN = 6
 """Characters of a name within which its verb ends."""
@@ -104,7 +106,7 @@ _INCREASE = re.compile(r"^(?:新增|净增|新认定|新培育|新引进|新建|
 """Said of what came in, not of all there is."""
 _INCREASE_END = re.compile(r"(?:新增|净增)$")
 _ADVERBIAL = (
-    r"(?:全面|深入|扎实|及时|大力|高[标水]准|高质量|持续|继续|圆满|成功|顺利|有序|积极|着力|加快|加力|稳步|率先|统筹|全力|强力|直接|重点|另外|先后|依法|"
+    r"(?:全面|深入|扎实|及时|认真|主动|妥善|切实|高效|大力|高[标水]准|高质量|持续|继续|圆满|成功|顺利|有序|积极|着力|加快|加力|稳步|率先|统筹|全力|强力|直接|重点|另外|先后|依法|"
     r"近[两二三四五]年|计划|规划|集中|规范|精心|优先|至少|全年|年内|全省|全市|全县|全区)*"
 )
 """What may stand before the verb that the things of a list share."""
@@ -112,8 +114,8 @@ _ONE_BY_ONE = frozenset({"累计", "拥有", "形成", "突破", "集聚", "加�
 """Verbs that the next thing of a list does not share: 拥有A3个、B5个 has them anyhow."""
 _DOES = re.compile(rf"{_ADVERBIAL}(?P<verb>(?:{_VERB})+)(?=[^、和与及])")
 _OWN_VERB = re.compile(
-    rf"(?:(?!建成区)(?:{_VERB})|惠及|受益|带动|覆盖|涉及|授信|服务|到位|办结|办复|增加|减少|降低|提高|稳定|恢复|转移|帮助|参加|处理|处置|处分|给予|送|引领|确定|集中|达标|通过|获|被|有|为"
-    r"|总|均|平均|人均|户均|累计|合计|其中|其他|全[省市县区国州]|新入|新竣|新纳|新注|新签|新发|[一二三四五六七八九十]年)"
+    rf"(?:(?!建成区)(?:{_VERB})|惠及|受益|带动|覆盖|涉及|授信|服务(?![业型站区点中平综])|到位|办结|办复|增加|减少|降低|提高|稳定|恢复|转移|帮助|参加|处理|处置|处分|给予|送|引领|确定|集中|达标|通过|获|被|有(?![机轨色])|为"
+    r"|总(?![部会站])|均|平均|人均|户均|累计|合计|其中|其他|全[省市县区州]|新入|新竣|新纳|新注|新签|新发|[一二三四五六七八九十]年)"
 )
 """What does not go on with the verb of the thing before: a verb of its own, or a total."""
 _COMES_IN = re.compile(r"(?:面积|能力|产能|装机|容量)$")
@@ -245,17 +247,28 @@ class Before:
     """That clause, if it is short."""
     side: tuple[str, ...] = ()
     """Those of the things that were given side by side: 城镇居民收入14286元,农民收入6120元."""
+    line: tuple[str, ...] = ()
+    """All of this part of the sentence."""
+    thing: str = ""
+    """What a clause before without a number ends with: 加快|房地产项目|建设."""
+    head: str = ""
+    """What the sentence opens with: 新能源产业集群,坚持…"""
+    together: str = ""
+    """What the clause before says something of at once: PM10、PM2.5浓度“双下降”."""
 
-    def of_each(self, count: int) -> tuple[str, ...]:
+    def of_each(self, count: int, *, in_turn: bool = False) -> tuple[str, ...]:
         """The names that `count` values without any are of, in their order; () where none fit.
 
         >>> Before(("农民收入",), side=("城镇居民收入", "农民收入")).of_each(2)
         ('城镇居民收入', '农民收入')
         >>> Before(("城乡居民人均可支配收入",)).of_each(2)
         ('城镇居民人均可支配收入', '农村居民人均可支配收入')
+
+        `in_turn`: how the last ones changed is told one by one (旅游人次…,旅游收入…,分别增长5%和6%).
         """
         fitting = next((names for names in (self.names, self.side) if len(names) == count), ())
-        return fitting or (pair(self.names[-1], count) if self.names else ())
+        fitting = fitting or pair(self.together, count) or (pair(self.names[-1], count) if self.names else ())
+        return fitting or (self.line[-count:] if in_turn and len(self.line) >= count else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +286,8 @@ class Named:
 def named(text: str, words: Words, quantity: Quantity, value_end: int, before: Before) -> Named:
     """The name of a lone quantity."""
     own, last = words.name, before.names[-1] if before.names else ""
+    if not own and words.lead.startswith("以"):
+        return Named("", value_end)  # 以年均增长7%的能源消耗支撑了…
     noun, of = noun_after(text, value_end, quantity.unit)
     behind = value_end + of + len(noun)
     if noun and text[behind : behind + 1].isdigit():
@@ -319,8 +334,10 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     if own in {"人均", "户均", "亩均"} and last:
         return Named(own + last, value_end)
     if _TOTALS.match(own):
-        return Named(_total(last, own), value_end)
+        return Named(_total(last or before.thing, own), value_end)
     if _OF_TOPIC.match(own) and (whose := _whose(own, last, before)):
+        return Named(whose + own, value_end)
+    if whose := _owner(own, last, before):
         return Named(whose + own, value_end)
     if _REACHES.match(own) and (what := before.clause or last):
         return Named(what + own, value_end)
@@ -354,8 +371,24 @@ def _whose(own: str, last: str, before: Before) -> str:
         return last
     told = last or before.earlier
     measured = _MEASURED_OF.search(told)
-    stem = told[: measured.start()] if measured else ""
+    stem = told[: measured.start()].removesuffix("年") if measured else ""
     return stem if len(stem) > 1 and own != told[len(stem) :] else ""
+
+
+_COUNTED = COUNTERS | {"起", "宗", "例", "亩", "头", "只", "羽", "株", "名", "万头", "平方米", "所", "艘", "栋"}
+"""Units in which things are counted, of which a measure may be told next."""
+_DONE_TO = re.compile(rf"^(?:.*?(?:共|累计)(?=受理|办))?(?:{_ADVERBIAL}(?:累计|共|排查|受理|调解|处理|交办|督办|办结|开发|抓实|{_VERB})+了?)+(?=..)")
+
+
+def _owner(own: str, last: str, before: Before) -> str:
+    return owner_of(
+        own,
+        _DONE_TO.sub("", last),
+        counted=before.unit in _COUNTED,
+        beside=tuple(_DONE_TO.sub("", name) for name in before.side),
+        thing=before.thing,
+        head=before.head,
+    )
 
 
 def _acted_on(name: str) -> str:
@@ -417,6 +450,20 @@ def output_of(name: str, unit: str) -> str:
     return match["where"] + match["thing"] + OUTPUT if match else name
 
 
+_BRINGS = re.compile(r"(?P<verb>带动|拉动|促进|撬动)(?P<rest>[^,]*)$")
+
+
+def brought(before: str, name: str) -> str:
+    """A name with the verb that says something else brought it about: 带动|就业.
+
+    >>> brought("带动旅游消费", "旅游消费"), brought("加快发展,", "就业")
+    ('带动旅游消费', '就业')
+    """
+    said = _BRINGS.search(before)
+    brings = said is not None and said["rest"] in ("", name) and said["verb"] not in name
+    return said["verb"] + name if said and brings else name
+
+
 def trailing_verb(before: str) -> str:
     """What was done to the thing that is counted next: 安排资金|改造和新建|1.88万所…
 
@@ -431,6 +478,11 @@ def counted_verb(name: str) -> str:
     """The verb that the next items of a list share, whose first was counted before it was named."""
     match = VERB_START.match(name)
     return match.group() if match else ""
+
+
+def is_increase(name: str) -> bool:
+    """Whether a name says of things that they are new: 新增企业."""
+    return _INCREASE.match(name) is not None
 
 
 def shared_verb(first: str, name: str, *, alike: bool) -> str:

@@ -6,9 +6,12 @@ import re
 
 from vectorstore.analysis.indicators import canonical
 
-_AND = re.compile(r"(?:以及|[、与]|和(?![美谐平])|及(?![时早]))(?![^“]*”)")
+_AND = re.compile(r"(?:以及|[、与]|和(?![美谐平])|及(?![时早]|以[上下]))(?![^“]*”)")
 _SPREAD = (
-    (re.compile(r"城乡(?=居民|人均|常住)"), ("城镇", "农村")),
+    (re.compile(r"城乡(?=低保|最低生活|特困)"), ("城市", "农村")),
+    (re.compile(r"城乡(?=[^和与及、]+$)"), ("城镇", "农村")),
+    (re.compile(r"牛羊(?=[^和与及、]+$)"), ("牛", "羊")),
+    (re.compile(r"国省(?=[^和与及、]+$)"), ("国", "省")),
     (re.compile(r"三次产业(?:增加值)?"), ("第一产业增加值", "第二产业增加值", "第三产业增加值")),
     (
         re.compile(r"一、?二、?三(?:次)?产(?:业)?(?:增加值)?"),
@@ -35,7 +38,7 @@ _SAID_OF = re.compile(
 """What is counted of something that the name before says: 起数 and 死亡人数 of 安全生产事故."""
 
 
-_IS_WHOLE = re.compile(r"..(?:指数|率|增加值|总值|总额)$")
+_IS_WHOLE = re.compile(r"..(?:指数|率|增加值|总值|总额|税收|利润|利税)$")
 """A name in a list that lacks nothing."""
 _WHOLE = 4
 """Characters from which on a name in a list lacks no more than what is counted (高端纺织|产值); a shorter one
@@ -118,11 +121,49 @@ def each_of(words: str, *, alike: bool) -> tuple[str, ...]:
             else tuple(part + kind if _GRADE.search(part) else part for part in parts)
         )
     names = pair(words, count) if alike else ()
-    return names if names and all(map(canonical, names)) else (words,)
+    if names and all(map(canonical, names)):
+        return names
+    rates = _rates(words) if alike else ()
+    return rates if len(rates) > 1 else (words,)
+
+
+_RATE = re.compile(r"..率$")
+
+
+def _rates(words: str) -> tuple[str, ...]:
+    """The rates that a list consists of; () if one of its things is none.  地表水国、省控断面优良率 is one of them.
+
+    >>> _rates("按时签收率、回复率"), _rates("地表水国、省控断面优良率和水源地达标率"), _rates("企业和群众满意率")
+    (('按时签收率', '回复率'), ('地表水国、省控断面优良率', '水源地达标率'), ())
+    >>> _rates("贫困人口参保率和资助率")
+    ('贫困人口参保率', '贫困人口资助率')
+    """
+    first, *others = _BETWEEN_RATES.split(words)
+    if not others or not all(map(_RATE.search, (first, *others))):
+        return ()
+    whose = first[:-3] if len(first) > _OWNED else ""
+    return (first, *(whose + other if _BARE_RATE.fullmatch(other) else other for other in others))
+
+
+_BARE_RATE = re.compile(r"(?:群众)?[一-鿿]{2}率|投资完成率")
+"""A rate that does not say of what it is."""
+_OWNED = 6
+"""Characters from which on a rate says of what it is."""
+_BETWEEN_RATES = re.compile(r"(?<=率)(?:以及|[、和与及])")
+"""Between rates that are told at once."""
+
+
+_EARNED = re.compile(r"(?<=..)(?:主营业务收入|营业收入|销售收入|总?产值|增加值|资产总额|利税|税收)$")
+_EARNING = re.compile(r"利润(?:总额)?|利税(?:总额)?|税收|总?产值|增加值|(?:主营业务|营业|销售)收入")
+_FOR_EACH = re.compile(r"亩均|人均|户均")
 
 
 def _headed(parts: list[str]) -> list[str]:
     """The names, where a later one is only a count, with what the first one counts."""
+    if (each := _FOR_EACH.search(parts[0], 1)) and all(map(_FOR_EACH.match, parts[1:])):
+        return [parts[0], *(parts[0][: each.start()] + part for part in parts[1:])]  # 企业亩均税收和|亩均增加值
+    if (earned := _EARNED.search(parts[0])) and all(map(_EARNING.fullmatch, parts[1:])):
+        return [parts[0], *(parts[0][: earned.start()] + part for part in parts[1:])]  # 企业营业收入、|利润
     tail = _SAID_OF.search(parts[0])
     head = parts[0][: tail.start()] if tail else ""
     return [

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.figures.counted import SHARES
 from ingest.figures.measured import COUNTERS, measures
 from ingest.figures.naming import (
     AMOUNTS,
@@ -20,7 +21,9 @@ from ingest.figures.naming import (
     VERB_START,
     YEAR,
     Before,
+    brought,
     counted_verb,
+    is_increase,
     measure_of,
     named,
     of_group,
@@ -31,8 +34,9 @@ from ingest.figures.naming import (
     trailing_verb,
     words_before,
 )
+from ingest.figures.owners import head_of, thing_in
 from ingest.figures.pairing import each_of, pair, split_names
-from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.indicators import canonical, find_known
 from vectorstore.analysis.quantities import Quantity, find_quantities, fold
 from vectorstore.types import Measure, Span
 
@@ -53,7 +57,7 @@ class Statement:
 
 _QUALIFIER = re.compile(
     r"(?:\((?:[间次处户人段栋件家座片个条项批棵株台所部宗篇名张块])\))?\s*(?:[/／每](?:人次?|月|年|日|天|秒|分钟|亩|吨|户|套|公里|平方米|立方米|千瓦时|小时|千克|公斤|斤|班))?"
-    r"(?:\s*(?:左右|以上|以内|以下|上下|之间|区间|多|余|之内|内))*(?:\(同口径\))?"
+    r"(?:\s*(?:左右|以上|以内|以下|上下|之间|区间|多(?![式功层晶媒维元彩样边渠级次])|余|之内|内(?![陆蒙外科河])))*(?:\(同口径\))?"
     r"(?:(?:来?安排)?[、,](?:并|我们)?(?:将|要)?(?:在?(?:实际(?:工作|执行|推进|运行)?|工作|执行|推进|运行)中)?(?:努力|奋力|全力|尽力|积极|要|将)*"
     r"(?:力争|争取|力求|取得|追求|实现)+(?:更[好优高]的?|最好的?)(?:结果|成绩|水平|成效|目标|效果))?"
 )
@@ -117,6 +121,7 @@ def statements(sentence: str) -> list[Statement]:
     names: tuple[str, ...] = ()
     verb, whole, consumed = "", "", 0
     side: tuple[str, ...] = ()
+    head = head_of(text)
     quantities = _from_and_to(text, [q for q in find_quantities(text) if measures(text, q)])
     index = 0
     while index < len(quantities):
@@ -127,6 +132,7 @@ def statements(sentence: str) -> list[Statement]:
         before = max(consumed, _value_end(text, quantities[index - 1]) if index else 0)
         left = _left(text, quantities[index], before)
         between = text[before : left[0]]
+        part = text.rfind(";", 0, left[0]) + 1
         if names and _PART_OF_IT in text[before : quantities[index].span[0]]:
             whole = names[-1]
         names = _mentioned(between) or (
@@ -134,6 +140,9 @@ def statements(sentence: str) -> list[Statement]:
         )
         goes_on = index > 0 and not between and text[left[0] : left[0] + 1] in ("、", "和")
         listed = found[-1] if goes_on and found else None
+        part_of = text.startswith(_PART_OF_IT, left[0])
+        if between == "," and found and not consumed:
+            listed = _done_before(text[slice(*left)], found, run[0].unit, part_of=part_of)
         after_count = index > 0 and not between and not consumed
         counted_before = after_count and quantities[index - 1].unit in COUNTERS
         went_before = Before(
@@ -145,6 +154,10 @@ def statements(sentence: str) -> list[Statement]:
             topic=_topic(between),
             clause=_short_clause(between),
             side=side,
+            line=tuple(dict.fromkeys(s.name for s in found if s.clause[0] >= part)),
+            thing=_thing(between),
+            head="" if ";" in text[: left[0]] else head,
+            together=_told_together(between),
         )
         read = _read(text, left, run, went_before, listed, counted_before)
         consumed = 0
@@ -203,6 +216,22 @@ def _topic(between: str) -> str:
     """What the clause before speaks of, where it has no number."""
     told = _DOES_WELL.match(_last_clause(between))
     return told["topic"] if told else ""
+
+
+_BOTH = re.compile(r"(?:全面|均|都|同时|继续|持续|呈|实现)*(?:“?双[降升增减提]|(?:均|都|双双|同步|稳步)[^,]{1,6}$)")
+"""What the clause before says of several at once: 实现“双下降”, 均创新高."""
+
+
+def _thing(between: str) -> str:
+    """What the last clause without a number that names a thing ends with."""
+    clauses = CLAUSE_BREAK.split(between)[-3:-1]
+    return next((thing for clause in reversed(clauses) if (thing := thing_in(clause.strip()))), "")
+
+
+def _told_together(between: str) -> str:
+    clause = _last_clause(between)
+    said = _BOTH.search(clause)
+    return clause[: said.start()] if said else ""
 
 
 def _short_clause(between: str) -> str:
@@ -290,9 +319,15 @@ def _read(
     if counted_before and before and not before.startswith(("、", "和", "与", "及", ",")):
         words = replace(words, joins=True)  # what stands between two numbers was counted by the first
     clause_start = begin + len(before) - len(before.lstrip(" 、和与及"))
+    if len(run) == 1 and "分别" in words.lead and len(alike := split_names(words.name)) > 1:
+        names = pair(words.name, len(alike))  # 工业、技改投资分别增长10%
+        return list(_paired(text, names, run * len(names), words.lead, clause_start, begin + words.lead_start))
     if len(run) > 1 or "分别" in words.lead:
         of_years = len(split_names(words.name)) < len(run) == _years_told(text[:end])
-        named_apart = pair(words.name, len(run)) if words.name else went_before.of_each(len(run))
+        changes = measure_of(words.lead, "", run[0]) is Measure.CHANGE
+        named_apart = (
+            pair(words.name, len(run)) if words.name else went_before.of_each(len(run), in_turn=changes)
+        )
         shared = () if of_years else tuple(of_group(name, went_before) for name in named_apart)
         if len(shared) == len(run):
             return list(_paired(text, shared, run, words.lead, clause_start, begin + words.lead_start))
@@ -307,6 +342,8 @@ def _read(
         name = of.name
         if not name:
             continue
+        if place == 0 and not lead and quantity.unit not in SHARES and not canonical(name):
+            name = brought(before, name)
         measure = Measure.LEVEL if of.is_acted_on else measure_of(lead, words.name, quantity)
         if quantity.is_vague:
             measure = Measure.WORDS
@@ -324,10 +361,24 @@ def _read(
     return found
 
 
+_A_KIND = re.compile(r"国家|全国|自治区|部省?级|省|市(?!场)|县|区级|政协|“|[\dA-Z百千万亿]")
+"""How a thing begins that is of another grade than the one before: 建成自然保护区65个,|省级示范区3个."""
+
+
+def _done_before(words: str, found: Sequence[Statement], unit: str, *, part_of: bool) -> Statement | None:
+    """The statement before a comma whose verb the next thing shares: 建成自然保护区65个,|省级示范区3个; 新增企业
+    300家,其中|工业企业120家.  It counts things in the same unit; of what came in anew a part alone is also new."""
+    last = next((one for one in reversed(found[-3:]) if one.unit == unit), None)
+    if last is None or unit not in COUNTERS or last.measure is not Measure.LEVEL:
+        return None
+    beside = last is found[-1] and _A_KIND.match(words) is not None
+    return last if part_of or (beside and not is_increase(last.name)) else None
+
+
 def _each_acted_on(name: str, alike: bool) -> Iterator[str]:
     """Each name of a value with the verb that the first of them has."""
     first, *others = each_of(name, alike=alike)
-    verb = counted_verb(first)
+    verb = "" if first.endswith("率") else counted_verb(first)
     yield first
     yield from (other if VERB_START.match(other) else verb + other for other in others)
 
@@ -340,7 +391,8 @@ def _years_told(before: str) -> int:
 
 def _in_list(name: str, before: str, quantity: Quantity, listed: Statement | None) -> str:
     """A name in a list of what is new, with the verb that the first of them has: 新增A2家、B5家."""
-    if listed is None or _MARK.sub("", BRACKETS.sub("", before)).strip() != name:
+    bare = _MARK.sub("", BRACKETS.sub("", before)).strip().removeprefix(_PART_OF_IT)
+    if listed is None or bare != name:
         return name
     if listed.name.endswith(OUTPUT) and quantity.unit in AMOUNTS and not _NO_OUTPUT.search(name):
         return name + OUTPUT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures.naming import VERB_START
 from vectorstore.analysis.places import find_places
 from vectorstore.types import Level, Place
 
@@ -39,7 +40,7 @@ def subject_of(sentence: str, own: Place, year: int) -> str:
     if mention is None:
         zone = _ZONE.match(body)
         listed = zone is not None and body.startswith("、", zone.end())
-        return zone.group() if zone and not listed and not _NO_STEM.search(zone["stem"]) else own.name
+        return zone.group() if zone and not listed and not _is_no_name(zone["stem"]) else own.name
     rest = body[mention.span[1] :]
     if zone := _ZONE_AFTER.match(rest):
         return body[: mention.span[1]] + zone.group()
@@ -49,6 +50,10 @@ def subject_of(sentence: str, own: Place, year: int) -> str:
         return own.name
     first = mention.candidates[0]
     return first.name if first.level is not Level.NATION or own.level is not Level.NATION else own.name
+
+
+def _is_no_name(stem: str) -> bool:
+    return _NO_STEM.search(stem) is not None or VERB_START.match(stem) is not None
 
 
 def of_statement(subject: str, name: str, own: Place) -> str:

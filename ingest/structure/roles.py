@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?<!\d)(\d{4})年")
 _FIVE_YEAR_PLAN = re.compile(
     r"[“\"](八|九|十[一二三四五六七]?)五[”\"]|第(八|九|十[一二三四五六七]?)个五年(?:规划|计划)"
 )
-_FIRST_YEAR = re.compile(r"开好局|开局|起好步|起步")
+_FIRST_YEAR = re.compile(r"开好局|开局|起好步|起步|开端")
 """“十四五”开局工作 is that of one year."""
 _SUBTITLE = re.compile(r"[—-]{2}")
 """What stands behind it only adorns a heading: 2025年主要任务——决胜“十四五”."""
@@ -79,6 +79,8 @@ class Calendar:
         >>> calendar.named_period("三、全力以赴做好“十四五”开局工作")
         >>> calendar.named_period("二、2023年主要任务——冲刺“十四五”").label
         '2023年'
+        >>> calendar.named_period("二、“十四五”时期主要目标任务和2023年工作安排").label
+        '2023年'
         """
         found = mark(heading)
         words = heading[found.end :] if found else heading
@@ -92,10 +94,17 @@ class Calendar:
         if subtitle and _YEAR.search(first) and _DATED.search(first):
             words = first
         plan = _FIVE_YEAR_PLAN.search(words)
-        if plan and (plan[2] or _DATED.search(words)) and not _FIRST_YEAR.search(words):
+        both = plan is not None and self._is_own_year(words)
+        if plan and (plan[2] or _DATED.search(words)) and not _FIRST_YEAR.search(words) and not both:
             first = _plan_start(plan[1] or plan[2])
             return Period.years(first, first + 4)
         return self._year_named(words) if _DATED.search(words) else None
+
+    def _is_own_year(self, words: str) -> bool:
+        """Whether a heading names beside a plan the report's own year, whose tasks are most of what stands under
+        it: “十四五”时期主要目标任务和2021年工作安排."""
+        own = "今年" in words or str(self.year) in _YEAR.findall(words)
+        return own and self.part_role(words) is Role.PLAN
 
     def _year_named(self, words: str) -> Period | None:
         if match := _RANGE.search(words):

@@ -1,0 +1,123 @@
+"""Of what a bare 产值, 投资 or 办结率 is told: the thing that its sentence named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_OF_CASES = re.compile(
+    r"(?:按时|按期|一次|当年|基本)?(?:办结|办复|回复|签收|答复|受理|化解|调处|调解|处置|查处|破案|整改|销号)(?:成功)?率"
+    r"|(?:群众|代表|委员)?满意(?:率|度)"
+)
+"""What is said of requests, disputes and cases."""
+_OF_MOTIONS = re.compile(r"(?:建议|提案|议案|意见)$")
+_OF_PROJECTS = re.compile(
+    r"(?:完成|计划|年度|年度计划|年计划|概算|概算总|协议|协议总|合同|签约)?投资(?:额|总额)?|总投资(?:额)?"
+    r"|(?:协议|合同)(?:总?金额|资金|额)|(?:实际)?到位资金|(?:投资完成|开工|竣工|完工|投产|纳统|入统|履约|落地|资金到位|转化)率"
+)
+"""What is said of projects."""
+_OF_TRADES = re.compile(r"(?:综合|全产业链|全链条)(?:总?产值|收入)")
+"""What is said of a whole trade, and not of its firms."""
+_OF_YIELD = re.compile(r"(?:年|总)?(?:产值|产量|销售额|交易额|营收)")
+_TRADE_END = re.compile(r"(?:业|集群|经济|产业链|品牌)$")
+_OF_SALES = re.compile(r".*(?:营业收入|营收|销售额|销售收入|交易额|成交额)")
+_OF_THINGS = re.compile(
+    r"(?:年|总|年度)?产值|(?:年|线上|总)?(?:销售额|销售收入|交易额|成交额)|(?:年|总)?(?:营业收入|营收)"
+    r"|年?产量|总产量|(?:建筑|竣工|建成|总|占地|种植|流转|覆盖)?面积|(?:总|涉案)金额|投入使用|(?:综合|网络)?覆盖率"
+    r"|(?:合格|达标|成活|入住|利用|出租|交付|投运|使用|建成)率"
+)
+"""What is said of things that were counted."""
+_OF_TRAVEL = re.compile(r"(?:综合|外汇|总)收入|总?花费|总消费")
+_TRAVEL = re.compile(r"旅游|游客")
+_PROJECT = re.compile(r"(?:项目|工程|改造|建设|技改)$")
+_LIVESTOCK = re.compile(r"^(?P<stem>.{1,8}?)(?:饲养|存栏|出栏)(?:量|数)?$")
+_GROWN = re.compile(r"^(?P<stem>.{2,12}?)(?:(?:播种|种植|养殖|栽培)?面积|总?产量|销售量|销量)$")
+"""A measure of what is grown or made, of which another one is told: 香芋|种植面积…,产值…."""
+_HERD = re.compile(r"(?:饲养|存栏|出栏)(?:量|数)?")
+
+_THING_END = (
+    r"(?:项目|工程|集群|产业链|产业|园区|[开高经][发新开]区|基地|经济|平台|旅游|系统|品牌|示范区|综合体|(?<![就创事行作职学毕企专])业)"
+)
+_THING = re.compile(
+    rf"(?P<thing>[一-鿿A-Za-z0-9“”、·—]{{2,60}}?{_THING_END})(?:建设|发展|培育|集聚|转型|升级|提升|做[大强优]|壮大|运营|投产|[、和与及])*$"
+)
+"""A clause without a number that ends with the thing of which the next one tells: 加快房地产|项目|建设,完成投资25亿元."""
+_LEADS_UP = re.compile(
+    r"^(?:(?:全面|深入|扎实|积极|大力|加快|加速|重点|着力|持续|继续|统筹|有序|稳步|强力|全力|高[标水]准|高质量|突出|聚力|全市|全县|全省|全年"
+    r"|推进|推动|促进|带动|发展|壮大|做[大强优]|培育|打造|实施|建设|抓好|抓实|谋划|支持|引进|招引|启动|开展|开工|新建|续建|围绕|聚焦|依托|办好|创建|扶持|延伸|拓展|构建|布局|转型|开发)+)"
+)
+"""Before that thing, what is done to it."""
+_BETWEEN_RATES = re.compile(r"(?<=率)(?:以及|[、和与及])")
+_BECAME = re.compile(r"入选|获批|列入|纳入|跻身|成为|晋升为?")
+"""Between a thing and what it came to be: 新能源产业|跻身|国家级集群."""
+_BY = re.compile(r"通过|按照|坚持")
+_MEASURE_END = re.compile(r"(?:面积|收入|总额|产值|额|率|量|占地|投资)$")
+_HEAD = re.compile(
+    rf"^(?:[(（]?\d{{1,2}}[)）.、]|[一二三四五六七八九十]是|——)?(?P<thing>[一-鿿“”、A-Za-z0-9]{{2,14}}{_THING_END})(?:方面|领域|上)?$"
+)
+"""A clause that names nothing but a thing, at the start of a sentence: 新能源产业集群,坚持…,产值突破200亿元."""
+
+
+def head_of(sentence: str) -> str:
+    """The thing that a sentence puts before all that it says; "" if there is none.
+
+    >>> head_of("新能源产业集群,坚持风光储一体,产值突破200亿元"), head_of("做强主导产业,产值突破200亿元")
+    ('新能源产业集群', '')
+    """
+    first, comma, _ = sentence.partition(",")
+    head = _HEAD.match(first.strip()) if comma else None
+    return head["thing"] if head and not _LEADS_UP.match(head["thing"]) else ""
+
+
+def thing_in(clause: str) -> str:
+    """The thing at the end of a clause without a number; "" if there is none.
+
+    >>> thing_in("加快海景御水湾等房地产项目建设"), thing_in("大力改善民生")
+    ('海景御水湾等房地产项目', '')
+    """
+    if _BY.search(clause):
+        return ""
+    parts = _BECAME.split(clause, maxsplit=1)
+    told = (_THING.match(_LEADS_UP.sub("", part)) for part in parts)
+    return next((one["thing"].lstrip("、和与及") for one in told if one), "")
+
+
+def owner_of(
+    own: str, last: str, *, counted: bool, beside: Sequence[str] = (), thing: str = "", head: str = ""
+) -> str:
+    """Of what a name that is only a measure is told; "" where the name is whole or the sentence does not say.
+
+    `last` is what the last value was of (what was done to it left out), `counted` whether that value was a
+    number of things, `beside` what was told in one list with it, `thing` what the clause before speaks of,
+    `head` what the sentence opens with.
+
+    >>> owner_of("办结率", "政协提案", counted=True, beside=("人大代表建议", "政协提案"))
+    '人大代表建议、政协提案'
+    >>> owner_of("出栏量", "肉牛饲养量", counted=True), owner_of("综合收入", "旅游接待", counted=False)
+    ('肉牛', '旅游')
+    >>> owner_of("年销售额", "网上店铺", counted=True), owner_of("森林覆盖率", "公园", counted=True)
+    ('网上店铺', '')
+    """
+    own = _BETWEEN_RATES.split(own)[0]  # 办结率、满意率 are of the same
+    counted = counted and not _MEASURE_END.search(last)
+    if _OF_CASES.fullmatch(own):
+        motions = len(beside) > 1 and all(map(_OF_MOTIONS.search, beside))
+        return "、".join(beside) if motions else last if counted else ""
+    if _HERD.fullmatch(own):
+        herd = _LIVESTOCK.match(last)
+        return herd["stem"] if herd else ""
+    if _OF_TRAVEL.fullmatch(own):
+        return "旅游" if _TRAVEL.search(last) else ""
+    if _OF_PROJECTS.fullmatch(own):
+        things = (thing, last if counted else "", head)
+        return next((one for one in things if _PROJECT.search(one)), "")
+    grown = _GROWN.match(last)
+    if grown and not thing and (_OF_TRADES.fullmatch(own) or _OF_YIELD.fullmatch(own)):
+        return grown["stem"]
+    if _OF_TRADES.fullmatch(own):
+        return next((one for one in (head, thing) if _TRADE_END.search(one)), "")
+    if _OF_THINGS.fullmatch(own):
+        if _OF_SALES.match(own) and _PROJECT.search(thing or last):
+            return head
+        return head or thing or (last if counted else "")
+    return ""
