@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.figures.spans_of_years import (
     base_of,
+    before_last,
     compared_period,
     end_period,
     goes_on,
@@ -159,7 +160,8 @@ class _Sections:
 def _plan_set_out(paragraph: str, context: _Context) -> Period | None:
     """The years of a plan whose targets a paragraph sets out, where its heading names both the plan and the year:
     what grows on average (年均) does so over the plan."""
-    return context.term if context.role is Role.PLAN and "年均" in paragraph else None
+    sets_out = "年均" in paragraph and "五”" not in paragraph
+    return context.term if context.role is Role.PLAN and sets_out else None
 
 
 def _of_sentence(
@@ -201,6 +203,7 @@ def _of_sentence(
         over = period
         period = paired.get(statement) or end_period(sentence, statement, period)
         period = reached_period(sentence, statement, period)
+        period = before_last(sentence, statement, period)
         sense = _sense(period, context.role, goal, report)
         if sense is Sense.ACTUAL:  # a target is of the year in which it is due
             period = since_base(sentence, statement, period)

@@ -36,7 +36,7 @@ _AGAINST = (
 """What a change is measured against, years aside."""
 _ADVERBS = (
     "(?<![主重必需])要(?=增长|增加|下降|提高|降低|达|控制|减少|超过|突破|保持|力争|分别|稳定|维持|不低于|不少于|完成|实现)|"
-    "累计(?=增加|增长|减少|提高|下降|降低|净增)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|(?<=[到至达为])[年月]?人均|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|双双|接连|相继|(?<!\\d)年平均|以(?=年均|每年|平均)|"
+    "累计(?=增加|增长|减少|提高|下降|降低|净增)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|(?<=[到至达为])[年月]?人均|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|双双|接连|相继|[由从](?:上年|去年)(?=分别|增长|下降|的增长|的下降)|[由从]\\d+(?:\\.\\d+)?(?=缩小|降|下降|收窄|提高|上升|调整|扩大)|(?<!\\d)年平均|以(?=年均|每年|平均)|"
     "计划(?=增长|下降|提高|增加)|设?定为|设为|确定为|连年|每年|"
     f"{_YEARS}|{YEAR}|{_WITHIN}|"
     f"{_AGAINST}|"
@@ -80,6 +80,8 @@ _SO_FAR = re.compile(r"(?<=..)(?:[一二两三四五六七八九十]{1,2}年(?:[
 _OF_YEARS_ONLY = re.compile(r"^(?:[两二三四五]年)(?=.{3})")
 """Before a well-known name, in how many years: 五年城镇新增就业."""
 _WILL = re.compile(r"(?<=..)(?:将|拟)(?=(?:投入|安排|新增|建设|实施)$)")
+_TOWARDS = re.compile(r"(?<=..)(?<![面方导意去走流趋倾单双定转志])向$")
+"""At the end of a name it leads to a number: 经济总量|向|4万亿元冲刺."""
 _IN_BRACKETS = re.compile(r"(?<=[长速幅率降比])\s*\($")
 """Between a lead and its number: 增长(-2.3%)."""
 _COMPARED = re.compile(
@@ -137,7 +139,7 @@ _OF_TOPIC = re.compile(
 _MEASURED_OF = re.compile(r"(?:增加值|总?产值|(?:主营业务|营业|销售)收入|营收|利润(?:总额)?|利税)$")
 """What a name ends with of which something else is told next: 规模以上工业|增加值…,利润…."""
 _PROJECTS = re.compile(r"(?:项目|工程|改造)$")
-_FINISHED = re.compile(r"^(?:(?:竣工|完工)、?)+")
+_FINISHED = re.compile(r"^(?:(?:竣工|完工)、?|(?:计划|总)?投资(?=..))+")
 _INVESTED = frozenset({"投资", "总投资", "年度投资", "计划投资", "概算总投资"})
 _SPENDS = re.compile(r"(?:投资|投入|安排|筹资|斥资|出资|拨付|下达)$")
 _SPENT_FOR = re.compile(
@@ -152,6 +154,14 @@ _OF_THINGS = re.compile(
 """Behind a sum, what it is the cost of: 总投资321.2亿元|的22个重点项目, 的国电投300兆瓦光伏项目."""
 _DONE = re.compile(r"(?:预计|累计|分别)*(?:完成|实现)(?:年度)?(?:投资|产值|(?:营业|销售)收入)额?$")
 """At the end of a noun what the next number is of: 323个城建项目|完成投资|477.6亿元."""
+_ITS_MEASURE = re.compile(
+    r"(?<=..)(?:累计|全年|总|年|实现|完成)*(?:产值|营业收入|销售收入|营收|销售额|投资|利润|税收|增加值|产量)$"
+)
+"""At the end of a noun what the next number is of, where the noun itself was counted."""
+_HAPPENS = re.compile(
+    r"(?<=..)(?:即将|相继|成功|进展|已经?(?!有)|将|\d{1,2}月(?:底|份)?|年[内底]|全部|全面|顺利|正式|如期|加快|加速|开工|建成|竣工|投产|投用|落户|落地|签约|启动(?!区)|完工|开业|动工).*$"
+)
+"""Behind a thing, what happens with it: 热带海洋世界|即将建成开业."""
 _DUE = re.compile(
     r"^(?:为|分别|完成)*(?P<due>(?:国家|[国省市县区州总的数]|上级|全年|年度|年初|下达|确定|计划|任务|目标|预算|各项|考核)*(?:计划|任务|目标|预算)数?)$"
 )
@@ -249,6 +259,8 @@ class Before:
     """Those of the things that were given side by side: 城镇居民收入14286元,农民收入6120元."""
     line: tuple[str, ...] = ()
     """All of this part of the sentence."""
+    is_adjacent: bool = False
+    """Nothing stands between the last value and the next one: 10项|27件实事."""
     thing: str = ""
     """What a clause before without a number ends with: 加快|房地产项目|建设."""
     head: str = ""
@@ -290,11 +302,16 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         return Named("", value_end)  # 以年均增长7%的能源消耗支撑了…
     noun, of = noun_after(text, value_end, quantity.unit)
     behind = value_end + of + len(noun)
+    own = own if noun else _TOWARDS.sub("", own)
+    if before.is_adjacent and noun and last.endswith(noun):
+        return Named(last, behind)
     if noun and text[behind : behind + 1].isdigit():
         if lead := _LEAD.search(noun):
             noun = noun[: lead.start()]  # 9个城市优良天数比例|为|98.4%
         elif done := _DONE.search(noun):
             noun = noun[: done.start()]
+        elif measure := _ITS_MEASURE.search(noun):
+            noun = noun[: measure.start()]  # 6家入驻企业|总产值|35亿元
         elif noun.endswith("等"):
             if of and (more := _ETC.match(text, behind)):
                 return Named(own + noun + more.group(), value_end)
@@ -306,6 +323,8 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         and (things := _OF_THINGS.match(text, value_end))
     ):
         return Named(own + (things["thing"] or things["one"]), value_end)
+    if quantity.unit == "元" and of and noun and _MONEY_OF.search(own):
+        return Named(own + _HAPPENS.sub("", noun), behind)
     if own and quantity.unit == "元" and _SPENDS.search(own) and (spent := _SPENT_FOR.match(text, value_end)):
         counts = any(letter.isdigit() for letter in spent.group())
         return Named(own + spent.group().lstrip(","), value_end if counts else spent.end())
@@ -508,9 +527,17 @@ def shared_verb(first: str, name: str, *, alike: bool) -> str:
     return does["verb"] if says_what_is_counted(name) or name[-2:] == first[-2:] else ""
 
 
+_AT_A_RATE = re.compile(r"以(?:年均|每年|平均)$")
+"""以年均|36%|的速度增长."""
+_CUTS = re.compile(r"(?:压减|压缩|削减|缩减)(?!率|比例|幅度)")
+"""A name that says by itself that something grew less: 压减一般性支出|11.7%."""
+
+
 def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
     """Whether a quantity says how much there is or how it changed."""
     rate = quantity.unit in {"%", "‰"}
+    if rate and (_AT_A_RATE.search(lead) or (not lead and _CUTS.match(name))):
+        return Measure.CHANGE
     lead = _TURNED.sub("", lead)
     if quantity.unit == "百分点" or (rate and (quantity.number < 0 or _GROWTH_NAME.search(name))):
         return Measure.CHANGE
@@ -525,5 +552,5 @@ def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
 def signed(number: float, lead: str, name: str, measure: Measure) -> float:
     """A fall as a negative number."""
     lead = _TURNED.sub("", lead)
-    falls = _FALLING.search(lead) and not _GROWTH_NAME.search(name)
+    falls = (_FALLING.search(lead) or (not lead and _CUTS.match(name))) and not _GROWTH_NAME.search(name)
     return -abs(number) if measure is Measure.CHANGE and (falls or name.endswith("降幅")) else number

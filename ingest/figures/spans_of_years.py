@@ -74,6 +74,22 @@ def compared_period(
     return Period.of_year(period.last_year) if statement.name in compared else period
 
 
+_BEFORE_LAST = re.compile(r"[由从](?:上年|去年)的?(?:分别)?(?:增长|下降|增加|提高|降低)")
+_TURNS = re.compile(r"[到至为成]")
+
+
+def before_last(sentence: str, statement: Statement, period: Period) -> Period:
+    """The period of a change, or the year before where its clause says that it was that one's: 由上年分别增长5.6%和
+    13.1%,减为增长1.2%和1.8%."""
+    begin = max(sentence.rfind(mark, 0, statement.value[0]) for mark in ",，;；。") + 1
+    stop = min(
+        (at for mark in ",，;；。" if (at := sentence.find(mark, statement.value[1])) >= 0), default=len(sentence)
+    )
+    told = _BEFORE_LAST.search(sentence, begin, statement.value[1])
+    turns = told is not None and _TURNS.search(sentence, told.end(), stop) is not None
+    return Period.of_year(period.last_year - 1) if told and not turns and period.is_year else period
+
+
 def since_base(sentence: str, statement: Statement, period: Period) -> Period:
     """The period of what changed since a year before the last: 比2019年增长5.1% is of all years after it."""
     begin = max(sentence.rfind(mark, 0, statement.value[0]) for mark in ",，;；。") + 1

@@ -154,6 +154,7 @@ def statements(sentence: str) -> list[Statement]:
             topic=_topic(between),
             clause=_short_clause(between),
             side=side,
+            is_adjacent=index > 0 and not between and left[0] == left[1],
             line=tuple(dict.fromkeys(s.name for s in found if s.clause[0] >= part)),
             thing=_thing(between),
             head="" if ";" in text[: left[0]] else head,
@@ -218,7 +219,7 @@ def _topic(between: str) -> str:
     return told["topic"] if told else ""
 
 
-_BOTH = re.compile(r"(?:全面|均|都|同时|继续|持续|呈|实现)*(?:“?双[降升增减提]|(?:均|都|双双|同步|稳步)[^,]{1,6}$)")
+_BOTH = re.compile(r"(?:全面|均|都|同时|继续|持续|呈|实现)*(?:“?双[下上降升增减提]|(?:均|都|双双|同步|稳步)[^,]{1,6}$)")
 """What the clause before says of several at once: 实现“双下降”, 均创新高."""
 
 
@@ -356,7 +357,7 @@ def _read(
             unit="" if quantity.is_vague else quantity.unit,
             upper=_upper(quantity, lead, name, measure),
         )
-        alike = measure is Measure.CHANGE or "均" in lead
+        alike = measure is Measure.CHANGE or "均" in lead or statement.name.endswith("率")
         found += [replace(statement, name=each) for each in _each_acted_on(statement.name, alike)]
     return found
 
