@@ -63,6 +63,8 @@ _TIMES_OF = re.compile(r"末?的?\d+(?:\.\d+)?倍")
 """Behind what something is a multiple of: 是“十五”末的1.9倍."""
 _OF_A_YEAR = re.compile(r"(?:恢复[到至]|相当于|[是为达])(?:到)?\d{4}年(?:同期)?(?:水平)?的\d[\d.]*[%％]")
 """恢复到2019年的120% is a share of another year's figure, and neither the figure nor its growth."""
+_IN_TITLE = re.compile(r"(?:获评?|入选|荣膺|当选|上榜|列入|纳入|评为|入围|列为)[^,，。；;]{0,12}$")
+"""Before a year that belongs to the name of an honour: 获评|广西2022年度…好等次."""
 _SINCE_THEN = re.compile(r"[^,，。；;]{0,16}?(?:以来|之后|以后)")
 """Behind a year: 2020年GDP统一核算以来 says since when, not of what year."""
 
@@ -261,6 +263,8 @@ def _dates(mention: PeriodMention, sentence: str) -> bool:
     if mention.period is None or mention.kind in {PeriodKind.BASE, PeriodKind.BEFORE}:
         return False
     if _TIMES_OF.match(sentence, mention.span[1]):
+        return False
+    if mention.written.endswith("年度") and _IN_TITLE.search(sentence, 0, mention.span[0]):
         return False
     if mention.kind is PeriodKind.YEAR and _SINCE_THEN.match(sentence, mention.span[1]):
         return False

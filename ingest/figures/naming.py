@@ -36,7 +36,7 @@ _AGAINST = (
 """What a change is measured against, years aside."""
 _ADVERBS = (
     "(?<![主重必需])要(?=增长|增加|下降|提高|降低|达|控制|减少|超过|突破|保持|力争|分别|稳定|维持|不低于|不少于|完成|实现)|"
-    "累计(?=增加|增长|减少|提高|下降|降低|净增)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|(?<=[到至达为])[年月]?人均|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|双双|接连|相继|[由从](?:上年|去年)(?=分别|增长|下降|的增长|的下降)|[由从]\\d+(?:\\.\\d+)?(?=缩小|降|下降|收窄|提高|上升|调整|扩大)|(?<!\\d)年平均|以(?=年均|每年|平均)|"
+    "累计(?=增加|增长|减少|提高|下降|降低|净增)|高达|多达|每(?:人|户|亩|吨|月|村|公里|平方米)|(?<=[到至达为])[年月]?人均|拟按|按照?(?=增长|增加|提高|下降|降低|减少|$)|安排(?=增长|下降)|拟|连续(?:\\d+|[二两三四五六七八九十]+)(?:年|个月|个季度|届|次)|[一两二三四五六七八九十]+年(?=翻|平均|年均)|首(?=超|破)|双双|接连|相继|[五四三两]年(?=累计)|[由从](?:上年|去年)(?=分别|增长|下降|的增长|的下降)|[由从]\\d+(?:\\.\\d+)?(?=缩小|降|下降|收窄|提高|上升|调整|扩大)|(?<!\\d)年平均|以(?=年均|每年|平均)|"
     "计划(?=增长|下降|提高|增加)|设?定为|设为|确定为|连年|每年|"
     f"{_YEARS}|{YEAR}|{_WITHIN}|"
     f"{_AGAINST}|"
@@ -67,7 +67,7 @@ _OPENERS = re.compile(
     + r"|今明后?[两二三]年|今年|去年|明年|来年|"
     r"[在用]?(?:今后|过去|未来)[二两三四五六七八九十]{1,2}年|[在用]?(?:[二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年(?:[之以]?[间来内里]|时间[内里]?|中(?![央国心小])|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|“[一二三四五六七八九十]+五”(?=实现|新增|累计)|"
     r"要(?![素点件闻地塞])再?|[又再](?=解决|新增|新建|建成|压减|增加)|"
-    r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨)|按照?可比口径|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
+    r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨|联)|按照?可比口径|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
 BRACKETS = re.compile(r"\([^()]*\)")
 _AND_TAIL = re.compile(
@@ -106,6 +106,7 @@ VERB_START = re.compile(rf"(?:{_VERB})+")
 _TRAILING = re.compile(rf"(?:{_VERB})(?:[和与及、]?(?:{_VERB}))*$")
 _INCREASE = re.compile(r"^(?:新增|净增|新认定|新培育|新引进|新建|新改建|新登记|备案|认定|培育)+")
 """Said of what came in, not of all there is."""
+_ANEW = re.compile(r"新增|净增")
 _INCREASE_END = re.compile(r"(?:新增|净增)$")
 _ADVERBIAL = (
     r"(?:全面|深入|扎实|及时|认真|主动|妥善|切实|高效|大力|高[标水]准|高质量|持续|继续|圆满|成功|顺利|有序|积极|着力|加快|加力|稳步|率先|统筹|全力|强力|直接|重点|另外|先后|依法|"
@@ -116,7 +117,7 @@ _ONE_BY_ONE = frozenset({"累计", "拥有", "形成", "突破", "集聚", "加�
 """Verbs that the next thing of a list does not share: 拥有A3个、B5个 has them anyhow."""
 _DOES = re.compile(rf"{_ADVERBIAL}(?P<verb>(?:{_VERB})+)(?=[^、和与及])")
 _OWN_VERB = re.compile(
-    rf"(?:(?!建成区)(?:{_VERB})|惠及|受益|带动|覆盖|涉及|授信|服务(?![业型站区点中平综])|到位|办结|办复|增加|减少|降低|提高|稳定|恢复|转移|帮助|参加|处理|处置|处分|给予|送|引领|确定|集中|达标|通过|获|被|有(?![机轨色])|为"
+    rf"(?:(?!建成区)(?:{_VERB})|惠及|受益|带动|覆盖|涉及|授信|服务(?![业型站区点中平综])|到位|办结|办复|增加|减少|降低|提高|稳定|恢复|转移|帮助|参加|处理|处置|处分|给予|出口|进口|送|引领|确定|集中|达标|通过|获|被|有(?![机轨色])|为"
     r"|总(?![部会站])|均|平均|人均|户均|累计|合计|其中|其他|全[省市县区州]|新入|新竣|新纳|新注|新签|新发|[一二三四五六七八九十]年)"
 )
 """What does not go on with the verb of the thing before: a verb of its own, or a total."""
@@ -128,7 +129,7 @@ _JOINED = re.compile(r"(?:[、和与]|(?<![惠涉普遍波])及)\s*$")
 _CHANGING = ("提升", "提高", "扩大", "延长", "压缩", "缩短", "压减")
 _ACTION = re.compile(rf"(?P<verb>完成|实现|净增|争取|突破|{'|'.join(_CHANGING)})了?$")
 _TOTALS = re.compile(
-    r"^(?:累计|总数|总量|总额|总规模|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重|比例|总产|产量|总产量)$"
+    r"^(?:累计|总数|总量|总额|总规模|总容量|总计|保有量|总里程|总值|总里程数|总面积|存量|规模|总产值|占比|比重|比例|总产|产量|总产量)$"
 )
 TRADE = re.compile(r"[一-鿿]{0,10}?(?:经济|产业|工业|农业|[建旅服]\w{0,2}业|贸易|旅游|电商)")
 """A part of the economy, of which a clause may say only that it grew."""
@@ -155,7 +156,7 @@ _OF_THINGS = re.compile(
 _DONE = re.compile(r"(?:预计|累计|分别)*(?:完成|实现)(?:年度)?(?:投资|产值|(?:营业|销售)收入)额?$")
 """At the end of a noun what the next number is of: 323个城建项目|完成投资|477.6亿元."""
 _ITS_MEASURE = re.compile(
-    r"(?<=..)(?:累计|全年|总|年|实现|完成)*(?:产值|营业收入|销售收入|营收|销售额|投资|利润|税收|增加值|产量)$"
+    r"(?<=..)(?:累计|全年|总|年|实现|完成)*(?:产值|营业收入|销售收入|营收|销售额|投资|利润|税收|增加值|产量|年度(?:投资)?计划)$"
 )
 """At the end of a noun what the next number is of, where the noun itself was counted."""
 _HAPPENS = re.compile(
@@ -348,8 +349,15 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         noun, of = noun_after(text, chained.end(), quantity.unit)
         if noun and not canonical(own):
             return Named(own + noun, value_end)
-    if own and not noun and quantity.unit == before.unit != "元" and VERB_START.fullmatch(own):
+    did = _HOW_DONE.sub("", own)
+    if own and not noun and quantity.unit == before.unit != "元" and VERB_START.fullmatch(did):
         return Named(own + _acted_on(last), value_end)
+    if own == "累计" and last:
+        return Named(last, value_end)
+    if _SHARE_OF_GROWTH.match(own) and last:
+        return Named(last.split("占", 1)[0] + own, value_end)
+    if (each := _FOR_EACH.match(own)) and each.group() in last[1:]:
+        return Named(last[: last.index(each.group(), 1)] + own, value_end)
     if own in {"人均", "户均", "亩均"} and last:
         return Named(own + last, value_end)
     if _TOTALS.match(own):
@@ -357,7 +365,7 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     if _OF_TOPIC.match(own) and (whose := _whose(own, last, before)):
         return Named(whose + own, value_end)
     if whose := _owner(own, last, before):
-        return Named(whose + own, value_end)
+        return Named(whose + own[2 * whose.endswith(own[:2]) :], value_end)  # 住房交付|交付率
     if _REACHES.match(own) and (what := before.clause or last):
         return Named(what + own, value_end)
     if (group := of_group(own, before)) != own:
@@ -370,6 +378,11 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     if not own and REACHING.search(words.lead):
         last = _INCREASE_END.sub("", last)
     return Named(last if of_last else own or last, value_end)
+
+
+_HOW_DONE = re.compile(r"^(?:基本|已|当年|年内|累计)(?=..)")
+_SHARE_OF_GROWTH = re.compile(r"对[^,]{2,10}(?:增长|发展)的?贡献率$")
+_FOR_EACH = re.compile(r"亩均|户均")
 
 
 def _whose(own: str, last: str, before: Before) -> str:
@@ -394,7 +407,7 @@ def _whose(own: str, last: str, before: Before) -> str:
     return stem if len(stem) > 1 and own != told[len(stem) :] else ""
 
 
-_COUNTED = COUNTERS | {"起", "宗", "例", "亩", "头", "只", "羽", "株", "名", "万头", "平方米", "所", "艘", "栋"}
+_COUNTED = COUNTERS | {"起", "宗", "例", "套", "亩", "头", "只", "羽", "株", "名", "万头", "平方米", "所", "艘", "栋"}
 """Units in which things are counted, of which a measure may be told next."""
 _DONE_TO = re.compile(rf"^(?:.*?(?:共|累计)(?=受理|办))?(?:{_ADVERBIAL}(?:累计|共|排查|受理|调解|处理|交办|督办|办结|开发|抓实|{_VERB})+了?)+(?=..)")
 
@@ -417,7 +430,11 @@ def _acted_on(name: str) -> str:
     ('省州重点项目', '保障房')
     """
     verb = VERB_START.search(name, 0, _VERB_WITHIN)
-    return name[verb.end() :] if verb else name
+    return _BEGUN.sub("", name[verb.end() :] if verb else name)
+
+
+_BEGUN = re.compile(r"(?<=..)(?:新?开工(?:建设)?|建成)$")
+"""At the end of a name, what was done to the thing: 保障性安居工程|开工."""
 
 
 def of_group(own: str, before: Before) -> str:
@@ -446,7 +463,7 @@ def _total(last: str, own: str) -> str:
     >>> _total("新增地铁运营里程", "总里程"), _total("粮食增产", "总产")
     ('地铁运营总里程', '粮食总产')
     """
-    head = _INCREASE.sub("", _OF_ITS_OWN.sub("", last))
+    head = _ANEW.sub("", _INCREASE.sub("", _OF_ITS_OWN.sub("", last)))
     return (head.removesuffix(own[1:]) if own.startswith("总") and len(own) > 2 else head) + own
 
 

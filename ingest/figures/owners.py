@@ -12,7 +12,7 @@ _OF_CASES = re.compile(
 """What is said of requests, disputes and cases."""
 _OF_MOTIONS = re.compile(r"(?:建议|提案|议案|意见)$")
 _OF_PROJECTS = re.compile(
-    r"(?:完成|计划|年度|年度计划|年计划|概算|概算总|协议|协议总|合同|签约)?投资(?:额|总额)?|总投资(?:额)?"
+    r"(?:完成|计划|年度|年度计划|[三五]?年计划|概算|概算总|协议|协议总|合同|签约)?投资(?:额|总额)?|总投资(?:额)?"
     r"|(?:协议|合同)(?:总?金额|资金|额)|(?:实际)?到位资金|(?:投资完成|开工|竣工|完工|投产|纳统|入统|履约|落地|资金到位|转化)率"
 )
 """What is said of projects."""
@@ -33,13 +33,18 @@ _PROJECT = re.compile(r"(?:项目|工程|改造|建设|技改)$")
 _LIVESTOCK = re.compile(r"^(?P<stem>.{1,8}?)(?:饲养|存栏|出栏)(?:量|数)?$")
 _GROWN = re.compile(r"^(?P<stem>.{2,12}?)(?:(?:播种|种植|养殖|栽培)?面积|总?产量|销售量|销量)$")
 """A measure of what is grown or made, of which another one is told: 香芋|种植面积…,产值…."""
+_RATE_TAIL = re.compile(
+    r"(?:回收利用|资源化利用|综合利用|无害化处理|集中处理|收集处理|处理|利用|覆盖|普及|入学|毛入学|巩固|参保|资助|合格|优良|达标|开工|竣工|投产|完成"
+    r"|建成|交付|安置|录取|升学|治愈|成活|保存|转化|入统|纳统|就业|签约|规范化管理|规范管理)率$"
+)
+"""What a rate ends with; another one that consists of no more is of the same."""
 _HERD = re.compile(r"(?:饲养|存栏|出栏)(?:量|数)?")
 
 _THING_END = (
     r"(?:项目|工程|集群|产业链|产业|园区|[开高经][发新开]区|基地|经济|平台|旅游|系统|品牌|示范区|综合体|(?<![就创事行作职学毕企专])业)"
 )
 _THING = re.compile(
-    rf"(?P<thing>[一-鿿A-Za-z0-9“”、·—]{{2,60}}?{_THING_END})(?:建设|发展|培育|集聚|转型|升级|提升|做[大强优]|壮大|运营|投产|[、和与及])*$"
+    rf"(?P<thing>[一-鿿A-Za-z0-9“”、·—]{{2,60}}?{_THING_END})(?:建设|发展|培育|集聚|转型|升级|提升|做[大强优]|壮大|运营|投产|步伐|进度|进展|全面|顺利|加快|加速|提速|扎实|稳步|有序|推进|实施|开工|[、和与及])*(?:(?:实现|取得|呈现|保持)了?[^、,]{{2,10}})?$"
 )
 """A clause without a number that ends with the thing of which the next one tells: 加快房地产|项目|建设,完成投资25亿元."""
 _LEADS_UP = re.compile(
@@ -103,6 +108,8 @@ def owner_of(
     if _OF_CASES.fullmatch(own):
         motions = len(beside) > 1 and all(map(_OF_MOTIONS.search, beside))
         return "、".join(beside) if motions else last if counted else ""
+    if (rate := _RATE_TAIL.search(last)) and _RATE_TAIL.fullmatch(own):
+        return "" if last[: rate.start()].endswith("投资") else last[: rate.start()]
     if _HERD.fullmatch(own):
         herd = _LIVESTOCK.match(last)
         return herd["stem"] if herd else ""

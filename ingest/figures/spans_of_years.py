@@ -45,6 +45,8 @@ _REACHED = re.compile(
     r"|突破|超过?|控制在|保持在|稳定在|维持在|迈[上过]|跃上|站上|跨[上过越]|(?<!完成)接?近"
 )
 """What says of a value that it was come to."""
+_SINCE_BASE = re.compile(r"[,，、]\s*(?:按照?可比[^,，]{2,6}[,，])?比(?:19|20)\d\d年(?:增|净增|提高|翻|下降|减)")
+"""Behind a value that is held against a year before: 完成3.25亿元,比2006年增长1.63亿元."""
 _SUM = re.compile(r"累计|合计|总共|共(?!同)|[五三四两]年(?:来|间)?(?=完成|投入|新增|实现|建成|安排|引进|减|争取)")
 """What says of a value that it was added up; for the rest of the part of the sentence too."""
 _THROUGHOUT = re.compile(r"连续|年均|每年|逐年|始终|历年|平均|一直")
@@ -195,7 +197,7 @@ def reached_period(sentence: str, statement: Statement, period: Period) -> Perio
     summed = _SUM.search(said) or (not share and _SUM.search(sentence, part, end))
     if summed or _THROUGHOUT.search(said) or _FLOWS.match(statement.name):
         return period
-    reached = _REACHED.search(sentence, statement.value[0], end)
+    reached = _REACHED.search(sentence, statement.value[0], end) or _SINCE_BASE.match(sentence, end)
     return Period.of_year(period.last_year) if share or reached or _PER_HEAD.search(statement.name) else period
 
 

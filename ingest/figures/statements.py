@@ -79,6 +79,10 @@ _DATED_ONLY = re.compile(rf"[到至]?{YEAR},?(?:力争|预计|将)?(?:达到?|�
 CLAUSE_BREAK = re.compile(r"[,;:。!?\n]")
 _TOPIC = re.compile(r"^(?P<topic>[一-鿿]{2,4}?)(?:生产|稳产|(?:连年|再获|喜获|实现|又获)丰收)")
 """粮食生产再获丰收: what 总产 means in the next clause."""
+_RANKS = re.compile(
+    r"^(?!增速|增幅|总量|排名|位次)(?P<topic>(?:(?!连续)[一-鿿]){4,16}?)(?:连续[^,]{1,4}年)?(?:稳|位|仍|继续|保持)*(?:居|列|排名?|保持|蝉联)(?:全[国省市区]|世界|中部|西部|第|首)"
+)
+"""实际利用外资连续五年位居全国前茅: what 累计 in the next clause is of."""
 _GREW = re.compile(
     rf"^(?P<topic>{TRADE.pattern})(?:发展|质量|效益|和|规模)*(?:快速|较快|加快|健康|稳步|持续|蓬勃|迅速|平稳|不断)*(?:增长|发展|壮大|提高|提升|回升|向好)"
 )
@@ -208,6 +212,7 @@ def _mentioned(between: str) -> tuple[str, ...]:
     clauses = [own_name(clause) for clause in split if not _ASIDE.search(clause)]
     opening = [find_known(clause) for clause in clauses]
     named = [known[0].written for known in opening if known and known[0].span[0] <= 2]
+    named = named or [match["topic"] for clause in clauses[-1:] if (match := _RANKS.match(clause))]
     grew = [match["topic"] for clause in split if (match := _GREW.match(clause.strip()))]
     topics = [match["topic"] for clause in clauses if (match := _TOPIC.match(clause))] or grew
     return tuple((named or topics)[-1:])

@@ -61,10 +61,19 @@ _FOLD = str.maketrans(
 )
 
 
+_POINT = re.compile(r"(?<=\d)[。\ue000-\uf8ff](?=\d)")
+"""A decimal point as a page's own font or a slip of typing has it."""
+
+
 @lru_cache(maxsize=64)  # a sentence is folded by each who reads it
 def fold(text: str) -> str:
-    """Full-width digits, per cent signs and punctuation as half-width ones; the length stays the same."""
-    return text.translate(_FOLD)
+    """Full-width digits, per cent signs and punctuation as half-width ones; the length stays the same.
+
+    >>> fold("１4\ue0103亿元"), fold("1。2万公里")
+    ('14.3亿元', '1.2万公里')
+    """
+    folded = text.translate(_FOLD)
+    return _POINT.sub(".", folded)
 
 
 def find_quantities(text: str) -> list[Quantity]:

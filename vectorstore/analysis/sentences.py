@@ -12,7 +12,8 @@ CLOSERS = '”’"」』》〉）)】\uff3d]'
 """Marks that close a quotation or a bracket, and belong to the sentence they stand behind."""
 # Possessive, and begun only where a run of marks begins: a long run of them is looked through once.
 _SENTENCE_END = re.compile(
-    rf"(?<![。！？!?])[。！？!?]++[{re.escape(CLOSERS)}]*+(?![，,、；;：:。{re.escape(CLOSERS)}])|\n"
+    r"(?<![。！？!?])(?!(?<=\d)。\d{1,3}(?:[万亿千]|%|％|个百分点|公里|元|吨|平方))"
+    rf"[。！？!?]++[{re.escape(CLOSERS)}]*+(?![，,、；;：:。{re.escape(CLOSERS)}])|\n"
 )
 _MARKS = "，,；;：:。！？!?"
 _CLAUSE = re.compile(
@@ -37,7 +38,7 @@ def visible(text: str) -> int:
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The sentences of `text[start:end]`, each without the white space around it; a line ends one.
 
-    A full stop inside quotation marks ends one only if nothing goes on behind the marks.  What is longer
+    A full stop for a decimal point (1。2万公里) ends none, one inside quotation marks only if nothing goes on behind the marks.  What is longer
     than any sentence is cut inside.
 
     >>> text = "增长5%。他问:“难吗？”答案是“不难！”，大家笑了。\\n下一行"
