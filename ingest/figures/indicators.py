@@ -63,6 +63,7 @@ _TIMES_OF = re.compile(r"末?的?\d+(?:\.\d+)?倍")
 """Behind what something is a multiple of: 是“十五”末的1.9倍."""
 _OF_A_YEAR = re.compile(r"(?:恢复[到至]|相当于|[是为达])(?:到)?\d{4}年(?:同期)?(?:水平)?的\d[\d.]*[%％]")
 """恢复到2019年的120% is a share of another year's figure, and neither the figure nor its growth."""
+_OF_BASE = re.compile(r"末?的?\d[^,，。；;]{1,16}?[到至为]")
 _IN_TITLE = re.compile(r"(?:获评?|入选|荣膺|当选|上榜|列入|纳入|评为|入围|列为)[^,，。；;]{0,12}$")
 """Before a year that belongs to the name of an honour: 获评|广西2022年度…好等次."""
 _SINCE_THEN = re.compile(r"[^,，。；;]{0,16}?(?:以来|之后|以后)")
@@ -264,6 +265,8 @@ def _dates(mention: PeriodMention, sentence: str) -> bool:
         return False
     if _TIMES_OF.match(sentence, mention.span[1]):
         return False
+    if _OF_BASE.match(sentence, mention.span[1]) and sentence[mention.span[0] - 1 : mention.span[0]] in {"从", "由"}:
+        return False  # 从2015年的|1123元提高到1628元
     if mention.written.endswith("年度") and _IN_TITLE.search(sentence, 0, mention.span[0]):
         return False
     if mention.kind is PeriodKind.YEAR and _SINCE_THEN.match(sentence, mention.span[1]):

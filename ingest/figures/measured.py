@@ -10,7 +10,7 @@ from vectorstore.types import Span
 
 COUNTERS = frozenset("家个件项条座所张辆台处户类名位")
 """Units that count things."""
-_AGE = re.compile(r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|以上|以下|以内)")
+_AGE = re.compile(r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|以上|以下|以内|提高|增加|上升|延长|增至|升至)")
 """Behind 17岁, where an age belongs to a name: 0-17岁常住人口."""
 _GRADE = re.compile(r"级(?!别)")
 _FORM = re.compile(r"[制型](?![造成度])")
@@ -77,6 +77,9 @@ _ONE_OF = re.compile(r"[^,;。、\d]{0,10}之一|[^,;。]{0,6}\d[^,;。、\d]{0,
 _BETTER_THAN = re.compile(r"(?:高于|低于|快于|好于|优于|超过|高出)[^,;。\d]{0,6}$")
 _AIM = re.compile(r"(?:左右|以上|以内|以下)?的?(?:年度|年初|预期|控制|全年|省定|确定|既定)*(?:预期)?目标")
 """Around a target that a figure is held against: 低于|3%|左右的预期目标."""
+_OVER = re.compile(r"(?:其中|[,、])(?:[一-鿿]{0,6})?(?:过|超)$")
+_SO_MANY = re.compile(r"的\d+[个项座条]")
+"""Around a sum that says which ones are counted: 其中过|100亿元|的13个."""
 _SIZE = {
     "亩": re.compile(r"以上的?(?:坝区|耕地|连片|大户|基地|园区|田块)"),
     "户": re.compile(r"以上的?(?:自然村|村庄?|聚居点)"),
@@ -99,6 +102,8 @@ def measures(text: str, quantity: Quantity) -> bool:
     if (behind and behind.match(text, end)) or (before and before.search(text, 0, start)):
         return False
     if (size := _SIZE.get(quantity.unit)) and size.match(text, end):
+        return False
+    if quantity.unit == "元" and _OVER.search(text, 0, start) and _SO_MANY.match(text, end):
         return False
     if _AIM.match(text, end) and _BETTER_THAN.search(text, 0, start):
         return False

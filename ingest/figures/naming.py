@@ -80,6 +80,8 @@ _SO_FAR = re.compile(r"(?<=..)(?:[一二两三四五六七八九十]{1,2}年(?:[
 _OF_YEARS_ONLY = re.compile(r"^(?:[两二三四五]年)(?=.{3})")
 """Before a well-known name, in how many years: 五年城镇新增就业."""
 _WILL = re.compile(r"(?<=..)(?:将|拟)(?=(?:投入|安排|新增|建设|实施)$)")
+_ALLOWED_FOR = re.compile(r"(?:调整|剔除|扣除|考虑)[^,]{0,12}因素后?$")
+"""Before a value, how it was worked out: 调整出口退税因素后|为1805亿元."""
 _TOWARDS = re.compile(r"(?<=..)(?<![面方导意去走流趋倾单双定转志])向$")
 """At the end of a name it leads to a number: 经济总量|向|4万亿元冲刺."""
 _IN_BRACKETS = re.compile(r"(?<=[长速幅率降比])\s*\($")
@@ -97,7 +99,7 @@ _VERB = (
     "推出|承接|引育|遴选|评选|整治|清理|查处|侦破|破获|化解|救助|资助|下达|落地|组织|新设|设置|新开设|新设立|投运|"
     "退出|取消|废止|修订|修改|撤并|拨付|增设|开建|创成|争创|评定|命名|清退|腾出|购置|更换|聘请|选聘|栽种|种植(?!业|面积)|"
     "支持|加快|聚焦|供应|打通|搭建|配备|招录|招聘|迁建|续建|拓展|开辟|巩固|获得|荣获|入围|攻克|栽植|补植|腾退|"
-    "关停|淘汰|拆迁|减轻|落实|派出|补充|加固|帮建|增补|招收|办复|购买|选育|救治|征集|消除|改良|更新(?=改造)|培养|选树|新创建|新组建|新布局|完善|优化|升级|提升|办好|抓好|做好"
+    "关停|淘汰|拆迁|减轻|落实|派出|补充|加固|清欠|清收|清缴|归还|偿还|兑付|帮建|增补|招收|办复|购买|选育|救治|征集|消除|改良|更新(?=改造)|培养|选树|新创建|新组建|新布局|完善|优化|升级|提升|办好|抓好|做好"
 )
 _VERB_WITHIN = 6
 """Characters of a name within which its verb ends."""
@@ -117,7 +119,7 @@ _ONE_BY_ONE = frozenset({"累计", "拥有", "形成", "突破", "集聚", "加�
 """Verbs that the next thing of a list does not share: 拥有A3个、B5个 has them anyhow."""
 _DOES = re.compile(rf"{_ADVERBIAL}(?P<verb>(?:{_VERB})+)(?=[^、和与及])")
 _OWN_VERB = re.compile(
-    rf"(?:(?!建成区)(?:{_VERB})|惠及|受益|带动|覆盖|涉及|授信|服务(?![业型站区点中平综])|到位|办结|办复|增加|减少|降低|提高|稳定|恢复|转移|帮助|参加|处理|处置|处分|给予|出口|进口|送|引领|确定|集中|达标|通过|获|被|有(?![机轨色])|为"
+    rf"(?:(?!建成区)(?:{_VERB})|惠及|受益|带动|覆盖|涉及|授信|服务(?![业型站区点中平综])|到位|办结|办复|增加|减少|降低|提高|稳定|恢复|转移|帮助|参加|处理|处置|处分|给予|出口|进口|送|引领|确定|集中|达标|通过|获|被|有(?![机轨色])|为(?![农民老企])"
     r"|总(?![部会站])|均|平均|人均|户均|累计|合计|其中|其他|全[省市县区州]|新入|新竣|新纳|新注|新签|新发|[一二三四五六七八九十]年)"
 )
 """What does not go on with the verb of the thing before: a verb of its own, or a total."""
@@ -148,6 +150,11 @@ _SPENT_FOR = re.compile(
     r"(?:(?:、[^,;:。!?、\d()]{1,16}){1,5}(?:等[^,;:。!?、\d()]{2,16}|(?=[,;。]))|(?<=等)\d+[个项家条座所处件][^,;:。!?、\d()]{2,20})?"
 )
 """Behind a sum of money, what it was spent for: 2.6亿元|实施高标准农田建设."""
+_PUT_IN = frozenset({"投资", "投入", "投入资金", "筹资", "斥资", "筹措资金", "筹集资金"})
+_THEN_DONE = re.compile(
+    r",(?:先后|重点|全面|组织)?(?P<done>(?:实施|建设|新建|改造|启动|完成|修建|改建|扩建|开展|整治)了?[^,;:。!?\d()]{3,24})(?=[,;。])"
+)
+"""Behind a sum of money, what was done with it: 投资1.7亿元,|实施县城改造提升工程."""
 _MONEY_OF = re.compile(r"投资$")
 _OF_THINGS = re.compile(
     r"的(?:\d+[余多]?[个项家条座所处件](?P<thing>[^,;:。!?\d()]{2,24})|(?P<one>[^,;:。!?、\d()和与及]{2,8}\d[\d.]*[万亿]?[^,;:。!?、\d()]{2,24}))"
@@ -159,8 +166,13 @@ _ITS_MEASURE = re.compile(
     r"(?<=..)(?:累计|全年|总|年|实现|完成)*(?:产值|营业收入|销售收入|营收|销售额|投资|利润|税收|增加值|产量|年度(?:投资)?计划)$"
 )
 """At the end of a noun what the next number is of, where the noun itself was counted."""
+_PLACES = re.compile(r"(?:[国省市]?[贫困重点]*)?(?:乡镇|镇|乡|行政村|村|县|县区|市|社区|街道|自然村)")
+_ALONG = re.compile(
+    r"\d[\d.]*万?[余多]?个(?:乡镇|行政村|村|社区|街道|自然村)(?P<done>(?!\d)[一-鿿“”]{2,24})"
+)
+"""Behind places that were counted, others and what was done in both: 4个乡镇|80个村生活垃圾处理."""
 _HAPPENS = re.compile(
-    r"(?<=..)(?:即将|相继|成功|进展|已经?(?!有)|将|\d{1,2}月(?:底|份)?|年[内底]|全部|全面|顺利|正式|如期|加快|加速|开工|建成|竣工|投产|投用|落户|落地|签约|启动(?!区)|完工|开业|动工).*$"
+    r"(?<=..)(?:是(?=[^,]{4})|即将|相继|成功|进展|已经?(?!有)|将|\d{1,2}月(?:底|份)?|年[内底]|全部|全面|顺利|正式|如期|加快|加速|开工|建成|竣工|投产|投用|落户|落地|签约|启动(?!区)|完工|开业|动工).*$"
 )
 """Behind a thing, what happens with it: 热带海洋世界|即将建成开业."""
 _DUE = re.compile(
@@ -304,6 +316,10 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     noun, of = noun_after(text, value_end, quantity.unit)
     behind = value_end + of + len(noun)
     own = own if noun else _TOWARDS.sub("", own)
+    if _ALLOWED_FOR.search(own) and last:
+        own = ""
+    if noun and (along := _ALONG.match(text, behind)) and _PLACES.fullmatch(noun):
+        return Named((before.verb or _action(words.lead) or counted_verb(own) or own) + noun + along["done"], behind)
     if before.is_adjacent and noun and last.endswith(noun):
         return Named(last, behind)
     if noun and text[behind : behind + 1].isdigit():
@@ -324,6 +340,8 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         and (things := _OF_THINGS.match(text, value_end))
     ):
         return Named(own + (things["thing"] or things["one"]), value_end)
+    if own in _PUT_IN and not before.names and (done := _THEN_DONE.match(text, value_end)):
+        return Named(own + done["done"], value_end)
     if quantity.unit == "元" and of and noun and _MONEY_OF.search(own):
         return Named(own + _HAPPENS.sub("", noun), behind)
     if own and quantity.unit == "元" and _SPENDS.search(own) and (spent := _SPENT_FOR.match(text, value_end)):
@@ -516,6 +534,10 @@ def counted_verb(name: str) -> str:
     return match.group() if match else ""
 
 
+_LESS = re.compile(r"压减|淘汰|关停|退出|化解|削减")
+"""What is done to a thing of which the figure by itself says how much there is: 压减钢铁产能…、|煤炭产能."""
+
+
 def is_increase(name: str) -> bool:
     """Whether a name says of things that they are new: 新增企业."""
     return _INCREASE.match(name) is not None
@@ -534,7 +556,7 @@ def shared_verb(first: str, name: str, *, alike: bool) -> str:
         return ""
     if alike and (came := _INCREASE.match(first)):
         return came.group()
-    if canonical(name):
+    if canonical(name) and not (_LESS.match(first) and name[-2:] == first[-2:]):
         return ""
     if first.startswith("新增") and _COMES_IN.search(name):
         return "新增"

@@ -23,7 +23,7 @@ _TRADE_END = re.compile(r"(?:业|集群|经济|产业链|品牌)$")
 _OF_SALES = re.compile(r".*(?:营业收入|营收|销售额|销售收入|交易额|成交额)")
 _OF_THINGS = re.compile(
     r"(?:年|总|年度)?产值|(?:年|线上|总)?(?:销售额|销售收入|交易额|成交额)|(?:年|总)?(?:营业收入|营收)"
-    r"|年?产量|总产量|(?:建筑|竣工|建成|总|占地|种植|流转|覆盖)?面积|(?:总|涉案)金额|投入使用|(?:综合|网络)?覆盖率"
+    r"|年?产量|总产量|(?:建筑|竣工|建成|总|占地|种植|流转|覆盖)?面积|(?:总|涉案)金额|投入使用|注册资本(?:金|总额)?|在校生(?:人数|规模)?|(?:综合|网络)?覆盖率"
     r"|(?:合格|达标|成活|入住|利用|出租|交付|投运|使用|建成)率"
 )
 """What is said of things that were counted."""
@@ -110,6 +110,8 @@ def owner_of(
         return "、".join(beside) if motions else last if counted else ""
     if (rate := _RATE_TAIL.search(last)) and _RATE_TAIL.fullmatch(own):
         return "" if last[: rate.start()].endswith("投资") else last[: rate.start()]
+    if own == "授权" and last.startswith("专利"):
+        return "专利"
     if _HERD.fullmatch(own):
         herd = _LIVESTOCK.match(last)
         return herd["stem"] if herd else ""
@@ -117,7 +119,7 @@ def owner_of(
         return "旅游" if _TRAVEL.search(last) else ""
     if _OF_PROJECTS.fullmatch(own):
         things = (thing, last if counted else "", head)
-        return next((one for one in things if _PROJECT.search(one)), "")
+        return next((one for one in things if _PROJECT.search(one)), "项目" * last.startswith("项目") * counted)
     grown = _GROWN.match(last)
     if grown and not thing and (_OF_TRADES.fullmatch(own) or _OF_YIELD.fullmatch(own)):
         return grown["stem"]

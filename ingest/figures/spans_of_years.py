@@ -41,7 +41,7 @@ _STANDS = re.compile(r"(?:率|比重|占比|比例|份额)$|占[^占]{2,}$")
 _PER_HEAD = re.compile(r"人均[^,，;；。]{2,12}$")
 """An income or area for each, told for a year and never added up over several."""
 _REACHED = re.compile(
-    r"达(?!标|成)|[加高升长大少低降减增至短缩展复善化为成整]到|[增降减升提转变]?至|[从由].{2,40}?[到至为]|[加高升长大降低少减短缩整]为"
+    r"达(?!标|成)|[加高升长大少低降减增至短缩展复善化为成整]到|(?<!\d)[增降减升提转变]?至|[从由].{2,40}?[到至为]|[加高升长大降低少减短缩整]为"
     r"|突破|超过?|控制在|保持在|稳定在|维持在|迈[上过]|跃上|站上|跨[上过越]|(?<!完成)接?近"
 )
 """What says of a value that it was come to."""
@@ -49,7 +49,7 @@ _SINCE_BASE = re.compile(r"[,，、]\s*(?:按照?可比[^,，]{2,6}[,，])?比(?
 """Behind a value that is held against a year before: 完成3.25亿元,比2006年增长1.63亿元."""
 _SUM = re.compile(r"累计|合计|总共|共(?!同)|[五三四两]年(?:来|间)?(?=完成|投入|新增|实现|建成|安排|引进|减|争取)")
 """What says of a value that it was added up; for the rest of the part of the sentence too."""
-_THROUGHOUT = re.compile(r"连续|年均|每年|逐年|始终|历年|平均|一直")
+_THROUGHOUT = re.compile(r"连续|年均|每年|逐年|始终|历年|平均(?!水平)|一直")
 """What was so in each of the years."""
 _FLOWS = re.compile(
     r"(?:新增|净增|新建|新改建|改扩建|建成|建设|投入|投资|引进|招引|引育|争取|减[免少税负]|发放|补助|拨付|安排|筹[措集]|完成|转移|脱贫|减贫|帮扶|救助"
@@ -194,7 +194,8 @@ def reached_period(sentence: str, statement: Statement, period: Period) -> Perio
     part = max(sentence.rfind(mark, 0, statement.value[0]) for mark in ";；。") + 1
     said = sentence[begin:end]
     share = statement.unit in _SHARES and _STANDS.search(statement.name) is not None
-    summed = _SUM.search(said) or (not share and _SUM.search(sentence, part, end))
+    grew = _FROM.match(sentence, statement.value[0]) is not None
+    summed = _SUM.search(said) or (not share and not grew and _SUM.search(sentence, part, end))
     if summed or _THROUGHOUT.search(said) or _FLOWS.match(statement.name):
         return period
     reached = _REACHED.search(sentence, statement.value[0], end) or _SINCE_BASE.match(sentence, end)

@@ -151,7 +151,7 @@ def statements(sentence: str) -> list[Statement]:
         counted_before = after_count and quantities[index - 1].unit in COUNTERS
         went_before = Before(
             names,
-            verb if goes_on else "",
+            verb if goes_on or (index > 0 and not between and left[0] == left[1]) else "",
             whole,
             found[-1].unit if found else "",
             earlier=found[-1].name if found else "",
@@ -378,7 +378,7 @@ def _done_before(words: str, found: Sequence[Statement], unit: str, *, part_of: 
     if last is None or unit not in COUNTERS or last.measure is not Measure.LEVEL:
         return None
     beside = last is found[-1] and _A_KIND.match(words) is not None
-    return last if part_of or (beside and not is_increase(last.name)) else None
+    return last if part_of or (beside and (words.startswith("“") or not is_increase(last.name))) else None
 
 
 def _each_acted_on(name: str, alike: bool) -> Iterator[str]:

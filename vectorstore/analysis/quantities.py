@@ -56,8 +56,8 @@ _VALUE_ENDS = re.compile(r"\s*(?:左右|以上|以内|以下|上下|之间|$|[,�
 _BEFORE_VALUE = re.compile(r"(?:指数|[在为达到至是])\s*$")
 _CALENDAR = re.compile(r"\s*(?:年|月|日|号|时|个?季度|五”|五'|世纪)")
 _FOLD = str.maketrans(
-    "０１２３４５６７８９．％，：；（）～﹪∶﹕〜－−﹣‐‑‒―﹐﹒﹔",  # noqa: RUF001 the other forms themselves
-    "0123456789.%,:;()~%::~------—,.;",
+    "０１２３４５６７８９．％，：；（）～﹪∶﹕〜－−﹣‐‑‒―﹐﹒﹔増",  # noqa: RUF001 the other forms themselves
+    "0123456789.%,:;()~%::~------—,.;增",
 )
 
 
