@@ -41,7 +41,7 @@ _NO_NOUN = re.compile(
 """What goes on with the sentence instead: 位居全省第一.  全民健身场所, 创新平台 are nouns."""
 SPENT_ON = re.compile(r"(?:用于|投向|投入|用在|来自)[^,;:。!?、\d()]{2,16}")
 """What a share of something went to: 财政支出八成以上用于民生."""
-_LEADS_ON = re.compile(r"(?:(?<!应)对|(?<![方意导去走面])向|给|(?<![行作])为|从|由|把|将)+$")
+_LEADS_ON = re.compile(r"(?:(?<!应)对|(?<![方意导去走面])向|给|(?<![行作])为|从|由|把|将|(?<=..)已有?)+$")
 """At the end of a noun before the next number, which they lead to: 8个单位|对|14个村."""
 _NOUN_END = re.compile(r"(?:[和与及]总?投资|[和与及有中的“《]|以及)+$")
 _LETTERS = string.ascii_letters

@@ -9,7 +9,7 @@ from ingest.figures.counted import CHAINED, SHARES, SPENT_ON, counts_noun, noun_
 from ingest.figures.measured import COUNTERS
 from ingest.figures.owners import owner_of
 from ingest.figures.pairing import pair
-from vectorstore.analysis.indicators import canonical
+from vectorstore.analysis.indicators import canonical, find_known
 from vectorstore.analysis.quantities import Quantity
 from vectorstore.types import Measure
 
@@ -61,7 +61,7 @@ _GROWTH_NAME = re.compile(
 _OPENERS = re.compile(
     r"^(?:[—-]+|(?:考虑|扣除|剔除)[^,]{0,10}因素(?:后|影响)?|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]、?)|[①-⑳]|(?:稳|位|仍|继续)*(?:居(?!民|住)|列(?!车))[^,]{0,10}?(?:首位|榜首|前列|前茅|第[一二三四五六七八九十\d]+位?)(?=[、和]|$)|"
     r"连续(?:\d+|[二两三四五六七八九十]+)(?:年|个月|个季度)(?:每年)?|第?[一二三四]季度|[一1][至到—-][二三四2-4]季度|[前头][二两三]个?季度?|[前头](?:\d{1,2}|[一二三四五六七八九十]+)个?月份?|[上下]半年|(?:1?\d-)?1?\d月份?|"
-    r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期(?!性)|全年|同时|特别是|力争|确保|争取(?![^,]*(?:资金|专项|债券|补助|贷款|额度|指标|项目))|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|分别(?=新增|新建|净增|建成|培育|改造)|累计实现|"
+    r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期(?!性)|全年|同时|特别是|力争|确保|争取(?![^,]*(?:预算内|中央|上级|国家级?投资|资金|专项|债券|补助|贷款|额度|指标|项目))|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|分别(?=新增|新建|净增|建成|培育|改造)|累计实现|"
     r"累计完成|成功|共|已|我们|到(?![位账期访港岸])|实现了|完成了|实现|完成(?![率度额量])|[^,]{0,6}决定[将把]|[将把](?![军来])|[一二三四五六七八九十]{1,2}是|"
     + f"\\d{{1,2}}[.．](?!\\d)|{_YEARS}|{YEAR}(?:以前|之前|前(?!三|两|列))|从?{YEAR}(?:起|开始)|从?{YEAR}[到至]{YEAR}|{YEAR}度?"
     + r"|今明后?[两二三]年|今年|去年|明年|来年|"
@@ -73,7 +73,7 @@ BRACKETS = re.compile(r"\([^()]*\)")
 _AND_TAIL = re.compile(
     r"在[^,]*(?:(?:情况|基础|背景|条件|局面|形势|影响|压力|冲击)下|基础上)$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$"
     r"|(?:再|又|连|迈|跃|实现|首次)*[上登迈跃](?:上|了)?(?:一个)?新?的?(?:大?台阶|水平|高度)$"
-    r"|(?:提高|提升|增加|下降)并$|与前[^、,]{2,8}相比$|在[^,]{2,16}中?(?:率先|首[个次家])$|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
+    r"|(?:提高|提升|增加|下降)并$|与前[^、,]{2,8}相比$|在[^,]{2,16}中?(?:率先|首[个次家])$|实现(?:倍增|翻番|(?:历史性|新)?突破)$|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
 )
 """What a name is said to do before its value comes: 总产量再上新台阶、突破1600亿斤."""
 _SO_FAR = re.compile(r"(?<=..)(?:[一二两三四五六七八九十]{1,2}年(?:[来间])?)?(?:累计|总共|年内|至少|动态)$")
@@ -88,7 +88,7 @@ _IN_BRACKETS = re.compile(r"(?<=[长速幅率降比])\s*\($")
 """Between a lead and its number: 增长(-2.3%)."""
 _COMPARED = re.compile(
     r"^(?:(?:快于|高于|低于|高出|领先|好于|优于)[^,、;:。]{1,16}"
-    r"|[比较](?![例重赛特亚干为大好强高])[^,、;:。]{1,20}?(?:分别)?(?:高|低|快|慢|提升|提高|增加|增长|下降|降低|回落|加快)出?了?)$"
+    r"|[比较](?![例重赛特亚干为大好强高])[^,、;:。]{1,20}?(?:分别)?(?:高|低|快|慢|提升|提高|增加|增长|下降|降低|回落|加快|多|少)出?了?)$"
 )
 """快于传统产业 before 7.5个百分点: what the figure before is held against."""
 _VERB = (
@@ -97,7 +97,7 @@ _VERB = (
     "加装|改扩建|竣工|新开工|新改建|改建|扩建|修复|办理|出台|设立|组建|落户|集聚|接待|吸引|签约|新签约|新招引|新开通|新引进|新培育|"
     "新认定|新登记|筹集|交付|新投产|建立|收购|形成|突破|达成|评为|新植|造林|植树|举行|承办|储备|谋划|启动|布设|编制|制定|印发|"
     "推出|承接|引育|遴选|评选|整治|清理|查处|侦破|破获|化解|救助|资助|下达|落地|组织|新设|设置|新开设|新设立|投运|"
-    "退出|取消|废止|修订|修改|撤并|拨付|增设|开建|创成|争创|评定|命名|清退|腾出|购置|更换|聘请|选聘|栽种|种植(?!业|面积)|"
+    "建成投用|投用|退出|取消|废止|修订|修改|撤并|拨付|增设|开建|创成|争创|评定|命名|清退|腾出|购置|更换|聘请|选聘|栽种|种植(?!业|面积)|"
     "支持|加快|聚焦|供应|打通|搭建|配备|招录|招聘|迁建|续建|拓展|开辟|巩固|获得|荣获|入围|攻克|栽植|补植|腾退|"
     "关停|淘汰|拆迁|减轻|落实|派出|补充|加固|清欠|清收|清缴|归还|偿还|兑付|帮建|增补|招收|办复|购买|选育|救治|征集|消除|改良|更新(?=改造)|培养|选树|新创建|新组建|新布局|完善|优化|升级|提升|办好|抓好|做好"
 )
@@ -151,8 +151,9 @@ _SPENT_FOR = re.compile(
 )
 """Behind a sum of money, what it was spent for: 2.6亿元|实施高标准农田建设."""
 _PUT_IN = frozenset({"投资", "投入", "投入资金", "筹资", "斥资", "筹措资金", "筹集资金"})
+_LEAD_LENGTH = 6
 _THEN_DONE = re.compile(
-    r",(?:先后|重点|全面|组织)?(?P<done>(?:实施|建设|新建|改造|启动|完成|修建|改建|扩建|开展|整治)了?[^,;:。!?\d()]{3,24})(?=[,;。])"
+    r",(?:先后|重点|全面|组织)?(?P<done>(?:实施|建设|新建|改造|启动|完成|修建|改建|扩建|开展|整治|办好)了?(?:\d+[件项个])?[^,;:。!?\d()]{3,24}(?<![等的后]))(?=[,;。\d])"
 )
 """Behind a sum of money, what was done with it: 投资1.7亿元,|实施县城改造提升工程."""
 _MONEY_OF = re.compile(r"投资$")
@@ -168,7 +169,7 @@ _ITS_MEASURE = re.compile(
 """At the end of a noun what the next number is of, where the noun itself was counted."""
 _PLACES = re.compile(r"(?:[国省市]?[贫困重点]*)?(?:乡镇|镇|乡|行政村|村|县|县区|市|社区|街道|自然村)")
 _ALONG = re.compile(
-    r"\d[\d.]*万?[余多]?个(?:乡镇|行政村|村|社区|街道|自然村)(?P<done>(?!\d)[一-鿿“”]{2,24})"
+    r"\d[\d.]*万?[余多]?(?:个(?:乡镇|行政村|村|社区|街道|自然村)|户)(?P<done>(?!\d)[一-鿿“”]{1,20}?(?:改造|工程|任务|项目|工作|问题|治理|处理|整治|运营|建设|搬迁|摘帽)[一-鿿“”]{0,8})"
 )
 """Behind places that were counted, others and what was done in both: 4个乡镇|80个村生活垃圾处理."""
 _HAPPENS = re.compile(
@@ -325,10 +326,13 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     if noun and text[behind : behind + 1].isdigit():
         if lead := _LEAD.search(noun):
             noun = noun[: lead.start()]  # 9个城市优良天数比例|为|98.4%
+            noun = noun[: _known_at_end(noun)] if _known_at_end(noun) >= _SHORT_NOUN else noun
         elif done := _DONE.search(noun):
             noun = noun[: done.start()]
         elif measure := _ITS_MEASURE.search(noun):
             noun = noun[: measure.start()]  # 6家入驻企业|总产值|35亿元
+        elif (known_end := _known_at_end(noun)) >= _SHORT_NOUN:  # 9个设区城市|空气优良天数比例|98.4%
+            noun = noun[:known_end]
         elif noun.endswith("等"):
             if of and (more := _ETC.match(text, behind)):
                 return Named(own + noun + more.group(), value_end)
@@ -341,7 +345,9 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     ):
         return Named(own + (things["thing"] or things["one"]), value_end)
     if own in _PUT_IN and not before.names and (done := _THEN_DONE.match(text, value_end)):
-        return Named(own + done["done"], value_end)
+        is_whole = "完成" not in text[max(0, quantity.span[0] - _LEAD_LENGTH) : quantity.span[0]]
+        if is_whole:
+            return Named(own + done["done"], value_end)
     if quantity.unit == "元" and of and noun and _MONEY_OF.search(own):
         return Named(own + _HAPPENS.sub("", noun), behind)
     if own and quantity.unit == "元" and _SPENDS.search(own) and (spent := _SPENT_FOR.match(text, value_end)):
@@ -398,6 +404,16 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     return Named(last if of_last else own or last, value_end)
 
 
+_SHORT_NOUN = 2
+"""Characters of a noun at least."""
+
+
+def _known_at_end(noun: str) -> int:
+    """Where the well-known indicator begins that a noun ends with; 0 if it does not."""
+    known = find_known(noun)
+    return known[-1].span[0] if known and known[-1].span[1] == len(noun) else 0
+
+
 _HOW_DONE = re.compile(r"^(?:基本|已|当年|年内|累计)(?=..)")
 _SHARE_OF_GROWTH = re.compile(r"对[^,]{2,10}(?:增长|发展)的?贡献率$")
 _FOR_EACH = re.compile(r"亩均|户均")
@@ -435,7 +451,7 @@ def _owner(own: str, last: str, before: Before) -> str:
         own,
         _DONE_TO.sub("", last),
         counted=before.unit in _COUNTED,
-        beside=tuple(_DONE_TO.sub("", name) for name in before.side),
+        beside=tuple(_DONE_TO.sub("", name) for name in before.side or before.line),
         thing=before.thing,
         head=before.head,
     )
@@ -534,6 +550,9 @@ def counted_verb(name: str) -> str:
     return match.group() if match else ""
 
 
+_GIVES = re.compile(r"安排|下达|拨付|发放|争取|兑现|兑付|清欠|补发|投入|整合|筹[措集]")
+_GIVEN = re.compile(r"(?:资金|补贴|补助|工资|补偿费|债券|资本金|经费|津贴|待遇|奖金)$")
+"""What is done to money, and names of money."""
 _LESS = re.compile(r"压减|淘汰|关停|退出|化解|削减")
 """What is done to a thing of which the figure by itself says how much there is: 压减钢铁产能…、|煤炭产能."""
 
@@ -558,6 +577,8 @@ def shared_verb(first: str, name: str, *, alike: bool) -> str:
         return came.group()
     if canonical(name) and not (_LESS.match(first) and name[-2:] == first[-2:]):
         return ""
+    if _GIVES.match(first) and _GIVEN.search(name):
+        return counted_verb(first)
     if first.startswith("新增") and _COMES_IN.search(name):
         return "新增"
     does = _DOES.match(first)
@@ -566,6 +587,8 @@ def shared_verb(first: str, name: str, *, alike: bool) -> str:
     return does["verb"] if says_what_is_counted(name) or name[-2:] == first[-2:] else ""
 
 
+_MORE_THAN = re.compile(r"[比较].*[多少]$")
+"""比计划少|86亿元."""
 _AT_A_RATE = re.compile(r"以(?:年均|每年|平均)$")
 """以年均|36%|的速度增长."""
 _CUTS = re.compile(r"(?:压减|压缩|削减|缩减)(?!率|比例|幅度)")
@@ -583,7 +606,7 @@ def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
     if _RISING.search(lead) or _FALLING.search(lead):
         tail = re.sub(rf".*(?:{_RISE}|{_FALL})", "", lead)
         return Measure.LEVEL if re.match(r"到|至", tail) else Measure.CHANGE
-    if quantity.unit in {"倍", "番"}:
+    if quantity.unit in {"倍", "番"} or _MORE_THAN.match(lead):
         return Measure.CHANGE
     return Measure.LEVEL
 

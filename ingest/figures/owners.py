@@ -12,8 +12,8 @@ _OF_CASES = re.compile(
 """What is said of requests, disputes and cases."""
 _OF_MOTIONS = re.compile(r"(?:建议|提案|议案|意见)$")
 _OF_PROJECTS = re.compile(
-    r"(?:完成|计划|年度|年度计划|[三五]?年计划|概算|概算总|协议|协议总|合同|签约)?投资(?:额|总额)?|总投资(?:额)?"
-    r"|(?:协议|合同)(?:总?金额|资金|额)|(?:实际)?到位资金|(?:投资完成|开工|竣工|完工|投产|纳统|入统|履约|落地|资金到位|转化)率"
+    r"(?:累计|已)?(?:完成|计划|年度|年度计划|[三五]?年计划|概算|概算总|协议|协议总|合同|签约)?投资(?:额|总额)?|总投资(?:额)?"
+    r"|(?:协议|合同)(?:总?金额|资金|额)|(?:累计|实际)?到位资金|资金(?:需求)?|(?:年度投资完成|投资完成|开工|竣工|完工|投产|纳统|入统|履约|落地|资金到位|转化)率"
 )
 """What is said of projects."""
 _OF_TRADES = re.compile(r"(?:综合|全产业链|全链条)(?:总?产值|收入)")
@@ -49,7 +49,7 @@ _THING = re.compile(
 """A clause without a number that ends with the thing of which the next one tells: 加快房地产|项目|建设,完成投资25亿元."""
 _LEADS_UP = re.compile(
     r"^(?:(?:全面|深入|扎实|积极|大力|加快|加速|重点|着力|持续|继续|统筹|有序|稳步|强力|全力|高[标水]准|高质量|突出|聚力|全市|全县|全省|全年"
-    r"|推进|推动|促进|带动|发展|壮大|做[大强优]|培育|打造|实施|建设|抓好|抓实|谋划|支持|引进|招引|启动|开展|开工|新建|续建|围绕|聚焦|依托|办好|创建|扶持|延伸|拓展|构建|布局|转型|开发)+)"
+    r"|推进|推动|促进|带动|发展|壮大|做[大强优]|培育|打造|实施|建设|抓好|抓实|谋划|支持|引进|招引|启动|开展|开工|新建|续建|围绕|聚焦|依托|办好|创建|扶持|延伸|拓展|构建|布局|转型|开发)+了?)"
 )
 """Before that thing, what is done to it."""
 _BETWEEN_RATES = re.compile(r"(?<=率)(?:以及|[、和与及])")
@@ -118,7 +118,7 @@ def owner_of(
     if _OF_TRAVEL.fullmatch(own):
         return "旅游" if _TRAVEL.search(last) else ""
     if _OF_PROJECTS.fullmatch(own):
-        things = (thing, last if counted else "", head)
+        things = (thing, last if counted else "", head, *(name for name in reversed(beside) if own.endswith("率")))
         return next((one for one in things if _PROJECT.search(one)), "项目" * last.startswith("项目") * counted)
     grown = _GROWN.match(last)
     if grown and not thing and (_OF_TRADES.fullmatch(own) or _OF_YIELD.fullmatch(own)):

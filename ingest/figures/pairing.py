@@ -92,6 +92,11 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     return (*(_completed(part, parts[-1]) for part in parts[:-1]), parts[-1])
 
 
+_USED = re.compile(r"(?<=..)(?:综合|回收|资源化)利用率$")
+_TREATED = re.compile(
+    r"(?<=..)(?:(?:综合|回收|资源化)利用|无害化处理|集中处理|处理|参保|(?:良种|综合)?覆盖)率$"
+)
+"""What a rate in a list shares with the names before it."""
 _GRADE = re.compile(r"[级类A际]$")
 _GRADED = re.compile(r"^.{0,8}?[级类A际](?=[一-鿿])")
 """In a list, a grade alone, which is one of what the last name is: 国家级、省级|园区."""
@@ -117,6 +122,8 @@ def each_of(words: str, *, alike: bool) -> tuple[str, ...]:
         whole = words.removesuffix("各")
         parts = split_names(whole)
         kind = _GRADED.sub("", parts[-1])
+        if parts[-1].endswith("项目") and not any(part.endswith("项目") for part in parts[:-1]):
+            return (*(part + "项目" for part in parts[:-1]), parts[-1])
         return (
             (whole,)
             if _TOGETHER.search(words)
@@ -189,6 +196,8 @@ def _completed(part: str, last: str) -> str:
     of_people = _WHOSE.match(last)
     if of_people and _WHOSE.fullmatch(part):  # 城镇居民|和农民恩格尔系数
         return part + last[of_people.end() :]
+    if rate := (_TREATED if len(part) >= _WHOLE else _USED).search(last):
+        return part + rate.group()  # 城市污水、垃圾|无害化处理率
     counted = _SAID_OF.search(last)
     if counted and counted.start() < len(part):
         return part + counted.group()

@@ -224,6 +224,9 @@ def _topic(between: str) -> str:
     return told["topic"] if told else ""
 
 
+_BOTH_SIDES = ("城镇居民", "农村居民")
+_OF_BOTH = re.compile(r"人均")
+"""Told one by one of townspeople and villagers, where the clause before names them: 城乡居民生活改善,人均居住面积分别…."""
 _BOTH = re.compile(r"(?:全面|均|都|同时|继续|持续|呈|实现)*(?:“?双[下上降升增减提]|(?:均|都|双双|同步|稳步)[^,]{1,6}$)")
 """What the clause before says of several at once: 实现“双下降”, 均创新高."""
 
@@ -334,6 +337,9 @@ def _read(
         named_apart = (
             pair(words.name, len(run)) if words.name else went_before.of_each(len(run), in_turn=changes)
         )
+        if not named_apart and len(run) == len(_BOTH_SIDES) and _OF_BOTH.match(words.name):
+            townsfolk = went_before.clause.startswith("城乡")
+            named_apart = tuple(side + words.name for side in _BOTH_SIDES) if townsfolk else ()
         shared = () if of_years else tuple(of_group(name, went_before) for name in named_apart)
         if len(shared) == len(run):
             return list(_paired(text, shared, run, words.lead, clause_start, begin + words.lead_start))
