@@ -70,6 +70,7 @@ _OPENERS = re.compile(
     r"上年|全年|、|和(?![美谐平])|与|及(?!时|早)|的|且|并(?!网|购|轨|联)|按照?可比口径|[^“]*(?:的)?(?:情况|基础|背景|条件|影响|局面|形势)下)"
 )
 BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKET = re.compile(r"[()]")
 _AND_TAIL = re.compile(
     r"在[^,]*(?:(?:情况|基础|背景|条件|局面|形势|影响|压力|冲击)下|基础上)$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$"
     r"|(?:再|又|连|迈|跃|实现|首次)*[上登迈跃](?:上|了)?(?:一个)?新?的?(?:大?台阶|水平|高度)$"
@@ -233,7 +234,7 @@ def own_name(before: str) -> str:
     ('全社会研发投入', '常住人口城镇化率')
     """
     bracketed = [inner for m in BRACKETS.finditer(before) if canonical(inner := m.group()[1:-1])]
-    name = re.split(r"[()]", BRACKETS.sub("", before))[-1].strip(" 、").lstrip("”》").rstrip("“《")
+    name = _BRACKET.split(BRACKETS.sub("", before))[-1].strip(" 、").lstrip("”》").rstrip("“《")
     if bracketed and not canonical(name):
         return bracketed[-1]
     name = _AND_TAIL.sub("", name)
@@ -587,6 +588,7 @@ def shared_verb(first: str, name: str, *, alike: bool) -> str:
     return does["verb"] if says_what_is_counted(name) or name[-2:] == first[-2:] else ""
 
 
+_UP_TO_HERE = re.compile(rf"(?:{_RISE}|{_FALL})[到至](?!.*(?:{_RISE}|{_FALL}))")
 _MORE_THAN = re.compile(r"[比较].*[多少]$")
 """比计划少|86亿元."""
 _AT_A_RATE = re.compile(r"以(?:年均|每年|平均)$")
@@ -604,8 +606,7 @@ def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
     if quantity.unit == "百分点" or (rate and (quantity.number < 0 or _GROWTH_NAME.search(name))):
         return Measure.CHANGE
     if _RISING.search(lead) or _FALLING.search(lead):
-        tail = re.sub(rf".*(?:{_RISE}|{_FALL})", "", lead)
-        return Measure.LEVEL if re.match(r"到|至", tail) else Measure.CHANGE
+        return Measure.LEVEL if _UP_TO_HERE.search(lead) else Measure.CHANGE
     if quantity.unit in {"倍", "番"} or _MORE_THAN.match(lead):
         return Measure.CHANGE
     return Measure.LEVEL

@@ -83,6 +83,8 @@ _TURNS = re.compile(r"[到至为成]")
 def before_last(sentence: str, statement: Statement, period: Period) -> Period:
     """The period of a change, or the year before where its clause says that it was that one's: 由上年分别增长5.6%和
     13.1%,减为增长1.2%和1.8%."""
+    if "由上年" not in sentence and "从上年" not in sentence and "去年" not in sentence:
+        return period
     begin = max(sentence.rfind(mark, 0, statement.value[0]) for mark in ",，;；。") + 1
     stop = min(
         (at for mark in ",，;；。" if (at := sentence.find(mark, statement.value[1])) >= 0), default=len(sentence)

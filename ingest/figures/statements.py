@@ -125,8 +125,8 @@ def statements(sentence: str) -> list[Statement]:
     names: tuple[str, ...] = ()
     verb, whole, consumed = "", "", 0
     side: tuple[str, ...] = ()
-    head = head_of(text)
     quantities = _from_and_to(text, [q for q in find_quantities(text) if measures(text, q)])
+    head = head_of(text) if quantities else ""
     index = 0
     while index < len(quantities):
         if quantities[index].span[0] < consumed:  # part of the name behind the number before
@@ -139,7 +139,7 @@ def statements(sentence: str) -> list[Statement]:
         part = text.rfind(";", 0, left[0]) + 1
         if names and _PART_OF_IT in text[before : quantities[index].span[0]]:
             whole = names[-1]
-        names = _mentioned(between) or (
+        names = (_mentioned(between) if between else ()) or (
             () if ";" in between and not _DATED_ONLY.fullmatch(text, *left) else names
         )
         goes_on = index > 0 and not between and text[left[0] : left[0] + 1] in ("、", "和")
@@ -149,20 +149,21 @@ def statements(sentence: str) -> list[Statement]:
             listed = _done_before(text[slice(*left)], found, run[0].unit, part_of=part_of)
         after_count = index > 0 and not between and not consumed
         counted_before = after_count and quantities[index - 1].unit in COUNTERS
+        clause = _last_clause(between) if between else ""
         went_before = Before(
             names,
             verb if goes_on or (index > 0 and not between and left[0] == left[1]) else "",
             whole,
             found[-1].unit if found else "",
             earlier=found[-1].name if found else "",
-            topic=_topic(between),
-            clause=_short_clause(between),
+            topic=_topic(clause),
+            clause=clause if len(clause) <= _SHORT_CLAUSE else "",
             side=side,
             is_adjacent=index > 0 and not between and left[0] == left[1],
             line=tuple(dict.fromkeys(s.name for s in found if s.clause[0] >= part)),
-            thing=_thing(between),
+            thing=_thing(between) if between else "",
             head="" if ";" in text[: left[0]] else head,
-            together=_told_together(between),
+            together=_told_together(clause),
         )
         read = _read(text, left, run, went_before, listed, counted_before)
         consumed = 0
@@ -218,9 +219,9 @@ def _mentioned(between: str) -> tuple[str, ...]:
     return tuple((named or topics)[-1:])
 
 
-def _topic(between: str) -> str:
-    """What the clause before speaks of, where it has no number."""
-    told = _DOES_WELL.match(_last_clause(between))
+def _topic(clause: str) -> str:
+    """What a clause without a number speaks of."""
+    told = _DOES_WELL.match(clause)
     return told["topic"] if told else ""
 
 
@@ -237,15 +238,9 @@ def _thing(between: str) -> str:
     return next((thing for clause in reversed(clauses) if (thing := thing_in(clause.strip()))), "")
 
 
-def _told_together(between: str) -> str:
-    clause = _last_clause(between)
+def _told_together(clause: str) -> str:
     said = _BOTH.search(clause)
     return clause[: said.start()] if said else ""
-
-
-def _short_clause(between: str) -> str:
-    clause = _last_clause(between)
-    return clause if len(clause) <= _SHORT_CLAUSE else ""
 
 
 def _last_clause(between: str) -> str:

@@ -68,11 +68,17 @@ def _ends(text: str) -> Iterator[int]:
     yield from breaks
     begin = 0
     for stop in [*breaks, len(text)]:
-        for match in re.finditer("、", text[begin:stop]):
-            at = begin + match.start()
+        for at in _commas(text, begin, stop):
             if _SAYS.search(text, begin, at) and _opens_with_known(text[at + 1 : stop]):
                 yield at
         begin = stop + 1
+
+
+def _commas(text: str, begin: int, stop: int) -> Iterator[int]:
+    at = text.find("、", begin, stop)
+    while at >= 0:
+        yield at
+        at = text.find("、", at + 1, stop)
 
 
 def _opens_with_known(words: str) -> str:
@@ -94,8 +100,11 @@ def _not_set(clause: str, start: int) -> Iterator[Statement]:
             yield Statement(match["name"], span, span, Measure.WORDS, None, "")
 
 
+_OPENED = re.compile(r"\s*(?:其中|同时|预计|全年|力争|确保|实现|[、和])*")
+
+
 def _worded_clause(clause: str, start: int, goal: bool) -> Iterator[Statement]:
-    opened = re.match(r"\s*(?:其中|同时|预计|全年|力争|确保|实现|[、和])*", clause)
+    opened = _OPENED.match(clause)
     offset = opened.end() if opened else 0
     predicate = _PREDICATE.search(clause, offset + 1)
     known_first = _opens_with_known(clause[offset:]) if goal else ""

@@ -61,6 +61,9 @@ _ECONOMY = re.compile(
 """After a bare 经济 that means the GDP: not 经济开发区, 经济社会发展."""
 
 
+_SPACES = re.compile(r"\s+(?![A-Za-z])")
+
+
 def _spelled_pattern(pattern: str) -> str:
     """An expression with the parts of `SAME` spelled out."""
     for part, ways in SAME.items():
@@ -109,6 +112,17 @@ def _whole() -> tuple[tuple[Known, re.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=1)
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _patterns()), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _any_whole() -> re.Pattern[str]:
+    """All of them at once: most names are none, and one expression says so sooner than sixty."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _whole()), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _by_name() -> dict[str, Known]:
     return {known.name: known for known in INDICATORS}
 
@@ -129,7 +143,9 @@ def canonical(name: str) -> str:
     >>> canonical("全社会研发经费支出相当于生产总值的比例"), canonical("R&D经费投入占GDP比重")
     ('研发投入强度', '研发投入强度')
     """
-    folded = re.sub(r"\s+(?![A-Za-z])", "", simplify(name).translate(_FOLD)).strip()
+    folded = _SPACES.sub("", simplify(name).translate(_FOLD)).strip()
+    if not _any_whole().fullmatch(folded):
+        return ""
     for indicator, pattern in _whole():
         if pattern.fullmatch(folded):
             return indicator.name
@@ -157,6 +173,8 @@ def find_known(text: str) -> list[KnownMention]:
 
 
 def _mentions(text: str, folded: str) -> Iterator[KnownMention]:
+    if not _any().search(folded):
+        return
     for indicator, pattern in _patterns():
         for match in pattern.finditer(folded):
             yield KnownMention(match.span(), text[slice(*match.span())], indicator)
