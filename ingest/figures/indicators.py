@@ -161,8 +161,8 @@ class _Sections:
 
 
 def _plan_set_out(paragraph: str, context: _Context) -> Period | None:
-    """The years of a plan whose targets a paragraph sets out, where its heading names both the plan and the year:
-    what grows on average (年均) does so over the plan."""
+    """The years of a plan whose targets a paragraph sets out, where its heading names both the plan and the
+    year: what grows on average (年均) does so over the plan."""
     sets_out = "年均" in paragraph and "五”" not in paragraph
     return context.term if context.role is Role.PLAN and sets_out else None
 
@@ -265,7 +265,10 @@ def _dates(mention: PeriodMention, sentence: str) -> bool:
         return False
     if _TIMES_OF.match(sentence, mention.span[1]):
         return False
-    if _OF_BASE.match(sentence, mention.span[1]) and sentence[mention.span[0] - 1 : mention.span[0]] in {"从", "由"}:
+    if _OF_BASE.match(sentence, mention.span[1]) and sentence[mention.span[0] - 1 : mention.span[0]] in {
+        "从",
+        "由",
+    }:
         return False  # 从2015年的|1123元提高到1628元
     if mention.written.endswith("年度") and _IN_TITLE.search(sentence, 0, mention.span[0]):
         return False

@@ -10,7 +10,9 @@ from vectorstore.types import Span
 
 COUNTERS = frozenset("家个件项条座所张辆台处户类名位")
 """Units that count things."""
-_AGE = re.compile(r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|以上|以下|以内|提高|增加|上升|延长|增至|升至)")
+_AGE = re.compile(
+    r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|以上|以下|以内|提高|增加|上升|延长|增至|升至)"
+)
 """Behind 17岁, where an age belongs to a name: 0-17岁常住人口."""
 _GRADE = re.compile(r"级(?!别)")
 _FORM = re.compile(r"[制型](?![造成度])")

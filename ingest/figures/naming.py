@@ -63,7 +63,8 @@ _OPENERS = re.compile(
     r"连续(?:\d+|[二两三四五六七八九十]+)(?:年|个月|个季度)(?:每年)?|第?[一二三四]季度|[一1][至到—-][二三四2-4]季度|[前头][二两三]个?季度?|[前头](?:\d{1,2}|[一二三四五六七八九十]+)个?月份?|[上下]半年|(?:1?\d-)?1?\d月份?|"
     r"新?台阶|大关|关口|门槛|其中|拟(?=安排|发行|新增)|预计|预期(?!性)|全年|同时|特别是|力争|确保|争取(?![^,]*(?:预算内|中央|上级|国家级?投资|资金|专项|债券|补助|贷款|额度|指标|项目))|推动|促进|带动|拉动|努力|使|截至目前|目前|年内|年底|全面|分别(?=新增|新建|净增|建成|培育|改造)|累计实现|"
     r"累计完成|成功|共|已|我们|到(?![位账期访港岸])|实现了|完成了|实现|完成(?![率度额量])|[^,]{0,6}决定[将把]|[将把](?![军来])|[一二三四五六七八九十]{1,2}是|"
-    + f"\\d{{1,2}}[.．](?!\\d)|{_YEARS}|{YEAR}(?:以前|之前|前(?!三|两|列))|从?{YEAR}(?:起|开始)|从?{YEAR}[到至]{YEAR}|{YEAR}度?"
+    + f"\\d{{1,2}}\\.(?!\\d)|{_YEARS}|{YEAR}(?:以前|之前|前(?!三|两|列))|"
+    + f"从?{YEAR}(?:起|开始)|从?{YEAR}[到至]{YEAR}|{YEAR}度?"
     + r"|今明后?[两二三]年|今年|去年|明年|来年|"
     r"[在用]?(?:今后|过去|未来)[二两三四五六七八九十]{1,2}年|[在用]?(?:[二两三四五六七八九十]{1,2}|(?<!\d)\d{1,2})年(?:[之以]?[间来内里]|时间[内里]?|中(?![央国心小])|(?=经济|国内|累计|共|新增|$))|“?[一二三四五六七八九十]+五”?(?:计划|规划)?(?:期间|时期)|“[一二三四五六七八九十]+五”(?=实现|新增|累计)|"
     r"要(?![素点件闻地塞])再?|[又再](?=解决|新增|新建|建成|压减|增加)|"
@@ -74,7 +75,7 @@ _BRACKET = re.compile(r"[()]")
 _AND_TAIL = re.compile(
     r"在[^,]*(?:(?:情况|基础|背景|条件|局面|形势|影响|压力|冲击)下|基础上)$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$"
     r"|(?:再|又|连|迈|跃|实现|首次)*[上登迈跃](?:上|了)?(?:一个)?新?的?(?:大?台阶|水平|高度)$"
-    r"|(?:提高|提升|增加|下降)并$|与前[^、,]{2,8}相比$|在[^,]{2,16}中?(?:率先|首[个次家])$|实现(?:倍增|翻番|(?:历史性|新)?突破)$|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
+    r"|(?:提高|提升|增加|下降)并$|与前[^、,]{2,8}相比$|(?:在[^,]{2,16}中?(?:率先|首[个次家])|(?<=..)率先)$|实现(?:倍增|翻番|(?:历史性|新)?突破)$|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
 )
 """What a name is said to do before its value comes: 总产量再上新台阶、突破1600亿斤."""
 _SO_FAR = re.compile(r"(?<=..)(?:[一二两三四五六七八九十]{1,2}年(?:[来间])?)?(?:累计|总共|年内|至少|动态)$")
@@ -321,7 +322,9 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     if _ALLOWED_FOR.search(own) and last:
         own = ""
     if noun and (along := _ALONG.match(text, behind)) and _PLACES.fullmatch(noun):
-        return Named((before.verb or _action(words.lead) or counted_verb(own) or own) + noun + along["done"], behind)
+        return Named(
+            (before.verb or _action(words.lead) or counted_verb(own) or own) + noun + along["done"], behind
+        )
     if before.is_adjacent and noun and last.endswith(noun):
         return Named(last, behind)
     if noun and text[behind : behind + 1].isdigit():
@@ -442,15 +445,33 @@ def _whose(own: str, last: str, before: Before) -> str:
     return stem if len(stem) > 1 and own != told[len(stem) :] else ""
 
 
-_COUNTED = COUNTERS | {"起", "宗", "例", "套", "亩", "头", "只", "羽", "株", "名", "万头", "平方米", "所", "艘", "栋"}
+_COUNTED = COUNTERS | {
+    "起",
+    "宗",
+    "例",
+    "套",
+    "亩",
+    "头",
+    "只",
+    "羽",
+    "株",
+    "名",
+    "万头",
+    "平方米",
+    "所",
+    "艘",
+    "栋",
+}
 """Units in which things are counted, of which a measure may be told next."""
-_DONE_TO = re.compile(rf"^(?:.*?(?:共|累计)(?=受理|办))?(?:{_ADVERBIAL}(?:累计|共|排查|受理|调解|处理|交办|督办|办结|开发|抓实|{_VERB})+了?)+(?=..)")
+_DONE_TO = re.compile(
+    rf"^(?:.*?(?:共|累计)(?=受理|办))?(?:{_ADVERBIAL}(?:累计|共|排查|受理|调解|处理|交办|督办|办结|开发|抓实|{_VERB})+了?)+(?=..)"
+)
 
 
 def _owner(own: str, last: str, before: Before) -> str:
     return owner_of(
         own,
-        _DONE_TO.sub("", last),
+        _DONE_TO.sub("", last).removesuffix("总数"),
         counted=before.unit in _COUNTED,
         beside=tuple(_DONE_TO.sub("", name) for name in before.side or before.line),
         thing=before.thing,
@@ -576,7 +597,10 @@ def shared_verb(first: str, name: str, *, alike: bool) -> str:
         return ""
     if alike and (came := _INCREASE.match(first)):
         return came.group()
-    if canonical(name) and not (_LESS.match(first) and name[-2:] == first[-2:]):
+    whole = canonical(name) or not says_what_is_counted(name)
+    if whole and (less := _LESS.match(first)) and name[-2:] == first[-2:]:
+        return less.group()
+    if canonical(name):
         return ""
     if _GIVES.match(first) and _GIVEN.search(name):
         return counted_verb(first)

@@ -22,7 +22,7 @@ _OF_YIELD = re.compile(r"(?:年|总)?(?:产值|产量|销售额|交易额|营收
 _TRADE_END = re.compile(r"(?:业|集群|经济|产业链|品牌)$")
 _OF_SALES = re.compile(r".*(?:营业收入|营收|销售额|销售收入|交易额|成交额)")
 _OF_THINGS = re.compile(
-    r"(?:年|总|年度)?产值|(?:年|线上|总)?(?:销售额|销售收入|交易额|成交额)|(?:年|总)?(?:营业收入|营收)"
+    r"(?:年|总|年度)?产值|增加值|(?:累计|实际)?到位资金|(?:年|线上|总)?(?:销售额|销售收入|交易额|成交额)|(?:年|总)?(?:营业收入|营收)"
     r"|年?产量|总产量|(?:建筑|竣工|建成|总|占地|种植|流转|覆盖)?面积|(?:总|涉案)金额|投入使用|注册资本(?:金|总额)?|在校生(?:人数|规模)?|(?:综合|网络)?覆盖率"
     r"|(?:合格|达标|成活|入住|利用|出租|交付|投运|使用|建成)率"
 )
@@ -41,14 +41,16 @@ _RATE_TAIL = re.compile(
 _HERD = re.compile(r"(?:饲养|存栏|出栏)(?:量|数)?")
 
 _THING_END = (
-    r"(?:项目|工程|集群|产业链|产业|园区|[开高经][发新开]区|基地|经济|平台|旅游|系统|品牌|示范区|综合体|(?<![就创事行作职学毕企专])业)"
+    r"(?:项目|工程|集群|产业链|产业|园区|[开高经][发新开]区|基地|经济|平台|旅游|系统|品牌|示范区|综合体"
+    r"|(?<![就创事行作职学毕企专])业)"
 )
 _THING = re.compile(
-    rf"(?P<thing>[一-鿿A-Za-z0-9“”、·—]{{2,60}}?{_THING_END})(?:建设|发展|培育|集聚|转型|升级|提升|做[大强优]|壮大|运营|投产|步伐|进度|进展|全面|顺利|加快|加速|提速|扎实|稳步|有序|推进|实施|开工|[、和与及])*(?:(?:实现|取得|呈现|保持)了?[^、,]{{2,10}})?$"
+    rf"(?P<thing>[一-鿿A-Za-z0-9“”、·—]{{2,60}}?{_THING_END})"
+    r"(?:建设|发展|培育|集聚|转型|升级|提升|做[大强优]|壮大|运营|投产|步伐|进度|进展|全面|顺利|加快|加速|提速|扎实|稳步|有序|推进|实施|开工|[、和与及])*(?:(?:实现|取得|呈现|保持)了?[^、,]{2,10})?$"
 )
-"""A clause without a number that ends with the thing of which the next one tells: 加快房地产|项目|建设,完成投资25亿元."""
+"""A clause without a number that ends with the thing of which the next one tells: 加快房地产|项目|建设."""
 _LEADS_UP = re.compile(
-    r"^(?:(?:全面|深入|扎实|积极|大力|加快|加速|重点|着力|持续|继续|统筹|有序|稳步|强力|全力|高[标水]准|高质量|突出|聚力|全市|全县|全省|全年"
+    r"^(?:(?:全面|深入|扎实|积极|大力|加快|加速|重点(?!项目|工程)|着力|持续|继续|统筹|有序|稳步|强力|全力|高[标水]准|高质量|突出|聚力|全市|全县|全省|全年"
     r"|推进|推动|促进|带动|发展|壮大|做[大强优]|培育|打造|实施|建设|抓好|抓实|谋划|支持|引进|招引|启动|开展|开工|新建|续建|围绕|聚焦|依托|办好|创建|扶持|延伸|拓展|构建|布局|转型|开发)+了?)"
 )
 """Before that thing, what is done to it."""
@@ -60,7 +62,7 @@ _MEASURE_END = re.compile(r"(?:面积|收入|总额|产值|额|率|量|占地|�
 _HEAD = re.compile(
     rf"^(?:[(（]?\d{{1,2}}[)）.、]|[一二三四五六七八九十]是|——)?(?P<thing>[一-鿿“”、A-Za-z0-9]{{2,14}}{_THING_END})(?:方面|领域|上)?$"
 )
-"""A clause that names nothing but a thing, at the start of a sentence: 新能源产业集群,坚持…,产值突破200亿元."""
+"""A clause that names nothing but a thing, at the start of a sentence: 新能源产业集群,坚持…,产值突破…."""
 
 
 def head_of(sentence: str) -> str:
@@ -118,8 +120,15 @@ def owner_of(
     if _OF_TRAVEL.fullmatch(own):
         return "旅游" if _TRAVEL.search(last) else ""
     if _OF_PROJECTS.fullmatch(own):
-        things = (thing, last if counted else "", head, *(name for name in reversed(beside) if own.endswith("率")))
-        return next((one for one in things if _PROJECT.search(one)), "项目" * last.startswith("项目") * counted)
+        things = (
+            thing,
+            last if counted else "",
+            head,
+            *(name for name in reversed(beside) if own.endswith("率")),
+        )
+        return next(
+            (one for one in things if _PROJECT.search(one)), "项目" * last.startswith("项目") * counted
+        )
     grown = _GROWN.match(last)
     if grown and not thing and (_OF_TRADES.fullmatch(own) or _OF_YIELD.fullmatch(own)):
         return grown["stem"]

@@ -140,10 +140,12 @@ _RATE = re.compile(r"..率$")
 
 
 def _rates(words: str) -> tuple[str, ...]:
-    """The rates that a list consists of; () if one of its things is none.  地表水国、省控断面优良率 is one of them.
+    """The rates that a list consists of; () if one of its things is none.
 
-    >>> _rates("按时签收率、回复率"), _rates("地表水国、省控断面优良率和水源地达标率"), _rates("企业和群众满意率")
-    (('按时签收率', '回复率'), ('地表水国、省控断面优良率', '水源地达标率'), ())
+    >>> _rates("按时签收率、回复率"), _rates("企业和群众满意率")
+    (('按时签收率', '回复率'), ())
+    >>> _rates("地表水国、省控断面优良率和水源地达标率")
+    ('地表水国、省控断面优良率', '水源地达标率')
     >>> _rates("贫困人口参保率和资助率")
     ('贫困人口参保率', '贫困人口资助率')
     """
@@ -170,7 +172,10 @@ _FOR_EACH = re.compile(r"亩均|人均|户均")
 def _headed(parts: list[str]) -> list[str]:
     """The names, where a later one is only a count, with what the first one counts."""
     if (each := _FOR_EACH.search(parts[0], 1)) and all(map(_FOR_EACH.match, parts[1:])):
-        return [parts[0], *(parts[0][: each.start()] + part for part in parts[1:])]  # 企业亩均税收和|亩均增加值
+        return [
+            parts[0],
+            *(parts[0][: each.start()] + part for part in parts[1:]),
+        ]  # 企业亩均税收和|亩均增加值
     if (earned := _EARNED.search(parts[0])) and all(map(_EARNING.fullmatch, parts[1:])):
         return [parts[0], *(parts[0][: earned.start()] + part for part in parts[1:])]  # 企业营业收入、|利润
     tail = _SAID_OF.search(parts[0])

@@ -45,18 +45,24 @@ _REACHED = re.compile(
     r"|突破|超过?|控制在|保持在|稳定在|维持在|迈[上过]|跃上|站上|跨[上过越]|(?<!完成)接?近"
 )
 """What says of a value that it was come to."""
-_SINCE_BASE = re.compile(r"[,，、]\s*(?:按照?可比[^,，]{2,6}[,，])?比(?:19|20)\d\d年(?:增|净增|提高|翻|下降|减)")
+_SINCE_BASE = re.compile(
+    r"[,，、]\s*(?:按照?可比[^,，]{2,6}[,，])?比(?:19|20)\d\d年(?:增|净增|提高|翻|下降|减)"
+)
 """Behind a value that is held against a year before: 完成3.25亿元,比2006年增长1.63亿元."""
-_SUM = re.compile(r"累计|合计|总共|共(?!同)|[五三四两]年(?:来|间)?(?=完成|投入|新增|实现|建成|安排|引进|减|争取)")
+_SUM = re.compile(
+    r"累计|合计|总共|共(?!同)|[五三四两]年(?:来|间)?(?=完成|投入|新增|实现|建成|安排|引进|减|争取)"
+)
 """What says of a value that it was added up; for the rest of the part of the sentence too."""
 _THROUGHOUT = re.compile(r"连续|年均|每年|逐年|始终|历年|平均(?!水平)|一直")
 """What was so in each of the years."""
 _FLOWS = re.compile(
-    r"(?:新增|净增|新建|新改建|改扩建|建成|建设|投入|投资|引进|招引|引育|争取|减[免少税负]|发放|补助|拨付|安排|筹[措集]|完成|转移|脱贫|减贫|帮扶|救助"
+    r"(?:新增|净增|新建|新改建|改扩建|建成(?!区)|建设|投入|投资|引进|招引|引育|争取|减[免少税负]|发放|补助|拨付|安排|筹[措集]|完成|转移|脱贫|减贫|帮扶|救助"
     r"|[二三四五]年|.*培训$|化解|处置|压减|淘汰|关停|退出|整治|改造|扶持|资助|造林|植树|治理|授权|登记|办理|查处|侦破|破获|招录|选派|实施|开展|举办|获|评|退税|缓税)"
 )
 """How the name of what is added up over years begins."""
 _PART_END = re.compile(r"[;；。]")
+_ON_THE_YEAR = re.compile(r"同比|比上年|较上年")
+"""Where one of the changes of a sentence is told so, and none is a mean, all of them are of the last year."""
 _YEAR_ON_YEAR = re.compile(r"比上年|较上年|同比|[比较]去年|上年同期")
 
 
@@ -68,6 +74,10 @@ def compared_period(
     if period.first_year == period.last_year or _FROM.match(sentence, statement.value[0]):
         return period
     compared: set[str] = set()
+    changes = [one for one in found if one.measure is Measure.CHANGE]
+    yearly = _ON_THE_YEAR.search(sentence) and not _MEAN.search(sentence) and not _SUM.search(sentence)
+    if yearly and statement in changes:
+        return Period.of_year(period.last_year)
     for one in found:
         value = sentence[slice(*one.value)]
         goes_on_so = compared and one.measure is Measure.CHANGE and not _MEAN.search(value)
@@ -81,13 +91,14 @@ _TURNS = re.compile(r"[到至为成]")
 
 
 def before_last(sentence: str, statement: Statement, period: Period) -> Period:
-    """The period of a change, or the year before where its clause says that it was that one's: 由上年分别增长5.6%和
-    13.1%,减为增长1.2%和1.8%."""
+    """The period of a change, or the year before where its clause says that it was that one's: the first two
+    of 由上年分别增长5.6%和13.1%,减为增长1.2%和1.8%."""
     if "由上年" not in sentence and "从上年" not in sentence and "去年" not in sentence:
         return period
     begin = max(sentence.rfind(mark, 0, statement.value[0]) for mark in ",，;；。") + 1
     stop = min(
-        (at for mark in ",，;；。" if (at := sentence.find(mark, statement.value[1])) >= 0), default=len(sentence)
+        (at for mark in ",，;；。" if (at := sentence.find(mark, statement.value[1])) >= 0),
+        default=len(sentence),
     )
     told = _BEFORE_LAST.search(sentence, begin, statement.value[1])
     turns = told is not None and _TURNS.search(sentence, told.end(), stop) is not None
@@ -187,7 +198,8 @@ def end_period(sentence: str, statement: Statement, period: Period) -> Period:
 def reached_period(sentence: str, statement: Statement, period: Period) -> Period:
     """The period of a level that several years led to: it is that of their last one.
 
-    五年来城镇化率达到65% says how things stand at their end; what was built or spent in them is a sum, and of all.
+    五年来城镇化率达到65% says how things stand at their end; what was built or spent in them is a sum,
+    and of all.
     """
     if period.first_year == period.last_year or statement.measure is not Measure.LEVEL:
         return period
@@ -201,7 +213,9 @@ def reached_period(sentence: str, statement: Statement, period: Period) -> Perio
     if summed or _THROUGHOUT.search(said) or _FLOWS.match(statement.name):
         return period
     reached = _REACHED.search(sentence, statement.value[0], end) or _SINCE_BASE.match(sentence, end)
-    return Period.of_year(period.last_year) if share or reached or _PER_HEAD.search(statement.name) else period
+    return (
+        Period.of_year(period.last_year) if share or reached or _PER_HEAD.search(statement.name) else period
+    )
 
 
 def mean_period(sentence: str, statement: Statement, around: Period, term: Period | None) -> Period | None:
@@ -238,8 +252,8 @@ def summed_period(sentence: str, statement: Statement, around: Period, *, ahead:
 
 
 def base_of(sentence: str, statement: Statement, around: Period) -> tuple[Statement, Period] | None:
-    """The first of two values and its year: the one it is given (从1997年的7.4万亿元), else the year before the
-    `around` ones, where they are several (五年来由274亿元增加到675亿元)."""
+    """The first of two values and its year: the one it is given (从1997年的7.4万亿元), else the year
+    before the `around` ones, where they are several (五年来由274亿元增加到675亿元)."""
     start, end = statement.value
     value = sentence[start:end]
     if not _FROM.match(value) or statement.measure is not Measure.LEVEL:

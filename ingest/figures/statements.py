@@ -227,8 +227,10 @@ def _topic(clause: str) -> str:
 
 _BOTH_SIDES = ("城镇居民", "农村居民")
 _OF_BOTH = re.compile(r"人均")
-"""Told one by one of townspeople and villagers, where the clause before names them: 城乡居民生活改善,人均居住面积分别…."""
-_BOTH = re.compile(r"(?:全面|均|都|同时|继续|持续|呈|实现)*(?:“?双[下上降升增减提]|(?:均|都|双双|同步|稳步)[^,]{1,6}$)")
+"""Told one by one of townspeople and villagers, where the clause before names them: 城乡居民生活改善,…."""
+_BOTH = re.compile(
+    r"(?:全面|均|都|同时|继续|持续|呈|实现)*(?:“?双[下上降升增减提]|(?:均|都|双双|同步|稳步)[^,]{1,6}$)"
+)
 """What the clause before says of several at once: 实现“双下降”, 均创新高."""
 
 
@@ -325,7 +327,9 @@ def _read(
     clause_start = begin + len(before) - len(before.lstrip(" 、和与及"))
     if len(run) == 1 and "分别" in words.lead and len(alike := split_names(words.name)) > 1:
         names = pair(words.name, len(alike))  # 工业、技改投资分别增长10%
-        return list(_paired(text, names, run * len(names), words.lead, clause_start, begin + words.lead_start))
+        return list(
+            _paired(text, names, run * len(names), words.lead, clause_start, begin + words.lead_start)
+        )
     if len(run) > 1 or "分别" in words.lead:
         of_years = len(split_names(words.name)) < len(run) == _years_told(text[:end])
         changes = measure_of(words.lead, "", run[0]) is Measure.CHANGE
@@ -373,8 +377,9 @@ _A_KIND = re.compile(r"国家|全国|自治区|部省?级|省|市(?!场)|县|区
 
 
 def _done_before(words: str, found: Sequence[Statement], unit: str, *, part_of: bool) -> Statement | None:
-    """The statement before a comma whose verb the next thing shares: 建成自然保护区65个,|省级示范区3个; 新增企业
-    300家,其中|工业企业120家.  It counts things in the same unit; of what came in anew a part alone is also new."""
+    """The statement before a comma whose verb the next thing shares: 建成自然保护区65个,|省级示范区3个;
+    新增企业300家,其中|工业企业120家.  It counts things in the same unit; of what came in anew a part alone is
+    also new."""
     last = next((one for one in reversed(found[-3:]) if one.unit == unit), None)
     if last is None or unit not in COUNTERS or last.measure is not Measure.LEVEL:
         return None

@@ -101,8 +101,8 @@ class Calendar:
         return self._year_named(words) if _DATED.search(words) else None
 
     def _is_own_year(self, words: str) -> bool:
-        """Whether a heading names beside a plan the report's own year, whose tasks are most of what stands under
-        it: “十四五”时期主要目标任务和2021年工作安排."""
+        """Whether a heading names beside a plan the report's own year, whose tasks are most of what stands
+        under it: “十四五”时期主要目标任务和2021年工作安排."""
         own = "今年" in words or str(self.year) in _YEAR.findall(words)
         return own and self.part_role(words) is Role.PLAN
 

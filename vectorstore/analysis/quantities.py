@@ -69,7 +69,7 @@ _POINT = re.compile(r"(?<=\d)[。\ue000-\uf8ff](?=\d)")
 def fold(text: str) -> str:
     """Full-width digits, per cent signs and punctuation as half-width ones; the length stays the same.
 
-    >>> fold("１4\ue0103亿元"), fold("1。2万公里")
+    >>> fold("14\ue0103亿元"), fold("1。2万公里")
     ('14.3亿元', '1.2万公里')
     """
     folded = text.translate(_FOLD)

@@ -38,8 +38,8 @@ def visible(text: str) -> int:
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The sentences of `text[start:end]`, each without the white space around it; a line ends one.
 
-    A full stop for a decimal point (1。2万公里) ends none, one inside quotation marks only if nothing goes on behind the marks.  What is longer
-    than any sentence is cut inside.
+    A full stop for a decimal point (1。2万公里) ends none, one inside quotation marks only if nothing goes on
+    behind the marks.  What is longer than any sentence is cut inside.
 
     >>> text = "增长5%。他问:“难吗？”答案是“不难！”，大家笑了。\\n下一行"
     >>> [text[a:b] for a, b in sentences(text)]

@@ -261,3 +261,29 @@ def test_a_cell_has_the_year_and_the_sense_of_its_column() -> None:
         ("地区生产总值", "2023年", ACTUAL, "3.5%", 3.5),
         ("地区生产总值", "2024年", TARGET, "6.5%以上", 6.5),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "旅游收入、税收由上年分别增长5.6％和13.1％，减为增长1.2%和1.8%。",
+            [("2022年", 5.6), ("2022年", 13.1), ("2023年", 1.2), ("2023年", 1.8)],
+        ),
+        ("获评全省2022年度考核好等次，村集体收入增长24％。", [("2023年", 24.0)]),
+        (
+            "1—11月，工业增加值增长8%，进出口总额全年有望突破200亿元。",
+            [("2023年1—11月", 8.0), ("2023年", 2e10)],
+        ),
+        (
+            "林地由2019年的38万亩增加到45万亩，草地增长2%。",
+            [("2023年", 45e4), ("2019年", 38e4), ("2023年", 2.0)],
+        ),
+    ],
+)
+def test_each_value_has_its_own_year(sentence: str, found: list[tuple[str, float]]) -> None:
+    text = HEFEI_2024.replace("社会消费品零售总额增速实现负转正。新建充电桩1500个。", sentence)
+    read_of = [row for row in rows(text) if text[slice(*row.sentence)] == sentence or sentence in text]
+    values = [(row.period.label, row.number) for row in read_of if row.number is not None]
+    for label, number in found:
+        assert any(of == label and value == pytest.approx(number) for of, value in values)

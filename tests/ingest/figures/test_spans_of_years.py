@@ -85,3 +85,9 @@ def test_what_is_compared_with_the_year_before_is_of_the_last_year() -> None:
     found = statements(sentence)
     periods = [compared_period(sentence, s, found, FIVE) for s in found]
     assert periods == [Period.of_year(2002), Period.of_year(2002), FIVE]
+
+
+def test_changes_on_the_year_before_are_of_the_last_year_where_none_is_a_mean() -> None:
+    sentence = "地区生产总值增长9.5%,固定资产投资增长23%,居民消费价格同比上涨2.8%。"
+    found = statements(sentence)
+    assert {compared_period(sentence, s, found, FIVE) for s in found} == {Period.of_year(2002)}
