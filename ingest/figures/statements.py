@@ -367,8 +367,8 @@ def _read(
             unit="" if quantity.is_vague else quantity.unit,
             upper=_upper(quantity, lead, name, measure),
         )
-        alike = measure is Measure.CHANGE or "均" in lead or statement.name.endswith("率")
-        found += [replace(statement, name=each) for each in _each_acted_on(statement.name, alike)]
+        of_each = measure is Measure.CHANGE or "均" in lead or statement.name.endswith("率")
+        found += [replace(statement, name=each) for each in _each_acted_on(statement.name, of_each)]
     return found
 
 

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from made_figures import HEFEI, KAIFENG
+from fakes import HashingEncoder
+from made_figures import HEFEI, HEFEI_2024, KAIFENG, read
 
 from qa.figures.lookup import LookedUp, is_part, look_up
 from qa.scope import scope_of
 from qa.types import Ask
+from vectorstore.settings import Settings
 from vectorstore.store import Store
 from vectorstore.types import Level, Measure, Period, Place, Sense
 
@@ -96,3 +100,14 @@ def test_a_part_does_not_stand_in_for_the_whole() -> None:
     assert is_part("跨境电商进出口", trade)
     assert not is_part("全市货运进口", trade)
     assert not is_part("成功发行各类专项债券", Ask("专项债券", "专项债券"))
+
+
+def test_what_stands_at_the_end_of_the_years_that_are_asked_about_answers_for_them(tmp_path: Path) -> None:
+    told = HEFEI_2024.replace("五年来，城镇新增就业", "五年来，城镇化率达到86%，城镇新增就业")
+    share = Ask("城镇化率", "常住人口城镇化率")
+    with Store.open(Settings(tmp_path), encoder=HashingEncoder()) as store:
+        document, parsed = read(HEFEI, 2024, told)
+        with store.writing():
+            store.put(document, [parsed])
+        for period in (Period.years(2019, 2023), Period.of_year(2023)):
+            assert [row.value for row in found(store, HEFEI, share, ACTUAL, period).rows] == ["达到86%"]
