@@ -12,30 +12,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.figures.counted import SHARES
+from ingest.figures.leads import BRACKETS, YEAR, own_name, words_before
 from ingest.figures.measured import COUNTERS, measures
-from ingest.figures.naming import (
+from ingest.figures.movement import measure_of, signed
+from ingest.figures.naming import TRADE, Before, named, of_group
+from ingest.figures.owners import head_of, thing_in
+from ingest.figures.pairing import each_of, pair, split_names
+from ingest.figures.verbs import (
     AMOUNTS,
-    BRACKETS,
     OUTPUT,
-    TRADE,
     VERB_START,
-    YEAR,
-    Before,
     brought,
     counted_verb,
     is_increase,
-    measure_of,
-    named,
-    of_group,
     output_of,
-    own_name,
     shared_verb,
-    signed,
     trailing_verb,
-    words_before,
 )
-from ingest.figures.owners import head_of, thing_in
-from ingest.figures.pairing import each_of, pair, split_names
 from vectorstore.analysis.indicators import canonical, find_known
 from vectorstore.analysis.quantities import Quantity, find_quantities, fold
 from vectorstore.types import Measure, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.figures.naming import VERB_START
+from ingest.figures.verbs import VERB_START
 from vectorstore.analysis.places import find_places
 from vectorstore.types import Level, Place
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from ingest.figures.naming import BRACKETS
+from ingest.figures.leads import BRACKETS
 from ingest.figures.pairing import split_names
 from ingest.figures.statements import CLAUSE_BREAK, Statement
 from vectorstore.analysis.indicators import canonical, find_known

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.figures.naming import own_name, words_before
+from ingest.figures.leads import own_name, words_before
 from ingest.figures.statements import statements
 
 
