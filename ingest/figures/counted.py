@@ -6,6 +6,7 @@ import re
 import string
 
 from vectorstore.analysis.indicators import canonical
+from vectorstore.analysis.lexicon import direction, either
 from vectorstore.analysis.quantities import Quantity
 
 SHARES = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
@@ -16,7 +17,7 @@ _EFFORTS = re.compile(r"(?:左右)?的?(?:努力|奋斗|时间)")
 """Behind a length of time in which something is to be done: 通过4年左右的努力."""
 _SHORTER = re.compile(r"(?:[到至短长约近超过达于满需仅]|减少|增加)$")
 """Before a length of time that is a figure: 压缩至3天."""
-_CHANGED = re.compile(r"提高|增加|提升|上升|扩大|延长|减少|缩短|压缩|下降|降")
+_CHANGED = re.compile(f"{either(direction.RISE, direction.FALL)}|降")
 _CHANGES = re.compile(r"[由从][^,;:。]{0,8}$")
 """Around a length of time that something had before: 由|7.53年|提高到8.17年."""
 _NOUN_AFTER = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.counted import is_stretch
+from vectorstore.analysis.lexicon import either, own_place, qualifiers
 from vectorstore.analysis.quantities import Quantity
 from vectorstore.types import Span
 
@@ -50,7 +51,7 @@ _MACHINE = re.compile(
 )
 """Behind a weight that says what a machine can do: 4500吨|大型快速锻造液压机组."""
 _CLASS_OF = re.compile(r"(?:及?以上|以下)的(?!目标|任务)[一-鿿]")
-_WHERE = re.compile(r"(?:在|全[国省市区州]|中国)[^,;。\d]{0,10}$")
+_WHERE = re.compile(rf"(?:在|{either(own_place.ANYWHERE)}|中国)[^,;。\d]{{0,10}}$")
 _AMONG = re.compile(r"[^,;。\d]{1,12}(?:中(?:分别)?(?:[排居位名找争]|率先)|前\d|[^,;。\d]{0,4}排名)")
 """Behind a number of those among which something has its place: 在全国74个城市中居第4位."""
 _DOUBLING = re.compile(r"的[一-鿿]|(?:计划|行动|工程|战略|方案|规划)|(?:的?奋斗)?(?:目标|任务)(?!值)")
@@ -77,7 +78,10 @@ _ONE_OF = re.compile(r"[^,;。、\d]{0,10}之一|[^,;。]{0,6}\d[^,;。、\d]{0,
 
 
 _BETTER_THAN = re.compile(r"(?:高于|低于|快于|好于|优于|超过|高出)[^,;。\d]{0,6}$")
-_AIM = re.compile(r"(?:左右|以上|以内|以下)?的?(?:年度|年初|预期|控制|全年|省定|确定|既定)*(?:预期)?目标")
+_AIM = re.compile(
+    rf"(?:{either(qualifiers.AROUND, qualifiers.BOUND)})?"
+    r"的?(?:年度|年初|预期|控制|全年|省定|确定|既定)*(?:预期)?目标"
+)
 """Around a target that a figure is held against: 低于|3%|左右的预期目标."""
 _OVER = re.compile(r"(?:过|超过?)$")
 _SO_MANY = re.compile(r"的(?:[一-鿿]{1,12}?(?:达到?|有|增至|发展到|增加到|突破|共))?\d+[个项座条家户]")

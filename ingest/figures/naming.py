@@ -23,6 +23,7 @@ from ingest.figures.verbs import (
     counted_verb,
 )
 from vectorstore.analysis.indicators import canonical, find_known
+from vectorstore.analysis.lexicon import either, own_place
 from vectorstore.analysis.quantities import Quantity
 
 _ALLOWED_FOR = re.compile(r"(?:调整|剔除|扣除|考虑)[^,]{0,12}因素后?$")
@@ -90,7 +91,9 @@ _ETC = re.compile(r"\d+[个项家条座所处件][^,;:。!?、\d()]{2,20}")
 _GROUP = "城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴"
 _GROUPS = re.compile(f"^(?:{_GROUP})$")
 """A part of the people of whom the figure before speaks: 其中城镇为31.2%."""
-_GROUPED = re.compile(rf"^(?:[一-鿿]{{1,6}}?[省市县区州](?=常住|户籍))?(?:全[市省区县州国]|居民|{_GROUP})*")
+_GROUPED = re.compile(
+    rf"^(?:[一-鿿]{{1,6}}?[省市县区州](?=常住|户籍))?(?:{either(own_place.ANYWHERE)}|居民|{_GROUP})*"
+)
 """What the name before loses where such a part is put in its place."""
 
 

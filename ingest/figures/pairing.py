@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vectorstore.analysis.indicators import canonical
+from vectorstore.analysis.lexicon import either, own_place
 
 _AND = re.compile(r"(?:以及|[、与]|和(?![美谐平])|及(?![时早]|以[上下]))(?![^“]*”)")
 _SPREAD = (
@@ -32,7 +33,7 @@ _TOLD_OF = re.compile(
 )
 """What a longer name in a list lacks at most: 高端纺织|产值, 基本养老|参保人数."""
 _OF_WHAT = re.compile(r"[一-鿿]{2,4}的(?=[一-鿿]{4})")
-_WHOSE = re.compile(r"(?:全[省市县区])?(?:城镇|农村|城乡)?(?:常住)?(?:居民|农民|职工)")
+_WHOSE = re.compile(rf"(?:{either(own_place.WHOLE)})?(?:城镇|农村|城乡)?(?:常住)?(?:居民|农民|职工)")
 _SAID_OF = re.compile(
     r"(?:发生)?(?:起数|件数|宗数|次数|人数|人次|户数|家数|数量|总量|面积|播种面积|产量|总产量|单产|产值|总产值|收入|总收入|金额|总额"
     r"|死?亡人数|伤亡人数|受伤人数|(?<![系指])数|业务量|业务收入|浓度|比重|占比|增加值)$"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.figures.statements import Statement
+from vectorstore.analysis.lexicon import direction, either
 from vectorstore.analysis.numerals import COUNTING, integer
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.quantities import find_quantities
@@ -86,7 +87,9 @@ def compared_period(
     return Period.of_year(period.last_year) if statement.name in compared else period
 
 
-_BEFORE_LAST = re.compile(r"[由从](?:上年|去年)的?(?:分别)?(?:增长|下降|增加|提高|降低)")
+_BEFORE_LAST = re.compile(
+    r"[由从](?:上年|去年)的?(?:分别)?(?:" + either(direction.RISE, direction.FALL) + ")"
+)
 _TURNS = re.compile(r"[到至为成]")
 
 

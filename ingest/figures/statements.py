@@ -30,6 +30,7 @@ from ingest.figures.verbs import (
     trailing_verb,
 )
 from vectorstore.analysis.indicators import canonical, find_known
+from vectorstore.analysis.lexicon import either, modality, qualifiers
 from vectorstore.analysis.quantities import Quantity, find_quantities, fold
 from vectorstore.types import Measure, Span
 
@@ -50,7 +51,8 @@ class Statement:
 
 _QUALIFIER = re.compile(
     r"(?:\((?:[间次处户人段栋件家座片个条项批棵株台所部宗篇名张块])\))?\s*(?:[/／每](?:人次?|月|年|日|天|秒|分钟|亩|吨|户|套|公里|平方米|立方米|千瓦时|小时|千克|公斤|斤|班))?"
-    r"(?:\s*(?:左右|以上|以内|以下|上下|之间|区间|多(?![式功层晶媒维元彩样边渠级次])|余|之内|内(?![陆蒙外科河])))*(?:\(同口径\))?"
+    rf"(?:\s*(?:{either(qualifiers.AROUND, qualifiers.BOUND, qualifiers.BETWEEN)}|"
+    rf"多(?![式功层晶媒维元彩样边渠级次])|余|之内|内(?![陆蒙外科河])))*(?:\(同口径\))?"
     r"(?:(?:来?安排)?[、,](?:并|我们)?(?:将|要)?(?:在?(?:实际(?:工作|执行|推进|运行)?|工作|执行|推进|运行)中)?(?:努力|奋力|全力|尽力|积极|要|将)*"
     r"(?:力争|争取|力求|取得|追求|实现)+(?:更[好优高]的?|最好的?)(?:结果|成绩|水平|成效|目标|效果))?"
 )
@@ -64,7 +66,9 @@ _LISTED_YEARS = re.compile(rf"(?:(?:\d{{4}}(?!\d)|{YEAR})(?:[、和与及]|以�
 """Years side by side, of which values are told one by one."""
 _FROM_LENGTH = 20
 """Characters of it, with some spaces."""
-_UP_TO = re.compile(rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:{YEAR}的?)?(?:约|近|超过?|突破)?$")
+_UP_TO = re.compile(
+    rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:{YEAR}的?)?(?:{either(qualifiers.NEARLY, qualifiers.BEYOND)})?$"
+)
 """Between them."""
 
 _DATED_ONLY = re.compile(rf"[到至]?{YEAR},?(?:力争|预计|将)?(?:达到?|突破|超过|增加到|提高到)")
@@ -95,7 +99,7 @@ _SHORT_CLAUSE = 24
 _LIST_MARKS = "、和与及,;。"
 _MARK = re.compile(r"^\s*(?:、|和(?![美谐平]))+")
 """Before the next thing of a list."""
-_FURTHER = re.compile(r"[、,]\s*(?:力争|争取|达|达到)\s*")
+_FURTHER = re.compile(rf"[、,]\s*(?:{either(modality.STRIVE)}|达到?)\s*")
 """Before a value that says the last one more exactly."""
 _MARK_REACHED = re.compile(r"^(?:新?台阶|大关|关口)")
 _LASTED = re.compile(r"连续\s*\S{1,4}?(?:年|个月|个?季度|届|次)$")

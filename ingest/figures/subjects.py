@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.verbs import VERB_START
+from vectorstore.analysis.lexicon import either, own_place
 from vectorstore.analysis.places import find_places
 from vectorstore.types import Level, Place
 
@@ -22,7 +23,7 @@ _NO_STEM = re.compile(
     r"|[一二三四五六七八九十两几]+(?:个|大|家|座|处))|的|等"
 )
 """What no name of a zone begins with or holds: a verb, a kind of zone, a number of them."""
-_OWN_PLACE = re.compile(r"^(?:全[市省区县州盟疆]|我[市省区县州盟]|本[市省区县州盟])")
+_OWN_PLACE = re.compile(f"^(?:{either(own_place.WHOLE, own_place.OURS)}|全疆)")
 _ITEM = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.]|——)?\s*")
 _SPEAKS_OF = re.compile(
     r"^(?:的|地区)?[^,，。]{0,12}(?:生产总值|经济(?=总量|增长|增速|规模|[\d,，、])|GDP|增加值|收入|投资|消费|总产值|贸易|进出口|失业|价格)"

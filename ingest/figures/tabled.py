@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from vectorstore.analysis.lexicon import either, own_place
 from vectorstore.analysis.places import find_places
 from vectorstore.analysis.quantities import find_quantities, fold
 from vectorstore.types import Measure, Span
@@ -48,7 +49,7 @@ _RELATIVE = {"上年": -1, "去年": -1, "本年": 0, "今年": 0, "明年": 1}
 _AIMED = re.compile(r"目标|计划|预期|预算|任务")
 _REACHED = re.compile(r"实绩|完成|实际|执行|决算")
 _LABEL = re.compile(r"^(?:其中[:：]?|[#*]|[一二三四五六七八九十]+、|\d+[.、]|[(（]\d+[)）])*\s*")
-_WHOLE = re.compile(r"^(?:全[市省区县州国]|合计|总计)$")
+_WHOLE = re.compile(f"^(?:{either(own_place.ANYWHERE)}|合计|总计)$")
 _HEADERS = 3
 """Lines that a header has at most."""
 

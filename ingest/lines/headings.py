@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.lines.kinds import CELL, PART_HEADING, is_caption, is_ended, is_heading_line
+from vectorstore.analysis.lexicon import either, own_place
 from vectorstore.analysis.outline_marks import Rank, mark
 from vectorstore.analysis.quantities import find_quantities
 
@@ -30,7 +31,9 @@ _MIN_BODY = 15
 _SENTENCE = re.compile(r"[^。！!？?：:；;]+")
 _QUOTED = re.compile(r"“[^”]*”")
 _TELLS = re.compile(
-    r"各位|[一五]年来|过去|今年|去年|明年|回顾|同时|此外|但|我们|预计|全[市省县区州盟年]|这|其中|[一二三四五六七八九十]+[是要]|围绕|为此|总之"
+    r"各位|[一五]年来|过去|今年|去年|明年|回顾|同时|此外|但|我们|预计|全年|"
+    rf"{either(own_place.WHOLE)}|"
+    r"这|其中|[一二三四五六七八九十]+[是要]|围绕|为此|总之"
     r"|成绩|当前|面对|经过|根据|按照|新的一年|“[^”]*”时期"
 )
 """Openings of sentences that tell something rather than name it."""

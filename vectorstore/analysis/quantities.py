@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from vectorstore.analysis.lexicon import either, qualifiers
 from vectorstore.analysis.period_patterns import FIRST_MONTHS
 from vectorstore.analysis.quantities_spelled import multiples, spelled
 from vectorstore.analysis.units import MULTIPLIERS, SAME_UNIT, TIMES, UNIT, Quantity
@@ -52,7 +53,9 @@ _PEOPLE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATES = frozenset({"年", "个月", "天", "届", "期", "级", "类"})
 """Units of numbers that tell times and kinds: 2021和2022年."""
-_VALUE_ENDS = re.compile(r"\s*(?:左右|以上|以内|以下|上下|之间|$|[,。;、)])")
+_VALUE_ENDS = re.compile(
+    rf"\s*(?:{either(qualifiers.AROUND, qualifiers.BOUND, qualifiers.BETWEEN)}|$|[,。;、)])"
+)
 _BEFORE_VALUE = re.compile(r"(?:指数|[在为达到至是])\s*$")
 _CALENDAR = re.compile(r"\s*(?:年|月|日|号|时|个?季度|五”|五'|世纪)")
 _FOLD = str.maketrans(
