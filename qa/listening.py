@@ -1,30 +1,7 @@
-"""Who wants to know how an answer comes about listens while it is made; nobody else pays for it.
-
-Whatever decides something notes the value that it decided by; `qa.explaining` puts these together.
-"""
+"""Listening to how an answer comes about: what `vectorstore.analysis.listening` offers, for `qa`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from vectorstore.analysis.listening import listening, note
 
-_heard: ContextVar[list[object] | None] = ContextVar("heard", default=None)
-
-
-@contextmanager
-def listening() -> Iterator[list[object]]:
-    """The values that are noted within, in order."""
-    heard: list[object] = []
-    token = _heard.set(heard)
-    try:
-        yield heard
-    finally:
-        _heard.reset(token)
-
-
-def note(value: object) -> None:
-    """Let whoever listens have a value."""
-    heard = _heard.get()
-    if heard is not None:
-        heard.append(value)
+__all__ = ["listening", "note"]

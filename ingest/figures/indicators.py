@@ -28,6 +28,7 @@ from ingest.figures.tabled import TableCell, tabled
 from ingest.figures.worded import sets_targets, worded
 from ingest.lines.appendix import is_glossary
 from vectorstore.analysis.indicators import canonical
+from vectorstore.analysis.listening import note
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.sentences import sentences
 from vectorstore.types import (
@@ -211,8 +212,11 @@ def _of_sentence(
         if sense is Sense.ACTUAL:  # a target is of the year in which it is due
             period = since_base(sentence, statement, period)
         subject = of_statement(subject, statement.name, report.place)
-        yield _indicator(report, statement, span, subject, period, sense), None
-        if base := base_of(sentence, statement, over):
+        base = base_of(sentence, statement, over)
+        row = _indicator(report, statement, span, subject, period, sense)
+        note(row)
+        yield row, None
+        if base:
             yield _indicator(report, base[0], span, subject, base[1], Sense.ACTUAL), None
 
 

@@ -7,29 +7,43 @@ import re
 from ingest.figures.counted import is_stretch
 from vectorstore.analysis.lexicon import either, own_place, qualifiers
 from vectorstore.analysis.quantities import Quantity
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Span
 
 COUNTERS = frozenset("家个件项条座所张辆台处户类名位")
 """Units that count things."""
-_AGE = re.compile(
-    r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|以上|以下|以内|提高|增加|上升|延长|增至|升至)"
+_AGE = Rule(
+    "measured.age",
+    r"\s*(?:及?以上|以下|以内)?的?(?=[一-鿿])(?!左右|以上|以下|以内|提高|增加|上升|延长|增至|升至)",
+    holds=("17岁|以下的|常住人口",),
+    fails=(
+        "68岁|以上",
+        "75岁|提高到",
+    ),
 )
 """Behind 17岁, where an age belongs to a name: 0-17岁常住人口."""
-_GRADE = re.compile(r"级(?!别)")
-_FORM = re.compile(r"[制型](?![造成度])")
+_GRADE = Rule("measured.grade", r"级(?!别)", holds=("3000吨|级|航道",), fails=("3000吨|级别",))
+_FORM = Rule("measured.form", r"[制型](?![造成度])", holds=("3人|制|篮球",), fails=("3人|制造",))
 """Behind a unit, where a number says what kind of thing it is: 3000吨级航道; 3人制篮球."""
 _LEAST_SUM = 1e8
 """A 级 from this on is no grade: 万亿级."""
 _A_YEAR = 1900
 """A 届 above this is a class of graduates (2023届毕业生)."""
-_THING = re.compile(r"(?:及以上|以上)?[一-鿿]")
+_THING = Rule(
+    "measured.voltage", r"(?:及以上|以上)?[一-鿿]", holds=("500千伏|变|电站",), fails=("500千伏|,",)
+)
 """Behind 500千伏: a voltage tells one line from another."""
-_RECORD = re.compile(r"(?:为|是|创)近$")
+_RECORD = Rule("measured.record", r"(?:为|是|创)近$", holds=("|为近|6年最高",), fails=("为6年",))
 """为近6年最高."""
-_WORSE = re.compile(r"劣$")
+_WORSE = Rule("measured.worse", r"劣$", holds=("|劣|5类水质",), fails=("优5类",))
 """劣5类水质."""
-_STEPS = re.compile(r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关|关口|方阵)")
-_CLUB = re.compile(r"元?(?:方阵|俱乐部)")
+_STEPS = Rule(
+    "measured.steps",
+    r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关|关口|方阵)",
+    holds=("1个|千亿台阶|",),
+    fails=("1个|千亿产业",),
+)
+_CLUB = Rule("measured.club", r"元?(?:方阵|俱乐部)", holds=("千亿|元俱乐部|",), fails=("千亿|元产值",))
 _SORTS = re.compile(
     r"(?![^,;。、]{0,14}(?:资金|基金|贷款|补助|补贴))(?:及?以上|以下)?的?(?:特?大型?|中型|骨干|龙头|优势|重点|工业|制造业?|商贸|建筑业?|上市|民营)*(?:企业|产业|园区|集群|开发区|城市(?!更新|建设)|县[市区]|[区市]县|强[县镇]|乡镇|[县镇](?![一-鿿]{0,2}(?:级|域))|(?:行政|(?:集体)?经济强?)?村|基地|(?:重大|重点|工业|产业|制造业)*项目(?!资金|收益|投资|贷款))"
     r"|(?:及?以上|以下)的?[一-鿿]{0,8}?项目(?!资金|收益|投资|贷款)"
@@ -38,11 +52,17 @@ _SORTS = re.compile(
 """Behind a sum of money that says which ones are counted: 50亿元以上项目."""
 _QUOTED = 16
 """Characters within quotation marks that are a name (“15分钟”生活圈) and no speech."""
-_RANKED = re.compile(
-    r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|进)了?$|(?:位次|排名|名次)[^,;。]{0,20}$"
+_RANKED = Rule(
+    "measured.ranked",
+    r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|进)了?$|(?:位次|排名|名次)[^,;。]{0,20}$",
+    holds=(
+        "位次|前移|3位",
+        "|第|3位",
+    ),
+    fails=("招聘3名",),
 )
 """Before 3位: places in an order are no figure of the thing itself."""
-_WITHIN = re.compile(r"(?:范围|半径)")
+_WITHIN = Rule("measured.within", r"(?:范围|半径)", holds=("10公里|范围|内",), fails=("10公里|道路",))
 """Behind 10公里, which then says where."""
 _CLASS = re.compile(r"(?:及?以上|以下)(?![的、]?(?:目标|任务|$))[一-鿿]")
 """Behind a size that says which ones are meant: 30万千瓦以上统调机组."""
@@ -50,15 +70,40 @@ _MACHINE = re.compile(
     _CLASS.pattern + r"|大?型?[一-鿿]{0,8}(?:压机|压力机|起重机|挖掘机|机组等|货轮|油轮|货船|高炉|转炉)"
 )
 """Behind a weight that says what a machine can do: 4500吨|大型快速锻造液压机组."""
-_CLASS_OF = re.compile(r"(?:及?以上|以下)的(?!目标|任务)[一-鿿]")
-_WHERE = re.compile(rf"(?:在|{either(own_place.ANYWHERE)}|中国)[^,;。\d]{{0,10}}$")
-_AMONG = re.compile(r"[^,;。\d]{1,12}(?:中(?:分别)?(?:[排居位名找争]|率先)|前\d|[^,;。\d]{0,4}排名)")
+_CLASS_OF = Rule(
+    "measured.class_of",
+    r"(?:及?以上|以下)的(?!目标|任务)[一-鿿]",
+    holds=("5000亩|以上的示|范片",),
+    fails=("5000亩|以上的目标",),
+)
+_WHERE = Rule(
+    "measured.where",
+    rf"(?:在|{either(own_place.ANYWHERE)}|中国)[^,;。\d]{{0,10}}$",
+    holds=("|在全国|74个城市",),
+    fails=("新增10个",),
+)
+_AMONG = Rule(
+    "measured.among",
+    r"[^,;。\d]{1,12}(?:中(?:分别)?(?:[排居位名找争]|率先)|前\d|[^,;。\d]{0,4}排名)",
+    holds=(
+        "74个|城市中居|第4位",
+        "168个|城市排名|上升",
+    ),
+    fails=("74个|城市建设",),
+)
 """Behind a number of those among which something has its place: 在全国74个城市中居第4位."""
-_DOUBLING = re.compile(r"的[一-鿿]|(?:计划|行动|工程|战略|方案|规划)|(?:的?奋斗)?(?:目标|任务)(?!值)")
+_DOUBLING = Rule(
+    "measured.doubling",
+    r"的[一-鿿]|(?:计划|行动|工程|战略|方案|规划)|(?:的?奋斗)?(?:目标|任务)(?!值)",
+    holds=("翻番|计划|",),
+    fails=("翻番|。",),
+)
 """Behind 翻番, which then names something: 翻番计划, 翻一番的重要引擎."""
-_AGAINST = re.compile(r"[比较][^,;。]{2,10}$")
+_AGAINST = Rule(
+    "measured.against", r"[比较][^,;。]{2,10}$", holds=("|比1980年|翻两番",), fails=("实现翻两番",)
+)
 """Before it, what was doubled: 比1980年翻两番的目标."""
-_BEHIND = {
+_BEHIND: dict[str, Rule | re.Pattern[str]] = {
     "公里": _WITHIN,
     "千瓦": _CLASS,
     "吨": _MACHINE,
@@ -67,24 +112,57 @@ _BEHIND = {
     "元": _SORTS,
     "伏": _THING,
 }
-_TOP = re.compile(r"(?<![^,;。\d]提|[^,;。\d]空)前$")
+_TOP = Rule("measured.top", r"(?<![^,;。\d]提|[^,;。\d]空)前$", holds=("进入全球|前|1%",), fails=("提前1%",))
 """进入全球前|1%."""
-_BEFORE = {"位": _RANKED, "名": _RANKED, "年": _RECORD, "类": _WORSE, "%": _TOP, "‰": _TOP}
+_BEFORE: dict[str, Rule | re.Pattern[str]] = {
+    "位": _RANKED,
+    "名": _RANKED,
+    "年": _RECORD,
+    "类": _WORSE,
+    "%": _TOP,
+    "‰": _TOP,
+}
 """By unit, the words beside a number that make it no figure."""
 
 
-_ONE_OF = re.compile(r"[^,;。、\d]{0,10}之一|[^,;。]{0,6}\d[^,;。、\d]{0,10}之一")
+_ONE_OF = Rule(
+    "measured.one_of",
+    r"[^,;。、\d]{0,10}之一|[^,;。]{0,6}\d[^,;。、\d]{0,10}之一",
+    holds=("5个|省份之一|",),
+    fails=("5个|省份之间",),
+)
 """Behind a number of which something is one: 全国5个超千亿的省份之一."""
 
 
-_BETTER_THAN = re.compile(r"(?:高于|低于|快于|好于|优于|超过|高出)[^,;。\d]{0,6}$")
-_AIM = re.compile(
+_BETTER_THAN = Rule(
+    "measured.better_than",
+    r"(?:高于|低于|快于|好于|优于|超过|高出)[^,;。\d]{0,6}$",
+    holds=("居民消费价格|低于|3%",),
+    fails=("增长3%",),
+)
+_AIM = Rule(
+    "measured.aim",
     rf"(?:{either(qualifiers.AROUND, qualifiers.BOUND)})?"
-    r"的?(?:年度|年初|预期|控制|全年|省定|确定|既定)*(?:预期)?目标"
+    r"的?(?:年度|年初|预期|控制|全年|省定|确定|既定)*(?:预期)?目标",
+    holds=("3%|左右的预期目标|",),
+    fails=("3%|左右",),
 )
 """Around a target that a figure is held against: 低于|3%|左右的预期目标."""
-_OVER = re.compile(r"(?:过|超过?)$")
-_SO_MANY = re.compile(r"的(?:[一-鿿]{1,12}?(?:达到?|有|增至|发展到|增加到|突破|共))?\d+[个项座条家户]")
+_OVER = Rule(
+    "measured.over",
+    r"(?:过|超过?)$",
+    holds=(
+        "其中|过|100亿元",
+        "财政收入|超|20亿元",
+    ),
+    fails=("投资20亿元",),
+)
+_SO_MANY = Rule(
+    "measured.so_many",
+    r"的(?:[一-鿿]{1,12}?(?:达到?|有|增至|发展到|增加到|突破|共))?\d+[个项座条家户]",
+    holds=("20亿元|的城区达到21个|",),
+    fails=("20亿元|的投资",),
+)
 """Around a sum that says which ones are counted: 其中过|100亿元|的13个."""
 _SIZE = {
     "亩": re.compile(r"以上的?(?:坝区|耕地|连片|大户|基地|园区|田块)"),

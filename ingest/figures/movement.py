@@ -2,25 +2,70 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.figures.leads import FALL, RISE
 from vectorstore.analysis.quantities import Quantity
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Measure
 
-_RISING = re.compile(rf"(?:{RISE})(?!到|至)")
-_TURNED = re.compile(rf".*为(?={RISE}|{FALL})")
-"""In a lead, what a change was turned into: 减为|增长1.2%."""
-_FALLING = re.compile(rf"(?:{FALL})(?!到|至)")
-_GROWTH_NAME = re.compile(
-    r"(?:涨幅|增幅|增速|(?<!自然)增长率|降幅|增长|(?:上涨|增长|下降)(?:幅度|速度))(?:的?预期)?(?:目标)?$"
+_RISING = Rule(
+    "movement.rises",
+    rf"(?:{RISE})(?!到|至)",
+    holds=(
+        "同比|增长|约",
+        "|净增|",
+    ),
+    fails=(
+        "提高到",
+        "达到",
+    ),
 )
-_UP_TO_HERE = re.compile(rf"(?:{RISE}|{FALL})[到至](?!.*(?:{RISE}|{FALL}))")
-_MORE_THAN = re.compile(r"[比较].*[多少]$")
+_TURNED = Rule("movement.turned_into", rf".*为(?={RISE}|{FALL})", holds=("|减为|增长",), fails=("增长为",))
+"""In a lead, what a change was turned into: 减为|增长1.2%."""
+_FALLING = Rule(
+    "movement.falls",
+    rf"(?:{FALL})(?!到|至)",
+    holds=(
+        "同比|下降|",
+        "同比|降|",
+    ),
+    fails=(
+        "下降到",
+        "起降",
+    ),
+)
+_GROWTH_NAME = Rule(
+    "movement.growth_by_name",
+    r"(?:涨幅|增幅|增速|(?<!自然)增长率|降幅|增长|(?:上涨|增长|下降)(?:幅度|速度))(?:的?预期)?(?:目标)?$",
+    holds=(
+        "固定资产投资|增速|",
+        "居民消费价格|涨幅|",
+    ),
+    fails=(
+        "自然增长率",
+        "固定资产投资",
+    ),
+)
+_UP_TO_HERE = Rule(
+    "movement.comes_to",
+    rf"(?:{RISE}|{FALL})[到至](?!.*(?:{RISE}|{FALL}))",
+    holds=(
+        "|提高到|",
+        "由12%|增加至|",
+    ),
+    fails=("增长约",),
+)
+_MORE_THAN = Rule("movement.more_than", r"[比较].*[多少]$", holds=("|比计划少|",), fails=("比计划快",))
 """比计划少|86亿元."""
-_AT_A_RATE = re.compile(r"以(?:年均|每年|平均)$")
+_AT_A_RATE = Rule(
+    "movement.at_a_rate", r"以(?:年均|每年|平均)$", holds=("分别|以年均|",), fails=("年均增长",)
+)
 """以年均|36%|的速度增长."""
-_CUTS = re.compile(r"(?:压减|压缩|削减|缩减)(?!率|比例|幅度)")
+_CUTS = Rule(
+    "movement.cuts",
+    r"(?:压减|压缩|削减|缩减)(?!率|比例|幅度)",
+    holds=("|压减|一般性支出",),
+    fails=("压减比例",),
+)
 """A name that says by itself that something grew less: 压减一般性支出|11.7%."""
 
 

@@ -5,62 +5,218 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_OF_CASES = re.compile(
+from vectorstore.analysis.rules import Rule
+
+_OF_CASES = Rule(
+    "owner.of_cases",
     r"(?:按时|按期|一次|当年|基本)?(?:办结|办复|回复|签收|答复|受理|化解|调处|调解|处置|查处|破案|整改|销号)(?:成功)?率"
-    r"|(?:群众|代表|委员)?满意(?:率|度)"
+    r"|(?:群众|代表|委员)?满意(?:率|度)",
+    holds=(
+        "|办结率|",
+        "|按时签收率|",
+        "|群众满意率|",
+    ),
+    fails=(
+        "森林覆盖率",
+        "满意的答卷",
+    ),
 )
 """What is said of requests, disputes and cases."""
-_OF_MOTIONS = re.compile(r"(?:建议|提案|议案|意见)$")
-_OF_PROJECTS = re.compile(
+_OF_MOTIONS = Rule(
+    "owner.motions",
+    r"(?:建议|提案|议案|意见)$",
+    holds=(
+        "人大代表|建议|",
+        "政协|提案|",
+    ),
+    fails=("矛盾纠纷",),
+)
+_OF_PROJECTS = Rule(
+    "owner.of_projects",
     r"(?:累计|已)?(?:完成|计划|年度|年度计划|[三五]?年计划|概算|概算总|协议|协议总|合同|签约)?投资(?:额|总额)?|总投资(?:额)?"
-    r"|(?:协议|合同)(?:总?金额|资金|额)|(?:累计|实际)?到位资金|资金(?:需求)?|(?:年度投资完成|投资完成|开工|竣工|完工|投产|纳统|入统|履约|落地|资金到位|转化)率"
+    r"|(?:协议|合同)(?:总?金额|资金|额)|(?:累计|实际)?到位资金|资金(?:需求)?|(?:年度投资完成|投资完成|开工|竣工|完工|投产|纳统|入统|履约|落地|资金到位|转化)率",
+    holds=(
+        "|总投资|",
+        "|协议投资额|",
+        "|累计到位资金|",
+        "|开工率|",
+    ),
+    fails=(
+        "产值",
+        "覆盖率",
+    ),
 )
 """What is said of projects."""
-_OF_TRADES = re.compile(r"(?:综合|全产业链|全链条)(?:总?产值|收入)")
+_OF_TRADES = Rule(
+    "owner.of_trades",
+    r"(?:综合|全产业链|全链条)(?:总?产值|收入)",
+    holds=(
+        "|全产业链产值|",
+        "|综合收入|",
+    ),
+    fails=("年产值",),
+)
 """What is said of a whole trade, and not of its firms."""
-_OF_YIELD = re.compile(r"(?:年|总)?(?:产值|产量|销售额|交易额|营收)")
-_TRADE_END = re.compile(r"(?:业|集群|经济|产业链|品牌)$")
-_OF_SALES = re.compile(r".*(?:营业收入|营收|销售额|销售收入|交易额|成交额)")
-_OF_THINGS = re.compile(
+_OF_YIELD = Rule(
+    "owner.of_yield",
+    r"(?:年|总)?(?:产值|产量|销售额|交易额|营收)",
+    holds=(
+        "|年产量|",
+        "|产值|",
+    ),
+    fails=("面积",),
+)
+_TRADE_END = Rule(
+    "owner.trade",
+    r"(?:业|集群|经济|产业链|品牌)$",
+    holds=(
+        "绿色食品产|业|",
+        "锂电产业|集群|",
+    ),
+    fails=("重点项目",),
+)
+_OF_SALES = Rule(
+    "owner.of_sales",
+    r".*(?:营业收入|营收|销售额|销售收入|交易额|成交额)",
+    holds=(
+        "|年销售额|",
+        "|营业收入|",
+    ),
+    fails=("产值",),
+)
+_OF_THINGS = Rule(
+    "owner.of_things",
     r"(?:年|总|年度)?产值|增加值|(?:累计|实际)?到位资金|(?:年|线上|总)?(?:销售额|销售收入|交易额|成交额)|(?:年|总)?(?:营业收入|营收)"
     r"|年?产量|总产量|(?:建筑|竣工|建成|总|占地|种植|流转|覆盖)?面积|(?:总|涉案)金额|投入使用|注册资本(?:金|总额)?|在校生(?:人数|规模)?|(?:综合|网络)?覆盖率"
-    r"|(?:合格|达标|成活|入住|利用|出租|交付|投运|使用|建成)率"
+    r"|(?:合格|达标|成活|入住|利用|出租|交付|投运|使用|建成)率",
+    holds=(
+        "|年产值|",
+        "|竣工面积|",
+        "|综合覆盖率|",
+        "|注册资本|",
+    ),
+    fails=(
+        "办结率",
+        "投资",
+    ),
 )
 """What is said of things that were counted."""
-_OF_TRAVEL = re.compile(r"(?:综合|外汇|总)收入|总?花费|总消费")
-_TRAVEL = re.compile(r"旅游|游客")
-_PROJECT = re.compile(r"(?:项目|工程|改造|建设|技改)$")
-_LIVESTOCK = re.compile(r"^(?P<stem>.{1,8}?)(?:饲养|存栏|出栏)(?:量|数)?$")
-_GROWN = re.compile(r"^(?P<stem>.{2,12}?)(?:(?:播种|种植|养殖|栽培)?面积|总?产量|销售量|销量)$")
+_OF_TRAVEL = Rule(
+    "owner.of_travel",
+    r"(?:综合|外汇|总)收入|总?花费|总消费",
+    holds=(
+        "|综合收入|",
+        "|总花费|",
+    ),
+    fails=("旅游人次",),
+)
+_TRAVEL = Rule(
+    "owner.travel",
+    r"旅游|游客",
+    holds=(
+        "|旅游|接待",
+        "接待|游客|",
+    ),
+    fails=("文旅消费券",),
+)
+_PROJECT = Rule(
+    "owner.project",
+    r"(?:项目|工程|改造|建设|技改)$",
+    holds=(
+        "亿元以上|项目|",
+        "农村危房|改造|",
+    ),
+    fails=("入园企业",),
+)
+_LIVESTOCK = Rule(
+    "owner.livestock",
+    r"^(?P<stem>.{1,8}?)(?:饲养|存栏|出栏)(?:量|数)?$",
+    holds=(
+        "|肉牛饲养量|",
+        "|生猪存栏|",
+    ),
+    fails=("肉牛产值",),
+)
+_GROWN = Rule(
+    "owner.grown",
+    r"^(?P<stem>.{2,12}?)(?:(?:播种|种植|养殖|栽培)?面积|总?产量|销售量|销量)$",
+    holds=(
+        "|香芋种植面积|",
+        "|全县果品产量|",
+    ),
+    fails=("网上店铺",),
+)
 """A measure of what is grown or made, of which another one is told: 香芋|种植面积…,产值…."""
-_RATE_TAIL = re.compile(
+_RATE_TAIL = Rule(
+    "owner.rate_tail",
     r"(?:回收利用|资源化利用|综合利用|无害化处理|集中处理|收集处理|处理|利用|覆盖|普及|入学|毛入学|巩固|参保|资助|合格|优良|达标|开工|竣工|投产|完成"
-    r"|建成|交付|安置|录取|升学|治愈|成活|保存|转化|入统|纳统|就业|签约|规范化管理|规范管理)率$"
+    r"|建成|交付|安置|录取|升学|治愈|成活|保存|转化|入统|纳统|就业|签约|规范化管理|规范管理)率$",
+    holds=(
+        "农村生活垃圾|回收利用率|",
+        "小学|入学率|",
+    ),
+    fails=("失业率",),
 )
 """What a rate ends with; another one that consists of no more is of the same."""
-_HERD = re.compile(r"(?:饲养|存栏|出栏)(?:量|数)?")
+_HERD = Rule(
+    "owner.herd",
+    r"(?:饲养|存栏|出栏)(?:量|数)?",
+    holds=(
+        "|出栏量|",
+        "|存栏|",
+    ),
+    fails=("产量",),
+)
 
 _THING_END = (
     r"(?:项目|工程|集群|产业链|产业|园区|[开高经][发新开]区|基地|经济|平台|旅游|系统|品牌|示范区|综合体"
     r"|(?<![就创事行作职学毕企专])业)"
 )
-_THING = re.compile(
+_THING = Rule(
+    "owner.thing",
     rf"(?P<thing>[一-鿿A-Za-z0-9“”、·—]{{2,60}}?{_THING_END})"
-    r"(?:建设|发展|培育|集聚|转型|升级|提升|做[大强优]|壮大|运营|投产|步伐|进度|进展|全面|顺利|加快|加速|提速|扎实|稳步|有序|推进|实施|开工|[、和与及])*(?:(?:实现|取得|呈现|保持)了?[^、,]{2,10})?$"
+    r"(?:建设|发展|培育|集聚|转型|升级|提升|做[大强优]|壮大|运营|投产|步伐|进度|进展|全面|顺利|加快|加速|提速|扎实|稳步|有序|推进|实施|开工|[、和与及])*(?:(?:实现|取得|呈现|保持)了?[^、,]{2,10})?$",
+    holds=(
+        "|房地产项目建设|",
+        "|三大支柱产业实现了突破性发展|",
+    ),
+    fails=("居民生活持续改善",),
 )
 """A clause without a number that ends with the thing of which the next one tells: 加快房地产|项目|建设."""
-_LEADS_UP = re.compile(
+_LEADS_UP = Rule(
+    "owner.leads_up_to_a_thing",
     r"^(?:(?:全面|深入|扎实|积极|大力|加快|加速|重点(?!项目|工程)|着力|持续|继续|统筹|有序|稳步|强力|全力|高[标水]准|高质量|突出|聚力|全市|全县|全省|全年"
-    r"|推进|推动|促进|带动|发展|壮大|做[大强优]|培育|打造|实施|建设|抓好|抓实|谋划|支持|引进|招引|启动|开展|开工|新建|续建|围绕|聚焦|依托|办好|创建|扶持|延伸|拓展|构建|布局|转型|开发)+了?)"
+    r"|推进|推动|促进|带动|发展|壮大|做[大强优]|培育|打造|实施|建设|抓好|抓实|谋划|支持|引进|招引|启动|开展|开工|新建|续建|围绕|聚焦|依托|办好|创建|扶持|延伸|拓展|构建|布局|转型|开发)+了?)",
+    holds=(
+        "|大力发展|预制菜产业",
+        "|加快|园区建设",
+    ),
+    fails=("|重点项目建设",),
 )
 """Before that thing, what is done to it."""
 _BETWEEN_RATES = re.compile(r"(?<=率)(?:以及|[、和与及])")
 _BECAME = re.compile(r"入选|获批|列入|纳入|跻身|成为|晋升为?")
 """Between a thing and what it came to be: 新能源产业|跻身|国家级集群."""
-_BY = re.compile(r"通过|按照|坚持")
-_MEASURE_END = re.compile(r"(?:面积|收入|总额|产值|额|率|量|占地|投资)$")
-_HEAD = re.compile(
-    rf"^(?:[(（]?\d{{1,2}}[)）.、]|[一二三四五六七八九十]是|——)?(?P<thing>[一-鿿“”、A-Za-z0-9]{{2,14}}{_THING_END})(?:方面|领域|上)?$"
+_BY = Rule(
+    "owner.by_which_means", r"通过|按照|坚持", holds=("园区|通过|加快项目建设",), fails=("加快项目建设",)
+)
+_MEASURE_END = Rule(
+    "owner.measure",
+    r"(?:面积|收入|总额|产值|额|率|量|占地|投资)$",
+    holds=(
+        "粮食播种|面积|",
+        "资产|总额|",
+    ),
+    fails=("入园企业",),
+)
+_HEAD = Rule(
+    "owner.head",
+    rf"^(?:[(（]?\d{{1,2}}[)）.、]|[一二三四五六七八九十]是|——)?(?P<thing>[一-鿿“”、A-Za-z0-9]{{2,14}}{_THING_END})(?:方面|领域|上)?$",
+    holds=(
+        "|新能源产业集群|",
+        "|木业产业|",
+    ),
+    fails=("居民生活",),
 )
 """A clause that names nothing but a thing, at the start of a sentence: 新能源产业集群,坚持…,产值突破…."""
 

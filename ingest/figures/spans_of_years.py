@@ -11,60 +11,156 @@ from vectorstore.analysis.lexicon import direction, either
 from vectorstore.analysis.numerals import COUNTING, integer
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.quantities import find_quantities
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Measure, Period
 
-_FROM = re.compile(r"(?:从|由)")
+_FROM = Rule("years.from", r"(?:从|由)", holds=("|由|12%提高到15%",), fails=("提高到15%",))
 _YEARS = {PeriodKind.YEAR, PeriodKind.POINT}
-_MEAN = re.compile(r"年均|(?<!\d)年平均|平均每年|每年平均|每年递增")
-_MEAN_OPENS = re.compile(
-    rf"(?:^|[,，;；。])(?:年均|平均每年|(?:过去|近|这)?[{COUNTING}两]年(?:来)?(?:年均|平均))[,，]$"
+_MEAN = Rule(
+    "years.mean",
+    r"年均|(?<!\d)年平均|平均每年|每年平均|每年递增",
+    holds=(
+        "三年|年均|增长",
+        "|平均每年|增长",
+    ),
+    fails=("2019年平均",),
+)
+_MEAN_OPENS = Rule(
+    "years.mean_opens",
+    rf"(?:^|[,，;；。])(?:年均|平均每年|(?:过去|近|这)?[{COUNTING}两]年(?:来)?(?:年均|平均))[,，]$",
+    holds=("总值翻番|，三年平均，|",),
+    fails=("三年平均增长",),
 )
 """A clause that says of the next one that it is a mean: 三年平均，…增长6%."""
-_LENGTH = re.compile(
-    rf"(?P<n>(?!一年)[{COUNTING}两]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}?(?:年均|平均|每年))"
+_LENGTH = Rule(
+    "years.length_of_mean",
+    rf"(?P<n>(?!一年)[{COUNTING}两]{{1,3}})年(?:间|来|里)?(?=[^,，;；。]{{0,8}}?(?:年均|平均|每年))",
+    holds=("|五年|年均增长5%",),
+    fails=("五年新增",),
 )
-_SUMMED = re.compile(
-    rf"(?<![\d第十前每隔历经近去来今明后这新续{COUNTING}])(?P<n>[两二三四五5])年(?:间|来)?(?=累计|共(?!同)|总共|合计|新增|完成)"
+_SUMMED = Rule(
+    "years.summed",
+    rf"(?<![\d第十前每隔历经近去来今明后这新续{COUNTING}])(?P<n>[两二三四五5])年(?:间|来)?(?=累计|共(?!同)|总共|合计|新增|完成)",
+    holds=(
+        "|三年|累计完成",
+        "|5年|累计利用",
+    ),
+    fails=(
+        "连续三年新增",
+        "近三年累计",
+    ),
 )
 """How many years a sum is of: 五年新增就业50万人, but not 连续三年新增, 近三年."""
-_BASE = re.compile(
+_BASE = Rule(
+    "years.base_of_comparison",
     rf"(?:[比较与]|相比于?|在)(?P<year>(?:19|20)\d\d)年|以(?P<basis>(?:19|20)\d\d)年为基"
-    rf"|[比较](?P<ago>[{COUNTING}两]{{1,2}}|\d{{1,2}})年前"
+    rf"|[比较](?P<ago>[{COUNTING}两]{{1,2}}|\d{{1,2}})年前",
+    holds=(
+        "|比2019年|增长",
+        "|以2020年为基|期",
+    ),
+    fails=("2019年增长",),
 )
-_COMPARED = re.compile(r"与(?:19|20)\d\d年(?:同期)?相比[,，]$")
+_COMPARED = Rule(
+    "years.compared_clause",
+    r"与(?:19|20)\d\d年(?:同期)?相比[,，]$",
+    holds=("|与2019年相比，|",),
+    fails=("与上年相比，",),
+)
 """A clause that gives the next one its base."""
-_BEHIND = re.compile(r"\s*[(（]((?:19|20)\d\d)年[)）]")
+_BEHIND = Rule(
+    "years.year_behind",
+    r"\s*[(（]((?:19|20)\d\d)年[)）]",
+    holds=("7000亿元|（2017年）|",),
+    fails=("7000亿元（预计）",),
+)
 _BESIDE = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
 """Between years, or values, that stand side by side."""
 _SHARES = frozenset({"%", "‰"})
-_STANDS = re.compile(r"(?:率|比重|占比|比例|份额)$|占[^占]{2,}$")
+_STANDS = Rule(
+    "years.share_stands",
+    r"(?:率|比重|占比|比例|份额)$|占[^占]{2,}$",
+    holds=(
+        "森林覆盖|率|",
+        "服务业增加值|占GDP|",
+    ),
+    fails=(
+        "新增企业",
+        "占地",
+    ),
+)
 """A share, which stands at some value at any time."""
-_PER_HEAD = re.compile(r"人均[^,，;；。]{2,12}$")
+_PER_HEAD = Rule(
+    "years.for_each", r"人均[^,，;；。]{2,12}$", holds=("农村居民|人均纯收入|",), fails=("人均",)
+)
 """An income or area for each, told for a year and never added up over several."""
-_REACHED = re.compile(
+_REACHED = Rule(
+    "years.reached",
     r"达(?!标|成)|[加高升长大少低降减增至短缩展复善化为成整]到|(?<!\d)[增降减升提转变]?至|[从由].{2,40}?[到至为]|[加高升长大降低少减短缩整]为"
-    r"|突破|超过?|控制在|保持在|稳定在|维持在|迈[上过]|跃上|站上|跨[上过越]|(?<!完成)接?近"
+    r"|突破|超过?|控制在|保持在|稳定在|维持在|迈[上过]|跃上|站上|跨[上过越]|(?<!完成)接?近",
+    holds=(
+        "城镇化率|达|到65%",
+        "市场主体|突破|百万户",
+        "|由20%提高到|60%",
+    ),
+    fails=(
+        "完成2237亿元",
+        "达标",
+    ),
 )
 """What says of a value that it was come to."""
-_SINCE_BASE = re.compile(
-    r"[,，、]\s*(?:按照?可比[^,，]{2,6}[,，])?比(?:19|20)\d\d年(?:增|净增|提高|翻|下降|减)"
+_SINCE_BASE = Rule(
+    "years.since_base",
+    r"[,，、]\s*(?:按照?可比[^,，]{2,6}[,，])?比(?:19|20)\d\d年(?:增|净增|提高|翻|下降|减)",
+    holds=("完成3.25亿元|,比2006年增|长",),
+    fails=("，比上年增长",),
 )
 """Behind a value that is held against a year before: 完成3.25亿元,比2006年增长1.63亿元."""
-_SUM = re.compile(
-    r"累计|合计|总共|共(?!同)|[五三四两]年(?:来|间)?(?=完成|投入|新增|实现|建成|安排|引进|减|争取)"
+_SUM = Rule(
+    "years.sum",
+    r"累计|合计|总共|共(?!同)|[五三四两]年(?:来|间)?(?=完成|投入|新增|实现|建成|安排|引进|减|争取)",
+    holds=(
+        "|累计|完成",
+        "|五年|新增就业",
+    ),
+    fails=("达到65%",),
 )
 """What says of a value that it was added up; for the rest of the part of the sentence too."""
-_THROUGHOUT = re.compile(r"连续|年均|每年|逐年|始终|历年|平均(?!水平)|一直")
+_THROUGHOUT = Rule(
+    "years.throughout",
+    r"连续|年均|每年|逐年|始终|历年|平均(?!水平)|一直",
+    holds=("民生支出占比|连续|五年",),
+    fails=("平均水平",),
+)
 """What was so in each of the years."""
-_FLOWS = re.compile(
+_FLOWS = Rule(
+    "years.flow",
     r"(?:新增|净增|新建|新改建|改扩建|建成(?!区)|建设|投入|投资|引进|招引|引育|争取|减[免少税负]|发放|补助|拨付|安排|筹[措集]|完成|转移|脱贫|减贫|帮扶|救助"
-    r"|[二三四五]年|.*培训$|化解|处置|压减|淘汰|关停|退出|整治|改造|扶持|资助|造林|植树|治理|授权|登记|办理|查处|侦破|破获|招录|选派|实施|开展|举办|获|评|退税|缓税)"
+    r"|[二三四五]年|.*培训$|化解|处置|压减|淘汰|关停|退出|整治|改造|扶持|资助|造林|植树|治理|授权|登记|办理|查处|侦破|破获|招录|选派|实施|开展|举办|获|评|退税|缓税)",
+    holds=(
+        "|新增|城镇就业",
+        "|职业技能培训|",
+    ),
+    fails=(
+        "|建成区绿化覆盖率",
+        "|城镇化率",
+    ),
 )
 """How the name of what is added up over years begins."""
 _PART_END = re.compile(r"[;；。]")
-_ON_THE_YEAR = re.compile(r"同比|比上年|较上年")
+_ON_THE_YEAR = Rule(
+    "years.changes_on_the_year", r"同比|比上年|较上年", holds=("居民消费价格|同比|上涨",), fails=("年均增长",)
+)
 """Where one of the changes of a sentence is told so, and none is a mean, all of them are of the last year."""
-_YEAR_ON_YEAR = re.compile(r"比上年|较上年|同比|[比较]去年|上年同期")
+_YEAR_ON_YEAR = Rule(
+    "years.on_the_year",
+    r"比上年|较上年|同比|[比较]去年|上年同期",
+    holds=(
+        "|比上年|增长",
+        "|同比|下降",
+    ),
+    fails=("年均增长",),
+)
 
 
 def compared_period(
@@ -87,10 +183,21 @@ def compared_period(
     return Period.of_year(period.last_year) if statement.name in compared else period
 
 
-_BEFORE_LAST = re.compile(
-    r"[由从](?:上年|去年)的?(?:分别)?(?:" + either(direction.RISE, direction.FALL) + ")"
+_BEFORE_LAST = Rule(
+    "years.before_last",
+    r"[由从](?:上年|去年)的?(?:分别)?(?:" + either(direction.RISE, direction.FALL) + ")",
+    holds=("收入|由上年分别增长|5.6%",),
+    fails=("比上年增长",),
 )
-_TURNS = re.compile(r"[到至为成]")
+_TURNS = Rule(
+    "years.turns_into",
+    r"[到至为成]",
+    holds=(
+        "提高|到|5%",
+        "减|为|2%",
+    ),
+    fails=("增长5%",),
+)
 
 
 def before_last(sentence: str, statement: Statement, period: Period) -> Period:

@@ -31,6 +31,7 @@ from ingest.figures.verbs import (
 )
 from vectorstore.analysis.indicators import canonical, find_known
 from vectorstore.analysis.lexicon import either, modality, qualifiers
+from vectorstore.analysis.listening import note
 from vectorstore.analysis.quantities import Quantity, find_quantities, fold
 from vectorstore.types import Measure, Span
 
@@ -168,6 +169,8 @@ def statements(sentence: str) -> list[Statement]:
             found[-1] = _joined(found[-1], read[0])
         elif read:
             found += read
+            for statement in read:
+                note(statement)
             names = tuple(dict.fromkeys(s.name for s in read))
             side = (*(side if goes_on or _is_beside(found[: -len(read)], read) else ()), *names)
             end = read[-1].clause[1]

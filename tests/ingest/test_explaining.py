@@ -43,3 +43,16 @@ def test_traditional_characters_are_read_as_a_report_is() -> None:
 def test_a_sentence_without_figures() -> None:
     read = explain_sentence("坚持稳中求进。", 2024)
     assert (read.indicators, read.quantities, read.periods, read.places) == ((), (), (), ())
+
+
+def test_each_figure_has_the_rules_that_read_it() -> None:
+    read = explain_sentence(
+        "五年来，城镇化率达到65%，网上店铺700家，年销售额突破1.2亿元。", 2024, Role.REVIEW
+    )
+    of_figure = {
+        row.name: {one.rule for one in read.rules if one.figure == number}
+        for number, row in enumerate(read.indicators)
+    }
+    assert "years.reached" in of_figure["城镇化率"]
+    assert "owner.of_things" in of_figure["网上店铺年销售额"]
+    assert "owner.of_things" not in of_figure["城镇化率"]

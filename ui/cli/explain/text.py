@@ -196,6 +196,7 @@ def sentence_text(read: ReadSentence, width: int | None = None) -> str:
         (messages.EXPLAIN_QUANTITIES, list(_quantities(read))),
         (messages.EXPLAIN_PERIODS, list(_periods(read))),
         (messages.EXPLAIN_PLACES, list(_places(read))),
+        *((messages.EXPLAIN_RULES, [line]) for line in _rules(read)),
     ]
     parts.append(
         "\n".join(_lines((name, _COMMA.join(each) or messages.EXPLAIN_NONE) for name, each in found))
@@ -227,6 +228,14 @@ def _periods(read: ReadSentence) -> Iterator[str]:
 def _places(read: ReadSentence) -> Iterator[str]:
     for one in read.places:
         yield f"{one.written}（{messages.EXPLAIN_OR.join(map(full_name, one.candidates))}）"
+
+
+def _rules(read: ReadSentence) -> Iterator[str]:
+    """For each figure, the rules that held while it was read, with the words that they held of."""
+    for number, row in enumerate(read.indicators):
+        held = [f"{one.rule}（{one.words}）" for one in read.rules if one.figure == number]
+        if held:
+            yield f"{row.name} {row.value}：{_COMMA.join(held)}"
 
 
 def _where(proof: Proof) -> str:
