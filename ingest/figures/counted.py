@@ -8,17 +8,30 @@ import string
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.lexicon import direction, either
 from vectorstore.analysis.quantities import Quantity
+from vectorstore.analysis.rules import Rule
 
 SHARES = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
 """Units of what has no number of things."""
 _STRETCHES = frozenset({"年", "个月", "天", "小时", "分钟", "秒", "届"})
 """Before a noun these say how long it takes: 24小时供水, 240小时过境免签."""
-_EFFORTS = re.compile(r"(?:左右)?的?(?:努力|奋斗|时间)")
+_EFFORTS = Rule(
+    "counted.efforts", r"(?:左右)?的?(?:努力|奋斗|时间)", holds=("4年|左右的努力|",), fails=("4年|级",)
+)
 """Behind a length of time in which something is to be done: 通过4年左右的努力."""
-_SHORTER = re.compile(r"(?:[到至短长约近超过达于满需仅]|减少|增加)$")
+_SHORTER = Rule(
+    "counted.shorter",
+    r"(?:[到至短长约近超过达于满需仅]|减少|增加)$",
+    holds=(
+        "压缩|至|3天",
+        "审批时间|减少|3天",
+    ),
+    fails=("用3天",),
+)
 """Before a length of time that is a figure: 压缩至3天."""
 _CHANGED = re.compile(f"{either(direction.RISE, direction.FALL)}|降")
-_CHANGES = re.compile(r"[由从][^,;:。]{0,8}$")
+_CHANGES = Rule(
+    "counted.changes", r"[由从][^,;:。]{0,8}$", holds=("|由|7.53年提高到8.17年",), fails=("提高到8.17年",)
+)
 """Around a length of time that something had before: 由|7.53年|提高到8.17年."""
 _NOUN_AFTER = re.compile(
     r"\s*(?P<of>的?)(?P<noun>省、自治区、直辖市|(?:[国省市县区]、){1,2}[省市县区州][^,;:。!?、\d()]{2,20}|[省村县乡镇市区州](?=[^一-鿿(“]|$)"
@@ -29,7 +42,12 @@ CHAINED = re.compile(
     r"(?:(?:^|(?<=[户人名项件个家处口亩条座]))[、共]?\d+(?:\.\d+)?[余多]?[百千万亿]?[余多]?(?:[户人名项件个家处口亩](?!百分)|公里))+(?=[一-鿿“])"
 )
 """Behind a number, another one that counts the same: 388户|771人|贫困人口."""
-_SPENT = re.compile(r"(?:实施|推进|推动|开展|扶持|投入|投向|建设|打造|支持(?!资金|政策))")
+_SPENT = Rule(
+    "counted.spent",
+    r"(?:实施|推进|推动|开展|扶持|投入|投向|建设|打造|支持(?!资金|政策))",
+    holds=("2.6亿元|实施|高标准农田建设",),
+    fails=("2.6亿元|支持资金",),
+)
 """What was done with a sum of money."""
 _NO_NOUN = re.compile(
     r"(?:左右|冲刺|迈进|挺进|看齐|以[上下内]|之间|上下|新?台阶|大关|关口|门槛"
@@ -40,22 +58,51 @@ _NO_NOUN = re.compile(
     r"|增(?=[长加速幅至到])|(?:再|又|新)?(?:创|上)(?=新[高台]|历史)|高于|低于|快于|优于|[以按](?![色上]))"
 )
 """What goes on with the sentence instead: 位居全省第一.  全民健身场所, 创新平台 are nouns."""
-SPENT_ON = re.compile(r"(?:用于|投向|投入|用在|来自)[^,;:。!?、\d()]{2,16}")
+SPENT_ON = Rule(
+    "counted.spent_on",
+    r"(?:用于|投向|投入|用在|来自)[^,;:。!?、\d()]{2,16}",
+    holds=("八成以上|用于民生|",),
+    fails=("八成以上|增长",),
+)
 """What a share of something went to: 财政支出八成以上用于民生."""
 _LEADS_ON = re.compile(r"(?:(?<!应)对|(?<![方意导去走面])向|给|(?<![行作])为|从|由|把|将|(?<=..)已有?)+$")
 """At the end of a noun before the next number, which they lead to: 8个单位|对|14个村."""
-_NOUN_END = re.compile(r"(?:[和与及]总?投资|[和与及有中的“《]|以及)+$")
+_NOUN_END = Rule(
+    "counted.noun_end",
+    r"(?:[和与及]总?投资|[和与及有中的“《]|以及)+$",
+    holds=("项目|和总投资|",),
+    fails=("项目",),
+)
 _LETTERS = string.ascii_letters
 """At the end of a noun they begin what the next number stands in: 17个重点城市|PM2.5均值."""
-_NEXT_ONE = re.compile(r"(?<=[一-鿿]{2})[和与及][^和与及]{1,6}$")
+_NEXT_ONE = Rule(
+    "counted.next_one",
+    r"(?<=[一-鿿]{2})[和与及][^和与及]{1,6}$",
+    holds=("民生工程|和县定|10项",),
+    fails=("民生工程",),
+)
 """Before another number, what that one counts: 17项民生工程|和县定|10项民生实事."""
-_OPEN = re.compile(r"“(?=[^”]*$)|《(?=[^》]*$)")
+_OPEN = Rule("counted.open_mark", r"“(?=[^”]*$)|《(?=[^》]*$)", holds=("完成|“|十件",), fails=("“十件实事”",))
 """A mark that is never closed."""
-_MEASURED = re.compile(
-    r"(?:[额值量率比数]|(?<!年)度|比重|比例|收入|支出|投资|余额|面积|里程|人口|价格|浓度|指数|规模|产能|[存贷]款|资金|成本|时间|时限|长度|总长|税|费|缺口)$"
+_MEASURED = Rule(
+    "counted.measured",
+    r"(?:[额值量率比数]|(?<!年)度|比重|比例|收入|支出|投资|余额|面积|里程|人口|价格|浓度|指数|规模|产能|[存贷]款|资金|成本|时间|时限|长度|总长|税|费|缺口)$",
+    holds=(
+        "旅游|收入|",
+        "林木覆盖|率|",
+    ),
+    fails=("充电桩",),
 )
 """A name that says by itself what is measured."""
-_BARE = re.compile(r"(?:约|近|超过?|完成|实现|达到?|至少|全部)*")
+_BARE = Rule(
+    "counted.bare_lead",
+    r"(?:约|近|超过?|完成|实现|达到?|至少|全部)*",
+    holds=(
+        "|完成|",
+        "|超过|",
+    ),
+    fails=("|下降",),
+)
 """A lead that says nothing of how a share moved."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.lexicon import direction, either
+from vectorstore.analysis.rules import Rule
 
 RISE = either(direction.RISE)
 FALL = f"{either(direction.FALL)}|{direction.FALL_ALONE}"
@@ -35,7 +36,15 @@ _ADVERBS = (
     "(?:高于|低于|快于|高出)(?:全国|全省|全市|全区|全州|省|省平|省均|国家|[上去]年|[^,、]{0,4}平均)(?:水平)?"
 )
 LEAD = re.compile(rf"(?:(?:{_TO}|{RISE}|{FALL}|{_ADVERBS})了?\s*)+(?:\([^()]*\))?$")
-_DATED = re.compile(rf"(?:[在于到至]\s*)?(?:{_YEARS}|{YEAR}|{_WITHIN})(?!的?基础上)")
+_DATED = Rule(
+    "leads.dated",
+    rf"(?:[在于到至]\s*)?(?:{_YEARS}|{YEAR}|{_WITHIN})(?!的?基础上)",
+    holds=(
+        "|在2021年|突破",
+        "|三年内|达到",
+    ),
+    fails=("|在2020年的基础上",),
+)
 """The year of a value before its verb: 在2021年突破千亿元, 三年内达到85%."""
 REACHING = re.compile(rf"(?:{_TO}|增至|降至)")
 _OPENERS = re.compile(
@@ -58,18 +67,46 @@ _AND_TAIL = re.compile(
     r"|(?:提高|提升|增加|下降)并$|与前[^、,]{2,8}相比$|(?:在[^,]{2,16}中?(?:率先|首[个次家])|(?<=..)率先)$|实现(?:倍增|翻番|(?:历史性|新)?突破)$|由?[正负升降]转[正负升降]$|(?:逐季|逐月|逐步|稳步|持续|企稳|明显|稳中)(?:回升|回暖|回稳|向好|加快|恢复|攀升|有进|提质)$"
 )
 """What a name is said to do before its value comes: 总产量再上新台阶、突破1600亿斤."""
-_SO_FAR = re.compile(r"(?<=..)(?:[一二两三四五六七八九十]{1,2}年(?:[来间])?)?(?:累计|总共|年内|至少|动态)$")
-_OF_YEARS_ONLY = re.compile(r"^(?:[两二三四五]年)(?=.{3})")
+_SO_FAR = Rule(
+    "leads.so_far",
+    r"(?<=..)(?:[一二两三四五六七八九十]{1,2}年(?:[来间])?)?(?:累计|总共|年内|至少|动态)$",
+    holds=(
+        "进出口总额|累计|",
+        "处理事项|五年来累计|",
+    ),
+    fails=("累计",),
+)
+_OF_YEARS_ONLY = Rule(
+    "leads.of_years_only",
+    r"^(?:[两二三四五]年)(?=.{3})",
+    holds=("|五年|城镇新增就业",),
+    fails=("|今年城镇新增就业",),
+)
 """Before a well-known name, in how many years: 五年城镇新增就业."""
-_WILL = re.compile(r"(?<=..)(?:将|拟)(?=(?:投入|安排|新增|建设|实施)$)")
-_IN_BRACKETS = re.compile(r"(?<=[长速幅率降比])\s*\($")
+_WILL = Rule(
+    "leads.will",
+    r"(?<=..)(?:将|拟)(?=(?:投入|安排|新增|建设|实施)$)",
+    holds=("财政|将|投入",),
+    fails=("财政投入",),
+)
+_IN_BRACKETS = Rule(
+    "leads.in_brackets", r"(?<=[长速幅率降比])\s*\($", holds=("增长|(|-2.3%",), fails=("学校(",)
+)
 """Between a lead and its number: 增长(-2.3%)."""
 _COMPARED = re.compile(
     r"^(?:(?:快于|高于|低于|高出|领先|好于|优于)[^,、;:。]{1,16}"
     r"|[比较](?![例重赛特亚干为大好强高])[^,、;:。]{1,20}?(?:分别)?(?:高|低|快|慢|提升|提高|增加|增长|下降|降低|回落|加快|多|少)出?了?)$"
 )
 """快于传统产业 before 7.5个百分点: what the figure before is held against."""
-_JOINED = re.compile(r"(?:[、和与]|(?<![惠涉普遍波])及)\s*$")
+_JOINED = Rule(
+    "leads.joined",
+    r"(?:[、和与]|(?<![惠涉普遍波])及)\s*$",
+    holds=(
+        "幼儿园|和|",
+        "小学|、|",
+    ),
+    fails=("惠及",),
+)
 
 
 @dataclass(frozen=True, slots=True)

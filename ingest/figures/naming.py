@@ -25,10 +25,21 @@ from ingest.figures.verbs import (
 from vectorstore.analysis.indicators import canonical, find_known
 from vectorstore.analysis.lexicon import either, own_place
 from vectorstore.analysis.quantities import Quantity
+from vectorstore.analysis.rules import Rule
 
-_ALLOWED_FOR = re.compile(r"(?:调整|剔除|扣除|考虑)[^,]{0,12}因素后?$")
+_ALLOWED_FOR = Rule(
+    "naming.allowed_for",
+    r"(?:调整|剔除|扣除|考虑)[^,]{0,12}因素后?$",
+    holds=("|调整出口退税因素后|",),
+    fails=("地方财政收入",),
+)
 """Before a value, how it was worked out: 调整出口退税因素后|为1805亿元."""
-_TOWARDS = re.compile(r"(?<=..)(?<![面方导意去走流趋倾单双定转志])向$")
+_TOWARDS = Rule(
+    "naming.towards",
+    r"(?<=..)(?<![面方导意去走流趋倾单双定转志])向$",
+    holds=("经济总量|向|",),
+    fails=("面向",),
+)
 """At the end of a name it leads to a number: 经济总量|向|4万亿元冲刺."""
 _ANEW = re.compile(r"新增|净增")
 _TOTALS = re.compile(
@@ -40,12 +51,44 @@ _OF_TOPIC = re.compile(
     r"^(?:增加值|总?产值|(?:主营业务|营业|销售|总)?收入|营收|净?利润(?:总额)?|利税|税收|(?:总|年度)?投资|装机(?:容量|总量|规模)?|销售额|出口额?)$"
 )
 """What is measured of something, and says nothing where that is not named."""
-_MEASURED_OF = re.compile(r"(?:增加值|总?产值|(?:主营业务|营业|销售)收入|营收|利润(?:总额)?|利税)$")
+_MEASURED_OF = Rule(
+    "naming.measured_of",
+    r"(?:增加值|总?产值|(?:主营业务|营业|销售)收入|营收|利润(?:总额)?|利税)$",
+    holds=(
+        "规模以上工业|增加值|",
+        "园区|营收|",
+    ),
+    fails=("规模以上工业企业",),
+)
 """What a name ends with of which something else is told next: 规模以上工业|增加值…,利润…."""
-_PROJECTS = re.compile(r"(?:项目|工程|改造)$")
-_FINISHED = re.compile(r"^(?:(?:竣工|完工)、?|(?:计划|总)?投资(?=..))+")
+_PROJECTS = Rule(
+    "naming.projects",
+    r"(?:项目|工程|改造)$",
+    holds=(
+        "重点|项目|",
+        "危房|改造|",
+    ),
+    fails=("重点企业",),
+)
+_FINISHED = Rule(
+    "naming.finished",
+    r"^(?:(?:竣工|完工)、?|(?:计划|总)?投资(?=..))+",
+    holds=(
+        "|竣工、|项目",
+        "|总投资|景区项目",
+    ),
+    fails=("新开工项目",),
+)
 _INVESTED = frozenset({"投资", "总投资", "年度投资", "计划投资", "概算总投资"})
-_SPENDS = re.compile(r"(?:投资|投入|安排|筹资|斥资|出资|拨付|下达)$")
+_SPENDS = Rule(
+    "naming.spends",
+    r"(?:投资|投入|安排|筹资|斥资|出资|拨付|下达)$",
+    holds=(
+        "财政|安排|",
+        "省级|投入|",
+    ),
+    fails=("安排资金",),
+)
 _SPENT_FOR = re.compile(
     rf"(?:资金)?(?:,?(?:主要|重点|全部)?用于|促进|保障|补助|奖励|扶持|对|{VERB})了?(?:\d[\d.]*[千万]?[余多]?)?[^,;:。!?、\d()]{{2,24}}"
     r"(?:(?:、[^,;:。!?、\d()]{1,16}){1,5}(?:等[^,;:。!?、\d()]{2,16}|(?=[,;。]))|(?<=等)\d+[个项家条座所处件][^,;:。!?、\d()]{2,20})?"
@@ -53,43 +96,100 @@ _SPENT_FOR = re.compile(
 """Behind a sum of money, what it was spent for: 2.6亿元|实施高标准农田建设."""
 _PUT_IN = frozenset({"投资", "投入", "投入资金", "筹资", "斥资", "筹措资金", "筹集资金"})
 _LEAD_LENGTH = 6
-_THEN_DONE = re.compile(
-    r",(?:先后|重点|全面|组织)?(?P<done>(?:实施|建设|新建|改造|启动|完成|修建|改建|扩建|开展|整治|办好)了?(?:\d+[件项个])?[^,;:。!?\d()]{3,24}(?<![等的后]))(?=[,;。\d])"
+_THEN_DONE = Rule(
+    "naming.then_done",
+    r",(?:先后|重点|全面|组织)?(?P<done>(?:实施|建设|新建|改造|启动|完成|修建|改建|扩建|开展|整治|办好)了?(?:\d+[件项个])?[^,;:。!?\d()]{3,24}(?<![等的后]))(?=[,;。\d])",
+    holds=("投资1.7亿元|,实施县城改造工程|。",),
+    fails=("投资1.7亿元|,居全省第一",),
 )
 """Behind a sum of money, what was done with it: 投资1.7亿元,|实施县城改造提升工程."""
-_MONEY_OF = re.compile(r"投资$")
+_MONEY_OF = Rule("naming.money_of", r"投资$", holds=("总|投资|",), fails=("投资额",))
 _OF_THINGS = re.compile(
     r"的(?:\d+[余多]?[个项家条座所处件](?P<thing>[^,;:。!?\d()]{2,24})|(?P<one>[^,;:。!?、\d()和与及]{2,8}\d[\d.]*[万亿]?[^,;:。!?、\d()]{2,24}))"
 )
 """Behind a sum, what it is the cost of: 总投资321.2亿元|的22个重点项目, 的国电投300兆瓦光伏项目."""
-_DONE = re.compile(r"(?:预计|累计|分别)*(?:完成|实现)(?:年度)?(?:投资|产值|(?:营业|销售)收入)额?$")
+_DONE = Rule(
+    "naming.done",
+    r"(?:预计|累计|分别)*(?:完成|实现)(?:年度)?(?:投资|产值|(?:营业|销售)收入)额?$",
+    holds=("城建项目|完成投资|",),
+    fails=("城建项目",),
+)
 """At the end of a noun what the next number is of: 323个城建项目|完成投资|477.6亿元."""
-_ITS_MEASURE = re.compile(
-    r"(?<=..)(?:累计|全年|总|年|实现|完成)*(?:产值|营业收入|销售收入|营收|销售额|投资|利润|税收|增加值|产量|年度(?:投资)?计划)$"
+_ITS_MEASURE = Rule(
+    "naming.its_measure",
+    r"(?<=..)(?:累计|全年|总|年|实现|完成)*(?:产值|营业收入|销售收入|营收|销售额|投资|利润|税收|增加值|产量|年度(?:投资)?计划)$",
+    holds=(
+        "入驻企业|总产值|",
+        "重点项目|完成年度投资计划|",
+    ),
+    fails=("入驻企业",),
 )
 """At the end of a noun what the next number is of, where the noun itself was counted."""
-_PLACES = re.compile(r"(?:[国省市]?[贫困重点]*)?(?:乡镇|镇|乡|行政村|村|县|县区|市|社区|街道|自然村)")
-_ALONG = re.compile(
-    r"\d[\d.]*万?[余多]?(?:个(?:乡镇|行政村|村|社区|街道|自然村)|户)(?P<done>(?!\d)[一-鿿“”]{1,20}?(?:改造|工程|任务|项目|工作|问题|治理|处理|整治|运营|建设|搬迁|摘帽)[一-鿿“”]{0,8})"
+_PLACES = Rule(
+    "naming.places",
+    r"(?:[国省市]?[贫困重点]*)?(?:乡镇|镇|乡|行政村|村|县|县区|市|社区|街道|自然村)",
+    holds=(
+        "|乡镇|",
+        "|贫困村|",
+    ),
+    fails=("学校",),
+)
+_ALONG = Rule(
+    "naming.along",
+    r"\d[\d.]*万?[余多]?(?:个(?:乡镇|行政村|村|社区|街道|自然村)|户)(?P<done>(?!\d)[一-鿿“”]{1,20}?(?:改造|工程|任务|项目|工作|问题|治理|处理|整治|运营|建设|搬迁|摘帽)[一-鿿“”]{0,8})",
+    holds=("4个乡镇|80个村生活垃圾处理|",),
+    fails=("4个乡镇|80所学校",),
 )
 """Behind places that were counted, others and what was done in both: 4个乡镇|80个村生活垃圾处理."""
-_HAPPENS = re.compile(
-    r"(?<=..)(?:是(?=[^,]{4})|即将|相继|成功|进展|已经?(?!有)|将|\d{1,2}月(?:底|份)?|年[内底]|全部|全面|顺利|正式|如期|加快|加速|开工|建成|竣工|投产|投用|落户|落地|签约|启动(?!区)|完工|开业|动工).*$"
+_HAPPENS = Rule(
+    "naming.happens",
+    r"(?<=..)(?:是(?=[^,]{4})|即将|相继|成功|进展|已经?(?!有)|将|\d{1,2}月(?:底|份)?|年[内底]|全部|全面|顺利|正式|如期|加快|加速|开工|建成|竣工|投产|投用|落户|落地|签约|启动(?!区)|完工|开业|动工).*$",
+    holds=("热带海洋世界|即将建成开业|",),
+    fails=("热带海洋世界",),
 )
 """Behind a thing, what happens with it: 热带海洋世界|即将建成开业."""
 _DUE = re.compile(
     r"^(?:为|分别|完成)*(?P<due>(?:国家|[国省市县区州总的数]|上级|全年|年度|年初|下达|确定|计划|任务|目标|预算|各项|考核)*(?:计划|任务|目标|预算)数?)$"
 )
 """What something reached a share of: 完成|省下达任务|的244.5%."""
-_REACHES = re.compile(r"^(?:共|累计)?(?:惠及|受益|覆盖)$")
-_WON = re.compile(r"(?:荣?获|入选|当选|被评为)[^,;。、\d]{2,20}")
+_REACHES = Rule(
+    "naming.reaches",
+    r"^(?:共|累计)?(?:惠及|受益|覆盖)$",
+    holds=(
+        "|惠及|",
+        "|累计受益|",
+    ),
+    fails=("惠及职工",),
+)
+_WON = Rule(
+    "naming.won",
+    r"(?:荣?获|入选|当选|被评为)[^,;。、\d]{2,20}",
+    holds=("3人|获何梁何利奖|",),
+    fails=("3人|参赛",),
+)
 """Behind those who did: 3人获何梁何利奖."""
-_OF_ITS_OWN = re.compile(r"(?:播种|种植)?面积$|[单增]产$|产值$")
+_OF_ITS_OWN = Rule(
+    "naming.of_its_own",
+    r"(?:播种|种植)?面积$|[单增]产$|产值$",
+    holds=(
+        "粮食|播种面积|",
+        "粮食|增产|",
+    ),
+    fails=("粮食",),
+)
 """What a total takes the place of: 粮食播种面积…,产量 is 粮食产量."""
 _ETC = re.compile(r"\d+[个项家条座所处件][^,;:。!?、\d()]{2,20}")
 """Behind 等, how many there are and of what: 37所|中小学改造."""
 _GROUP = "城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴"
-_GROUPS = re.compile(f"^(?:{_GROUP})$")
+_GROUPS = Rule(
+    "naming.groups",
+    f"^(?:{_GROUP})$",
+    holds=(
+        "|城镇|",
+        "|女童|",
+    ),
+    fails=("居民",),
+)
 """A part of the people of whom the figure before speaks: 其中城镇为31.2%."""
 _GROUPED = re.compile(
     rf"^(?:[一-鿿]{{1,6}}?[省市县区州](?=常住|户籍))?(?:{either(own_place.ANYWHERE)}|居民|{_GROUP})*"
@@ -262,9 +362,22 @@ def _known_at_end(noun: str) -> int:
     return known[-1].span[0] if known and known[-1].span[1] == len(noun) else 0
 
 
-_HOW_DONE = re.compile(r"^(?:基本|已|当年|年内|累计)(?=..)")
-_SHARE_OF_GROWTH = re.compile(r"对[^,]{2,10}(?:增长|发展)的?贡献率$")
-_FOR_EACH = re.compile(r"亩均|户均")
+_HOW_DONE = Rule(
+    "naming.how_done",
+    r"^(?:基本|已|当年|年内|累计)(?=..)",
+    holds=(
+        "|基本|建成",
+        "|累计|建成",
+    ),
+    fails=("|建成",),
+)
+_SHARE_OF_GROWTH = Rule(
+    "naming.share_of_growth",
+    r"对[^,]{2,10}(?:增长|发展)的?贡献率$",
+    holds=("|对经济增长的贡献率|",),
+    fails=("贡献率",),
+)
+_FOR_EACH = Rule("naming.for_each", r"亩均|户均", holds=("规上工业|亩均|税收",), fails=("人均税收",))
 
 
 def _whose(own: str, last: str, before: Before) -> str:

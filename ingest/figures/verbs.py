@@ -6,6 +6,7 @@ import re
 
 from ingest.figures.counted import says_what_is_counted
 from vectorstore.analysis.indicators import canonical
+from vectorstore.analysis.rules import Rule
 
 VERB = (
     "新增|净增|建成|新建|改造|引进|招引|培育|发放|开通|建设|完成|实现|实施|打造|创建|开展|举办|拥有|累计|减免|"
@@ -21,10 +22,25 @@ _VERB_WITHIN = 6
 """Characters of a name within which its verb ends."""
 VERB_END = re.compile(rf"(?:{VERB}|有|等|每个|每|至少)$")
 VERB_START = re.compile(rf"(?:{VERB})+")
-_TRAILING = re.compile(rf"(?:{VERB})(?:[和与及、]?(?:{VERB}))*$")
-INCREASE = re.compile(r"^(?:新增|净增|新认定|新培育|新引进|新建|新改建|新登记|备案|认定|培育)+")
+_TRAILING = Rule(
+    "verbs.trailing",
+    rf"(?:{VERB})(?:[和与及、]?(?:{VERB}))*$",
+    holds=("安排资金|改造和新建|",),
+    fails=("县城",),
+)
+INCREASE = Rule(
+    "verbs.came_in",
+    r"^(?:新增|净增|新认定|新培育|新引进|新建|新改建|新登记|备案|认定|培育)+",
+    holds=(
+        "|新增|企业",
+        "|新认定|企业",
+    ),
+    fails=("高新技术企业",),
+)
 """Said of what came in, not of all there is."""
-INCREASE_END = re.compile(r"(?:新增|净增)$")
+INCREASE_END = Rule(
+    "verbs.came_in_at_end", r"(?:新增|净增)$", holds=("服务业单位|新增|",), fails=("新增单位",)
+)
 _ADVERBIAL = (
     r"(?:全面|深入|扎实|及时|认真|主动|妥善|切实|高效|大力|高[标水]准|高质量|持续|继续|圆满|成功|顺利|有序|积极|着力|加快|加力|稳步|率先|统筹|全力|强力|直接|重点|另外|先后|依法|"
     r"近[两二三四五]年|计划|规划|集中|规范|精心|优先|至少|全年|年内|全省|全市|全县|全区)*"
@@ -38,12 +54,37 @@ _OWN_VERB = re.compile(
     r"|总(?![部会站])|均|平均|人均|户均|累计|合计|其中|其他|全[省市县区州]|新入|新竣|新纳|新注|新签|新发|[一二三四五六七八九十]年)"
 )
 """What does not go on with the verb of the thing before: a verb of its own, or a total."""
-_COMES_IN = re.compile(r"(?:面积|能力|产能|装机|容量)$")
-_ENDS_IN_DOING = re.compile(
-    r"(?:开工|竣工|完工|投产|投用|达标|到位|落地|签约|纳统|建成|完成|受益|就业|脱贫)$"
+_COMES_IN = Rule(
+    "verbs.capacity",
+    r"(?:面积|能力|产能|装机|容量)$",
+    holds=(
+        "发电|装机|",
+        "煤炭|产能|",
+    ),
+    fails=("企业",),
+)
+_ENDS_IN_DOING = Rule(
+    "verbs.ends_in_doing",
+    r"(?:开工|竣工|完工|投产|投用|达标|到位|落地|签约|纳统|建成|完成|受益|就业|脱贫)$",
+    holds=(
+        "保障房|开工|",
+        "居民|受益|",
+    ),
+    fails=("保障房",),
 )
 _CHANGING = ("提升", "提高", "扩大", "延长", "压缩", "缩短", "压减")
-_ACTION = re.compile(rf"(?P<verb>完成|实现|净增|争取|突破|{'|'.join(_CHANGING)})了?$")
+_ACTION = Rule(
+    "verbs.action",
+    rf"(?P<verb>完成|实现|净增|争取|突破|{'|'.join(_CHANGING)})了?$",
+    holds=(
+        "整体|提升|",
+        "|完成了|",
+    ),
+    fails=(
+        "约",
+        "减少",
+    ),
+)
 DONE_TO = re.compile(
     rf"^(?:.*?(?:共|累计)(?=受理|办))?(?:{_ADVERBIAL}(?:累计|共|排查|受理|调解|处理|交办|督办|办结|开发|抓实|{VERB})+了?)+(?=..)"
 )
@@ -59,7 +100,15 @@ def acted_on(name: str) -> str:
     return _BEGUN.sub("", name[verb.end() :] if verb else name)
 
 
-_BEGUN = re.compile(r"(?<=..)(?:新?开工(?:建设)?|建成)$")
+_BEGUN = Rule(
+    "verbs.begun",
+    r"(?<=..)(?:新?开工(?:建设)?|建成)$",
+    holds=(
+        "安居工程|开工|",
+        "棚户区改造|新开工|",
+    ),
+    fails=("开工安居工程",),
+)
 """At the end of a name, what was done to the thing: 保障性安居工程|开工."""
 
 
@@ -80,8 +129,11 @@ def acts(lead: str) -> bool:
 AMOUNTS = frozenset(
     {"吨", "斤", "公斤", "千克", "克", "立方米", "千瓦时", "辆", "台", "套", "箱", "艘", "架"}
 )
-_PRODUCED = re.compile(
-    r"^(?P<where>[^产]{0,8}?)(?:生产|产出)(?P<thing>(?![总力能性效用安线要企基经])[一-鿿]+)$"
+_PRODUCED = Rule(
+    "verbs.produced",
+    r"^(?P<where>[^产]{0,8}?)(?:生产|产出)(?P<thing>(?![总力能性效用安线要企基经])[一-鿿]+)$",
+    holds=("|规模以上工业生产原煤|",),
+    fails=("生产安全事故",),
 )
 OUTPUT = "产量"
 
@@ -96,7 +148,15 @@ def output_of(name: str, unit: str) -> str:
     return match["where"] + match["thing"] + OUTPUT if match else name
 
 
-_BRINGS = re.compile(r"(?P<verb>带动|拉动|促进|撬动)(?P<rest>[^,]*)$")
+_BRINGS = Rule(
+    "verbs.brings",
+    r"(?P<verb>带动|拉动|促进|撬动)(?P<rest>[^,]*)$",
+    holds=(
+        "|带动就业|",
+        "发放消费券，|拉动消费|",
+    ),
+    fails=("扩大就业",),
+)
 
 
 def brought(before: str, name: str) -> str:
@@ -126,10 +186,34 @@ def counted_verb(name: str) -> str:
     return match.group() if match else ""
 
 
-_GIVES = re.compile(r"安排|下达|拨付|发放|争取|兑现|兑付|清欠|补发|投入|整合|筹[措集]")
-_GIVEN = re.compile(r"(?:资金|补贴|补助|工资|补偿费|债券|资本金|经费|津贴|待遇|奖金)$")
+_GIVES = Rule(
+    "verbs.gives",
+    r"安排|下达|拨付|发放|争取|兑现|兑付|清欠|补发|投入|整合|筹[措集]",
+    holds=(
+        "|发放|低保金",
+        "|安排|专项资金",
+    ),
+    fails=("新建学校",),
+)
+_GIVEN = Rule(
+    "verbs.given",
+    r"(?:资金|补贴|补助|工资|补偿费|债券|资本金|经费|津贴|待遇|奖金)$",
+    holds=(
+        "扶贫|资金|",
+        "农民工|工资|",
+    ),
+    fails=("学校",),
+)
 """What is done to money, and names of money."""
-_LESS = re.compile(r"压减|淘汰|关停|退出|化解|削减")
+_LESS = Rule(
+    "verbs.makes_less",
+    r"压减|淘汰|关停|退出|化解|削减",
+    holds=(
+        "|压减|钢铁产能",
+        "|关停|小煤矿",
+    ),
+    fails=("新增产能",),
+)
 """What is done to a thing of which the figure by itself says how much there is: 压减钢铁产能…、|煤炭产能."""
 
 

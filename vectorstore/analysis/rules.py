@@ -40,6 +40,7 @@ class Rule:
     search: _Ask = field(init=False, repr=False)
     match: _Ask = field(init=False, repr=False)
     fullmatch: _Ask = field(init=False, repr=False)
+    sub: Callable[[str, str], str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.pattern = re.compile(self.expression)
@@ -53,6 +54,7 @@ class Rule:
             self.pattern.match,
             self.pattern.fullmatch,
         )
+        self.sub = self.pattern.sub
 
     def say_that_it_held(self) -> None:
         """Somebody listens."""
@@ -61,10 +63,11 @@ class Rule:
             self._telling(self.pattern.match),
             self._telling(self.pattern.fullmatch),
         )
+        self.sub = self._put
 
-    def sub(self, replacement: str, text: str) -> str:
-        """The text with what the rule matches replaced; that it did counts as having held."""
-        return self.pattern.sub(replacement, text) if self.search(text) else text
+    def _put(self, replacement: str, text: str) -> str:
+        self.search(text)
+        return self.pattern.sub(replacement, text)
 
     def _telling(self, ask: _Ask) -> _Ask:
         def told(*about: str | int) -> re.Match[str] | None:
@@ -126,5 +129,6 @@ def example_fails(rule: Rule, example: str) -> bool:
     if not bar:
         return rule.pattern.search(before) is None
     text, at = before + after, len(before)
-    ending = rule.pattern.search(text, 0, at)
-    return rule.pattern.match(text, at) is None and (ending is None or ending.end() != at)
+    beginning, ending = rule.pattern.match(text, at), rule.pattern.search(text, 0, at)
+    ends_there = ending is not None and ending.end() == at and ending.group() != ""
+    return not ends_there and (beginning is None or beginning.group() == "")
