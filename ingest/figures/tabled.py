@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from vectorstore.analysis.lexicon import either, own_place
+from vectorstore.analysis.lexicon import direction, either, own_place
 from vectorstore.analysis.places import find_places
 from vectorstore.analysis.quantities import find_quantities, fold
 from vectorstore.types import Measure, Span
@@ -36,7 +36,7 @@ _ASIDE = re.compile(r"属性|性质|类型|类别|分类|备注|责任|部门|�
 """Headers of the column that says what is counted, and of those that do not."""
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,8})[)）]")
 _CHANGE = re.compile(r"比上年|较上年|上年同期|同比|增长|增速|增减|升降|±")
-_GROWTH = re.compile(r"(?:增长|增速|增幅|增长率|涨幅)$")
+_GROWTH = re.compile(f"(?:{either(direction.GROWTH)})$")
 _GENERAL = re.compile(
     r"^(?:绝对[值数量]|总量|数值|指标值|数量|本年|全年|(?:19|20)\d\d年|合计"
     r"|(?:预期|预计|主要|工作|年度)*(?:实绩|完成|实际|执行|决算|预算|计划|目标|预期|预计)(?:数|值|情况|任务|完成)*)$"

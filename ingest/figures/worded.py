@@ -10,11 +10,12 @@ from ingest.figures.leads import BRACKETS
 from ingest.figures.pairing import split_names
 from ingest.figures.statements import CLAUSE_BREAK, Statement
 from vectorstore.analysis.indicators import canonical, find_known
+from vectorstore.analysis.lexicon import either, modality
 from vectorstore.analysis.quantities import find_quantities, fold
 from vectorstore.types import Measure
 
-_GOAL = re.compile(r"(?:目标|指标)(?:任务)?(?:建议)?(?:初步)?(?:安排)?\s*[是为:]")
-_GOAL_OPENS = re.compile(r"(?:目标|指标)(?:任务)?[是为]$")
+_GOAL = re.compile(rf"(?:{either(modality.GOAL)})(?:任务)?(?:建议)?(?:初步)?(?:安排)?\s*[是为:]")
+_GOAL_OPENS = re.compile(rf"(?:{either(modality.GOAL)})(?:任务)?[是为]$")
 """A clause that only says that targets follow: 总体目标是."""
 _PREDICATE = re.compile(
     r"增速|增长|增幅|涨幅|(?:与|和|同)(?=(?:全[省国市区州]|国家|国民经济|经济|GDP|(?:地区)?生产总值)[^,]{0,14}同步)|与(?=.*(?:衔接|持平))|高于|低于|快于|不低于|不高于|优于|好于|完成|控制在|保持|"

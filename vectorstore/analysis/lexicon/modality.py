@@ -4,9 +4,5 @@ from __future__ import annotations
 
 STRIVE = ("力争", "争取", "力求", "追求")
 """Before what is aimed at higher: 增长6%,|力争|6.5%."""
-EXPECTED = ("预计", "预期", "有望")
-"""Before what is not certain yet."""
-REACHED = ("完成", "实现")
-"""Before what was done, or is to be."""
 GOAL = ("目标", "指标")
 """What a target is called."""
