@@ -108,9 +108,7 @@ def _learn(splits: Sequence[_Split], reader: Reader, *, last: bool) -> None:
     model = matching.written(matcher, train, test, compared, fates)
     files.save(files.MATCHER, model)
     sure = certainty.learn_confidence(
-        SIGNS,
-        [*certainty.outcomes(trained.examples), *certainty.without_proof(trained.examples)],
-        certainty.outcomes(tested.examples),
+        SIGNS, certainty.outcomes(trained.examples), certainty.outcomes(tested.examples)
     )
     files.save(files.CONFIDENCE, sure)
     reranked = rereading.learn_reranking(
@@ -119,11 +117,7 @@ def _learn(splits: Sequence[_Split], reader: Reader, *, last: bool) -> None:
     files.save(files.RERANKING, reranked)
     read = certainty.learn_confidence(
         READ_SIGNS,
-        [
-            *certainty.outcomes(calibrating.examples, reader),
-            *certainty.without_proof(calibrating.examples, reader),
-        ],
-        certainty.outcomes(tested.examples, reader),
+        *(certainty.outcomes(split.examples, reader) for split in (calibrating, tested)),
         split="calibration",
     )
     files.save(files.READING, read)

@@ -25,6 +25,8 @@ _LIKELY_MEANT = 0.15
 _ALONE, _BESIDE = 0.4, 0.3
 """The probability from which a result is told, and from which it is where something computed is likely meant
 and one of its figures stands in the likeliest sentence, which is quoted with it."""
+_UNKNOWN = 0.8
+"""The share of what is asked for that stands around no figure, from which its figures are not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,16 @@ class Needed:
 
 def may_compute(query: Query) -> bool:
     """Whether a question may ask for something computed."""
+    if query.operation is None and query.known_alone:
+        return False  # a figure by its name
     return query.traits.compute > (_MEANT if query.operation is not None else _MEANT_UNNAMED)
 
 
 def compute(store: Store, query: Query, evidence: Evidence) -> tuple[Draft, float] | None:
     """The result with its figures quoted, and the probability that it is what is asked for; None if that is
     too low, or the reports have no figures for it."""
-    found = choose(choices(store, query, evidence))
+    made = choices(store, query, evidence)
+    found = choose(made) if made.unknown < _UNKNOWN else None
     if found is None:
         return None
     formula, sure = found

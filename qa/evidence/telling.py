@@ -44,6 +44,8 @@ _TOLD_WHOLE = 0.3
 _OLDER, _SURE_IF_OLDER = 6, 0.7
 """Reports before the newest that are looked into where that does not answer (each costs some 10 ms), and how
 likely one must answer: what changes from year to year is asked of the newest."""
+_OF_NOW = 0.5
+"""How likely measures or circumstances must be asked for, which are those of now."""
 _READS = 2.0
 """The log-odds from which the cross-encoder has read a statement as the answer to an English question, whose
 words no report has."""
@@ -82,7 +84,8 @@ def _in_older_reports(store: Store, query: Query, where: Sought) -> Answer | Non
     """What the reports before the newest state of something that has no time (哪一天退出贫困县), where the
     newest does not; it says so."""
     older = [info for scope in where.scopes for info in scope.reports if info not in where.reports][:_OLDER]
-    if not older or query.needs or any(ask.canonical for ask in query.asks):
+    of_now = query.traits.explain > _OF_NOW or any(ask.canonical for ask in query.asks)
+    if not older or query.needs or of_now:
         return None
     found = tell_within(store, query, replace(where, reports=tuple(older), is_newest=False))
     if found.abstained or (found.confidence or 0.0) < _SURE_IF_OLDER:

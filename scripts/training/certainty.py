@@ -11,7 +11,7 @@ import numpy as np
 from qa.evidence.composing import chosen, compose
 from qa.evidence.confidence import Vector, odds_by_features, read_signs, signs
 from qa.evidence.reranking import Reader, rerank
-from qa.evidence.weighing import Candidates, Evidence, weigh
+from qa.evidence.weighing import Evidence, weigh
 from training.examples import NEED, TOLD_APART, Example
 from training.logistic import Array, fit, scaled
 from training.measures import area, share
@@ -21,8 +21,6 @@ from ui.cli.evaluation.gold import comparable, holds
 _STRENGTH = 0.1
 _PROVED_BY_WORDS = frozenset({"target", "actual", "fact", "multiturn"})
 """Kinds whose answer is a few words; a report that says them twice proves them twice."""
-_WITHOUT = 4
-"""Of the examples one in as many is looked at without its proof too."""
 _TELLING = 3
 """Characters of an answer below which it may stand in a sentence by chance."""
 
@@ -46,41 +44,17 @@ def outcomes(found: Iterable[Example], reader: Reader | None = None) -> list[Out
             continue
         if one.kind != NEED and one.query.needs and not record.abstain:
             continue  # it is answered need by need
-        found_for = _judged(one, one.candidates, reader)
-        if found_for:
-            right = not record.abstain and _is_right(one, found_for[1])
-            judged.append(Outcome(found_for[0], right, not record.abstain))
-    return judged
-
-
-def without_proof(found: Sequence[Example], reader: Reader | None = None) -> list[Outcome]:
-    """The outcomes of some answerable examples as if nothing in the reports proved the answer: what is
-    likeliest then is near and wrong, as for a question that no report answers, of which people write few."""
-    judged = []
-    for one in found[::_WITHOUT]:
-        known = any(row for each in one.candidates.looked_up if each.ask.canonical for row in each.rows)
-        if known or one.kind == NEED or one.kind in TOLD_APART or one.query.needs or not one.proves.any():
+        evidence = weigh(one.store, one.candidates)
+        if not evidence.weighed:
             continue
-        found_for = _judged(one, one.unproved, reader)
-        if found_for is None:
-            continue
-        parts = chosen(one.query, found_for[1])
-        told = compose(one.store, one.query, one.candidates.sought, parts).text
-        if not any(holds(told, words) for group in one.record.answers for words in group):
-            judged.append(Outcome(found_for[0], right=False, answerable=False))
+        spoke: Vector | None = signs(one.query, evidence)
+        if reader:
+            evidence = rerank(one.store, evidence, reader)
+            spoke = read_signs(evidence, odds_by_features(one.query, evidence)[0])
+        if spoke is not None:
+            right = not record.abstain and _is_right(one, evidence)
+            judged.append(Outcome(spoke.astype(np.float64), right, not record.abstain))
     return judged
-
-
-def _judged(one: Example, candidates: Candidates, reader: Reader | None) -> tuple[Array, Evidence] | None:
-    """What speaks for the best of some statements, with the evidence; None where there is none."""
-    evidence = weigh(one.store, candidates)
-    if not evidence.weighed:
-        return None
-    spoke: Vector | None = signs(one.query, evidence)
-    if reader:
-        evidence = rerank(one.store, evidence, reader)
-        spoke = read_signs(evidence, odds_by_features(one.query, evidence)[0])
-    return None if spoke is None else (spoke.astype(np.float64), evidence)
 
 
 def _is_right(one: Example, evidence: Evidence) -> bool:
