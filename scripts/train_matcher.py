@@ -117,7 +117,11 @@ def _learn(splits: Sequence[_Split], reader: Reader, *, last: bool) -> None:
     files.save(files.RERANKING, reranked)
     read = certainty.learn_confidence(
         READ_SIGNS,
-        *(certainty.outcomes(split.examples, reader) for split in (calibrating, tested)),
+        [
+            *certainty.outcomes(calibrating.examples, reader),
+            *certainty.without_proof(calibrating.examples, reader),
+        ],
+        certainty.outcomes(tested.examples, reader),
         split="calibration",
     )
     files.save(files.READING, read)

@@ -21,10 +21,11 @@ from vectorstore.store import Store
 _MEANT, _MEANT_UNNAMED = 0.02, 0.1
 """How likely something must be meant to be computed for it to be tried, where the question's words name what
 and where they do not."""
-_LIKELY_MEANT = 0.15
-_ALONE, _BESIDE = 0.4, 0.3
-"""The probability from which a result is told, and from which it is where something computed is likely meant
-and one of its figures stands in the likeliest sentence, which is quoted with it."""
+_LIKELY_MEANT, _LIKELY_UNNAMED = 0.15, 0.3
+"""How likely it must be meant for a result to be told that is not all but sure, the same way."""
+_ALONE, _BESIDE, _UNLIKELY = 0.4, 0.3, 0.8
+"""The probability from which a result is told, from which it is where one of its figures stands in the
+likeliest sentence, which is quoted with it, and where something computed is hardly meant."""
 _UNKNOWN = 0.8
 """The share of what is asked for that stands around no figure, from which its figures are not there."""
 
@@ -56,7 +57,9 @@ def compute(store: Store, query: Query, evidence: Evidence) -> tuple[Draft, floa
     beside = best and any(
         (one.weighed.report_id, one.weighed.span) == (best.report_id, best.span) for one in formula.amounts
     )
-    needed = _BESIDE if beside and query.traits.compute > _LIKELY_MEANT else _ALONE
+    needed = _BESIDE if beside else _ALONE
+    if query.traits.compute < (_LIKELY_MEANT if query.operation else _LIKELY_UNNAMED):
+        needed = _UNLIKELY
     note(Needed(query, needed))
     if sure < needed:
         return None

@@ -21,6 +21,9 @@ from ui.cli.evaluation.gold import comparable, holds
 _STRENGTH = 0.1
 _PROVED_BY_WORDS = frozenset({"target", "actual", "fact", "multiturn"})
 """Kinds whose answer is a few words; a report that says them twice proves them twice."""
+_WITHOUT = 12
+"""One in as many examples is looked at without its proof: as many as there are questions without an answer
+among those that people ask (`benchmarks/questions/README.md`), of which the calibration split has none."""
 _TELLING = 3
 """Characters of an answer below which it may stand in a sentence by chance."""
 
@@ -54,6 +57,27 @@ def outcomes(found: Iterable[Example], reader: Reader | None = None) -> list[Out
         if spoke is not None:
             right = not record.abstain and _is_right(one, evidence)
             judged.append(Outcome(spoke.astype(np.float64), right, not record.abstain))
+    return judged
+
+
+def without_proof(found: Sequence[Example], reader: Reader) -> list[Outcome]:
+    """The outcomes, with their `READ_SIGNS`, of some answerable examples as if nothing in the reports proved
+    the answer: what is likeliest then is near and wrong, as for a question that no report answers."""
+    judged = []
+    for one in found[::_WITHOUT]:
+        if one.kind in (NEED, *TOLD_APART) or one.query.needs or not one.proves.any():
+            continue
+        evidence = weigh(one.store, one.unproved)
+        if not evidence.weighed:
+            continue
+        evidence = rerank(one.store, evidence, reader)
+        parts = chosen(one.query, evidence)
+        told = compose(one.store, one.query, one.candidates.sought, parts).text
+        if any(holds(told, words) for group in one.record.answers for words in group):
+            continue
+        spoke = read_signs(evidence, odds_by_features(one.query, evidence)[0])
+        if spoke is not None:
+            judged.append(Outcome(spoke.astype(np.float64), right=False, answerable=False))
     return judged
 
 

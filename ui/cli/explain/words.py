@@ -143,12 +143,18 @@ FORMULA_FEATURES: Mapping[str, str] = {
     "based_on_other": "变化前的数是别的指标的",
     "more_than_two": "不止两个数",
     "as_many": "与所问的项数相同",
-    **{f"is_{operation}": name for operation, name in OPERATIONS.items()},
+    **{f"is_{one}": name for one, name in OPERATIONS.items() if one not in ("mean", "per_head")},
 }
 """The features of a formula (`qa.evidence.formula_features.NAMES`)."""
 
 FORMULA_SIGNS: Mapping[str, str] = {
-    **FORMULA_FEATURES,
+    **{
+        name: FORMULA_FEATURES[name]
+        for name in (
+            *("operation", "operation_named", "operation_reckoned", "cover_less", "joint", "exclusive"),
+            *("named_less", "assigned", "complete", "years", "same_statement", "unit_asked", "unit_other"),
+        )
+    },
     "share": "得数相同的算式占全部算式的可能性",
     "lead": "比得数不同的其次一个高",
     "score": "首个算式的得分",

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import pytest
 
-from qa.evidence import confidence, features, pairing
+from qa.evidence import choosing, confidence, features, formula_features
 from qa.explaining.types import Choice
 from qa.types import Course, FiguresWanted, Intent, Operation, ProseWanted, Reason, Traits, Way
 from ui.cli.explain import words
@@ -17,9 +17,9 @@ from ui.cli.explain import words
     ("names", "called"),
     [
         (features.NAMES, words.FEATURES),
-        (pairing.NAMES, words.PAIR_FEATURES),
-        (pairing.SIGNS, words.PAIR_SIGNS),
-        ([field.name for field in fields(Traits)], words.TRAITS),
+        (formula_features.NAMES, words.FORMULA_FEATURES),
+        (choosing.SIGNS, words.FORMULA_SIGNS),
+        ([field.name for field in fields(Traits) if field.name != "operations"], words.TRAITS),
         ([field.name for field in fields(FiguresWanted)], words.FIGURES_WANTED),
         ([field.name for field in fields(ProseWanted)], words.PROSE_WANTED),
         (Intent, words.INTENTS),
