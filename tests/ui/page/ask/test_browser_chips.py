@@ -45,7 +45,7 @@ def offered(page: Any) -> list[str]:
 
 def test_a_place_that_is_not_listed_is_found_by_typing_and_asked_by_key(page: Any) -> None:
     page.click(FIRST)
-    assert page.evaluate("document.activeElement.dataset.seek") == "place", "it is typed into at once"
+    page.wait_for_function("document.activeElement.dataset.seek === 'place'")  # it is typed into at once
     assert len(offered(page)) == 10
     page.keyboard.type("第37")
     assert offered(page) == ["第37区"]
@@ -68,6 +68,7 @@ def test_what_is_typed_away_comes_back(page: Any) -> None:
 
 def test_indicators_are_narrowed(page: Any) -> None:
     page.click("#zw-t1 .zw-chip:has([data-seek=indicator]) summary")
+    page.wait_for_function("document.activeElement.dataset.seek === 'indicator'")
     page.keyboard.type("第13")
     assert offered(page) == ["第13项指标"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
