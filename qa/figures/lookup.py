@@ -14,6 +14,7 @@ from qa.listening import note
 from qa.scope import Scope, expected_year, short_name
 from qa.types import Ask
 from vectorstore.analysis.indicators import known
+from vectorstore.analysis.lexicon.qualifiers import BOUND
 from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Measure, Period, Place, Sense
@@ -260,8 +261,8 @@ def _measures(row: Indicator, ask: Ask) -> bool:
 def _ranked(
     store: Store, scope: Scope, rows: list[Indicator], sense: Sense, period: Period
 ) -> list[Indicator]:
-    """The statements, the best first: in the report that is due, of the exact period, among the most other
-    indicators (the headline list), first in the text."""
+    """The statements, the best first: in the report that is due, of the exact period, a result to the figure
+    before one within a bound, among the most other indicators (the headline list), first in the text."""
     infos = {info.id: info for info in scope.reports}
     several = len({row.sentence for row in rows}) > 1
     beside = store.indicators(sorted({r.report_id for r in rows})) if several else []
@@ -274,11 +275,18 @@ def _ranked(
             late,
             row.period != period,
             row.measure is Measure.WORDS,
+            _is_bound(row),
             -together[row.report_id, row.sentence],
             row.clause,
         )
 
     return sorted(rows, key=rank)
+
+
+def _is_bound(row: Indicator) -> bool:
+    """Whether a result only says what it is not less than: 稳定在300万吨以上."""
+    done = row.sense is Sense.ACTUAL and row.measure is Measure.LEVEL
+    return done and row.value.endswith(BOUND)
 
 
 def _best(ranked: Sequence[Indicator], ask: Ask) -> tuple[Indicator, ...]:
