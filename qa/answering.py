@@ -9,7 +9,7 @@ from typing import TypeVar
 from qa.abstaining import abstain, no_place, nobody, not_on_file
 from qa.evidence.anywhere import tell_anywhere
 from qa.evidence.apart import tell_apart
-from qa.evidence.computing import may_compute
+from qa.evidence.computing import COMPUTES, may_compute
 from qa.evidence.reckoning import lacking, reckon
 from qa.evidence.sought import named_on_file, scopes_of, sought
 from qa.evidence.telling import tell, tell_computed
@@ -48,8 +48,6 @@ _COMPARED = 40
 _SPELLED_ALIKE = 3
 """Places of one English spelling that are all answered for."""
 _CHINA = "中国"
-_COMPUTES = 0.5
-"""How likely a comparison must ask for something computed, for its figures to be sought in sentences."""
 
 
 def answer(store: Store, query: Query) -> Answer:
@@ -212,7 +210,7 @@ def _reckoned(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
 def _worked_out(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
     """What figures of the likeliest sentences come to, where something computed is likely asked for; what has
     them side by side answers it no better."""
-    likely = may_compute(query) and query.traits.compute > _COMPUTES
+    likely = may_compute(query) and query.traits.compute > COMPUTES
     where = sought(scopes, query) if likely else None
     return tell_computed(store, query, where) if where else None
 

@@ -26,6 +26,9 @@ _LIKELY_MEANT, _LIKELY_UNNAMED = 0.15, 0.3
 _ALONE, _BESIDE, _UNLIKELY = 0.4, 0.3, 0.8
 """The probability from which a result is told, from which it is where one of its figures stands in the
 likeliest sentence, which is quoted with it, and where something computed is hardly meant."""
+COMPUTES = 0.5
+"""How likely something computed must be asked for, for it to be tried first, and for a sentence not to be the
+whole answer."""
 _UNKNOWN = 0.8
 """The share of what is asked for that stands around no figure, from which its figures are not there."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qa.citations import Draft, cite
 from qa.evidence.composing import chosen, compose
-from qa.evidence.computing import compute, may_compute
+from qa.evidence.computing import COMPUTES, compute, may_compute
 from qa.evidence.confidence import LIKELY, certainty, confidence
 from qa.evidence.gathering import gather
 from qa.evidence.lacking import not_found, year_not_on_file
@@ -49,8 +49,6 @@ _OF_NOW = 0.5
 _READS = 2.0
 """The log-odds from which the cross-encoder has read a statement as the answer to an English question, whose
 words no report has."""
-_COMPUTES = 0.5
-"""How likely something computed must be asked for, for a sentence not to be the whole answer."""
 _NAMING = 12
 """Statements that are read for the name of an indicator."""
 _LIST, _ASKS_LIST = 4, 0.6
@@ -139,7 +137,7 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         return not_found(store, query, all_evidence, where)
     note(Decided(query, Way.SENTENCES))
     # Whoever wants something computed is told the figures, where it was not: half an answer.
-    how_sure = Certainty.LIKELY if query.traits.compute > _COMPUTES else certainty(sure)
+    how_sure = Certainty.LIKELY if query.traits.compute > COMPUTES else certainty(sure)
     return _worded(store, query, where, draft, how_sure, sure)
 
 
