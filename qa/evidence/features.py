@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from qa.evidence.listing import items_in, lists
 from qa.evidence.need import Need, Position
+from qa.evidence.numbers import KINDS
 from qa.evidence.overlap import Column, Overlap, asked, asking_weights, zeros
-from qa.types import NumberKind
 from vectorstore.analysis.tokens import fold
 from vectorstore.statements import Statement, Statements
 from vectorstore.types import Role
@@ -30,15 +30,6 @@ _CAUSE = re.compile(
     r"原因|由于|因为|因此|受.{1,30}(?:影响|制约|冲击)|基于|考虑|预留|兼顾|依据|导致|所致|拖累|有利于|衔接|情况下|主要是"
 )
 """Said where a cause is given."""
-_KINDS: Mapping[NumberKind, re.Pattern[str]] = {
-    NumberKind.MONEY: re.compile(r"[\d两几数多十百千万亿]+[美欧日港]?元"),
-    NumberKind.LENGTH: re.compile(r"[\d余多万]+(?:公里|千米|华里|里(?!程)|米)"),
-    NumberKind.AREA: re.compile(r"[\d余多万亿]+(?:平方|亩|公顷)"),
-    NumberKind.TIME: re.compile(r"[\d一二三四五六七八九十半余多]+(?:年|个月|天|日|个?小时|分钟|个?工作日)"),
-    NumberKind.DATE: _DATE,
-    NumberKind.SHARE: re.compile(r"[%％]|百分|[一二三四五六七八九\d]成|个点"),
-}
-"""What a number that measures something looks like in a report."""
 _DEFINES = re.compile(
     r"^[\W\d]*(?P<term>[^：:，,。；;]{2,20}?)[”\"’』]?\s*(?:[：:]|是?指(?![导标数出挥定引])|，即)"
 )
@@ -121,7 +112,7 @@ def features(need: Need, report_id: str, statements: Statements, nearness: Colum
     asks_year = float(bool(need.years))
     leans = leaning(need)
     cause = need.why * _marks(statements, _CAUSE)
-    kind = _marks(statements, _KINDS[need.number_kind]) if need.number_kind else zeros(count)
+    kind = _marks(statements, KINDS[need.number_kind]) if need.number_kind else zeros(count)
     columns = {
         "asked": of_question[0],
         "asked_before": of_question[1],

@@ -13,6 +13,7 @@ import numpy as np
 from qa.evidence.features import NAMES, Matrix, features
 from qa.evidence.linear import LinearModel
 from qa.evidence.need import Need, Position
+from qa.evidence.numbers import has_number
 from qa.evidence.sought import Sought, anchor_of
 from qa.evidence.zones import names_of_zone
 from qa.figures.lookup import LookedUp, look_up, look_up_parts
@@ -111,7 +112,9 @@ def consider(store: Store, query: Query, sought: Sought) -> Candidates:
         statements = store.statements(report_id)
         where += [(report_id, i) for i in range(len(statements))]
         says = [
-            not _is_title(statements, i) and _may_answer(statements.words(i), one, sought)
+            not _is_title(statements, i)
+            and _may_answer(statements.words(i), one, sought)
+            and has_number(need, statements.words(i))
             for i, one in enumerate(statements)
         ]
         tells = sought.must_say and query.traits.number < _NUMBER
