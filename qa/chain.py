@@ -16,6 +16,7 @@ from qa.question.slips import corrected
 from qa.question.understand import understand
 from qa.types import Answer, Query
 from vectorstore.errors import UsageError
+from vectorstore.analysis.places import written_in_full
 from vectorstore.store import Store
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def extracted(store: Store, turn: Turn) -> Answer:
 def _read(store: Store, turn: Turn) -> Query:
     question = _checked(turn.question)
     meant = corrected(question, lambda words: bool(store.mention([words], None)))
+    meant = written_in_full(meant, (info.place for info in store.reports()))
     query = turn.query or replace(understand(meant, previous=turn.previous), question=question)
     note(query)
     return query

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -31,6 +31,7 @@ from vectorstore.analysis.places_names import (
     COMMON_AFTER,
     CONTINUES,
     FREE_AFTER,
+    FREE_BEFORE,
     NAMED_AFTER,
     NATION_FORM,
     NATION_IN_QUESTION,
@@ -50,6 +51,7 @@ __all__ = [
     "named",
     "simplify",
     "today",
+    "written_in_full",
 ]
 
 
@@ -146,8 +148,11 @@ def _stands(kind: _Kind, text: str, start: int, end: int, question: bool) -> boo
         if not following or following not in NAMED_AFTER or COMMON_AFTER.match(text, end):
             return True
         return question and _is_major(text[end : end + 2])  # 河南山东, 苏州镇江: no 河南山
-    if kind is _Kind.BOUNDED or (kind is _Kind.FREE and question and FREE_AFTER.match(following)):
-        return BOUNDARY_BEFORE.search(text[max(0, start - 1) : start]) is not None
+    before = text[max(0, start - 1) : start]
+    if kind is _Kind.FREE and question and FREE_AFTER.match(following):
+        return FREE_BEFORE.search(before) is not None
+    if kind is _Kind.BOUNDED:
+        return BOUNDARY_BEFORE.search(before) is not None
     return kind is _Kind.DECOY
 
 
@@ -253,3 +258,22 @@ def _disjoint(mentions: list[PlaceMention]) -> list[PlaceMention]:
         if not kept or mention.span[0] >= kept[-1].span[1]:
             kept.append(mention)
     return kept
+
+
+def written_in_full(text: str, places: Iterable[Place]) -> str:
+    """A question in which the short names of some places that are words as well are written out, where they
+    begin a word: those of places that are likely meant, as they are on file.
+
+    >>> county = find_places("满城区")[0].candidates[0]
+    >>> written_in_full("满城2022年和满城春色", [county]), written_in_full("安国和满城", [county])
+    ('满城区2022年和满城春色', '安国和满城区')
+    """
+    are_words = word_lists()["common"] | word_lists()["words"]
+    for place in dict.fromkeys(places):
+        stem = next((row.stem for row in rows_named(place.name)), "")
+        if stem not in are_words or stem not in text or place.name in text:
+            continue
+        at = text.find(stem)
+        if FREE_BEFORE.search(text[max(0, at - 1) : at]):
+            text = text[:at] + place.name + text[at + len(stem) :]
+    return text
