@@ -127,8 +127,10 @@ def remembered(store: Store, answer: Answer) -> Query:
     query, citations = answer.query, answer.citations
     years = [query.report_year, *(citation.year for citation in citations)]
     year = next((year for year in years if year is not None), query.anchor)
-    quotes = [c.quote for c in citations if c.report_id == citations[0].report_id]
-    items = told(store.statements(citations[0].report_id), quotes) if citations else ()
+    of_one = [c for c in citations if c.report_id == citations[0].report_id]
+    marked = [c.quote[a:b] for c in of_one for a, b in c.marks or ((0, len(c.quote)),)]
+    quotes = [c.quote for c in of_one]
+    items = told(store.statements(citations[0].report_id), quotes, marked) if citations else ()
     return replace(query, anchor=year, told=items or query.told)
 
 

@@ -473,6 +473,8 @@ class Way(StrEnum):
     """One of several needs, from the statement that answers another."""
     PROBLEMS = "problems"
     """The passage in which the report admits problems."""
+    ALIKE = "alike"
+    """A list whose things begin or end with the word that the question quotes."""
     SPEAKER = "speaker"
     OUTLINE = "outline"
     MENTION = "mention"

@@ -12,6 +12,7 @@ from qa.citations import Draft, Numbering, cite
 from qa.evidence.features import NAMES
 from qa.evidence.following import following
 from qa.evidence.listing import spread
+from qa.evidence.notes import notes_on
 from qa.evidence.sought import Sought
 from qa.evidence.weighing import Evidence, Weighed
 from qa.types import Query
@@ -62,6 +63,8 @@ class Quoted:
     span: Span
     marks: tuple[Span, ...] = ()
     """What in it answers."""
+    proof: Span | None = None
+    """The statement that it is cited with, where only a clause of it is told."""
 
 
 def chosen(query: Query, evidence: Evidence) -> list[Part]:
@@ -112,10 +115,22 @@ def compose(store: Store, query: Query, where: Sought, parts: Sequence[Part]) ->
         lists = query.counted if part is parts[0] and query.traits.list > _LISTS else None
         listed = spread(statements, one.number, lists) if lists else ()
         spans = listed or (one.span, *following(statements, one.number, led=part.led))
-        told += [Quoted(one.report_id, span, (mark,)) for span in spans]
+        told += [
+            in_statement(statements, one.report_id, span) if listed else Quoted(one.report_id, span, (mark,))
+            for span in spans
+        ]
+        if part is parts[0] and query.traits.list > _LISTS:
+            noted = (statements[number] for number in notes_on(statements, mark))
+            told += [Quoted(one.report_id, (note.start, note.end)) for note in noted]
         if listed:
             break  # the list is whole
     return quote(store, query, where, told)
+
+
+def in_statement(statements: Statements, report_id: str, span: Span) -> Quoted:
+    """A clause that is told, with the whole of its statement for proof."""
+    one = statements[statements.at(span[0])]
+    return Quoted(report_id, span, (span,), (one.start, one.end))
 
 
 def quote(store: Store, query: Query, where: Sought, told: Sequence[Quoted]) -> Draft:
@@ -123,7 +138,7 @@ def quote(store: Store, query: Query, where: Sought, told: Sequence[Quoted]) -> 
     say, numbering = wording(query), Numbering()
     points: list[str] = []
     for one in told:
-        number = numbering.number(cite(store, one.report_id, *one.span, marks=one.marks))
+        number = numbering.number(cite(store, one.report_id, *(one.proof or one.span), marks=one.marks))
         words = store.statements(one.report_id).text[slice(*one.span)]
         points.append(f"{' '.join(words.split())}{marked((number,))}")
     reports = [store.report(report_id) for report_id in dict.fromkeys(one.report_id for one in told)]

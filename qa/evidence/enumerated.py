@@ -95,14 +95,17 @@ def around(statements: Statements, number: int) -> list[int]:
     return [first, *continued(statements, first, announced=True)]
 
 
-def told(statements: Statements, quotes: Sequence[str]) -> tuple[str, ...]:
+def told(statements: Statements, quotes: Sequence[str], marked: Sequence[str]) -> tuple[str, ...]:
     """The things that an answer's quotes list, or that the list they stand in does; none where there is no
-    list."""
+    list.
+
+    `marked`: what answers in each quote.
+    """
     whole = " ".join(quotes)
     if (found := items(whole)) and marks_within(whole):
         return found
-    if len(quotes) >= _FEWEST:
-        return tuple(quote.strip(_EDGES) for quote in quotes)
+    if len(marked) >= _FEWEST:
+        return tuple(words.strip(_EDGES) for words in marked)
     at = statements.text.find(quotes[0]) if quotes else -1
     if at >= 0:
         numbers = around(statements, statements.at(at))

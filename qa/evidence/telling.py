@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from qa.citations import Draft, cite
-from qa.evidence.composing import chosen, compose
+from qa.evidence.alike import alike
+from qa.evidence.composing import chosen, compose, in_statement, quote
 from qa.evidence.computing import COMPUTES, compute, may_compute
 from qa.evidence.confidence import LIKELY, certainty, confidence
 from qa.evidence.gathering import gather
@@ -51,8 +52,9 @@ _READS = 2.0
 words no report has."""
 _NAMING = 12
 """Statements that are read for the name of an indicator."""
-_LIST, _ASKS_LIST = 4, 0.6
-"""Things that make a list which one sentence may only announce, and how likely one must be asked for."""
+_LIST, _ASKS_LIST, _LISTS = 4, 0.6, 0.2
+"""Things that make a list which one sentence may only announce, how likely one must be asked for, and how
+likely where its things are counted and have a word in common."""
 
 
 def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
@@ -105,6 +107,9 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     own = query.prose.problems and not where.must_say
     if own and (draft := shortcomings(store, query, where)):
         note(Decided(query, Way.PROBLEMS))
+        return _worded(store, query, where, draft, Certainty.LIKELY)
+    if draft := _alike(store, query, where):
+        note(Decided(query, Way.ALIKE))
         return _worded(store, query, where, draft, Certainty.LIKELY)
     if not _has_terms(store, query, where):
         return not_found(store, query, gather(store, query, where), where)
@@ -162,6 +167,18 @@ def _has_terms(store: Store, query: Query, where: Sought) -> bool:
         return True
     texts = ["".join(fold(simplify(store.report(info.id).text)).split()) for info in where.reports]
     return any(term in text for text in texts for term in query.quoted)
+
+
+def _alike(store: Store, query: Query, where: Sought) -> Draft | None:
+    """The list whose things begin or end with what the question quotes, where it asks for one."""
+    count = query.counted.count if query.counted else None
+    if query.traits.list < (_LISTS if count else _ASKS_LIST) or len(query.quoted) != 1:
+        return None
+    for info in where.reports:
+        statements = store.statements(info.id)
+        if spans := alike(statements, query.quoted[0], count):
+            return quote(store, query, where, [in_statement(statements, info.id, span) for span in spans])
+    return None
 
 
 def _lacks_items(query: Query, draft: Draft) -> bool:

@@ -31,6 +31,7 @@ from vectorstore.analysis.tokens import fold
 from vectorstore.types import Sense
 
 _TWO = 2
+_STANDS_FOR = re.compile(r"某某?|[xX×]{2,}|…+|\.{3,}|[~～]$")
 _SURELY = 0.95
 """How likely a trait is that a question's own words leave no doubt of."""
 _CLAUSE = re.compile(r"[，,。；;？?！!]")
@@ -86,7 +87,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         topic=topic,
         context=context,
         known_alone=names_only(read.rest, query.asks, english=read.english),
-        quoted=tuple(fold("".join(term.split())) for term in QUOTED.findall(read.text)),
+        quoted=_quoted(read.text),
         written=tuple({m.candidates[0].name: m.written for m in read.places}.items()),
         report_year=read.report_year,
         relatives=tuple(dict.fromkeys(m.relative for m in read.periods if m.relative is not None)),
@@ -122,6 +123,12 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         return query
     singles = tuple(_single(query, operand) for operand in reckoning.operands)
     return replace(query, reckoning=replace(reckoning, operands=singles))
+
+
+def _quoted(text: str) -> tuple[str, ...]:
+    """The terms in quotation marks, what stands for something in them left out: “某某安徽”, “全力以赴……”."""
+    terms = (fold(_STANDS_FOR.sub("", "".join(term.split()))) for term in QUOTED.findall(text))
+    return tuple(term for term in terms if term)
 
 
 def _single(query: Query, operand: Query) -> Query:

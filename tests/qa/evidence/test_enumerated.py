@@ -78,7 +78,7 @@ def test_the_list_around_a_statement_is_whole_from_each_of_them(number: int) -> 
 def test_what_was_told_is_the_list_of_the_quotes_or_the_one_they_stand_in(
     quotes: tuple[str, ...], found: tuple[str, ...]
 ) -> None:
-    assert told(_report(SPREAD), quotes) == found
+    assert told(_report(SPREAD), quotes, quotes) == found
 
 
 @pytest.mark.parametrize(
