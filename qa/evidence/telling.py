@@ -63,8 +63,8 @@ def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
     if where is None:
         return year_not_on_file(store, query, scopes[0])
     answer = tell_within(store, query, where)
-    if answer.reason is Reason.YEAR_NOT_ON_FILE and query.sense_assumed:
-        return _in_other_sense(store, query, where, answer)
+    if query.sense_assumed and answer.reason in (Reason.YEAR_NOT_ON_FILE, Reason.NOT_STATED):
+        answer = _in_other_sense(store, query, where, answer)
     if answer.reason is Reason.NOT_STATED and where.is_newest:
         return _in_older_reports(store, query, where) or answer
     return answer
@@ -77,7 +77,8 @@ def _in_other_sense(store: Store, query: Query, where: Sought, lacking: Answer) 
     found = tell_within(store, either, where)
     if found.abstained:
         return lacking
-    return replace(found, text=f"{lacking.text}\n{found.text}", certainty=Certainty.LIKELY)
+    text = found.text if lacking.reason is Reason.NOT_STATED else f"{lacking.text}\n{found.text}"
+    return replace(found, text=text, certainty=Certainty.LIKELY)
 
 
 def _in_older_reports(store: Store, query: Query, where: Sought) -> Answer | None:

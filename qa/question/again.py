@@ -8,8 +8,10 @@ from dataclasses import replace
 from qa.question.asks import content_words
 from qa.question.own_words import own_words
 from qa.question.parts import Question
-from qa.question.words import ASKS_NUMBER, WHY
+from qa.question.words import ACTUAL, ASKS_NUMBER, TARGET, WHY
 from qa.types import Query, Traits
+from vectorstore.analysis.lexicon import either
+from vectorstore.analysis.lexicon.direction import FALL, RISE
 from vectorstore.types import Sense
 
 _POINTING = re.compile(
@@ -24,8 +26,13 @@ ASKS_ANOTHER = re.compile(
 )
 """Asks for another kind of thing than how much, so that what is done (打造成什么) is what it is about."""
 _MEASURE = re.compile(r"(?:实际|计划)?(?:增速|增长|增幅|涨幅|降幅|总量|总额|规模|比重|占比)")
+_MOVES = re.compile(rf"{either(RISE, FALL)}|[涨降增]")
+"""Asks for a growth, whatever kind of number the turn before asked for: 产值多少, and then: 今年要涨多少."""
 _YEAR_AFTER = "下一年"
 _LIKELY, _UNLIKELY = 0.95, 0.05
+_OTHER_SENSE = 0.5
+"""How much likelier a plan must be asked for, or less likely, than by the turn before, for the words that said
+so there to count no more."""
 
 
 def names_nothing(read: Question) -> bool:
@@ -36,18 +43,22 @@ def names_nothing(read: Question) -> bool:
 
 def asked_again(query: Query, previous: Query, read: Question) -> Query:
     """A question that names nothing, with what the one before it was about, and what that asked of it."""
-    new = "".join(f" {word}" for word in _measures(read) if word not in previous.topic)
+    topic = previous.topic
+    traits = _traits(query, previous, read)
+    if abs(traits.plan - previous.traits.plan) > _OTHER_SENSE:
+        topic = ACTUAL.sub("", TARGET.sub("", topic)) or topic  # 计划改造多少小区, and then: 去年改了多少
+    new = "".join(f" {word}" for word in _measures(read) if word not in topic)
     elsewhere = bool(read.places)
     return replace(
         query,
-        topic=previous.topic + new,
+        topic=topic + new,
         context=previous.context,
         names_nothing=True,
         known_alone=previous.known_alone and not (elsewhere and previous.zone),
         quoted=query.quoted or previous.quoted,
-        traits=_traits(query, previous, read),
+        traits=traits,
         counted=query.counted or previous.counted,
-        number_kind=query.number_kind or previous.number_kind,
+        number_kind=query.number_kind or (None if _MOVES.search(read.text) else previous.number_kind),
         zone=query.zone or ("" if elsewhere else previous.zone),
         asks_rank=query.asks_rank or previous.asks_rank,
         operation=query.operation or (None if ASKS_NUMBER.search(read.text) else previous.operation),

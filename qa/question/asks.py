@@ -108,11 +108,20 @@ def names_only(text: str, asks: Sequence[Ask], *, english: bool = False) -> bool
     >>> asks = find_asks("规上工业增加值涨了几个点")
     >>> names_only("规上工业增加值涨了几个点", asks), names_only("高新区规上工业增加值涨了几个点", asks)
     (True, False)
+    >>> names_only("的经济总量是多少亿", find_asks("的经济总量是多少亿"))  # 总量 by itself is no content
+    True
     """
-    words = content_words(text, english=english)
-    for ask in sorted(asks, key=lambda one: -len(one.words)):
-        words = words.replace(ask.words, " ") if ask.canonical else words
-    return bool(asks) and all(ask.canonical for ask in asks) and not words.strip()
+    if not asks or not all(ask.canonical for ask in asks):
+        return False
+
+    def without_names(words: str) -> str:
+        for ask in sorted(asks, key=lambda one: -len(one.words)):
+            words = words.replace(ask.words, " ")
+        return words.strip()
+
+    return not without_names(content_words(text, english=english)) or not content_words(
+        without_names(text), english=english
+    )
 
 
 def _is_itself(clause: str, span: Span) -> bool:

@@ -49,6 +49,7 @@ _ZONE = re.compile(
     r"(?:[市省县区的])?(?P<name>(?![哪几某每])[^的年有在是各全几多少和与对把将去今明上前、，,。？?\d]{0,5}"
     r"(?:高新技术产业开发区|经济技术开发区|高新区|经开区|开发区|新区|工业园区?|产业园区?|自贸区|自贸试验区|保税区|综保区|(?<![城乡村集小重])镇(?!江|远|海|原|安|平|赉|康|雄|沅|坪|巴|宁)|街道))"
 )
+_ASKS = re.compile(r"[多几哪谁何怎什?？]")
 _REPORT = re.compile(
     r"(?:[的度省市县区州]|这[份个]|那[份个]|政府|国务院|工作|《)*报告|\s*(?:(?:government|work)\s+)*report\b",
     re.IGNORECASE,
@@ -91,6 +92,7 @@ def read_question(question: str, *, grouped: bool = True) -> Question:
     """A question taken apart.  `grouped`: words like 几个县 mean a set of places."""
     folded = simplify(question)
     text = DENIED.sub("", folded).strip() or folded.strip()
+    text = text[_introduced(text) :]
     english = _is_english(text)
     places, group, around = _where(text, grouped)
     dated = find_periods(text, None, question=True)
@@ -126,6 +128,15 @@ def read_question(question: str, *, grouped: bool = True) -> Question:
         zone=_zone(text, places),
         report_year=of_report.period.last_year if of_report and of_report.period else None,
     )
+
+
+def _introduced(text: str) -> int:
+    """Where the question itself begins, behind words that only lead to it: 您好，我在写论文，想请教一下：….
+    What names a place or a time is of the question."""
+    end = max(text.find("："), text.find(":"))
+    before = text[: end + 1]
+    says = find_places(before, question=True) or find_periods(before, None, question=True) or find_known(before)
+    return 0 if says or _ASKS.search(before) or not text[end + 1 :].strip() else end + 1
 
 
 def _in_chinese(text: str) -> str:

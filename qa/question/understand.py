@@ -196,7 +196,11 @@ def _operand(query: Query, operand: Query) -> Query:
 
 
 def _needs(query: Query, read: Question) -> tuple[Query, ...]:
-    """The things that are asked for one by one; what names no time is asked for the time before it."""
+    """The things that are asked for one by one; what names no time is asked for the time before it.  Which of
+    several places has more of one thing, and how much each has, is one."""
+    things = {ask.canonical or ask.words for ask in query.asks}
+    if query.intent is Intent.COMPARE and len(query.places) > 1 and len(things) == 1:
+        return ()
     found: list[Query] = []
     for words in needs_of(read):
         said = read_question(words)
