@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qa.scope import Scope, scope_of, short_name
 from qa.types import Query
-from vectorstore.analysis.places import NATION
+from vectorstore.analysis.places import NATION, contains
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Kind, Place
 
@@ -79,13 +79,22 @@ def sought(scopes: Sequence[Scope], query: Query) -> Sought | None:
         years |= of_scope
         reports += _of_years(query, scope, of_scope)
     asked = frozenset(years)
-    said = (query.zone,) if query.zone else tuple(short_name(s.place) for s in scopes if not s.own)
+    said = (query.zone,) if query.zone else _must_say(query, scopes)
     if reports:
         newest = not asked and query.report_year is None
         newest = newest and all(anchor_of(query, scope) == scope.newest for scope in scopes)
         return Sought(tuple(scopes), tuple(reports), asked, must_say=said, is_newest=newest)
     naming = [info for scope in scopes for info in _naming(scope, asked)] if query.report_year is None else []
     return Sought(tuple(scopes), tuple(naming), asked, must_name=asked, must_say=said) if naming else None
+
+
+def _must_say(query: Query, scopes: Sequence[Scope]) -> tuple[str, ...]:
+    """The places that a statement must name: those without a report of their own, and those that lie in the
+    one whose report is asked (辽宁给沈阳定的目标)."""
+    told = [scope.place for scope in scopes if not scope.own]
+    if len(scopes) == 1:
+        told += [place for place in query.places if contains(scopes[0].place, place)]
+    return tuple(short_name(place) for place in dict.fromkeys(told))
 
 
 def anchor_of(query: Query, scope: Scope) -> int:

@@ -15,6 +15,7 @@ from qa.evidence.lacking import not_found, year_not_on_file
 from qa.evidence.listing import items_in
 from qa.evidence.merging import merged
 from qa.evidence.named import names, ranks
+from qa.evidence.numbers import has_number
 from qa.evidence.shortcomings import shortcomings
 from qa.evidence.sought import Sought, anchor_of, sought
 from qa.evidence.speaker import speaker
@@ -123,7 +124,7 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     if query.needs:
         return _each(store, query, where)
     where, evidence = all_evidence.sought, _naming(store, query, all_evidence)
-    sure = confidence(query, evidence) if evidence.weighed else 0.0
+    sure = confidence(query, evidence) if _has_number(store, evidence) else 0.0
     by_table = _by_table(store, query, evidence, sure)
     if by_table:
         note(Decided(query, Way.TABLE))
@@ -180,6 +181,14 @@ def _alike(store: Store, query: Query, where: Sought) -> Draft | None:
         if spans := alike(statements, query.quoted[0], count):
             return quote(store, query, where, [in_statement(statements, info.id, span) for span in spans])
     return None
+
+
+def _has_number(store: Store, evidence: Evidence) -> bool:
+    """Whether the best statement has a number of the kind that is asked for, if one is."""
+    if not evidence.weighed:
+        return False
+    best = evidence.weighed[0]
+    return has_number(evidence.need, store.statements(best.report_id).words(best.number))
 
 
 def _lacks_items(query: Query, draft: Draft) -> bool:

@@ -13,7 +13,6 @@ import numpy as np
 from qa.evidence.features import NAMES, Matrix, features
 from qa.evidence.linear import LinearModel
 from qa.evidence.need import Need, Position
-from qa.evidence.numbers import has_number
 from qa.evidence.sought import Sought, anchor_of
 from qa.evidence.zones import names_of_zone
 from qa.figures.lookup import LookedUp, look_up, look_up_parts
@@ -114,7 +113,6 @@ def consider(store: Store, query: Query, sought: Sought) -> Candidates:
         says = [
             not _is_title(statements, i)
             and _may_answer(statements.words(i), one, sought)
-            and has_number(need, statements.words(i))
             for i, one in enumerate(statements)
         ]
         tells = sought.must_say and query.traits.number < _NUMBER
