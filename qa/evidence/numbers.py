@@ -19,7 +19,8 @@ KINDS: Mapping[NumberKind, re.Pattern[str]] = {
 }
 """What a number that measures something looks like in a report."""
 _MEASURED = frozenset({NumberKind.MONEY, NumberKind.LENGTH, NumberKind.AREA})
-"""Kinds that a report always writes with their unit; a date may be a season, a share 四分之三."""
+"""Kinds that a report always writes with their unit; a date may be a season."""
+_SHARES = re.compile(rf"{KINDS[NumberKind.SHARE].pattern}|分之|[过一]半|[\d{NUMERAL}]倍|保\d争\d")
 _ANY = re.compile(
     rf"\d|第[{NUMERAL}]|[{NUMERAL}半](?:[多余来]?[个项家名座条年月天日倍成位大场次批所套户人种类件档届期省市县区村]|分之)"
 )
@@ -36,4 +37,6 @@ def has_number(need: Need, words: str) -> bool:
         return True
     if need.number_kind in _MEASURED:
         return KINDS[need.number_kind].search(words) is not None
+    if need.number_kind is NumberKind.SHARE:
+        return _SHARES.search(words) is not None
     return (_WEIGHTS if need.unit.endswith(_WEIGHED) else _ANY).search(words) is not None

@@ -118,7 +118,7 @@ def years_of(query: Query, scope: Scope) -> set[int]:
     if query.run:
         first, last = (anchor + query.run, anchor - 1) if query.run < 0 else (anchor, anchor + query.run - 1)
         return set(range(first, last + 1))
-    return set()
+    return set() if query.since is None else {query.since}
 
 
 def _of_years(query: Query, scope: Scope, years: set[int]) -> list[ReportInfo]:

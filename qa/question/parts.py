@@ -54,6 +54,8 @@ _REPORT = re.compile(
     r"(?:[的度省市县区州]|这[份个]|那[份个]|政府|国务院|工作|《)*报告|\s*(?:(?:government|work)\s+)*report\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(r"(?:时|就|曾|还|又)?(?:自己)?(?:[说讲](?!明)|自称|回顾|承认|坦言)")
+"""2021年说自己排到第几: what is said in a year is said in its report."""
 _OF_REPORT = re.compile(
     r"(?:根据|按照|依据|查阅|翻一?下|看一?下|[按据看在])?(?:政府|国务院)?(?:工作)?报告[里中上]?(?:面)?(?:[的说讲]|提到|提出)?"
 )
@@ -164,7 +166,8 @@ def _names_report(text: str, mention: PeriodMention, places: Sequence[PlaceMenti
     between = text[mention.span[1] :]
     for place in places:
         between = between.replace(place.written, "")
-    return mention.period is not None and mention.period.is_year and _REPORT.match(between) is not None
+    named = _REPORT.match(between) or _SAYS.match(between)
+    return mention.period is not None and mention.period.is_year and named is not None
 
 
 def _whose_report(text: str, report: PeriodMention, places: Sequence[PlaceMention]) -> PlaceMention | None:
