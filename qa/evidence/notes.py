@@ -12,7 +12,7 @@ from vectorstore.types import Span
 
 _MARK = re.compile(r"[\[【〔](\d{1,3})[\]】〕]")
 _NOTE = re.compile(rf"^(?:[（(]见第\d+页[）)])?{_MARK.pattern}(?P<term>[^：:]{{2,30}})[：:]")
-_QUOTES = re.compile("[“”\"「」『』‘’]")
+_QUOTES = re.compile('[“”"「」『』‘’]')
 
 
 def notes_on(statements: Statements, clause: Span) -> Iterator[int]:

@@ -111,8 +111,7 @@ def consider(store: Store, query: Query, sought: Sought) -> Candidates:
         statements = store.statements(report_id)
         where += [(report_id, i) for i in range(len(statements))]
         says = [
-            not _is_title(statements, i)
-            and _may_answer(statements.words(i), one, sought)
+            not _is_title(statements, i) and _may_answer(statements.words(i), one, sought)
             for i, one in enumerate(statements)
         ]
         tells = sought.must_say and query.traits.number < _NUMBER

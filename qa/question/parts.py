@@ -137,7 +137,9 @@ def _introduced(text: str) -> int:
     What names a place or a time is of the question."""
     end = max(text.find("："), text.find(":"))
     before = text[: end + 1]
-    says = find_places(before, question=True) or find_periods(before, None, question=True) or find_known(before)
+    says = (
+        find_places(before, question=True) or find_periods(before, None, question=True) or find_known(before)
+    )
     return 0 if says or _ASKS.search(before) or not text[end + 1 :].strip() else end + 1
 
 

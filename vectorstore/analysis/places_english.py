@@ -45,7 +45,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _NATION = re.compile(
-    r"\b(?:China|PRC|Chinese (?:central )?government|State Council|nationwide|nationally"
+    r"\b(?:China(?!-\w)|PRC|Chinese (?:central )?government|State Council|nationwide|nationally"
     r"|national(?= (?:GDP|CPI|target|growth))|the whole country)\b",
     re.IGNORECASE,
 )
