@@ -15,8 +15,8 @@ from qa.llm.writing import write
 from qa.question.slips import corrected
 from qa.question.understand import understand
 from qa.types import Answer, Query
-from vectorstore.errors import UsageError
 from vectorstore.analysis.places import written_in_full
+from vectorstore.errors import UsageError
 from vectorstore.store import Store
 
 if TYPE_CHECKING:

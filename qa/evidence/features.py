@@ -7,7 +7,7 @@ Each feature is an array with one value for each statement of a report.  What co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 
 import numpy as np
 from numpy.typing import NDArray

@@ -10,7 +10,7 @@ from vectorstore.analysis.tokens import fold
 from vectorstore.statements import Statements
 from vectorstore.types import Span
 
-_MARK = re.compile(r"[\[【〔](\d{1,3})[\]】〕]")
+_MARK = re.compile(r"[\[【\u3014](\d{1,3})[\]】\u3015]")
 _NOTE = re.compile(rf"^(?:[（(]见第\d+页[）)])?{_MARK.pattern}(?P<term>[^：:]{{2,30}})[：:]")
 _QUOTES = re.compile('[“”"「」『』‘’]')
 

@@ -31,8 +31,8 @@ _MOVES = re.compile(rf"{either(RISE, FALL)}|[涨降增]")
 _YEAR_AFTER = "下一年"
 _LIKELY, _UNLIKELY = 0.95, 0.05
 _OTHER_SENSE = 0.5
-"""How much likelier a plan must be asked for, or less likely, than by the turn before, for the words that said
-so there to count no more."""
+"""How much likelier, or less likely, a plan must be asked for than by the turn before, for the words that
+said so there to count no more."""
 
 
 def names_nothing(read: Question) -> bool:
