@@ -30,6 +30,7 @@ from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.places import simplify
 from vectorstore.analysis.tokens import fold
 from vectorstore.store import Store
+from vectorstore.types import Sense
 
 _FOLLOWING = 0.3
 """The probability from which a question of few words that follows another (去年完成了多少) is given the
@@ -74,7 +75,10 @@ def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
 def _in_other_sense(store: Store, query: Query, where: Sought, lacking: Answer) -> Answer:
     """The target, where the result was assumed to be asked for and cannot be on file, or the other way round;
     it says what is lacking."""
-    either = replace(query, sense=None, sense_assumed=False, traits=replace(query.traits, plan=0.5))
+    other = None
+    if lacking.reason is Reason.NOT_STATED:  # reports of the time are there, and state none in the first sense
+        other = Sense.TARGET if query.sense is Sense.ACTUAL else Sense.ACTUAL
+    either = replace(query, sense=other, sense_assumed=False, traits=replace(query.traits, plan=0.5))
     found = tell_within(store, either, where)
     if found.abstained:
         return lacking
