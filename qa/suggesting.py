@@ -12,6 +12,7 @@ from qa.question.understand import understand
 from qa.scope import own_reports
 from qa.types import Answer, Intent, Query
 from vectorstore.analysis.indicators import known
+from vectorstore.analysis.places_english import english_name
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Report
 
@@ -52,7 +53,10 @@ def _instead(store: Store, query: Query) -> Iterator[str]:
         yield from _of_report(store, store.report(own[0].id), query)
         return
     near = sorted(infos, key=lambda info: info.place.level is not query.places[0].level)
-    yield from (with_place(query, 0, name) for name in dict.fromkeys(info.place.name for info in near))
+    for place in dict.fromkeys(info.place for info in near):
+        question = with_place(query, 0, place.name)
+        spelled = english_name(place) if query.english else ""
+        yield question.replace(place.name, spelled) if spelled else question
 
 
 def _of_report(store: Store, report: Report, query: Query) -> Iterator[str]:
@@ -60,12 +64,12 @@ def _of_report(store: Store, report: Report, query: Query) -> Iterator[str]:
     rows = [row for row in store.indicators([report.id]) if _is_its_own(row, report)]
     if not query.intent.wants_sentences:
         other = [row for row in rows if row.canonical in asked and row.sense is not query.sense]
-        yield from (wording.sibling_question(report, row) for row in other[:1])
+        yield from (wording.sibling_question(report, row, english=query.english) for row in other[:1])
     seen = set(asked)
     for row in rows:
         if row.canonical not in seen and row.sense is (query.sense or row.sense):
             seen.add(row.canonical)
-            yield wording.sibling_question(report, row)
+            yield wording.sibling_question(report, row, english=query.english)
 
 
 def _is_its_own(row: Indicator, report: Report) -> bool:

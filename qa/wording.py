@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from qa.phrases import CHINESE, ENGLISH, Phrases
 from qa.scope import Scope
 from qa.types import Query
+from vectorstore.analysis.indicators import known
 from vectorstore.analysis.places_english import english_name
 from vectorstore.store import ReportInfo
 from vectorstore.types import Indicator, Kind, Level, Measure, Period, Place, Report, Sense
@@ -44,6 +45,25 @@ def facts(rows: Sequence[Indicator]) -> str:
     for i, row in enumerate(rows):
         said.append(value_of(row) if i and row.name == rows[i - 1].name else fact(row))
     return "、".join(said)
+
+
+def _runs(years: Collection[int], to: str) -> list[str]:
+    """Years in order, three and more in a row by their ends; 0, a year not known, is left out.
+
+    >>> _runs([2001, 2003, 0, 2004, 2005, 2008, 2009], "—")
+    ['2001', '2003—2005', '2008', '2009']
+    """
+    runs: list[list[int]] = []
+    for year in sorted(set(filter(None, years))):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [
+        said
+        for run in runs
+        for said in ([f"{run[0]}{to}{run[-1]}"] if len(run) > 2 else [str(year) for year in run])
+    ]
 
 
 class Wording:
@@ -89,8 +109,9 @@ class Wording:
         return str(year) if year else self.phrases.undated
 
     def years(self, years: Collection[int]) -> str:
-        """The years of several reports, in order; where one is not known, that is said last."""
-        known = self.phrases.listed.join(map(str, sorted(filter(None, years))))
+        """The years of several reports, in order, those in a row by their ends; where one is not known, that
+        is said last."""
+        known = self.phrases.listed.join(_runs(years, "–" if self._english else "—"))
         named = [self.phrases.dated.format(known)] if known else []
         return self.phrases.listed.join([*named, *([] if all(years) else [self.phrases.undated])])
 
@@ -216,8 +237,17 @@ def wording(query: Query) -> Wording:
     return _IN_ENGLISH if query.english else _IN_CHINESE
 
 
-def sibling_question(report: Report, row: Indicator) -> str:
-    """A question that leads to an offered figure."""
+def sibling_question(report: Report, row: Indicator, *, english: bool = False) -> str:
+    """A question that leads to an offered figure; in English where all of it has an English name."""
+    entry = known(row.canonical) if english else None
+    term = next((alias for alias in entry.aliases if alias.isascii()), "") if entry else ""
+    if term and (place := english_name(report.place)):
+        about = (
+            f"{place}'s {term}{' growth' if row.measure is Measure.CHANGE and 'growth' not in term else ''}"
+        )
+        if row.sense is Sense.TARGET:
+            return f"What is {about} target for {row.period.last_year}?"
+        return f"What was {about} in {row.period.last_year}?"
     ask = "增速" if row.measure is Measure.CHANGE else ""
     sense = "目标" if row.sense is Sense.TARGET else ""
     return f"{report.place.name}{row.period.label}{row.canonical}{ask}{sense}是多少"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -32,6 +33,8 @@ from vectorstore.analysis.tokens import fold
 from vectorstore.store import Store
 from vectorstore.types import Sense
 
+_GAP = re.compile(r"\s+(?=[^\x00-\x7f])")
+"""Between the parts of a question that a need is put together from."""
 _FOLLOWING = 0.3
 """The probability from which a question of few words that follows another (去年完成了多少) is given the
 figure that the table has for it."""
@@ -265,7 +268,7 @@ def _each(store: Store, query: Query, where: Sought) -> Answer:
         if own and one.reason is Reason.NOT_STATED:
             one = _beside(store, need, own, proofs) or one
         if one.abstained:
-            missing.append(need.topic.strip())
+            missing.append(_named(need))
         else:
             told.append(one)
     if not told:
@@ -276,6 +279,13 @@ def _each(store: Store, query: Query, where: Sought) -> Answer:
     say = wording(query)
     text = f"{answer.text}\n{say.phrases.needs_missing.format(needs=say.listed(missing))}"
     return replace(answer, text=text, certainty=Certainty.LIKELY, confidence=None)
+
+
+def _named(need: Query) -> str:
+    """What was asked for, by the question's words: of an English one what it is about, since the words that
+    ask were translated."""
+    about = [ask.words for ask in need.asks] if need.english else []
+    return ", ".join(about) or _GAP.sub("，", need.topic.strip())
 
 
 def _beside(store: Store, need: Query, where: Sought, proofs: Sequence[Citation]) -> Answer | None:

@@ -27,6 +27,15 @@ def test_each_can_be_answered_and_is_no_repetition(store: Store, question: str) 
         assert reply.text != answer.text
 
 
+@pytest.mark.parametrize(
+    "question", ["What is Hefei's GDP target for 2024?", "What is Shanghai's GDP target for 2024?"]
+)
+def test_an_english_question_is_followed_by_english_ones(store: Store, question: str) -> None:
+    suggested = follow_ups(Conversation(store).ask(question), store)
+    assert suggested
+    assert all(one.isascii() for one in suggested)
+
+
 def test_small_talk_leads_nowhere(store: Store) -> None:
     assert follow_ups(Conversation(store).ask("今天天气怎么样"), store) == ()
 

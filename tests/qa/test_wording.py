@@ -130,3 +130,9 @@ def test_an_undated_report_is_called_so() -> None:
     assert CHINESE_SAYS.years([2024, 0, 2023]) == "2023、2024年、年份不明"
     assert CHINESE_SAYS.years([0]) == "年份不明"
     assert ENGLISH_SAYS.years([0, 2023]) == "2023, undated"
+
+
+def test_years_in_a_row_are_said_by_their_ends() -> None:
+    assert CHINESE_SAYS.years([2023, 2021, 2022, 2019, 0]) == "2019、2021—2023年、年份不明"
+    assert CHINESE_SAYS.years([2022, 2023]) == "2022、2023年"
+    assert ENGLISH_SAYS.years(range(1998, 2024)) == "1998–2023"

@@ -93,15 +93,16 @@ def short_name(card: ReportCard) -> str:
 
 
 def _alike(cards: Sequence[ReportCard]) -> list[ReportCard]:
-    """Work reports of one year and one level, of which there are most: those without a doubt, or if there
-    are none, those that are not cut off."""
+    """Work reports of one year and one level, of which there are most, or at least half as many and newer:
+    those without a doubt, or if there are none, those that are not cut off."""
     known = [card for card in cards if card.kind is Kind.WORK_REPORT and card.code and not card.truncated]
     whole = [card for card in known if card.standing is Standing.WHOLE] or known
     if not whole:
         return []
     order = list(Level)
     counts = Counter((card.year, card.level) for card in whole)
-    year, level = max(counts, key=lambda one: (counts[one], one[0], -order.index(one[1])))
+    many = [one for one in counts if 2 * counts[one] >= max(counts.values())]
+    year, level = max(many, key=lambda one: (one[0], counts[one], -order.index(one[1])))
     return [card for card in whole if (card.year, card.level) == (year, level)]
 
 

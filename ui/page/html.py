@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from qa.types import Citation
 from ui.answer.plain import one_line, plain
 from ui.page.doubting import doubt_note
+from ui.page.words.glosses import glossed
 from ui.page.words.page import PageText
 from vectorstore.types import Span
 
@@ -33,6 +34,15 @@ def root(name: str, body: str, text: PageText) -> str:
 
 def paragraphs(message: str) -> str:
     return "".join(f"<p>{safe(line)}</p>" for line in message.split("\n") if line.strip())
+
+
+def gloss_note(said: str, text: PageText) -> str:
+    """What the words beside the figures of what is said mean; "" where the reader needs none of it."""
+    pairs = glossed(said, text.glosses)
+    if not pairs:
+        return ""
+    listed = "; ".join(f'<span lang="zh-CN">{word}</span> {meaning}' for word, meaning in pairs)
+    return f'<p class="zw-note zw-gloss">{text.glossed.format(listed)}</p>'
 
 
 def ask_button(question: str, label: str = "") -> str:

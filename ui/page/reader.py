@@ -77,8 +77,8 @@ def _tools(view: ReportView, text: PageText, original: Original | None, *, cited
     find = f'<input type="search" maxlength="60" aria-label="{text.find}" placeholder="{text.find}">{found}'
     ask = f'data-narrow="{safe(view.card.id)}">{text.ask_report}'
     return (
-        f'<div class="zw-tools"><div class="zw-find" role="search">{find}</div>{back}'
-        f'<button type="button" class="zw-act" {ask}</button>{_original(view, original, text)}'
+        f'<div class="zw-tools"><div class="zw-find" role="search">{find}</div>'
+        f'<button type="button" class="zw-act" {ask}</button>{_original(view, original, text)}{back}'
         f"<span>{sizes}</span></div>"
     )
 

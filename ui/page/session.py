@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from qa.question.understand import understand
-from qa.types import Answer, Query
+from qa.types import Answer, Query, Reason
 from ui.earlier import recent
 from ui.page.words.page import PageText
 from vectorstore.errors import ZhengwenError
@@ -208,6 +208,7 @@ class Session:
                     yield
             if isinstance(outcome, Answer):
                 outcome = with_answered_offers(outcome, self._answers)
+                outcome = self._missed_by_scope(outcome, turn.scope)
         except ZhengwenError as error:
             outcome = Failure(str(error), _understood(turn, earlier))
         except Exception:  # the page's edge: a failure must neither stop the page nor look like an answer
@@ -217,6 +218,12 @@ class Session:
         if self._swap(turn, replace(turn, outcome=outcome, growing=None)):
             self._chat = chat
         yield
+
+    def _missed_by_scope(self, answer: Answer, scope: str) -> Answer:
+        """That what was asked lies outside of the scope, rather than that it is not on file."""
+        if not scope or answer.reason not in (Reason.PLACE_NOT_ON_FILE, Reason.YEAR_NOT_ON_FILE):
+            return answer
+        return replace(answer, text=self._text.scope_missed.format(scope))
 
     def fail(self, message: str) -> None:
         """End the question that waits without an answer."""

@@ -25,6 +25,10 @@ SUBJECTS = {
     r"family doctors?": "家庭医生",
     r"kindergartens?|preschools?": "幼儿园",
     r"(?:primary|elementary) and (?:secondary|middle) schools?": "中小学",
+    r"(?:main |major |biggest )?(?:problems?|difficult(?:y|ies)|challenges|shortcomings)"
+    r"(?: and (?:problems?|difficulties|challenges|shortcomings))?": "困难和问题",
+    r"rural tourism": "乡村旅游",
+    r"(?:elderly|old[- ]age|senior) care(?: services?)?": "养老服务",
     r"universit\w+|higher education": "高校",
     r"vocational (?:education|schools?|training|colleges?)": "职业教育",
     r"college (?:graduates|students)|university graduates": "大学生",

@@ -189,6 +189,7 @@ def test_an_answer_is_copied_with_its_citations_and_a_conversation_is_exported(
     assert "samples/" not in as_text, "files are named, not where they lie on the server"
     for part in (scripts.answer.text, quote, "> [1] 合肥市 2023年报告"):
         assert part in copied("[data-markdown]")
+    page.click("#zw-t1 .zw-proofs > summary")
     assert copied(".zw-card [data-copy]").startswith(f"“{quote}”")
     ask(page, scripts.compared.question, 2)
     page.click("#zw-export summary")
@@ -643,3 +644,44 @@ def test_the_marked_words_of_a_long_quote_are_in_sight_on_a_phone(visit: Callabl
         }"""
     )
     assert hidden <= 1
+
+
+@pytest.mark.parametrize(("width", "unfolded"), [(1280, False), (390, True)])
+def test_proofs_are_folded_where_the_report_is_open_beside_them(
+    visit: Any, scripts: Any, width: int, unfolded: bool
+) -> None:
+    page = visit(width=width)
+    ask(page, scripts.answer.question)
+    page.wait_for_selector("#zw-t1 .zw-follow")
+    assert page.locator("#zw-t1 .zw-card").is_visible() is unfolded
+    page.click("#zw-t1 .zw-proofs > summary")
+    ask(page, scripts.answer.question, 2)
+    page.wait_for_selector("#zw-t2 .zw-follow")
+    assert page.locator("#zw-t1 .zw-card").is_visible() is not unfolded, "as the reader left it"
+    assert page.locator("#zw-t2 .zw-card").is_visible() is unfolded
+
+
+def test_a_question_without_an_answer_is_in_view_once_the_report_beside_is_gone(
+    visit: Any, scripts: Any
+) -> None:
+    page = visit()
+    ask(page, scripts.compared.question)
+    ask(page, scripts.answer.question, 2)
+    page.wait_for_selector("#zw-reader mark")
+    ask(page, scripts.abstained.question, 3)
+    page.wait_for_selector("#zw-reader", state="hidden")
+    page.wait_for_timeout(300)
+    assert in_view(page, "#zw-t3 .zw-question")
+    below = page.evaluate(
+        "document.querySelector('#zw-t3').getBoundingClientRect().top"
+        " - document.querySelector('#zw-transcript').getBoundingClientRect().top"
+    )
+    assert abs(below) < 2
+
+
+def test_the_heading_of_an_english_page_fits_a_phone(visit: Any, scripts: Any) -> None:
+    page = visit(width=390, locale="en-US")
+    ask(page, scripts.answer.question)
+    page.wait_for_selector("#zw-export summary")
+    assert page.locator("#zw-top .zw-library summary").bounding_box()["height"] < 40
+    assert page.locator("#zw-top").bounding_box()["height"] < 110

@@ -422,3 +422,30 @@ def test_an_answer_and_the_conversation_are_saved_as_word(visit: Any, scripts: A
         assert download.value.suggested_filename == CHINESE.word_name
         sizes.append(len(Path(download.value.path()).read_bytes()))
     assert sizes[0] < sizes[1]
+
+
+def test_back_leads_to_the_conversation_before_and_forward_to_the_one_after(visit: Any, scripts: Any) -> None:
+    page = visit()
+    ask(page, scripts.compared.question)
+    kept(page, 1)
+    page.click("#zw-clear")
+    page.wait_for_selector(".zw-welcome")
+    ask(page, scripts.abstained.question)
+    kept(page, 2)
+    page.click("#zw-talks summary")
+    page.click("#zw-talks [data-talk]:not([aria-current])")
+    page.wait_for_selector("#zw-t1 table")
+    at_address(page, scripts.compared.question)
+    page.go_back()
+    page.wait_for_selector("#zw-t1 .zw-abstained")
+    assert asked(page) == [scripts.abstained.question]
+    page.go_back()
+    page.wait_for_function("location.search === ''")  # as the second one began
+    page.go_back()
+    page.wait_for_selector("#zw-t1 table")
+    assert asked(page) == [scripts.compared.question]
+    page.go_forward()
+    page.wait_for_selector("#zw-t1 .zw-abstained")
+    page.go_forward()
+    at_address(page, scripts.abstained.question)
+    assert page.locator(".zw-turn").count() == 1

@@ -67,6 +67,7 @@ def test_a_report_in_doubt_says_so_at_its_mark_its_proof_its_hover_and_its_head(
     assert mark.inner_text() == "1", "the sign is drawn and no part of the text"
     mark.hover()
     assert REMARK in page.inner_text("#zw-tip i")
+    page.click("#zw-t1 .zw-proofs > summary")
     assert REMARK in page.inner_text("#zw-t1 .zw-card .zw-doubt")
     page.wait_for_selector("#zw-reader .zw-doubt")
     assert REMARK in page.inner_text("#zw-reader .zw-doubt")

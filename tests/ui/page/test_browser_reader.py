@@ -176,3 +176,18 @@ def test_the_divider_is_dragged_and_moved_by_keys_and_stays_where_it_was(visit: 
     assert page.locator(".zw-divider").get_attribute("aria-valuenow") == "55"
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.locator(".zw-divider").is_hidden()
+
+
+def test_the_outline_names_the_part_of_the_quote_while_it_is_in_view(visit: Any, scripts: Any) -> None:
+    page = visit()
+    read(page, scripts)
+    page.evaluate("document.querySelector('.zw-told').scrollIntoView({block: 'end'})")
+    page.wait_for_timeout(200)
+    part = page.evaluate(
+        """() => {
+            const quote = document.querySelector(".zw-told").getBoundingClientRect().top;
+            const heads = [...document.querySelectorAll('.zw-text [id^="zw-h"]')];
+            return "#" + heads.findLast((one) => one.getBoundingClientRect().top <= quote).id;
+        }"""
+    )
+    assert page.get_attribute(".zw-outline [aria-current]", "href") == part

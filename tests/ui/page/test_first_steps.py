@@ -72,3 +72,16 @@ def test_an_english_page_begins_with_english_questions(scripts: Any) -> None:
         "What are the GDP growth targets of Hefei and Kaifeng in 2023?",
         "How much did fixed asset investment in Kaifeng grow in 2022?",
     )
+
+
+def test_newer_reports_begin_though_there_are_somewhat_fewer(scripts: Any) -> None:
+    hefei: ReportCard = scripts.cards[1]
+
+    def of_year(year: int, count: int) -> list[ReportCard]:
+        return [
+            dataclasses.replace(hefei, id=f"{year}-{n}", place=f"第{n}市", code=str(n), year=year)
+            for n in range(count)
+        ]
+
+    assert first_questions([*of_year(2001, 8), *of_year(2023, 4)], bool, CHINESE)[0].startswith("第02023年")
+    assert first_questions([*of_year(2001, 8), *of_year(2023, 3)], bool, CHINESE)[0].startswith("第02001年")

@@ -256,3 +256,14 @@ def test_what_leads_on_from_an_answer_that_was_replaced_goes_nowhere(scripts: An
     _answer(session)
     session.lead_on(old, ["然后呢"])
     assert [turn.follow_ups for turn in session.turns] == [()]
+
+
+@pytest.mark.parametrize("scope", ["", "合肥市"])
+def test_what_lies_outside_of_the_scope_is_not_called_not_on_file(scripts: Any, scope: str) -> None:
+    session = _session(scripts.chat())
+    session.begin(scripts.abstained.question, scope=ChosenReports(frozenset({"r-340100"}), scope))
+    _answer(session)
+    outcome = session.turns[-1].outcome
+    assert isinstance(outcome, Answer)
+    said = CHINESE.scope_missed.format("合肥市") if scope else scripts.abstained.text
+    assert (outcome.text, outcome.reason) == (said, scripts.abstained.reason)

@@ -145,12 +145,23 @@ def topic_words(query: Query) -> list[str]:
     """What it is about where that is no indicator.
 
     The words of an `Ask` are what is left of the question, so they may be torn (存在哪些问题: 存 问题).  In
-    English they are whole, and the topic is what they were translated into.
+    English they are whole, unless some were translated and others not (计划 rural 旅游): then the topic is
+    what is looked for in the reports.
     """
     if query.english or not query.about.all:
         words = [ask.words for ask in query.asks]
+        if query.english and query.about.words and any(_is_mixed(one) for one in words):
+            return [*query.about.words]
         return words if query.english else [word for word in words if len(word.split()) == 1]
     return [_as_written(word, query.question) for word in query.about.all]
+
+
+def _is_mixed(words: str) -> bool:
+    """
+    >>> _is_mixed("rural 旅游"), _is_mixed("5G基站"), _is_mixed("green growth")
+    (True, False, False)
+    """
+    return not words.isascii() and any(word.isascii() and word.isalpha() for word in words.split())
 
 
 def _as_written(folded: str, question: str) -> str:

@@ -180,8 +180,9 @@ class Desk:
             return gr.skip(), gr.skip()
         newest = session.turns[-1]
         answer = session.answer_of(newest.number)
-        try:
-            found = tuple(self.services.follow_ups(answer)) if answer else ()
+        within = bool(newest.scope) and answer is not None and answer.abstained
+        try:  # what is outside of the scope would be asked within it once more
+            found = tuple(self.services.follow_ups(answer)) if answer and not within else ()
         except ZhengwenError:  # it was a courtesy; the answer stands
             found = ()
         session.lead_on(newest, found)

@@ -12,17 +12,18 @@ from ui.page.html import file_name, mark, offsets, safe, where
 from ui.page.words.page import PageText
 
 FEW = 2
-"""Proofs that lie open; more would push the next question off the screen."""
+"""Proofs that lie open on a narrow page; more would push the next question off the screen."""
 
 
 def proofs(citations: Sequence[Citation], text: PageText) -> str:
-    """The citations of one answer, folded where they are many."""
+    """The citations of one answer, folded.  The page's script unfolds a few where it is narrow: where it is
+    wide the report stands open beside them."""
     if not citations:
         return ""
     cards = "".join(_card(number, cited, text) for number, cited in enumerate(citations, 1))
-    state = " open" if len(citations) <= FEW else ""
+    few = " data-few" if len(citations) <= FEW else ""
     label = text.proofs.format(len(citations))
-    return f'<details class="zw-proofs"{state}><summary>{label}</summary><ol>{cards}</ol></details>'
+    return f'<details class="zw-proofs"{few}><summary>{label}</summary><ol>{cards}</ol></details>'
 
 
 def _card(number: int, cited: Citation, text: PageText) -> str:

@@ -21,7 +21,7 @@ from ui.page.ask.scope import asked_within
 from ui.page.ask.search import searches
 from ui.page.compare.choice import choice_of
 from ui.page.compare.render import compare_button
-from ui.page.html import ask_button, mark, offered_mark, paragraphs, root, safe
+from ui.page.html import ask_button, gloss_note, mark, offered_mark, paragraphs, root, safe
 from ui.page.session import Failure, Stopped, Turn
 from ui.page.words.compare import compare_text
 from ui.page.words.page import PageText
@@ -77,9 +77,11 @@ def _answered(turn: Turn, answer: Answer, link: str, text: PageText, menu: Menu)
     heading = f"<h3>{text.abstained}</h3>" if answer.abstained else ""
     if is_likely(answer):
         heading = f'<p class="zw-likely" role="note">{text.likely}</p>'
+    cells = (cell.text for row in answer.table.rows for cell in row) if answer.table else ()
+    gloss = gloss_note("\n".join([answer.text, *cells]), text) if answer.citations else ""
     return (
         f"{chips(turn.number, answer.query, text, menu)}"
-        f'<div class="zw-answer {kind}">{heading}{_body(answer, text)}{_reader(answer, text)}</div>'
+        f'<div class="zw-answer {kind}">{heading}{_body(answer, text)}{gloss}{_reader(answer, text)}</div>'
         f"{searches(answer, menu.cards, text)}"
         f"{proofs(answer.citations, text)}{_offers(answer.offers, text)}"
         f"{_actions(turn, answer, link, text)}{_follow_ups(turn.follow_ups, text)}"

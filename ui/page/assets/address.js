@@ -3,6 +3,7 @@
 const came = { search: new URLSearchParams(location.search), hash: location.hash };
 let arrived = false; // whether the view of the address that the page was opened with is there
 let restoring = false; // while Back or Forward shows a view, which has its address already
+let returning = false; // until the conversation comes that Back or Forward leads to
 let tab = "ask"; // the one that is shown
 const views = { ask: "q", compare: "compare", library: "library" };
 
@@ -28,7 +29,7 @@ function go(view, hash, push, state = {}) {
   if (!arrived || restoring) return;
   const address = addressOf(view, hash);
   if (address === location.pathname + location.search + location.hash) return;
-  history[push ? "pushState" : "replaceState"](push ? state : history.state, "", address);
+  history[push ? "pushState" : "replaceState"]({ ...(push ? state : history.state), talk }, "", address);
 }
 
 function goToReport(report, spans, push) {
@@ -101,6 +102,7 @@ function showReportOf(hash) {
 function begin() {
   const turned = tab !== "ask"; // whoever was quicker than the page is left where they are
   arrived = restoring = true;
+  history.replaceState({ ...history.state, talk }, "");
   if (!turned) show(came.search);
   if (came.hash) showReportOf(came.hash);
   restoring = false;
@@ -122,6 +124,11 @@ addEventListener("popstate", () => {
   const search = new URLSearchParams(location.search);
   restoring = true;
   show(search);
+  const before = history.state?.talk;
+  if (tab === "ask" && before && before !== talk) {
+    returning = true;
+    openTalk(before);
+  }
   showReportOf(location.hash);
   restoring = false;
   if (!location.hash) turnOf(search)?.scrollIntoView({ block: "start" });

@@ -172,6 +172,8 @@ document.addEventListener("click", (event) => {
   if (pressed) turnTo(pressed.id.slice("zw-".length, -"-button".length));
   for (const menu of document.querySelectorAll(`${menus}[open]`))
     if (!menu.contains(event.target)) menu.open = false;
+  const proofs = event.target.closest?.(".zw-proofs > summary")?.parentElement;
+  if (proofs) unfolded.set(turnKey(proofs), !proofs.open);
   for (const [selector, act] of actions) {
     const element = event.target.closest?.(selector);
     if (!element) continue;
@@ -221,8 +223,9 @@ function arrive() {
   if (document.body.classList.contains("zw-asked") !== asked) document.body.classList.toggle("zw-asked");
   if (!newest) {
     if (shown) hideReader();
-    if (shown && tab === "ask") go([], "", true);
+    if (shown && tab === "ask" && !returning) go([], "", true);
     [shown, told] = ["", ""];
+    returning = false;
     return;
   }
   const turn = `${newest.id} ${newest.dataset.link}`; // another conversation has turns of the same numbers
@@ -232,15 +235,40 @@ function arrive() {
   const outcome = newest.querySelector(".zw-answered, .zw-abstained, .zw-failed");
   if (!outcome || told === turn) return;
   told = turn;
-  newest.scrollIntoView({ block: "start" });
   outcome.classList.add("zw-unmarked");
   at("#zw-live").textContent = outcome.innerText; // paragraphs apart; what is folded and the marks left out
   outcome.classList.remove("zw-unmarked");
+  if (returning) return comeBackTo(turnOf(new URLSearchParams(location.search)));
   if (tab === "ask") go(viewOf("ask"), "", true);
   const first = newest.querySelector(".zw-answered .zw-mark");
   if (first && wide.matches && opensReports()) openReport(first, false);
   else if (!first) hideReader(); // a report beside an abstention would look like its proof
+  newest.scrollIntoView({ block: "start" }); // once the columns have their widths
   askNext();
+}
+
+// Another conversation is there again, which has its address and its report already.
+function comeBackTo(turn) {
+  returning = false;
+  if (location.hash) showReportOf(location.hash);
+  turn?.scrollIntoView({ block: "start" });
+}
+
+// A report is open beside a wide page, and its quote need not stand once more under the answer; what the reader
+// unfolded or folded stays so when the conversation is shown anew.
+
+const unfolded = new Map(); // by turn
+
+const turnKey = (inside) => {
+  const turn = inside.closest(".zw-turn");
+  return `${turn.id} ${turn.dataset.link}`;
+};
+
+function foldProofs() {
+  for (const proofs of document.querySelectorAll(".zw-proofs:not([data-laid])")) {
+    proofs.dataset.laid = "";
+    proofs.open = unfolded.get(turnKey(proofs)) ?? ("few" in proofs.dataset && !wide.matches);
+  }
 }
 
 // The server gone: Gradio says so in English, asks until it is back, and then loads the page again.
@@ -274,6 +302,7 @@ function bringDraftBack() {
 new MutationObserver((changes) => {
   actOnWhatCame();
   markTabStops();
+  foldProofs();
   sayLost();
   if (at("#zw-kept [data-kept]")) keepTalk();
   if (at("#zw-talks ul:empty")) listTalks();

@@ -59,7 +59,7 @@ function showReport() {
   const index = marks.findIndex((mark) => key(mark) === opener.key);
   const steps = reader().querySelector(".zw-steps");
   if (steps) {
-    steps.hidden = marks.length < 2;
+    steps.hidden = marks.length < 2 || index < 0; // a report that is searched is none of the citations
     const number = marks[index]?.textContent.trim();
     const last = marks.at(-1)?.textContent.trim();
     const numbered = [number, last].every((one) => /^[0-9]+$/.test(one)); // as the marks are, where they are
@@ -100,7 +100,10 @@ function followText() {
     if (!text) return;
     const view = text.getBoundingClientRect();
     const heads = [...text.querySelectorAll('[id^="zw-h"]')];
-    const here = heads.findLast((one) => one.getBoundingClientRect().top <= view.top + 60);
+    const quote = quoteOf()?.getBoundingClientRect();
+    const away = quote && (quote.bottom < view.top || quote.top > view.bottom);
+    const edge = quote && !away ? Math.max(quote.top, view.top + 60) : view.top + 60;
+    const here = heads.findLast((one) => one.getBoundingClientRect().top <= edge);
     const link = here && reader().querySelector(`.zw-outline [href="#${here.id}"]`);
     if (!link?.hasAttribute("aria-current"))
       for (const old of reader().querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
@@ -112,9 +115,8 @@ function followText() {
         if (row.top < seen.top || row.bottom > seen.bottom) list.scrollTop += row.top - seen.top - seen.height / 2;
       }
     }
-    const quote = quoteOf()?.getBoundingClientRect();
     const back = reader().querySelector("[data-back]");
-    if (quote && back) back.classList.toggle("zw-away", quote.bottom < view.top || quote.top > view.bottom);
+    if (quote && back) back.classList.toggle("zw-away", away);
   });
 }
 

@@ -19,6 +19,7 @@ from ui.page.compare.table import choice_from
 from ui.page.compare.typed_places import key_of
 from ui.page.first_steps import first_comparisons
 from ui.page.services import Services
+from ui.page.start import empty_store
 from ui.page.words.compare import CompareText, compare_text
 from ui.page.words.english import text_for
 from ui.page.words.page import PageText
@@ -50,6 +51,9 @@ class CompareDesk:
             cards = self.services.reports()
         except ZhengwenError:  # comparing says what is wrong with the data folder
             cards = ()
+        if not cards:
+            start = empty_store(page, writable=self.services.shelf is not None)
+            return start, *self.choices(request)
         examples = [choice for choice in first_comparisons(cards) if self._has_figures(choice)]
         start = compare_start(examples, place_labels(cards), compare_text(page), page)
         return start, *self.choices(request)

@@ -11,7 +11,7 @@ from ui.answer.plain import one_line
 from ui.page.compare.charts.render import chart_list
 from ui.page.compare.grid import table
 from ui.page.compare.layout import Layout, laid_out
-from ui.page.html import paragraphs, root, safe
+from ui.page.html import gloss_note, paragraphs, root, safe
 from ui.page.words.compare import CompareText
 from ui.page.words.page import PageText
 
@@ -96,6 +96,7 @@ def _head(compared: Comparison, shown: Layout, text: CompareText, page: PageText
         silent=gaps.count(Gap.SILENT),
         absent=len(gaps) - gaps.count(None) - gaps.count(Gap.SILENT),
     )
+    said = "\n".join(value.written for cell in compared.cells for value in cell.values)
     query = safe(urlencode({"choice": choice_json(compared.choice)}))
     links = "".join(
         f'<a class="zw-download" download="{text.file_name}.{suffix}" href="table.{suffix}?{query}">'
@@ -112,6 +113,6 @@ def _head(compared: Comparison, shown: Layout, text: CompareText, page: PageText
     )
     return (
         f'<header class="zw-compared-head"><div><h2>{text.title}</h2>'
-        f'<p class="zw-note" role="status">{counts}{text.legend}</p></div>'
+        f'<p class="zw-note" role="status">{counts}{text.legend}</p>{gloss_note(said, page)}</div>'
         f'<div class="zw-takes">{copied}{links}</div></header>'
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qa.types import Doubt, Verdict
+from ui.page.words.glosses import ENGLISH_GLOSSES
 from ui.page.words.page import PageText
 from vectorstore.types import Sense
 
@@ -22,9 +23,10 @@ ENGLISH = PageText(
     scope_only="only {}",
     scope_remove="Remove the scope",
     scope_lift="Ask without the scope",
+    scope_missed="The scope ({}) has no report of this; nothing was looked for outside of it.",
     listed=", ",
     send="Ask",
-    clear="New conversation",
+    clear="New chat",
     retry="Try again",
     edit="Edit the question",
     edit_short="Edit",
@@ -61,7 +63,7 @@ ENGLISH = PageText(
     year="{}",
     year_unnamed="not named: the newest",
     years_from_report={
-        0: "the report’s year",
+        0: "the report's year",
         -1: "the year before",
         -2: "two years before",
         1: "the year after",
@@ -83,25 +85,27 @@ ENGLISH = PageText(
         Doubt.AHEAD: "of a year that no report can be of yet",
     },
     doubts_listed=", ",
+    glosses=ENGLISH_GLOSSES,
+    glossed="In the figures: {}",
     doubted="{doubts}: {remarks}",
     correct="Correct",
     table="Table",
-    report="report of {}",
+    report="{} report",
     report_undated="undated report",
     undated="undated",
     copy="Copy",
     copied="Copied",
-    talks="Conversations",
+    talks="Chats",
     talk_search="Find in questions and answers",
-    talk_missing="No conversation has these words.",
+    talk_missing="No chat has these words.",
     talk_pin="Pin",
     talk_unpin="Unpin",
     talk_rename="Rename",
     talk_forget="Delete",
     talk_undo="Undo",
     talk_gone="“{}” was deleted. ",
-    talk_none="This browser keeps no conversation yet.",
-    talk_full="This browser has no room for more: the last answers are not kept. Delete old conversations.",
+    talk_none="This browser keeps no chat yet.",
+    talk_full="This browser has no room for more: the last answers are not kept. Delete old chats.",
     copy_markdown="Copy as Markdown",
     copy_table="Copy table",
     copy_quote="Copy quote",
@@ -117,7 +121,7 @@ ENGLISH = PageText(
     wrong="This is wrong",
     wrong_hint="What is wrong? (optional)",
     wrong_send="Send",
-    wrong_thanks="Noted, thank you. The note stays in this machine’s data folder.",
+    wrong_thanks="Noted, thank you. The note stays in this machine's data folder.",
     wrong_failed="It could not be noted: {}",
     search="Search {report} for “{words}”",
     find="Find in this report",
@@ -140,7 +144,7 @@ ENGLISH = PageText(
     welcome="Which place, which target, which result?",
     welcome_more=(
         "Ask in Chinese or English, and follow up. Each figure in an answer carries a number; "
-        "press it to read the report’s own words."
+        "press it to read the report's own words."
     ),
     try_asking="For example",
     library="{reports} reports",

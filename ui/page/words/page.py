@@ -29,6 +29,7 @@ class PageText:
     scope_only: str
     scope_remove: str
     scope_lift: str
+    scope_missed: str
     listed: str
     """Stands between names."""
     scope_empty: str
@@ -81,6 +82,9 @@ class PageText:
     doubts: Mapping[Doubt, str]
     doubts_listed: str
     """Stands between several."""
+    glosses: Mapping[str, str]
+    """What words beside figures mean to who reads no Chinese."""
+    glossed: str
     doubted: str
     correct: str
     table: str
@@ -174,6 +178,7 @@ CHINESE = PageText(
     scope_only="仅限 {}",
     scope_remove="去掉范围",
     scope_lift="去掉范围再问",
+    scope_missed="所选范围（{}）里没有这方面的报告，范围以外没有查找。",
     listed="、",
     send="提问",
     clear="新对话",
@@ -226,6 +231,8 @@ CHINESE = PageText(
         Doubt.AHEAD: "年份过晚，还不会有这一年的报告",
     },
     doubts_listed="、",
+    glosses={},
+    glossed="",
     doubted="{doubts}：{remarks}",
     correct="更正",
     table="对照表",

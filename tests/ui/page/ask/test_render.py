@@ -123,6 +123,10 @@ def test_chips(scripts: Any, change: dict[str, Any], expected: str) -> None:
             {"asks": (Ask("green growth"),), "about": Topic(words=("绿色发展",)), "english": True},
             "主题green growth",
         ),
+        (
+            {"asks": (Ask("计划 rural 旅游"),), "about": Topic(words=("旅游",)), "english": True},
+            "主题旅游",
+        ),
         ({"asks": (Ask("骆岗公园"),)}, "主题骆岗公园"),
     ],
 )
@@ -241,11 +245,12 @@ def test_marks_that_overlap_or_lie_outside_lose_nothing_of_the_quote(scripts: An
     assert [tag for tag, _ in page.elements].count("mark") == 1
 
 
-def test_many_proofs_are_folded(scripts: Any) -> None:
+def test_proofs_are_folded_and_a_few_may_be_unfolded_where_it_is_narrow(scripts: Any) -> None:
     many = dataclasses.replace(scripts.answer, citations=scripts.answer.citations[:1] * (FEW + 1))
     (folded,) = shown(many).of_class("zw-proofs")
-    (unfolded,) = shown(scripts.answer).of_class("zw-proofs")
-    assert ("open" in folded, "open" in unfolded) == (False, True)
+    (few,) = shown(scripts.answer).of_class("zw-proofs")
+    assert ("data-few" in folded, "data-few" in few) == (False, True)
+    assert not {"open"} & {*folded, *few}
 
 
 def test_the_reader_shows_the_whole_report_with_the_cited_span_highlighted(scripts: Any) -> None:
@@ -441,3 +446,10 @@ def test_hostile_text_is_readable_as_it_is(scripts: Any) -> None:
     payload = "<script>alert('1')</script> & \"x\""
     assert payload in shown(_hostile(scripts, payload)).text
     assert payload in Page(reader(_hostile_view(scripts, payload), [], CHINESE)).text
+
+
+def test_who_reads_english_is_told_what_stands_beside_the_figures(scripts: Any) -> None:
+    page = Page(transcript([Turn(1, "q", scripts.answer)], ENGLISH))
+    assert (len(page.of_class("zw-gloss")), "以上 or more" in page.text) == (1, True)
+    assert shown(scripts.answer).of_class("zw-gloss") == []
+    assert Page(transcript([Turn(1, "q", scripts.abstained)], ENGLISH)).of_class("zw-gloss") == []

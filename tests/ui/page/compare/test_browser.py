@@ -12,9 +12,11 @@ from urllib.parse import urlencode
 import pytest
 from serving import PATIENCE
 
+from ingest.run.uploads import Uploads
 from qa.library.comparison import Choice, ComparedCell, Comparison, Gap, Value
 from qa.library.place_choices import place_key
 from ui.page.compare.render import choice_json
+from ui.page.services import Shelf
 from vectorstore.types import Measure, Sense
 
 pytestmark = pytest.mark.browser
@@ -213,3 +215,47 @@ def test_years_are_chosen_as_a_range(page: Any) -> None:
     assert page.inner_text("#zw-compared thead [scope=colgroup] >> nth=0") == "地区生产总值"
     shown = page.evaluate("JSON.parse(document.querySelector('#zw-compared').dataset.choice).years")
     assert shown == [2022, 2023], "those that the reports on file speak of"
+
+
+def test_an_empty_store_leads_to_the_upload(served: Any, scripts: Any, chromium: Any, tmp_path: Path) -> None:
+    def never(*asked: object, **further: object) -> Any:
+        raise AssertionError("nothing is uploaded here")
+
+    shelf = Shelf(Uploads(tmp_path), never, never, never)
+    with served(scripts.services(reports=lambda: (), shelf=shelf)) as address:
+        page = chromium.new_page(locale="zh-CN")
+        page.goto(address + "?compare=")
+        page.click("#zw-result .zw-primary")
+        page.wait_for_selector("#zw-library .zw-dropzone")
+        page.wait_for_selector("#zw-shelf .zw-note")
+        assert page.locator("#zw-filter").is_hidden(), "there is nothing to filter"
+        assert "拖" not in page.inner_text("#zw-shelf")
+        page.close()
+
+
+def test_a_long_table_is_not_a_scroller_inside_another(served: Any, scripts: Any, chromium: Any) -> None:
+    """On a wide page the tab scrolls, and the headings of the table stay at its edge."""
+    many = [replace(scripts.cards[1], id=str(n), place=f"第{n}市", code=f"{n:06}") for n in range(40)]
+    choice = Choice(("地区生产总值",), tuple(place_key(card) for card in many), (2023,), (Sense.TARGET,))
+
+    def compared(asked: Choice) -> Comparison:
+        stated = scripts.services().compare(replace(choice, places=("安徽省合肥市",))).cells
+        count = len([*product(asked.indicators, asked.places, asked.years, asked.senses)])
+        return Comparison(asked, stated * count)
+
+    with served(scripts.services(reports=lambda: many, compare=compared)) as address:
+        page = chromium.new_page(locale="zh-CN", viewport={"width": 1280, "height": 800})
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{address}?{urlencode({'compare': choice_json(choice)})}")
+        page.wait_for_selector("#zw-compared table")
+        scrollers = page.evaluate(
+            """() => [...document.querySelectorAll("#zw-compare, #zw-compare *")].filter((one) =>
+                one.scrollHeight > one.clientHeight + 2
+                && ["auto", "scroll"].includes(getComputedStyle(one).overflowY)).map((one) => one.id)"""
+        )
+        assert scrollers == ["zw-compare"]
+        page.evaluate("document.querySelector('#zw-compare').scrollTop = 700")
+        edge = page.evaluate("document.querySelector('#zw-compare').getBoundingClientRect().top")
+        above, stays = (page.locator(f"#zw-compared {one}").first.bounding_box() for one in ("thead", "th"))
+        assert above["y"] < edge <= stays["y"] + 1
+        page.close()

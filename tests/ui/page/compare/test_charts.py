@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from qa.library.comparison import Choice, ComparedCell, Comparison, Gap, Value
 from qa.library.place_names import provinces
 from qa.types import Citation
 from ui.page.compare.charts.data import MOST_SERIES, Chart, Form, charts
-from ui.page.compare.charts.marks import value_label
+from ui.page.compare.charts.marks import text_width, value_label
 from ui.page.compare.charts.provinces import PROVINCES
 from ui.page.compare.charts.render import chart_list
 from ui.page.words.compare import CHINESE, ENGLISH
@@ -110,6 +111,25 @@ def test_years_make_lines_with_gaps() -> None:
     assert len(list(wide.iter("circle"))) == 3
     assert len([one for one in wide.iter("line") if "zw-line" in (one.get("class") or "")]) == 1
     assert "2022" in [t.text for t in wide.iter("text")], "a missing year keeps its place on the axis"
+
+
+def test_values_beside_lines_cover_no_other() -> None:
+    """Ten years of one place, alike, in long words: what has no room is left to the tooltip."""
+    cells = {
+        ("甲市", 2014 + n, sense): ComparedCell((value(6 + n % 2 / 10, f"增长{6 + n % 2 / 10:g}%左右"),))
+        for n in range(8)
+        for sense in (TARGET, ACTUAL)
+    }
+    for drawing in svgs(drawn(compared(cells))):
+        labels = [
+            (float(t.get("x")), float(t.get("y")), text_width(t.text) / 2)
+            for t in drawing.iter("text")
+            if t.text.endswith("左右")
+        ]
+        assert labels
+        assert all(x - half >= 0 and x + half <= float(drawing.get("width")) for x, _, half in labels)
+        for (x, y, half), (other_x, other_y, other_half) in combinations(labels, 2):
+            assert abs(x - other_x) >= half + other_half or abs(y - other_y) >= 15
 
 
 def test_units_have_axes_of_their_own_and_large_numbers_are_converted() -> None:

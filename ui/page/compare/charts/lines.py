@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from ui.page.compare.charts.data import MOST_LINES, Chart, Point
 from ui.page.compare.charts.marks import (
@@ -28,6 +29,10 @@ _HEIGHTS = {NARROW: 260, WIDE: 300}
 _HIGHEST = 420
 _APART = 52
 """Pixels from one year that is named to the next."""
+
+
+_Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 
 
 def is_crowded(chart: Chart) -> bool:
@@ -63,14 +68,20 @@ def lines(chart: Chart, width: int, title: str, described: str, text: CompareTex
     made += [words(across(y), height - 8, str(y), "middle", "zw-tick") for y in years[:: every or 1]]
     labelled = len(stated) <= _LABELLED
     dots = []
+    taken = [
+        _around(across(p.year), down(p.value.number))
+        for p in stated
+        if p.value and p.value.number is not None
+    ]
     for number, (place, sense) in enumerate(chart.strands):
         own = sorted((p for p in stated if (p.place, p.sense) == (place, sense)), key=lambda p: p.year)
         beside = [p for p in stated if p.place == place]
         style = series_style(chart.places.index(place), sense)
         made.append(f'<g data-series="{number}">{_line(own, style, across, down)}</g>')
         for point in own:
-            shapes = _dot(point, style, beside if labelled else (), across, down)
-            dots.append(linked(point, shapes, number, text))
+            shapes = _dot(point, style, across, down)
+            label = _label(point, beside, across, down, (left, width), taken) if labelled else ""
+            dots.append(linked(point, shapes + label, number, text))
     return svg(width, height, "".join([*made, *dots]), title, described)
 
 
@@ -93,11 +104,9 @@ def _line(
 def _dot(
     point: Point,
     style: str,
-    beside: Sequence[Point],
     across: Callable[[int], float],
     down: Callable[[float], float],
 ) -> str:
-    """`beside`: all points of the place, where values are labelled."""
     value = point.value
     if value is None or value.number is None:
         return ""
@@ -109,9 +118,44 @@ def _dot(
             f'<line class="zw-line {style}" x1="{x:.1f}" x2="{x:.1f}" y1="{y:.1f}" y2="{upper:.1f}"/>'
         )
         shapes = range_line + shapes
-    if beside:
-        # Target and result of one year: the lower one is labelled below.
-        other = [p.value.number for p in beside if p.year == point.year and p is not point and p.value]
-        below = any(n is not None and n > value.number for n in other)
-        shapes += words(x, y + (20 if below else -10), value_label(value), "middle")
     return shapes
+
+
+def _label(
+    point: Point,
+    beside: Sequence[Point],
+    across: Callable[[int], float],
+    down: Callable[[float], float],
+    room: tuple[float, float],
+    taken: list[_Box],
+) -> str:
+    """The value above its mark or below, where nothing is yet; "" where there is no room: the tooltip has it.
+
+    `beside` are all points of the place: of a target and a result of one year the lower is labelled below.
+    """
+    value = point.value
+    if value is None or value.number is None:
+        return ""
+    other = [p.value.number for p in beside if p.year == point.year and p is not point and p.value]
+    below = any(n is not None and n > value.number for n in other)
+    label = value_label(value)
+    half = text_width(label) / 2
+    x, y = min(max(across(point.year), room[0] + half), room[1] - half), down(value.number)
+    for baseline in (y + 20, y - 10) if below else (y - 10, y + 20):
+        box = (x - half, baseline - 12, x + half, baseline + 3)
+        if not any(_meet(box, one) for one in taken):
+            taken.append(box)
+            return words(x, baseline, label, "middle")
+    return ""
+
+
+def _around(x: float, y: float) -> _Box:
+    return (x - 5, y - 5, x + 5, y + 5)
+
+
+def _meet(one: _Box, other: _Box) -> bool:
+    """
+    >>> _meet((0, 0, 4, 4), (3, 3, 9, 9)), _meet((0, 0, 4, 4), (5, 0, 9, 4))
+    (True, False)
+    """
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

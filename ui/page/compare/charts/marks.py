@@ -28,7 +28,7 @@ _LONGEST_LABEL = 16
 """Characters of a value beside its mark; the tooltip has all of it."""
 DOUBT_SIGN = "⚠\ufe0e"
 """As text, not as a coloured picture."""
-_SHARED = re.compile(r"^(?:全年|同比)*(?:增长|达到?)(?=[\d.])")
+_SHARED = re.compile(r"^(?:全年|同比|[比较]上年)*(?:增长|达到?)(?=[\d.])")
 """Before the number of most values, and told by the chart's title."""
 
 
