@@ -8,19 +8,22 @@ from collections.abc import Iterator
 
 import pytest
 
-import ingest.figures
+import ingest
+import qa.question
 import vectorstore.analysis
 from vectorstore.analysis.listening import listening
 from vectorstore.analysis.rules import Fired, Rule, example_fails, example_holds, listening_to_rules
 
-PACKAGES = (ingest.figures, vectorstore.analysis)
+PACKAGES = (ingest, qa.question, vectorstore.analysis)
 
 
 def _rules() -> Iterator[Rule]:
     for package in PACKAGES:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            values = vars(importlib.import_module(module.name)).values()
-            yield from (value for value in values if isinstance(value, Rule))
+            for value in vars(importlib.import_module(module.name)).values():
+                yield from (
+                    one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, Rule)
+                )
 
 
 RULES = {id(rule): rule for rule in _rules()}

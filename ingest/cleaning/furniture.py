@@ -12,15 +12,19 @@ from itertools import accumulate
 
 from ingest.cleaning import markup_tables
 from ingest.cleaning.typeset import marks
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Span
 
 _DASH = r"[—–―─－\-·•]"
-_PAGE_LINE = re.compile(
+_PAGE_LINE = Rule(
+    "furniture.page_line",
     rf"{_DASH}\s*\d{{1,3}}\s*{_DASH}|{_DASH}\s+\d{{1,3}}|-{{2,3}}\s*\d{{1,3}}\s*-{{2,3}}"
     r"|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
     r"|[（(]?(?:下转|上接)第?[\dA-Z一二三四五六七八九十]{1,3}版[）)]?"
     r"|[^。]{2,60}[.…·]{4,}\s*\d{1,3}"  # a line of a table of contents
-    r"|(?:\*\s*){3,}|[-_=~\s]{3,}"
+    r"|(?:\*\s*){3,}|[-_=~\s]{3,}",
+    holds=("|下转第3版|", "|第 3 页 共 20 页|"),
+    fails=("|百强，（下转第3版）",),
 )
 """A line that is a page number, a newspaper's jump mark, an entry of a table of contents or a rule, whole.
 A page number's closing dash may be missing: "— 23"."""
@@ -38,7 +42,8 @@ _NO_WIDTH = (
     r"\x00-\x08\x0e-\x1b\x7f]"
 )
 _CREDIT = r"(?:(?:来源|出处|转自)[:：]|来自|百度搜索|微信公众号)"
-_INLINE = re.compile(
+_INLINE = Rule(
+    "furniture.inline",
     r"(?<!\S)[—–－-] \d{1,3} [—–－-](?!\S)"  # a page number between two lines that were run together
     r"|[（(](?:下转|上接|紧接)[^（()）]{1,12}[）)]"  # a newspaper's jump from page to page
     r"|(?<!\S)(?:下转|上接)第?[\dA-Z]{1,3}版(?!\S)"
@@ -46,7 +51,9 @@ _INLINE = re.compile(
     r"|[（(](?:稿件|信息|文章)?(?:来源|编辑|责任编辑|记者|责编)[:：][^（()）\n]{1,40}[）)](?=\s*$)"
     r"|(?<=[^\s\[\]])\[\d{1,3}\]"  # a reference to a note; at the start of a line it is the note itself
     rf"|{_NO_WIDTH}",
-    re.MULTILINE,
+    holds=("|下转第3版|", "|（上接第1版）|", "|（来源：某某日报）|"),
+    fails=("资金来源：财政拨款", "[1]“四上”企业"),
+    flags=re.MULTILINE,
 )
 
 _MARKDOWN = re.compile(
@@ -54,27 +61,49 @@ _MARKDOWN = re.compile(
 )
 _MARKDOWN_HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
 
-_WALL = re.compile(
+_WALL = Rule(
+    "furniture.wall",
     r"阅读全文|展开全文|查看全文|(?:需要?|请)先?登[录陆]|登[录陆]后(?:查看|阅读|可见)|付费(?:阅读|查看|下载)|试读(?:结束|部分)"
-    r"|(?:剩余|还剩|余下|未读).{0,8}(?:内容|全文|[%％])|未完待续|开通(?:会员|VIP)|购买(?:全文|文档)|下载(?:全文|文档)"
+    r"|(?:剩余|还剩|余下|未读).{0,8}(?:内容|全文|[%％])|未完待续|开通(?:会员|VIP)|购买(?:全文|文档)|下载(?:全文|文档)",
+    holds=("|登录后查看|", "|需要先登陆|", "|阅读全文|", "|剩余60%内容|"),
+    fails=("推动全民阅读", "登高望远"),
 )
-_SITE = re.compile(
+_SITE = Rule(
+    "furniture.site",
     r"ICP备|公网安备|网站标识码|版权所有|版权声明|免责声明|扫一扫|扫码|二维码|网站地图|页面纠错|责任编辑|打印本页|关闭窗口|打印关闭"
-    r"|分享到|赏赞|赞赏|打赏|联系客服|查看更多|技术支持[:：]|https?://|www\.|您访问的链接|【?字体[:：]|微信公众号|微信订阅号|上一篇|下一篇"
+    r"|分享到|赏赞|赞赏|打赏|联系客服|查看更多|技术支持[:：]|https?://|www\.|您访问的链接|【?字体[:：]|微信公众号|微信订阅号|上一篇|下一篇",
+    holds=("|扫一扫|", "|赞赏|", "|二维码|", "|上一篇|", "|责任编辑|", "|https://|"),
+    fails=("编辑出版", "扫清障碍"),
 )
-_LABELLED = re.compile(
+_LABELLED = Rule(
+    "furniture.labelled",
     r"(?:[•>|·\s]*)(?:来源|信息来源|稿源|作者|编辑|审核|校对|发布(?:时间|日期|机构)|发文(?:单位|时间)|浏览(?:次数|量)|点击(?:数|次数|量)"
     r"|阅读(?:量|次数|数)|访问(?:量|次数)|索引号|文号|成文日期|主题(?:分类|词)|公开(?:方式|日期|时限)|分享|当前位置|您(?:当前|现在)?的?位置"
     r"|备案号|本文(?:标题|链接|地址)|链接地址|原文链接|标题|报告人|来源URL|字号)\s*[:：].{0,80}"
     r"|(?:相关|延伸|扩展)(?:解读|阅读|链接|报道|新闻|文章|文件)\s*[:：].{0,80}"
-    r"|(?:主办|承办)(?:单位)?\s*[:：][^，、]{0,80}"  # a list of offices is who is to carry out a project
+    r"|(?:主办|承办)(?:单位)?\s*[:：][^，、]{0,80}",  # a list of offices is who is to carry out a project
+    holds=(
+        "|来源：访问量：199 发布日期：|",
+        "|当前位置：|",
+        "|主办：某市人民政府办公厅 承办：某市数据局|",
+        "|相关解读：《2022年统计公报》解读|",
+    ),
+    fails=("资金来源多样", "|责任编辑：李某"),
 )
-_BUTTON = re.compile(
+_BUTTON = Rule(
+    "furniture.button",
     r"[¥￥]\s*[\d.]+|[|>•·\s【】©]+|[|>•·\s【】©]*(?:打印|关闭|返回(?:顶部)?|分享|收藏|首页|登录|注册|EN|English|长者模式"
     r"|无障碍|繁體中文|繁体|简体|相关(?:链接|内容|新闻|阅读|文章|附件|稿件)|热门推荐|本[周月]热门|关于(?:我们|本站|本文)"
-    r"|联系我们|正文|请选择打赏类型)[:：|>\s【】]*"
+    r"|联系我们|正文|请选择打赏类型)[:：|>\s【】]*",
+    holds=("|关于本文|", "|热门推荐|", "|相关内容|", "|首页|"),
+    fails=("分享发展成果|", "|全面繁荣"),
 )
-_ABSTRACT = re.compile(r"(?:内容|文章|核心)?(?:摘要|提要|简介|导读|概要|提示)\s*[:：]?")
+_ABSTRACT = Rule(
+    "furniture.abstract",
+    r"(?:内容|文章|核心)?(?:摘要|提要|简介|导读|概要|提示)\s*[:：]?",
+    holds=("|内容摘要：|", "|导读|"),
+    fails=("摘编", "|三、内容"),
+)
 _BROKEN_OFF = re.compile(r"(?:\.{3,}|…+|。{3,})$")
 _NO_LETTER = re.compile(r"[\W_]+")
 _TEASER_MIN = 25
@@ -83,7 +112,12 @@ _TEASER_MIN = 25
 _TEASERS = 200
 """A page has a few, a compilation one for each report; of more lines that break off none is one."""
 
-_DISCLAIMER = re.compile(r"(?:免责|版权)声明\s*[:：]|(?:特别)?声明[:：]本(?:文|站|网)|本文仅代表作者")
+_DISCLAIMER = Rule(
+    "furniture.disclaimer",
+    r"(?:免责|版权)声明\s*[:：]|(?:特别)?声明[:：]本(?:文|站|网)|本文仅代表作者",
+    holds=("|免责声明：|",),
+    fails=("|创造更加美好的明天！免责声明：本文仅代表作者观点。",),
+)
 """How a site begins a line that it puts behind a text, of whatever length."""
 _SITE_LINE_MAX = 100
 """Characters; a site's own lines are shorter, a report's paragraphs that happen to say 二维码 longer."""

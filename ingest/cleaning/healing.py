@@ -19,6 +19,7 @@ from ingest.lines.appendix import is_glossary, is_label
 from ingest.lines.headings import names_part
 from ingest.lines.kinds import ADDRESS, CELL, PART_HEADING, is_ended, is_heading_line
 from vectorstore.analysis.outline_marks import Rank, mark
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Span
 
 
@@ -93,13 +94,19 @@ _LONGEST_NUMBER = 30
 _MIN_NAMED = 6
 """Characters that make a heading of what stands on the line below its number."""
 
-_INNER_BREAK = re.compile(
+_INNER_BREAK = Rule(
+    "healing.inner_break",
     r"(?<=[。！!？?：:”）)])(?=[（(][一二三四五六七八九十]{1,3}[）)])"
-    r"|(?<=[。！!？?])(?=[一二三四五六七八九十]{1,3}、|——|各位代表[！!：:，,])"
+    r"|(?<=[。！!？?])(?=[一二三四五六七八九十]{1,3}、|——|各位代表[！!：:，,])",
+    holds=("稳步回升。||（一）坚持精准高效", "迈出新步伐。||各位代表！"),
+    fails=("（一）坚持精准高效", "向各位代表报告"),
 )
-_GLUED_HEADING = re.compile(
-    rf"(?:(?<=[。！!？?])|^)(?:[一二三四五六七八九十]{{1,3}}、)?(?:{PART_HEADING.pattern})"
-    r"(?=\d{4}年[^度]|过去|刚刚|今年|一年来|各位|[（(]一[）)])"
+_GLUED_HEADING = Rule(
+    "healing.glued_heading",
+    rf"(?:(?<=[。！!？?])|^)(?:[一二三四五六七八九十]{{1,3}}、)?(?:{PART_HEADING.expression})"
+    r"(?=\d{4}年[^度]|过去|刚刚|今年|一年来|各位|[（(]一[）)])",
+    holds=("|一、2023年工作回顾|过去一年", "|二、2024年工作安排|今年是实"),
+    fails=("三、加强政府自身建设", "本届政府工作回顾"),
 )
 
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Span
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_RAISED = str.maketrans("0123456789", _RAISED)
 _MARK = r"\s*\[?\d{1,3}\]?\s*"
-_NOTE = re.compile(
+_NOTE = Rule(
+    "typeset.note",
     rf"(?<=[\d%‰一-鿿”》）)])(?<!米)(?<!×10)"
     rf"(?:[{_RAISED}]+|\[[{_RAISED}]+\]|<sup>{_MARK}</sup>|\[\^[^\]\s]{{1,12}}\](?!:)|\$\s*\^(?:\d|\{{{_MARK}\}})\s*\$)"
-    r"|(?<=\d)(?:[①-⑳](?=\s*[一-鿿])|\^\d{1,2}\^)"
+    r"|(?<=\d)(?:[①-⑳](?=\s*[一-鿿])|\^\d{1,2}\^)",
+    holds=("13|²|",),
+    fails=("28μg/m³", "×10⁸千瓦时"),
 )
 """Behind a figure or a word; behind m or 10 raised digits say something."""
 _MATHS = re.compile(

@@ -11,23 +11,52 @@ from ingest.identity.place import PlaceFound, find_place
 from ingest.identity.year import YearFound, find_year
 from ingest.readers.files import is_address, is_piped
 from vectorstore.analysis.places_gazetteer import renamed
+from vectorstore.analysis.rules import Rule
 from vectorstore.sources import MEMBER_MARK
 from vectorstore.types import Kind, Label, Level, Place
 
-_BULLETIN = re.compile(r"国民经济和社会发展(?:情况)?(?:的)?统计公报|统计公报")
-_WORK_REPORT = re.compile(
+_BULLETIN = Rule(
+    "identify.bulletin",
+    r"国民经济和社会发展(?:情况)?(?:的)?统计公报|统计公报",
+    holds=("|国民经济和社会发展统计公报|",),
+    fails=("国民经济和社会发展的主要任务",),
+)
+_WORK_REPORT = Rule(
+    "identify.work_report",
     r"政\s*府\s*工\s*作\s*报\s*告|代表[\u4e00-\u9fff]{0,24}(?:政府|行署|行政公署|国务院|管委会|管理委员会)[，,\s]*"
-    r"(?:现在)?[，,]?\s*(?:向|作|做|报告)|各位代表|工作回顾"
+    r"(?:现在)?[，,]?\s*(?:向|作|做|报告)|各位代表|工作回顾",
+    holds=("|代表市政府向|", "|政府工作报告|", "|各位代表|", "|工作回顾|"),
+    fails=("我代表国务院",),
 )
-_SPEAKS_AS_GOVERNMENT = re.compile(r"各位代表|(?:今年|\d{4}年)政府工作的?(?:总体|基本)|政府自身建设")
+_SPEAKS_AS_GOVERNMENT = Rule(
+    "identify.speaks_as_government",
+    r"各位代表|(?:今年|\d{4}年)政府工作的?(?:总体|基本)|政府自身建设",
+    holds=("|政府自身建设|",),
+    fails=("政府工作报告",),
+)
 """What a work report says further on, where its greeting is missing."""
-_OTHER = re.compile(
-    r"计划执行情况|预算执行情况|财政预算|人民(?:法院|检察院)工作报告|常务委员会工作报告|中国共产党[^。]{0,30}大会上的报告"
+_OTHER = Rule(
+    "identify.other",
+    r"计划执行情况|预算执行情况|财政预算|人民(?:法院|检察院)工作报告|常务委员会工作报告|中国共产党[^。]{0,30}大会上的报告",
+    holds=(
+        "|人民法院工作报告|",
+        "|中国共产党合肥市第十二次代表大会上的报告|",
+        "|财政预算|",
+        "|计划执行情况|",
+    ),
+    fails=("达茂旗政府工作报告",),
 )
-_OTHER_OPENING = re.compile(
+_OTHER_OPENING = Rule(
+    "identify.other_opening",
     r"(?:代表|受)(?:中共|中国共产党)[^。]{0,30}委员会[^。]{0,20}(?:作|做|报告)"
     r"|(?:代表|受)[^。，]{0,20}(?:人大常委会|人民代表大会常务委员会|人民法院|人民检察院)[^。]{0,20}报告"
-    r"|委托[^。]{0,20}(?:关于)?[^。]{0,30}(?:计划执行情况|预算执行情况|计划草案|预算草案)"
+    r"|委托[^。]{0,20}(?:关于)?[^。]{0,30}(?:计划执行情况|预算执行情况|计划草案|预算草案)",
+    holds=(
+        "我受市人民政府|委托，提请审查2023年计划执行情况|",
+        "我|代表市人大常委会，向大会报告|工作",
+        "我|代表中共安河县委员会向大会作|报告",
+    ),
+    fails=("我代表县人民政府，向大会报告工作",),
 )
 """How other reports to the house, or to the party's congress, begin."""
 _OPENING = 300
@@ -36,7 +65,12 @@ _HEAD = 800
 """Characters of the body that say what kind of document it is."""
 
 
-_ROW = re.compile(r"第\d+行")
+_ROW = Rule(
+    "identify.row",
+    r"第\d+行",
+    holds=("|第3行|",),
+    fails=("第3页",),
+)
 _SET_BY_HAND = "{}由用户指定"
 
 

@@ -15,6 +15,7 @@ from ingest.identity.sort import NATION_SORT, TOWNS, ZONE, fits, likely_sort, op
 from vectorstore.analysis.places import NATION, PlaceMention, contains, find_places
 from vectorstore.analysis.places_gazetteer import history, place_of, rows, rows_named
 from vectorstore.analysis.places_names import word_lists
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Level, Place
 
 UNKNOWN = Place("", Level.UNKNOWN)
@@ -22,28 +23,64 @@ UNKNOWN = Place("", Level.UNKNOWN)
 _HEAD = 200
 """Characters of the body in which a title that was taken for text may stand."""
 
-_BEFORE_CONGRESS = re.compile(
-    r"在(?P<place>[\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十\d]{1,3}届人民代表大会"
+_BEFORE_CONGRESS = Rule(
+    "place.before_congress",
+    r"在(?P<place>[\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十\d]{1,3}届人民代表大会",
+    holds=("|在亳州市第五届人民代表大会|", "|在莫旗第十六届人民代表大会|"),
+    fails=("在全市经济工作会议上",),
 )
 _TITLES = (
     _BEFORE_CONGRESS,
-    re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:\d{4}年)?(?:国务院|(?:人民)?政府)?工作报告"),
-    re.compile(r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:\d{4}年)?国民经济和社会发展"),
-    re.compile(
-        r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民政府)?(?:代理?)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席|专员)"
+    Rule(
+        "place.titles_1",
+        r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:\d{4}年)?(?:国务院|(?:人民)?政府)?工作报告",
+        holds=("|年贵州省人民政府工作报告|",),
+        fails=("我代表国务院",),
+    ),
+    Rule(
+        "place.titles_2",
+        r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:\d{4}年)?国民经济和社会发展",
+        holds=("|现将2023年国民经济和社会发展|",),
+        fails=("国民经济和社会发展的主要任务",),
+    ),
+    Rule(
+        "place.titles_3",
+        r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:人民政府)?(?:代理?)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席|专员)",
+        holds=("|涞源县人民政府代县长|", "|池州市人民政府市长|", "|甘肃省省长|"),
+        fails=("我代表旗人民政府",),
     ),
 )
 """How a title says whose report it is, surest first."""
 
-_SURNAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])(?<![在驻原今新大小老])")
+_SURNAME = Rule(
+    "place.surname",
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])(?<![在驻原今新大小老])",
+    holds=("|万|",),
+    fails=("新长春", "新安县"),
+)
 """The first character of a run, before what is then somebody's given name."""
 _ENDS = "省市州盟县区旗"
 
-_TO_THE_NATION = re.compile(r"在第?[一二三四五六七八九十\d]{1,3}届全国人民代表大会第")
+_TO_THE_NATION = Rule(
+    "place.to_the_nation",
+    r"在第?[一二三四五六七八九十\d]{1,3}届全国人民代表大会第",
+    holds=("|在第十四届全国人民代表大会第|二次会议上",),
+    fails=("在某市第十四届人民代表大会第二次会议上",),
+)
 """Before whom the State Council reports."""
 
-_OWN_BEFORE = re.compile(r"(?:中共|驻|现代化(?:新|的|美好|幸福)?|谱写|书写|建设|打造)$")
-_OWN_AFTER = re.compile(r"[市县区州]?委|新?(?:篇章|实践|答卷|力量)|人民|儿女|发展|现代化|振兴|建设")
+_OWN_BEFORE = Rule(
+    "place.own_before",
+    r"(?:中共|驻|现代化(?:新|的|美好|幸福)?|谱写|书写|建设|打造)$",
+    holds=("建设|现代化新|", "|驻|", "|谱写|", "|打造|"),
+    fails=("现代化产业",),
+)
+_OWN_AFTER = Rule(
+    "place.own_after",
+    r"[市县区州]?委|新?(?:篇章|实践|答卷|力量)|人民|儿女|发展|现代化|振兴|建设",
+    holds=("|新实践|", "|市委|", "|人民|", "|儿女|"),
+    fails=("的企业", "|是现代化"),
+)
 """What stands beside a place when a report speaks of its own: 现代化合肥篇章, 开封人民."""
 
 _CHILD, _OWN, _FULL = 2.0, 2.0, 1.0
@@ -140,10 +177,18 @@ def _word_like(text: str, sort: str, year: int | None) -> dict[Place, float]:
     }
 
 
-_ZONE_NAMED = re.compile(
-    r"[\u4e00-\u9fff]{2,20}?(?:开发区|高新区|经开区|新区|示范区|园区|试验区|保税区|度假区|风景区|管理区)"
+_ZONE_NAMED = Rule(
+    "place.zone_named",
+    r"[\u4e00-\u9fff]{2,20}?(?:开发区|高新区|经开区|新区|示范区|园区|试验区|保税区|度假区|风景区|管理区)",
+    holds=("|合肥高新技术产业开发区|", "|某某新区|"),
+    fails=("新的发展阶段", "开发利用"),
 )
-_NOT_OF_A_NAME = re.compile(r"^(?:[\u4e00-\u9fff]*年度?|在|中共|关于)+")
+_NOT_OF_A_NAME = Rule(
+    "place.not_of_a_name",
+    r"^(?:[\u4e00-\u9fff]*年度?|在|中共|关于)+",
+    holds=("|本年度|合肥高新区", "|关于|合肥高新区"),
+    fails=("合肥高新区",),
+)
 
 
 def _zone(title: str, named: str, mentions: Iterable[PlaceMention], year: int | None) -> Place | None:

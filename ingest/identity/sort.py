@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Level, Place
 
 TOWNS = ("乡", "镇", "街道")
@@ -15,21 +16,30 @@ NATION_SORT = "国"
 ZONE = "管委会"
 """A development zone's: the committee that runs it is no government of a place in any table."""
 _SORT = "自治区|自治州|自治县|自治旗|省|市|州|盟|地区|县|区|旗|街道|镇|乡"
-_OPENING = re.compile(
+_OPENING = Rule(
+    "sort.opening",
     rf"代表\s*(?P<named>[\u4e00-\u9fff]{{0,24}}?)(?P<sort>{_SORT}|)(?:第?[一二三四五六七八九十]{{1,3}}届)?"
-    r"(?P<office>国务院|人民政府|政府|行政公署|行署|办事处|管理委员会|管委会)"
+    r"(?P<office>国务院|人民政府|政府|行政公署|行署|办事处|管理委员会|管委会)",
+    holds=("|代表区人民政府|", "|代表市第十七届人民政府|", "|代表自治县人民政府|", "|代表自治州人民政府|"),
+    fails=("受市人民政府委托",),
 )
 """我代表怀柔区人民政府, 我代表市政府, 我代表行署, 我代表国务院."""
-_CORPS = re.compile(
-    r"代表\s*(?P<named>(?:新疆(?:生产建设)?)?兵团(?:第[一二三四五六七八九十]{1,2}师)?|第[一二三四五六七八九十]{1,2}师)"
+_CORPS = Rule(
+    "sort.corps",
+    r"代表\s*(?P<named>(?:新疆(?:生产建设)?)?兵团(?:第[一二三四五六七八九十]{1,2}师)?|第[一二三四五六七八九十]{1,2}师)",
+    holds=("|代表第一师|", "|代表新疆生产建设兵团|", "|代表兵团第八师|"),
+    fails=("各位代表！过去一年",),
 )
 """A corps of Xinjiang and its divisions report as governments do."""
 _OPENING_WITHIN = 1500
 """Characters of the body in which an opening stands."""
 
-_SELF = re.compile(
+_SELF = Rule(
+    "sort.self",
     rf"(?<![居列位占排获在])(?:我|全)(?P<whole>{_SORT}|兵团|师(?![生范资德]))(?![面长球身])(?!第|前|首|最|率先|先进|唯一|领先|排名|平均|优秀|十|试点|示范)"
-    r"|我(?P<nation>国)|(?P<office>自治[区州县旗]|[省市州盟县区旗])(?:人大|政协)(?!代表|委员)"
+    r"|我(?P<nation>国)|(?P<office>自治[区州县旗]|[省市州盟县区旗])(?:人大|政协)(?!代表|委员)",
+    holds=("|全区|", "|我县|", "|州人大|", "|市政协|"),
+    fails=("一个县", "市区人口"),
 )
 """What a text without an opening calls its own: 全市经济, 自觉接受市人大监督.  全省第一 is no such thing."""
 

@@ -16,16 +16,40 @@ from vectorstore.analysis.outline_marks import mark
 from vectorstore.analysis.period_patterns import FIGURES
 from vectorstore.analysis.periods import PeriodKind, find_periods
 from vectorstore.analysis.places import simplify
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Kind
 
-_WRITTEN = re.compile(rf"(?<![{''.join(FIGURES)}])[一二][{''.join(FIGURES)}]{{3}}(?=\s*年)")
-_SPACED = re.compile(r"(?<!\d)((?:19|20)\d{2})\s+(?=年)")
+_WRITTEN = Rule(
+    "year.written",
+    rf"(?<![{''.join(FIGURES)}])[一二][{''.join(FIGURES)}]{{3}}(?=\s*年)",
+    holds=("|二O三五|年远景目", "|二〇二六|年政府工"),
+    fails=("过去一年的工作",),
+)
+_SPACED = Rule(
+    "year.spaced",
+    r"(?<!\d)((?:19|20)\d{2})\s+(?=年)",
+    holds=("|2023 |年是枣庄",),
+    fails=("2023年",),
+)
 _YEAR = r"(?<!\d)((?:19|20)\d{2})年"
 
-_DATE = re.compile(rf"{_YEAR}(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月")
-_SESSION = re.compile(r"会议|大会")
-_TITLE = re.compile(
-    rf"{_YEAR}度?[\u4e00-\u9fff]{{0,24}}(?:政府工作报告|统计公报)|工作报告\s*[（(]\s*{_YEAR}?\s*[）)]"
+_DATE = Rule(
+    "year.date",
+    rf"{_YEAR}(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月",
+    holds=("|2005年三月|",),
+    fails=("第五次会议",),
+)
+_SESSION = Rule(
+    "year.session",
+    r"会议|大会",
+    holds=("|会议|", "|大会|"),
+    fails=("2023年1月8日",),
+)
+_TITLE = Rule(
+    "year.title",
+    rf"{_YEAR}度?[\u4e00-\u9fff]{{0,24}}(?:政府工作报告|统计公报)|工作报告\s*[（(]\s*{_YEAR}?\s*[）)]",
+    holds=("|2023年政府工作报告|", "|2022年国民经济和社会发展统计公报|"),
+    fails=("达茂旗政府工作报告",),
 )
 _HEAD = 300
 """Characters of the body in which a title that was taken for text may stand."""
@@ -34,27 +58,68 @@ _LONGEST = 60
 """Characters of a line within which a heading names its year."""
 _SECOND = 2
 """The number of the part behind the one that looks back."""
-_HEADED = re.compile(r"(?<![\d到至])((?:19|20)\d{2})(?=年(?!远景|愿景|展望)|[-—–~～至到]+(?:19|20)\d{2}年)")
+_HEADED = Rule(
+    "year.headed",
+    r"(?<![\d到至])((?:19|20)\d{2})(?=年(?!远景|愿景|展望)|[-—–~～至到]+(?:19|20)\d{2}年)",
+    holds=("|2002|年",),
+    fails=("到2030年", "2035年远景目标"),
+)
 """A year, or the first and the last of several, in a heading."""
-_BACK = re.compile(r"回顾|总结|完成情况|执行情况|成[就效绩]")
-_AHEAD = re.compile(r"做好|安排|任务|打算|要求|思路|部署|目标|建议|重点|计划|举措|预期")
-_DONE = re.compile(r"完成")
+_BACK = Rule(
+    "year.back",
+    r"回顾|总结|完成情况|执行情况|成[就效绩]",
+    holds=("工作|回顾|", "|完成情况|", "取得的|成就|"),
+    fails=("任务和重点",),
+)
+_AHEAD = Rule(
+    "year.ahead",
+    r"做好|安排|任务|打算|要求|思路|部署|目标|建议|重点|计划|举措|预期",
+    holds=("|任务|", "|做好|", "|安排|", "|建议|"),
+    fails=("2022年", "2023年是"),
+)
+_DONE = Rule(
+    "year.done",
+    r"完成",
+    holds=("任务|完成|情况",),
+    fails=("任务安排",),
+)
 """2023年任务的完成, 圆满完成2023年任务: said of last year as well as of this."""
-_WORK = re.compile(r"工作|发展")
+_WORK = Rule(
+    "year.work",
+    r"工作|发展",
+    holds=("2023年|工作|",),
+    fails=("2023年回顾",),
+)
 
 _WHOSE = (
     r"度?的?(?:全?[市县区州省盟旗国])?(?:政府|主要|重点|经济社会发展|高质量发展|全年)*的?(?:各项|奋斗|预期)*"
 )
-_REVIEW = re.compile(
+_REVIEW = Rule(
+    "year.review",
     rf"{_YEAR}{_WHOSE}工作的?(?:简要)?(?:回顾|总结|情况|完成情况)|(?:刚刚|即将)过去的{_YEAR}|回顾{_YEAR}"
-    rf"|(?:报告|汇报){_YEAR}的?(?:政府|主要)?工作"
+    rf"|(?:报告|汇报){_YEAR}的?(?:政府|主要)?工作",
+    holds=("|刚刚过去的2023年|", "|2023年主要工作回顾|", "|即将过去的2023年|", "|报告2001年的工作|"),
+    fails=("2023年主要任务",),
 )
-_PLAN = re.compile(
+_PLAN = Rule(
+    "year.plan",
     rf"{_YEAR}{_WHOSE}(?:工作的?(?:总体)?(?:安排|任务|打算|要求|思路|部署|目标|建议|重点|计划|提出)|任务|目标"
     rf"|总体要求|总体思路)(?!的?[\u4e00-\u9fff]{{0,2}}完成|[\u4e00-\u9fff]{{0,4}}情况)"
-    rf"|(?:做好|实现){_YEAR}{_WHOSE}(?:工作|任务|目标)"
+    rf"|(?:做好|实现){_YEAR}{_WHOSE}(?:工作|任务|目标)",
+    holds=(
+        "|2024年总体思路|",
+        "|2023年全区各项目标|",
+        "|2024年工作的总体要求|",
+        "|2024年全市经济社会发展主要预期目标|",
+    ),
+    fails=("2005年工作任务的完成",),
 )
-_BEGINS = re.compile(rf"{_YEAR}[，,]?是")
+_BEGINS = Rule(
+    "year.begins",
+    rf"{_YEAR}[，,]?是",
+    holds=("|2003年是|",),
+    fails=("2023年，我们",),
+)
 
 _BY_DATE, _BY_TITLE, _BY_HEADING, _BY_PROSE, _BY_EITHER = 4, 3, 3, 2, 1
 """What each source of a report's year weighs: the day it was given, its title, the headings of what it looks

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from vectorstore.analysis.rules import Rule
+
 _EXPLAINED = r"(?:解释|注释|注解|释义|[简浅诠]释|说明)"
-_GLOSSARY = re.compile(
+_GLOSSARY = Rule(
+    "appendix.glossary",
     rf"[^。]{{0,25}}(?:名词|用语|词语|术语|缩略语){_EXPLAINED}[^。]{{0,10}}"
     r"|(?:附件\d?[：:]?)?(?:[《“]?(?:政府工作)?报告[》”]?(?:中?的)?(?:有关|相关|部分|主要)?)?"
-    r"(?:注释?|注解|脚注|尾注|附注|(?:名词|用语|术语|缩略语)(?:一览|对照)?表|术语)[：:]?"
+    r"(?:注释?|注解|脚注|尾注|附注|(?:名词|用语|术语|缩略语)(?:一览|对照)?表|术语)[：:]?",
+    holds=("|附件2名词解释|", "|报告中的主要用语表|", "|《政府工作报告》注释|", "|尾注|"),
+    fails=("|※注释※", "附表"),
 )
-_APPENDIX = re.compile(r"(?:附|附件|附录|附表)[\d一二三四五]?(?:[：:][^。]{0,40})?")
+_APPENDIX = Rule(
+    "appendix.appendix",
+    r"(?:附|附件|附录|附表)[\d一二三四五]?(?:[：:][^。]{0,40})?",
+    holds=("|附件1|", "|附录：重点项目表|"),
+    fails=("（一）",),
+)
 _BEHIND = 0.3
 """Share of a report's characters before which nothing is an appendix: a page may list its attachments
 on top.  Not of its paragraphs: a list of terms may have more of them than the speech."""

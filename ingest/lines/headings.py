@@ -9,6 +9,7 @@ from ingest.lines.kinds import CELL, PART_HEADING, is_caption, is_ended, is_head
 from vectorstore.analysis.lexicon import either, own_place
 from vectorstore.analysis.outline_marks import Rank, mark
 from vectorstore.analysis.quantities import find_quantities
+from vectorstore.analysis.rules import Rule
 
 UNNUMBERED = 20
 """The rank of headings without a number; where they stand follows from what is open, not from this."""
@@ -30,29 +31,61 @@ _MIN_BODY = 15
 
 _SENTENCE = re.compile(r"[^。！!？?：:；;]+")
 _QUOTED = re.compile(r"“[^”]*”")
-_TELLS = re.compile(
+_TELLS = Rule(
+    "headings.tells",
     r"各位|[一五]年来|过去|今年|去年|明年|回顾|同时|此外|但|我们|预计|全年|"
     rf"{either(own_place.WHOLE)}|"
     r"这|其中|[一二三四五六七八九十]+[是要]|围绕|为此|总之"
-    r"|成绩|当前|面对|经过|根据|按照|新的一年|“[^”]*”时期"
+    r"|成绩|当前|面对|经过|根据|按照|新的一年|“[^”]*”时期",
+    holds=("|“十一五”时期|", "|三是|", "|二要|", "|今年|"),
+    fails=("坚持精准高效", "|工作回顾"),
 )
 """Openings of sentences that tell something rather than name it."""
 
-_STATES = re.compile(r"(?<!求)是(?!否)|我们")
+_STATES = Rule(
+    "headings.states",
+    r"(?<!求)是(?!否)|我们",
+    holds=("|是|", "|我们|"),
+    fails=("是否继续？", "坚持解放思想，实事求是"),
+)
 """What makes a short sentence a maxim (创新是第一动力) and no name."""
 
-_REVIEW = re.compile(
-    r"(?:\d{4}年|过去|五年|一年|政府|主要)?[^。，,]{0,12}工作(?:的)?(?:回顾|总结)|[^。，,]{0,12}取得的成[就效绩]"
+_REVIEW = Rule(
+    "headings.review",
+    r"(?:\d{4}年|过去|五年|一年|政府|主要)?[^。，,]{0,12}工作(?:的)?(?:回顾|总结)|[^。，,]{0,12}取得的成[就效绩]",
+    holds=("|过去五年工作回顾|", "|过去一年工作的回顾|", "|本届政府工作回顾|", "|2018年主要工作回顾|"),
+    fails=("2024年工作安排",),
 )
-_PLAN = re.compile(
+_PLAN = Rule(
+    "headings.plan",
     r"[^。，,]{0,16}(?:工作(?:安排|任务|目标|重点|建议|打算|思路|部署)|重点(?:工作|任务)|主要(?:任务|目标|工作)|目标任务|总体(?:要求|部署|思路)|奋斗目标)"
-    r"[^。，,]{0,12}"
+    r"[^。，,]{0,12}",
+    holds=(
+        "|2024年工作安排总体要求|",
+        "|2024年目标任务和重点工作|",
+        "|2010年奋斗目标和主要任务|",
+        "|2014年工作总体部署|",
+    ),
+    fails=("培育壮大市场主体", "一年来成绩喜人"),
 )
-_GOVERNING = re.compile(
-    r"[^。，,]{0,20}(?:自身建设|政府(?:治理|履职|服务|职能)|政务(?:水平|服务)|(?:人民满意|服务型|法治)的?政府)[^。，,]{0,15}"
+_GOVERNING = Rule(
+    "headings.governing",
+    r"[^。，,]{0,20}(?:自身建设|政府(?:治理|履职|服务|职能)|政务(?:水平|服务)|(?:人民满意|服务型|法治)的?政府)[^。，,]{0,15}",
+    holds=("|全面加强政府自身建设|", "|建设人民满意的服务型政府|"),
+    fails=("人民满意是根本标准",),
 )
-_DATE_LINE = re.compile(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日[^。]{0,6}[）)]?")
-_DATED = re.compile(r"(?![（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[）)]?$)[^。，,]{0,12}\d{4}年[^。，,]{0,18}")
+_DATE_LINE = Rule(
+    "headings.date_line",
+    r"[（(]?\d{4}年\d{1,2}月\d{1,2}日[^。]{0,6}[）)]?",
+    holds=("|（2023年4月12日）|",),
+    fails=("今年1月任务艰巨",),
+)
+_DATED = Rule(
+    "headings.dated",
+    r"(?![（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[）)]?$)[^。，,]{0,12}\d{4}年[^。，,]{0,18}",
+    holds=("|奋力完成2023年各项任务|",),
+    fails=("（2023年4月12日）", "|一年来，我们在2023年"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 
 from vectorstore.analysis.outline_marks import NUMBERED, mark
+from vectorstore.analysis.rules import Rule
 from vectorstore.analysis.sentences import CLOSERS
 
 CELL = "\t"
 """Stands between the cells of a table's row, in a stored text and in a healed one."""
 
-ADDRESS = re.compile(r"(?:各位(?:代表|委员|主任|主席|同志)[^。！!：:，,]{0,12}|同志们)[！!：:，,]")
+ADDRESS = Rule(
+    "kinds.address",
+    r"(?:各位(?:代表|委员|主任|主席|同志)[^。！!：:，,]{0,12}|同志们)[！!：:，,]",
+    holds=("|各位代表、同志们！|", "|同志们：|"),
+    fails=("各位代表一致认为", "|2018年1月26日各位代表："),
+)
 """The speaker turns to the house: 各位代表! — in mid-report it closes whatever came before."""
 
 TERMINAL = "。！？!?；;：:…"
@@ -21,9 +27,17 @@ _PART_WORDS = (
     r"(?:工作|任务)?(?:的)?(?:回顾|总结|安排|打算|部署)|重点(?:工作|任务)|主要(?:工作|任务|目标)|工作(?:建议|重点|任务|思路|目标)"
     r"|目标(?:任务)?|总体(?:要求|思路)|政策取向|自身建设"
 )
-PART_HEADING = re.compile(
+PART_HEADING = Rule(
+    "kinds.part_heading",
     r"(?:过去|今后|未来|前)?(?:\d{4}年|[五一]年来?|今年|本届政府|政府)[^。！!？?；;，,：:]{0,14}?"
-    rf"(?:{_PART_WORDS})(?:(?:[和与及、]|安排|建议|政府|主要|重点)*(?:{_PART_WORDS}))*(?:安排|建议)?"
+    rf"(?:{_PART_WORDS})(?:(?:[和与及、]|安排|建议|政府|主要|重点)*(?:{_PART_WORDS}))*(?:安排|建议)?",
+    holds=(
+        "|2023年的主要预期目标|",
+        "|2024年政府工作总体思路|",
+        "|今后五年全省经济社会发展的主要目标|",
+        "|2024年工作的总体要求|",
+    ),
+    fails=("|加强政府自身建设", "|全面加强政府自身建设"),
 )
 """The heading of one of a report's parts, matched from its first word to its last.
 
@@ -32,11 +46,21 @@ PART_HEADING = re.compile(
 """
 
 
-_CHARGED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:单位|部门)[：:]")
+_CHARGED = Rule(
+    "kinds.charged",
+    r"[\u4e00-\u9fff]{2,4}(?:单位|部门)[：:]",
+    holds=("|责任单位：|市教育局", "|牵头部门：|省财政厅"),
+    fails=("单位：万人", "各部门要落实"),
+)
 """Who is to do what stands above: 主办单位：省教育厅."""
 
 
-_LABELS_TABLE = re.compile(r"(?:附?[表图]\s*\d{1,2}(?:-\d{1,2})?(?=[\s:：]|[^\W\d])|单位[:：])")
+_LABELS_TABLE = Rule(
+    "kinds.labels_table",
+    r"(?:附?[表图]\s*\d{1,2}(?:-\d{1,2})?(?=[\s:：]|[^\W\d])|单位[:：])",
+    holds=("|附表1|：主要指", "|单位：|"),
+    fails=("附件1",),
+)
 """The caption of a table or a chart, or the unit of its figures: 表8 2022年对主要国家出口值."""
 
 

@@ -9,13 +9,19 @@ from ingest.cleaning.furniture import is_site_line
 from ingest.lines.headings import is_plan, is_review
 from ingest.structure.split import Body
 from vectorstore.analysis.outline_marks import mark
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Kind, Role, Section
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MIN_HAN = 200
 """Chinese characters of the shortest text taken for a report; a county's bulletin has 2,000."""
 _MIN_HAN_SHARE = 0.3
-_TITLED = re.compile(r"报告|公报|规划|纲要|要点|计划|总结|白皮书")
+_TITLED = Rule(
+    "completeness.titled",
+    r"报告|公报|规划|纲要|要点|计划|总结|白皮书",
+    holds=("|公报|", "|报告|"),
+    fails=("随笔",),
+)
 _TITLE_LINES = 5
 _SENTENCE_END = re.compile(r"[。！!？?；;.：:”’）)》]\s*$")
 _MAX_TITLE = 60

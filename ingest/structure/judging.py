@@ -11,10 +11,21 @@ from ingest.lines.headings import is_plan, is_review
 from ingest.lines.kinds import is_ended
 from ingest.structure.split import Body
 from vectorstore.analysis.outline_marks import mark
+from vectorstore.analysis.rules import Rule
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_FIGURE = re.compile(r"\d[%％亿万]")
-_OWN = re.compile(r"[全我](?:[省市县区州盟旗镇乡]|国)")
+_FIGURE = Rule(
+    "judging.figure",
+    r"\d[%％亿万]",
+    holds=("增长|5%|",),
+    fails=("万载县",),
+)
+_OWN = Rule(
+    "judging.own",
+    r"[全我](?:[省市县区州盟旗镇乡]|国)",
+    holds=("|全县|", "|我区|", "|全市|", "|全省|"),
+    fails=("某县", "全面"),
+)
 _HEAD = 400
 """Characters at the top within which a text says what it is."""
 _TITLE = 60
@@ -32,21 +43,48 @@ _SHORT = 120
 _WHOLE = 3000
 """Chinese characters from which on a text is as long as a report; a county's bulletin has 2,000."""
 
-_SUMMARY = re.compile(r"一图|图解|图说|图览|速览|速读|划重点|解读|干货|摘要|摘编|要点|长图|数读|看点")
-_NOTICE = re.compile(
-    r"征求.{0,20}意见|征集.{0,20}(?:意见|建议)|(?:的|关于.{2,40})(?:通知|公告|通告|函|公示)$|意见反馈|反馈意见"
+_SUMMARY = Rule(
+    "judging.summary",
+    r"一图|图解|图说|图览|速览|速读|划重点|解读|干货|摘要|摘编|要点|长图|数读|看点",
+    holds=("|解读|",),
+    fails=("两份报告",),
 )
-_NEWS = re.compile(
+_NOTICE = Rule(
+    "judging.notice",
+    r"征求.{0,20}意见|征集.{0,20}(?:意见|建议)|(?:的|关于.{2,40})(?:通知|公告|通告|函|公示)$|意见反馈|反馈意见",
+    holds=("|征求意见|",),
+    fails=("提出意见",),
+)
+_NEWS = Rule(
+    "judging.news",
     r"(?:本报|新华社|中新社|中新网|人民网|记者|通讯员)[^。]{0,30}(?:讯|报道|电)"
     r"|(?:大会|会议)[^。]{0,20}(?:开幕|闭幕|举行|召开)[^。]{0,80}(?:市长|县长|区长|省长|州长)[^。]{0,20}(?:作|做)"
-    r"|(?:听取|审议)(?:和审议)?了[^。]{0,40}政府工作(?:的)?报告"
+    r"|(?:听取|审议)(?:和审议)?了[^。]{0,40}政府工作(?:的)?报告",
+    holds=(
+        "|大会会议16日上午开幕，市长王某某作政府工作|",
+        "|本报讯|",
+        "|人民网肥西县1月16日电|",
+        "|新华社安河县1月16日电|",
+    ),
+    fails=("政府工作报告", "新闻发布会"),
 )
-_COMPANY = re.compile(
-    r"(?:我|本|全)(?:公司|集团|司|行|院|校|厂)|董事会|股东|(?:有限|股份)公司|总经理|客户|全体员工"
+_COMPANY = Rule(
+    "judging.company",
+    r"(?:我|本|全)(?:公司|集团|司|行|院|校|厂)|董事会|股东|(?:有限|股份)公司|总经理|客户|全体员工",
+    holds=("|我公司|", "|全体员工|", "|本行|", "|客户|"),
+    fails=("公司前景广阔",),
 )
-_SPEECH = re.compile(r"[”」](?:[^。，”]{0,6}(?:道|说|笑|问|喊))|[^。，“]{0,8}(?:道|说|笑道|问道|喊道)[：:]?“")
-_STORY = re.compile(
-    r"第[一二三四五六七八九十百零\d]{1,4}[章回](?!\d)|[他她](?:想|看|站|走|笑|听|坐|心|的(?:手|眼|脸|心))"
+_SPEECH = Rule(
+    "judging.speech",
+    r"[”」](?:[^。，”]{0,6}(?:道|说|笑|问|喊))|[^。，“]{0,8}(?:道|说|笑道|问道|喊道)[：:]?“",
+    holds=("|老李笑道：“|", "|说：“|", "|”问|"),
+    fails=("她笑了笑", "有人问"),
+)
+_STORY = Rule(
+    "judging.story",
+    r"第[一二三四五六七八九十百零\d]{1,4}[章回](?!\d)|[他她](?:想|看|站|走|笑|听|坐|心|的(?:手|眼|脸|心))",
+    holds=("|他的脸|", "|第一章|", "|她坐|", "|第二回|"),
+    fails=("第一师", "他说"),
 )
 _PROGRAM = re.compile(
     r"```|`[^`\n]+`|pip install|npm |docker|github|README|https?://|\bimport \w+|\$ \w+|API", re.IGNORECASE
@@ -132,6 +170,6 @@ def _by_words(lines: Sequence[str], text: str, structure: int) -> Iterator[str]:
         yield "目录或清单"
 
 
-def _rate(signs: re.Pattern[str], text: str) -> float:
+def _rate(signs: Rule | re.Pattern[str], text: str) -> float:
     """How often signs stand in a text, to a thousand characters of at least as many."""
     return len(signs.findall(text)) * _PER / max(len(text), _PER)

@@ -21,14 +21,18 @@ from ingest.structure.parts import part_roles, turn_to_plan
 from ingest.structure.roles import Calendar
 from ingest.structure.split import MANDATE, is_salutation, is_title
 from vectorstore.analysis.outline_marks import Rank, mark
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Kind, Period, Role, Section, Span
 
 _YEAR = 21
 """The rank of the stretch of a five years' part that speaks of one year; it has no heading."""
 
-_BACK_TO_PART = re.compile(
+_BACK_TO_PART = Rule(
+    "outline.back_to_part",
     r"(?:在)?(?:充分)?(?:肯定|看到|总结)[^。，,]{0,8}(?:成绩|成就)|(?:同时[，,])?我们(?:也|还|要)?(?:清醒|深[知切])"
-    r"|这些成绩|成绩(?:的取得|来之不易)|[一五]年来[，,]|过去(?:的)?[一五]年"
+    r"|这些成绩|成绩(?:的取得|来之不易)|[一五]年来[，,]|过去(?:的)?[一五]年",
+    holds=("|在肯定成绩|", "|过去的一年|", "|同时，我们也清醒|", "|五年来,|"),
+    fails=("|2023年成绩的取得", "一年来的主要工作是："),
 )
 """Openings of paragraphs that leave the sub-section before them: what was achieved, what is amiss."""
 

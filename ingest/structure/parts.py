@@ -14,6 +14,7 @@ from ingest.lines.headings import UNNUMBERED, Heading, is_plan, is_review, names
 from ingest.lines.kinds import ADDRESS, is_heading_line
 from ingest.structure.roles import Calendar
 from vectorstore.analysis.outline_marks import Rank, mark
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Kind, Role, Span
 
 _TURN = (
@@ -21,10 +22,22 @@ _TURN = (
     r"(?:是|[，,]|政府工作|经济社会发展|[全我][市省区县州国旗盟]|工作|我们要)"
 )
 """How the plan begins where no heading says so, together with one of its words."""
-_TURN_WORDS = re.compile(r"总体要求|目标|任务|做好(?:今年|全年)|部署|总要求|思路|重点")
-_AIMS = re.compile(
+_TURN_WORDS = Rule(
+    "parts.turn_words",
+    r"总体要求|目标|任务|做好(?:今年|全年)|部署|总要求|思路|重点",
+    holds=("|做好今年|", "|目标|", "|总体要求|", "|任务|"),
+    fails=("过去一年",),
+)
+_AIMS = Rule(
+    "parts.aims",
     r"(?:{year}年|今年|今后五年|未来五年)?(?:[全我][市省区县州国旗盟])?(?:国民)?经济(?:和|与)?社会发展的?"
-    r"(?:主要)?(?:预期|奋斗)?目标(?:[是为:：]|如下)"
+    r"(?:主要)?(?:预期|奋斗)?目标(?:[是为:：]|如下)",
+    holds=(
+        "|经济社会发展主要预期目标是|",
+        "|今年经济和社会发展的主要预期目标是|",
+        "|今后五年经济社会发展的主要奋斗目标是|",
+    ),
+    fails=("|2015年我省经济社会发展主要预期目标是：", "完成目标任务"),
 )
 """How the plan's figures begin."""
 _TURN_AFTER = 0.15
@@ -32,9 +45,12 @@ _TURN_AFTER = 0.15
 _TURN_NEAR = 800
 """Characters of a part within which its plan begins if it is the part that plans."""
 
-_BACK_ENDS = re.compile(
+_BACK_ENDS = Rule(
+    "parts.back_ends",
     r"(?:问题|困难|不足|差距|挑战|此)[^。]{0,60}(?:解决|改进|克服|高度重视|改变|加强|不辜负)[^。]{0,40}[。！!]$"
-    r"|(?:感谢|敬意)[。！!]$"
+    r"|(?:感谢|敬意)[。！!]$",
+    holds=("正视|问题和挑战，尽心竭力做好工作，决不辜负人民期待和重托！|", "表示衷心的|感谢！|"),
+    fails=("问题得到解决。推进下一步",),
 )
 """The last sentence of what looks back: problems are faced, or people thanked."""
 _LOOKING_BACK = r"过去(?:的)?(?:[一五]年|{last}年)|[一五]年来|{last}年[，,]|去年[^。，]{{0,10}}[，,]"

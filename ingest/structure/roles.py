@@ -6,30 +6,73 @@ import re
 from dataclasses import dataclass
 
 from vectorstore.analysis.outline_marks import mark
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Kind, Period, Role
 
-_LOOKS_BACK = re.compile(
-    r"回顾|总结|(?:完成|执行)情况|(?:胜利|顺利|圆满)(?:完成|收官)$|取得的?(?:重大|显著)?(?:成[就效绩])|以来的工作|过去|[一五]年来|近年来"
+_LOOKS_BACK = Rule(
+    "roles.looks_back",
+    r"回顾|总结|(?:完成|执行)情况|(?:胜利|顺利|圆满)(?:完成|收官)$|取得的?(?:重大|显著)?(?:成[就效绩])|以来的工作|过去|[一五]年来|近年来",
+    holds=("|完成情况|", "|一年来|", "|回顾|", "|过去|"),
+    fails=("圆满完成市二届人大三次会议确定的目标任务", "圆满完成市七届人大三次会议确定的目标任务"),
 )
-_PLANS = re.compile(
-    r"今年|新的?一年|今后|未来|明年|下一步|下半年|安排|任务|部署|目标|要求|打算|建议|重点|思路|自身建设|规划|计划|政策取向"
+_PLANS = Rule(
+    "roles.plans",
+    r"今年|新的?一年|今后|未来|明年|下一步|下半年|安排|任务|部署|目标|要求|打算|建议|重点|思路|自身建设|规划|计划|政策取向",
+    holds=("|新一年|", "|今年|", "|任务|", "|目标|"),
+    fails=("2022年工作回顾", "一年来"),
 )
-_LAST_TERM = re.compile(r"(?:过去|近|前|这|上)(?:的)?五年|五年(?:来|间|工作|的?回顾)|届政府")
-_NEXT_TERM = re.compile(r"(?:今后|未来|下一?个?)(?:的)?五年")
-_RANGE = re.compile(r"(\d{4})年?[-—–~至到](\d{4})年")
-_YEAR = re.compile(r"(?<!\d)(\d{4})年")
-_FIVE_YEAR_PLAN = re.compile(
-    r"[“\"](八|九|十[一二三四五六七]?)五[”\"]|第(八|九|十[一二三四五六七]?)个五年(?:规划|计划)"
+_LAST_TERM = Rule(
+    "roles.last_term",
+    r"(?:过去|近|前|这|上)(?:的)?五年|五年(?:来|间|工作|的?回顾)|届政府",
+    holds=("|五年来|", "|届政府|", "|过去五年|", "|五年工作|"),
+    fails=("今后五年", "抢抓机遇的五年"),
 )
-_FIRST_YEAR = re.compile(r"开好局|开局|起好步|起步|开端")
+_NEXT_TERM = Rule(
+    "roles.next_term",
+    r"(?:今后|未来|下一?个?)(?:的)?五年",
+    holds=("|今后五年|", "|未来五年|"),
+    fails=("过去五年",),
+)
+_RANGE = Rule(
+    "roles.range",
+    r"(\d{4})年?[-—–~至到](\d{4})年",
+    holds=("|2018—2022年|工作回顾", "|2018年至2022年|"),
+    fails=("2022年工作回顾",),
+)
+_YEAR = Rule(
+    "roles.year",
+    r"(?<!\d)(\d{4})年",
+    holds=("|2014年|工作回顾",),
+    fails=("过去五年", "12014年"),
+)
+_FIVE_YEAR_PLAN = Rule(
+    "roles.five_year_plan",
+    r"[“\"](八|九|十[一二三四五六七]?)五[”\"]|第(八|九|十[一二三四五六七]?)个五年(?:规划|计划)",
+    holds=("|第十一个五年规划|", "|“十三五”|", "|“十二五”|", "|“十四五”|"),
+    fails=("过去五年", "长期规划"),
+)
+_FIRST_YEAR = Rule(
+    "roles.first_year",
+    r"开好局|开局|起好步|起步|开端",
+    holds=("|开局|",),
+    fails=("“十三五”奋斗目标",),
+)
 """“十四五”开局工作 is that of one year."""
 _SUBTITLE = re.compile(r"[—-]{2}")
 """What stands behind it only adorns a heading: 2025年主要任务——决胜“十四五”."""
-_DATED = re.compile(r"工作|回顾|总结|任务|目标|安排|要求|部署|打算|建议|思路|展望")
+_DATED = Rule(
+    "roles.dated",
+    r"工作|回顾|总结|任务|目标|安排|要求|部署|打算|建议|思路|展望",
+    holds=("|任务|", "|工作|", "|目标|", "|回顾|"),
+    fails=("2022年北京冬奥会",),
+)
 """With one of these words a year in a heading is the section's own, and no mere topic: 2022年工作 against
 2022年北京冬奥会."""
-_BEGINS_WITH_PERIOD = re.compile(
-    r"(?:刚刚)?(?:过去|今后|未来|本届|今年|\d{4}年|五年|近五年|[“\"](?:八|九|十.?)五[”\"])"
+_BEGINS_WITH_PERIOD = Rule(
+    "roles.begins_with_period",
+    r"(?:刚刚)?(?:过去|今后|未来|本届|今年|\d{4}年|五年|近五年|[“\"](?:八|九|十.?)五[”\"])",
+    holds=("|“九五”|", "|2024年|", "|未来|", "|过去|"),
+    fails=("|加快布局未来产业",),
 )
 
 

@@ -18,11 +18,20 @@ from ingest.lines.appendix import appendices, is_glossary
 from ingest.lines.headings import is_plan, is_review
 from ingest.lines.kinds import ADDRESS, CELL, is_ended
 from vectorstore.analysis.outline_marks import NUMBERED, mark
+from vectorstore.analysis.rules import Rule
 
 _GOVERNMENT = r"(?:政府|国务院|行署|公署|管委会|管理委员会|办事处)"
-MANDATE = re.compile(
+MANDATE = Rule(
+    "split.mandate",
     rf"(?:我(?:谨)?(?:代表|受)[^。！!？]{{0,40}}?{_GOVERNMENT}|受[^。！!？]{{0,20}}?{_GOVERNMENT}(?:的)?委托)"
-    r"[^。！!？]{0,40}?(?:报告|汇报)[^。]{0,60}?(?:。?请[^。]{0,40}?)?(?:审议|审查|审核|意见|建议)"
+    r"[^。！!？]{0,40}?(?:报告|汇报)[^。]{0,60}?(?:。?请[^。]{0,40}?)?(?:审议|审查|审核|意见|建议)",
+    holds=(
+        "|我代表县人民政府向大会报告工作,请予审议|",
+        "|我受盟行政公署委托，向会议报告工作，请审议|",
+        "|我代表行署作工作报告，请各位主任、委员和列席同志提出意见|",
+        "|我代表国务院，向大会报告过去五年政府工作，对今年工作提出建议|",
+    ),
+    fails=("我代表市人民政府，向全市人民表示衷心的感谢",),
 )
 """The sentence a report begins with.
 
@@ -31,28 +40,50 @@ True
 >>> bool(MANDATE.search("我代表市人民政府,向全市人民表示衷心的感谢!"))
 False
 """
-_SALUTATION = re.compile(
-    r"(?:尊敬的)?(?:各位|位)[^。，,]{0,12}?(?:代表|委员|主任|常委|同志)[^。]{0,20}[：:！!，,]?|同志们[：:]"
+_SALUTATION = Rule(
+    "split.salutation",
+    r"(?:尊敬的)?(?:各位|位)[^。，,]{0,12}?(?:代表|委员|主任|常委|同志)[^。]{0,20}[：:！!，,]?|同志们[：:]",
+    holds=("|各位主任、委员：|", "|各位代表、同志们：|", "|尊敬的各位领导、各位代表：|"),
+    fails=("|", "2", "0", "1", "8", "年", "1", "月", "2", "6", "日", "各", "位", "代", "表", "："),
 )
-_TITLE = re.compile(
+_TITLE = Rule(
+    "split.title",
     r"[^。，,>\uff1e»]{0,40}(?:报告|公报|纲要|要点|计划)[^。，,]{0,30}"
     r"|(?:[—-]+|[（(])?[^。，；]{0,60}(?:会议|大会)(?:第.{1,6}次会议)?上?[）)]?[^。，；]{0,30}。?"
     r"|[（(]?\d{4}年\d{1,2}月\d{1,2}日.{0,40}"
-    r"|.{0,25}(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|总理|专员|主任)(?:[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,12})"
+    r"|.{0,25}(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|总理|专员|主任)(?:[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,12})",
+    holds=("|——在某市人民代表大会第三次会议上|", "|2024年3月20日|", "|市长王军|", "|县长王某某|"),
+    fails=("|我代表县人民检察院，向大会报告工作，请予审议。", "|我代表市人民政府，向大会报告工作"),
 )
 """A line of the block between the top of the page and the salutation."""
-_TITLE_LINE = re.compile(
-    r"(?:[（(]?\d{1,2}[）)、.]?)?(?:\d{4}年)?[\u4e00-\u9fff]{0,25}?(?:\d{4}年)?政府工作报告"
+_TITLE_LINE = Rule(
+    "split.title_line",
+    r"(?:[（(]?\d{1,2}[）)、.]?)?(?:\d{4}年)?[\u4e00-\u9fff]{0,25}?(?:\d{4}年)?政府工作报告",
+    holds=("|合肥市2023年政府工作报告|",),
+    fails=("|# 政府工作报告", "|《政府工作报告》注释"),
 )
-_NAMED = re.compile(r"[^。，,>：:]{0,40}(?:报告|公报)")
+_NAMED = Rule(
+    "split.named",
+    r"[^。，,>：:]{0,40}(?:报告|公报)",
+    holds=("|政府工作报告|", "|合肥市2023年国民经济和社会发展统计公报|"),
+    fails=("|附：报告开头", "|摘要：政府工作报告——2024"),
+)
 """A line that names the document."""
 _TITLE_LINES = 8
 """Lines of a title block at most: title, session, date, office and name, each perhaps on two lines."""
 
-_CLOSING = re.compile(
-    r"让我们|团结在|(?:团结|努力|不懈|接续|共同|继续)奋斗|(?:新|更大|应有)的?(?:更大)?贡献|新?篇章[！!]|奋勇前进"
+_CLOSING = Rule(
+    "split.closing",
+    r"让我们|团结在|(?:团结|努力|不懈|接续|共同|继续)奋斗|(?:新|更大|应有)的?(?:更大)?贡献|新?篇章[！!]|奋勇前进",
+    holds=("|新的更大贡献|", "|团结在|", "|让我们|", "|团结奋斗|"),
+    fails=("新篇章", "贡献率"),
 )
-_CALL = re.compile(r"让我们.{0,20}(?:团结|携手|同心|一起|共同|在|以|高举|紧跟)")
+_CALL = Rule(
+    "split.call",
+    r"让我们.{0,20}(?:团结|携手|同心|一起|共同|在|以|高举|紧跟)",
+    holds=("|让我们更加紧密地团结|", "|让我们携手|"),
+    fails=("让我们的城市更美",),
+)
 """The call to everybody; behind it come appendices at most."""
 
 _SHORT = 40

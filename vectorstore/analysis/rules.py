@@ -21,6 +21,9 @@ class Fired:
     words: str
 
 
+_ONE = ("search", "match", "fullmatch")
+_ALL_OF_IT = ("finditer", "findall", "split", "sub")
+"""The ways an expression is asked: where it holds first, and of a whole text."""
 _Ask = Callable[..., re.Match[str] | None]
 
 
@@ -36,38 +39,32 @@ class Rule:
     expression: str
     holds: tuple[str, ...]
     fails: tuple[str, ...]
+    flags: re.RegexFlag = re.NOFLAG
     pattern: re.Pattern[str] = field(init=False, repr=False)
     search: _Ask = field(init=False, repr=False)
     match: _Ask = field(init=False, repr=False)
     fullmatch: _Ask = field(init=False, repr=False)
-    sub: Callable[[str, str], str] = field(init=False, repr=False)
+    finditer: Callable[..., Iterator[re.Match[str]]] = field(init=False, repr=False)
+    findall: Callable[..., list[str]] = field(init=False, repr=False)
+    split: Callable[..., list[str]] = field(init=False, repr=False)
+    sub: Callable[..., str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.pattern = re.compile(self.expression)
+        self.pattern = re.compile(self.expression, self.flags)
         self.say_nothing()
         _ALL.append(self)
 
     def say_nothing(self) -> None:
         """Nobody listens: what asks is the expression's own, which costs nothing more."""
-        self.search, self.match, self.fullmatch = (
-            self.pattern.search,
-            self.pattern.match,
-            self.pattern.fullmatch,
-        )
-        self.sub = self.pattern.sub
+        for way in (*_ONE, *_ALL_OF_IT):
+            setattr(self, way, getattr(self.pattern, way))
 
     def say_that_it_held(self) -> None:
         """Somebody listens."""
-        self.search, self.match, self.fullmatch = (
-            self._telling(self.pattern.search),
-            self._telling(self.pattern.match),
-            self._telling(self.pattern.fullmatch),
-        )
-        self.sub = self._put
-
-    def _put(self, replacement: str, text: str) -> str:
-        self.search(text)
-        return self.pattern.sub(replacement, text)
+        for way in _ONE:
+            setattr(self, way, self._telling(getattr(self.pattern, way)))
+        for way in _ALL_OF_IT:
+            setattr(self, way, self._telling_all(getattr(self.pattern, way), is_put=way == "sub"))
 
     def _telling(self, ask: _Ask) -> _Ask:
         def told(*about: str | int) -> re.Match[str] | None:
@@ -75,6 +72,14 @@ class Rule:
             if found is not None:
                 note(Fired(self.name, found.span(), found.group()))
             return found
+
+        return told
+
+    def _telling_all(self, ask: Callable[..., object], *, is_put: bool) -> Callable[..., object]:
+        def told(*about: object, **how: int) -> object:
+            for found in self.pattern.finditer(str(about[1 if is_put else 0])):
+                note(Fired(self.name, found.span(), found.group()))
+            return ask(*about, **how)
 
         return told
 
