@@ -19,6 +19,7 @@ from ui.guard.access import LOOPBACK_HOSTS, Access
 from ui.guard.callers import Network, as_uvicorn_has_them
 from ui.guard.limits import PER_MINUTE, RateLimit, asking_limit
 from ui.page.words.page import CHINESE, PageText
+from ui.server.heaps import share_heaps
 from ui.server.log import plain_log
 from vectorstore.errors import ZhengwenError, why
 
@@ -74,6 +75,7 @@ def serve(
     Raises `ZhengwenError` if the port is taken or the address cannot be listened on.
     """
     listening = listen(host, port)
+    share_heaps()
     with listening, plain_log():
         keep_gradio_local()
         from qa import Conversation
