@@ -51,6 +51,7 @@ TOO_OFTEN = "问得太频繁，请稍后再试。"
 API_NEEDS_LENGTH = "请求须说明长度（Content-Length）。"
 API_TOO_LONG = "请求太长。"
 API_NOT_FOUND = "没有这个地址。接口在 /v1 之下（/v1/models、/v1/chat/completions），MCP 在 /mcp。"
+FORM_UNFIT = "请求不合格式，请刷新网页再试。"
 API_TOO_MANY_HEADERS = "请求头太多。"
 HOST_UNKNOWN = (
     "这个服务不认主机名“{}”。要用它访问，启动时加 --allow-host；"

@@ -45,7 +45,8 @@ class OnnxModel:
             str(folder / MODEL_FILE), options, providers=["CPUExecutionProvider"]
         )
         self._tokenizer = Tokenizer.from_file(str((tokenizer or folder) / TOKENIZER_FILE))
-        self._threads = threads
+        # Shared by all who ask at once: each run takes memory, and more threads than processors gain nothing.
+        self._pool = ThreadPoolExecutor(threads)
 
     @property
     def width(self) -> int:
@@ -59,14 +60,12 @@ class OnnxModel:
 
     def run_each(self, texts: Sequence[Sequence[int]]) -> Iterator[Floats]:
         """What the model makes of each text, given as tokens, in their order."""
-        workers = min(self._threads, len(texts))
-        if workers <= 1:
-            yield from map(self._run, texts)
+        if len(texts) == 1:
+            yield self._run(texts[0])
             return
         # The longest first, so that at the end no thread is left with a long one while others have none.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
-        with ThreadPoolExecutor(workers) as pool:
-            made = dict(zip(order, pool.map(self._run, (texts[i] for i in order)), strict=True))
+        made = dict(zip(order, self._pool.map(self._run, (texts[i] for i in order)), strict=True))
         yield from (made[i] for i in range(len(texts)))
 
     def _run(self, tokens: Sequence[int]) -> Floats:

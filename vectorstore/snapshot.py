@@ -39,6 +39,7 @@ class Snapshot:
         self._database = database
         self.reports = functools.lru_cache(maxsize=1)(self._reports)
         self.labels = functools.lru_cache(maxsize=1)(self._labels)
+        self.indicator_names = functools.lru_cache(maxsize=1)(self._indicator_names)
         self.report = functools.lru_cache(_TEXTS)(self._report)
         self.document = functools.lru_cache(_TEXTS)(self._document)
         self.source_map = functools.lru_cache(_TEXTS)(self._source_map)
@@ -72,6 +73,10 @@ class Snapshot:
     def _labels(self) -> dict[str, Label]:
         with self._database.reading() as connection:
             return reads.labels(connection)
+
+    def _indicator_names(self) -> frozenset[str]:
+        with self._database.reading() as connection:
+            return frozenset(reads.indicator_names(connection))
 
     def _report(self, report_id: str) -> Report:
         with self._database.reading() as connection:

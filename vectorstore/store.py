@@ -287,12 +287,9 @@ class Store:
         """The indicators of some reports, in the order of `report_ids` and then of the report."""
         return self._now().indicators(report_ids, canonical, sense, period)
 
-    def indicator_names(self) -> set[str]:
+    def indicator_names(self) -> frozenset[str]:
         """The standard names under which anything is stated."""
-        if not self._database.exists():
-            return set()
-        with self._database.reading() as connection:
-            return reads.indicator_names(connection)
+        return self._now().indicator_names() if self._database.exists() else frozenset()
 
     def search(
         self,

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
@@ -48,6 +49,8 @@ from vectorstore.errors import StoreError
 
 _log = logging.getLogger(__name__)
 
+ANSWERS_AT_ONCE = 8
+"""Questions looked up at once: more of them take longer together, and each holds some megabytes."""
 _CLIENT_LEFT = 499
 """As nginx logs it; nobody is there to read it."""
 _STARTED = int(time.time())
@@ -92,6 +95,7 @@ def api_app(
 
 def _routes(new_chat: NewChat, limit: RateLimit, ready: Callable[[], str]) -> APIRouter:
     router = APIRouter()
+    at_once = CapacityLimiter(ANSWERS_AT_ONCE)
 
     @router.get("/healthz", summary=messages.API_HEALTH)
     async def health() -> Health:
@@ -127,12 +131,12 @@ def _routes(new_chat: NewChat, limit: RateLimit, ready: Callable[[], str]) -> AP
         question, earlier = _question(asked)
         begin = partial(_begin, new_chat, llm, question, earlier, not_read=_not_read(asked))
         if asked.stream:
-            growing = await run_in_threadpool(begin)
+            growing = await to_thread.run_sync(begin, limiter=at_once)
             # The first piece is waited for, so that a failure can still be told by its status.
-            first = await run_in_threadpool(next, growing)
+            first = await to_thread.run_sync(next, growing, limiter=at_once)
             return StreamingResponse(_events(asked, first, growing), media_type="text/event-stream")
         async with leaving(request) as has_left:
-            answer = await run_in_threadpool(_last, begin, has_left)
+            answer = await to_thread.run_sync(_last, begin, has_left, limiter=at_once)
         if answer is None:
             return Response(status_code=_CLIENT_LEFT)
         reply = ChatReply(

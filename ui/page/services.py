@@ -16,6 +16,9 @@ from qa.types import Answer
 from ui.page.session import LiveChat
 from vectorstore.settings import Settings
 
+_TRIED = 2000
+"""Questions of which is remembered whether they have an answer: those of 200 reports, at about 1 kB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -70,13 +73,20 @@ def services(llm: str | None = None, *, read_only: bool = False) -> Services:
     from qa.library.opened import opened_store
     from qa.library.report_view import open_report
     from qa.library.reports import reports
-    from qa.suggesting import follow_ups
+    from qa.suggesting import answer_text, follow_ups
     from ui.feedback import record
 
-    @lru_cache(maxsize=64)
+    # Each at a generation of the store: every page tries the same few.
+    @lru_cache(_TRIED)
     def answers(question: str, generation: int) -> bool:
-        """At a generation of the store: every page that opens tries the same few."""
         return not ask(question, llm="none").abstained
+
+    @lru_cache(_TRIED)
+    def told(question: str, generation: int) -> str:
+        return answer_text(question)
+
+    def lead_on(answer: Answer) -> tuple[str, ...]:
+        return follow_ups(answer, told=lambda question: told(question, opened_store().generation))
 
     model = Conversation(llm=llm).reader
     return Services(
@@ -84,7 +94,7 @@ def services(llm: str | None = None, *, read_only: bool = False) -> Services:
         reports=reports,
         open_report=open_report,
         answers=lambda question: answers(question, opened_store().generation),
-        follow_ups=follow_ups,
+        follow_ups=lead_on,
         report_wrong=record,
         known_indicators=known_indicators,
         compare=compare_figures,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import inspect
 import os
 import signal
 import socket
@@ -19,6 +20,7 @@ from ui.guard.access import LOOPBACK_HOSTS, Access
 from ui.guard.callers import Network, as_uvicorn_has_them
 from ui.guard.limits import PER_MINUTE, RateLimit, asking_limit
 from ui.page.words.page import CHINESE, PageText
+from ui.server.heaps import share_heaps
 from ui.server.log import plain_log
 from vectorstore.errors import ZhengwenError, why
 
@@ -74,6 +76,7 @@ def serve(
     Raises `ZhengwenError` if the port is taken or the address cannot be listened on.
     """
     listening = listen(host, port)
+    share_heaps()
     with listening, plain_log():
         keep_gradio_local()
         from qa import Conversation
@@ -158,6 +161,7 @@ def web_app(
     from starlette.routing import Mount
 
     from ui.api.mcp_tools import add_mcp
+    from ui.guard.forms import Forms
     from ui.guard.forwarded import under_root_path
     from ui.guard.gate import Gate
     from ui.guard.tabs import Tabs
@@ -193,8 +197,19 @@ def web_app(
     types = (block.get_block_name() for block in page.blocks.values())
     frontend = Path(gr.__file__).parent / "templates/frontend"
     shown = Preloading(_compressed(under_root_path(outer)), frontend, types)
-    tabs = Tabs(shown, page.state_holder)
+    tabs = Tabs(Forms(shown, *_events(page)), page.state_holder)
     return WebApp(Gate(tabs, names, access, asking), gradio_app.stop_event.set, tabs.tidy)
+
+
+def _events(page: gr.Blocks) -> tuple[dict[int, int], frozenset[int]]:
+    """How many values each event of the page takes, by its number; which want to know what comes along."""
+    taken, led = {}, set()
+    for number, event in page.fns.items():
+        taken[number] = len(event.inputs)
+        wanted = inspect.signature(event.fn).parameters.values() if event.fn else ()
+        if any("EventData" in str(one.annotation) for one in wanted):
+            led.add(number)
+    return taken, frozenset(led)
 
 
 def _compressed(asgi: ASGIApp) -> ASGIApp:

@@ -112,7 +112,7 @@ def test_a_question_waits_at_once_and_is_then_answered(visit: Callable[[], Visit
 
 def test_a_button_asks_its_question_and_only_text_is_one(visit: Callable[[], Visitor], scripts: Any) -> None:
     visitor = visit()
-    for nonsense in ({"question": {"x": 1}}, {"question": None}, {}):
+    for nonsense in ({"question": ["x"]}, {"question": None}, {}):
         _, shown = visitor.call("begin_clicked", None, [], [], event=nonsense)
         assert "zw-waiting" not in str(shown)
     _, shown = visitor.call("begin_clicked", None, [], [], event={"question": scripts.answer.question})

@@ -238,3 +238,19 @@ def test_further_names_of_the_server_are_let_in(scripts: Any) -> None:
             for host in ("zw.example.com", "ZW.example.com:8443", "localhost", "evil.example")
         }
     assert list(statuses.values()) == [200, 200, 200, 421]
+
+
+@pytest.mark.parametrize("path", ["/gradio_api/run/predict", QUEUE])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"fn_index": 99_999, "data": [], "session_hash": "x"},
+        {"fn_index": 0, "data": [None], "session_hash": "x"},
+        {"fn_index": 0, "data": [[[]]], "session_hash": "x", "event_data": {}},
+    ],
+)
+def test_events_that_the_page_never_sends_are_refused_and_fail_nowhere(
+    known: httpx.Client, caplog: pytest.LogCaptureFixture, path: str, body: dict[str, Any]
+) -> None:
+    assert known.post(path, json=body).status_code == 400
+    assert not caplog.records

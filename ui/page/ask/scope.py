@@ -11,7 +11,7 @@ from ui.page.words.page import PageText
 
 def scope_label(places: Sequence[str], years: Sequence[int], text: PageText) -> str:
     """Chosen places and years in words; "" for all."""
-    named = [*places[:MAX_NAMED], *(text.year.format(year) for year in sorted(years)[:MAX_NAMED])]
+    named = [*places[:MAX_NAMED], *(text.year.format(year) for year in sorted(years, key=str)[:MAX_NAMED])]
     more = len(places) > MAX_NAMED or len(years) > MAX_NAMED
     return text.listed.join(map(str, named)) + ("…" if more else "")
 

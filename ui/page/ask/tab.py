@@ -8,6 +8,7 @@ import gradio as gr
 from gradio.blocks import Block
 
 from ui.page.ask.desk import MAX_QUESTION, Desk
+from ui.page.chosen import Menu
 from ui.page.events import ONCE, QUIET
 
 
@@ -29,8 +30,8 @@ def ask_tab(desk: Desk, signals: gr.HTML, strip: gr.HTML, concurrency: int) -> A
     kept = gr.HTML(elem_id="zw-kept", apply_default_css=False)  # for the page's script to keep
     log = gr.HTML(elem_id="zw-transcript", apply_default_css=False)
     with gr.Accordion(text.scope, open=False, elem_id="zw-scope") as scope, gr.Row():
-        places = gr.Dropdown([], multiselect=True, label=text.scope_places, elem_id="zw-scope-places")
-        years = gr.Dropdown([], multiselect=True, label=text.scope_years, elem_id="zw-scope-years")
+        places = Menu([], multiselect=True, label=text.scope_places, elem_id="zw-scope-places")
+        years = Menu([], multiselect=True, label=text.scope_years, elem_id="zw-scope-years")
     narrowed = gr.HTML(elem_id="zw-narrowed", apply_default_css=False)
     with gr.Row(elem_id="zw-composer"):
         box = _input(desk)

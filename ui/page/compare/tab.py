@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
+from ui.page.chosen import Boxes, Menu
 from ui.page.compare.desk import CompareDesk, sense_choices
 from ui.page.events import ONCE, QUIET
 from ui.page.words.compare import compare_text
@@ -17,7 +18,7 @@ def compare_tab(desk: CompareDesk, page: gr.Blocks, signals: gr.HTML, tabs: gr.T
     """
     text = compare_text(desk.text)
     with gr.Row(elem_id="zw-choose"):
-        indicators = gr.Dropdown(
+        indicators = Menu(
             [],
             value=[],
             multiselect=True,
@@ -25,7 +26,7 @@ def compare_tab(desk: CompareDesk, page: gr.Blocks, signals: gr.HTML, tabs: gr.T
             label=text.indicators,
             elem_id="zw-choose-indicators",
         )
-        places = gr.Dropdown(
+        places = Menu(
             [],
             value=[],
             multiselect=True,
@@ -33,7 +34,7 @@ def compare_tab(desk: CompareDesk, page: gr.Blocks, signals: gr.HTML, tabs: gr.T
             label=text.places,
             elem_id="zw-choose-places",
         )
-        years = gr.Dropdown(
+        years = Menu(
             [],
             value=[],
             multiselect=True,
@@ -41,7 +42,7 @@ def compare_tab(desk: CompareDesk, page: gr.Blocks, signals: gr.HTML, tabs: gr.T
             label=text.years,
             elem_id="zw-choose-years",
         )
-        senses = gr.CheckboxGroup(
+        senses = Boxes(
             sense_choices(text),
             value=[sense.name.lower() for sense in Sense],
             label=text.senses,
