@@ -79,7 +79,9 @@ def _in_other_sense(store: Store, query: Query, where: Sought, lacking: Answer) 
     """The target, where the result was assumed to be asked for and cannot be on file, or the other way round;
     it says what is lacking."""
     other = None
-    if lacking.reason is Reason.NOT_STATED:  # reports of the time are there, and state none in the first sense
+    if (
+        lacking.reason is Reason.NOT_STATED
+    ):  # reports of the time are there, and state none in the first sense
         other = Sense.TARGET if query.sense is Sense.ACTUAL else Sense.ACTUAL
     either = replace(query, sense=other, sense_assumed=False, traits=replace(query.traits, plan=0.5))
     found = tell_within(store, either, where)
