@@ -36,6 +36,18 @@ def test_an_english_question_is_followed_by_english_ones(store: Store, question:
     assert all(one.isascii() for one in suggested)
 
 
+def test_what_was_tried_may_be_remembered(store: Store) -> None:
+    answer = Conversation(store).ask("合肥2024年GDP目标是多少")
+    tried: list[str] = []
+
+    def told(question: str) -> str:
+        tried.append(question)
+        return "" if len(tried) == 1 else answer.text if len(tried) == 2 else "说得出"
+
+    suggested = follow_ups(answer, store, told=told)
+    assert list(suggested) == tried[2:]
+
+
 def test_small_talk_leads_nowhere(store: Store) -> None:
     assert follow_ups(Conversation(store).ask("今天天气怎么样"), store) == ()
 

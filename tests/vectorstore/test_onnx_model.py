@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +27,23 @@ def test_each_text_is_run_alone_and_what_comes_out_is_in_their_order(shared: Onn
     assert all(np.array_equal(a, b) for a, b in zip(together, alone, strict=True))
     assert together[0].shape[-1] == shared.width
     assert list(shared.run_each([])) == []
+
+
+def test_whoever_asks_at_once_shares_its_threads() -> None:
+    """Each run takes memory: it must not grow with those who ask."""
+    model = OnnxModel(RERANKER, 2, tokenizer=ENCODER)
+    texts = [model.ids("增长" * n) for n in range(1, 9)]
+    before = threading.active_count()
+    most = 0
+
+    def ask(_: int) -> None:
+        nonlocal most
+        list(model.run_each(texts))
+        most = max(most, threading.active_count())
+
+    with ThreadPoolExecutor(6) as asking:
+        list(asking.map(ask, range(12)))
+    assert most <= before + 6 + 2
 
 
 def test_tokens_stand_between_those_that_begin_and_end_a_text(shared: OnnxModel) -> None:

@@ -18,6 +18,7 @@ from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
 import qa
+from qa.chain import LONGEST_QUESTION
 from qa.searching import MOST_FOUND
 from qa.types import Answer
 from ui.answer.citing import doubt_keys, doubted_mark
@@ -32,16 +33,24 @@ from vectorstore.types import Sense
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+MOST_NAMED, LONGEST_NAME = 400, 60
+"""Places, years or indicators of one call, and characters of each: as many as there are prefectures; whoever
+sends as much as a body may hold would keep a processor busy for half a minute."""
 MOST_LISTED = 500
 """Reports that one call lists at most; the total is told, and filters narrow it."""
 
 Question = Annotated[str, Field(description=messages.MCP_QUESTION)]
 Earlier = Annotated[list[str], Field(description=messages.MCP_EARLIER)]
-Words = Annotated[str, Field(description=messages.MCP_WORDS)]
-Places = Annotated[list[str], Field(description=messages.MCP_PLACES)]
-Years = Annotated[list[int], Field(description=messages.MCP_YEARS)]
-Indicators = Annotated[list[str], Field(min_length=1, description=messages.MCP_INDICATORS)]
-Compared = Annotated[list[str], Field(min_length=1, description=messages.MCP_COMPARED)]
+Words = Annotated[str, Field(max_length=LONGEST_QUESTION, description=messages.MCP_WORDS)]
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
+Places = Annotated[list[Name], Field(max_length=MOST_NAMED, description=messages.MCP_PLACES)]
+Years = Annotated[list[int], Field(max_length=MOST_NAMED, description=messages.MCP_YEARS)]
+Indicators = Annotated[
+    list[Name], Field(min_length=1, max_length=MOST_NAMED, description=messages.MCP_INDICATORS)
+]
+Compared = Annotated[
+    list[Name], Field(min_length=1, max_length=MOST_NAMED, description=messages.MCP_COMPARED)
+]
 SenseName = Annotated[Literal["目标", "完成"] | None, Field(description=messages.MCP_SENSE)]
 Limit = Annotated[int, Field(ge=1, le=MOST_FOUND)]
 

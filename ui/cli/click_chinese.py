@@ -103,12 +103,32 @@ class Group(Command, click.Group):
             code = _fail(str(error), EXIT_USAGE)
         except ZhengwenError as error:
             code = _fail(str(error), EXIT_ERROR)
+        except Exception as error:  # noqa: BLE001 -- the command line's edge: told by a number, as on the page
+            code = _fail(_unforeseen(error), EXIT_ERROR)
         sys.exit(code)
 
 
 def _fail(message: str, code: int) -> int:
     click.echo(messages.ERROR.format(plain(message)), err=True)
     return code
+
+
+def _unforeseen(error: Exception) -> str:
+    """What is said of an error that nobody foresaw; how it came about is written to a file of the user's."""
+    import secrets
+    import tempfile
+    import traceback
+
+    number = secrets.token_hex(4)
+    told = "".join(traceback.format_exception(error))
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix=f"zhengwen-{number}-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
+        ) as file:
+            file.write(told)
+    except OSError:  # nowhere to write: better in the terminal than lost
+        return f"{messages.UNFORESEEN.format(number)}\n{told}"
+    return messages.UNFORESEEN.format(number) + messages.UNFORESEEN_WRITTEN.format(file.name)
 
 
 def _in_chinese(error: click.UsageError) -> str:

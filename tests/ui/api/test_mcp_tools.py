@@ -127,3 +127,23 @@ def test_the_model_that_the_server_was_started_with_writes() -> None:
             return text_of(await client.call_tool("ask", {"question": QUESTION}))
 
     assert "nobody" in asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("search", {"words": "低空经济", "places": ["合肥市长沙" * 50] * 20}),
+        ("search", {"words": "低空经济", "places": ["合肥"] * 5000}),
+        ("search", {"words": "低空经济" * 1000}),
+        ("compare", {"places": ["合肥"], "indicators": ["GDP"] * 5000}),
+        ("list_reports", {"years": list(range(5000))}),
+    ],
+)
+def test_more_than_a_call_may_name_is_refused_before_it_is_read(
+    tool: str, arguments: dict[str, object]
+) -> None:
+    async def use(client: Client) -> None:
+        result = await client.call_tool(tool, arguments)
+        assert result.is_error
+
+    over_http(use)

@@ -166,3 +166,33 @@ def test_llm_names_the_model_of_one_call(monkeypatch: pytest.MonkeyPatch) -> Non
     run("ask", "合肥", "--llm", "openai:m")
     run("ask", "合肥")
     assert named == ["openai:m", None]
+
+
+def test_what_nobody_foresaw_is_told_by_a_number_and_written_to_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object, **__: object) -> Answer:
+        raise IndexError("secret of the code")
+
+    monkeypatch.setattr("qa.ask", broken)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    result = run("ask", "合肥“ ”")
+    assert result.exit_code == 1
+    assert "出了意外的错误，编号" in result.stderr
+    assert "secret" not in result.output
+    (written,) = tmp_path.iterdir()
+    assert str(written) in result.stderr.replace("\n", "")
+    assert "IndexError: secret of the code" in written.read_text(encoding="utf-8")
+
+
+def test_what_nobody_foresaw_is_shown_where_nothing_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object, **__: object) -> Answer:
+        raise IndexError("here")
+
+    monkeypatch.setattr("qa.ask", broken)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    result = CliRunner().invoke(main, ["ask", "合肥"])
+    assert result.exit_code == 1
+    assert "IndexError: here" in result.stderr
