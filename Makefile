@@ -21,7 +21,7 @@ check: $(READY)
 
 # Kills every command that writes at random moments for some minutes; what they end with must be equal.
 soak: $(READY)
-	$(BIN)/python scripts/soak.py
+	$(BIN)/python scripts/soak.py && $(BIN)/python scripts/soak_serve.py
 
 # STORES: data folders into which the reports of benchmarks/questions were ingested, "--store A --store B".
 train: $(READY)
