@@ -58,8 +58,9 @@ class Forms:
             and isinstance(data, list)
             and len(data) == self._inputs.get(number, -1)
             and all(map(_is_flat, data))
-            and (isinstance(along, dict) or (along is None and number not in self._led))
-            and all(map(_is_flat, (along or {}).values()))
+            and not isinstance(along, list)  # a field that is typed into sends its text
+            and (isinstance(along, dict) or number not in self._led)
+            and all(map(_is_flat, along.values() if isinstance(along, dict) else [along]))
             and isinstance(session, str)
             and len(session) <= _LONGEST_SESSION
         )

@@ -41,6 +41,8 @@ def test_what_the_page_sends_comes_through_as_it_was() -> None:
     assert told(body) == (200, body)
     with_event = {"fn_index": 4, "data": [], "session_hash": "abc", "event_data": {"reports": ["a", "b"]}}
     assert told(json.dumps(with_event).encode())[0] == 200
+    for typed in ("蜀山 2024", True, 3, None):  # of a field that is typed into, or ticked
+        assert told(json.dumps({**EVENT, "event_data": typed}).encode())[0] == 200
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,7 @@ WAYS: Mapping[str, str] = {
     "computed": "由语句中的数算出",
     "reckoned": "由逐个查到的数算出",
     "beside": "与另一问同出一句",
+    "alike": "以引号里的词开头或结尾的几条",
     "problems": "报告承认问题的一段",
     "speaker": "读出报告人",
     "outline": "列出标题",
