@@ -37,7 +37,7 @@ from qa.scope import (
 )
 from qa.types import Answer, Certainty, Decided, Intent, Operation, Query, Reason, Way
 from qa.wording import wording
-from vectorstore.analysis.places import NATION, contains
+from vectorstore.analysis.places import NATION, contains, find_places
 from vectorstore.analysis.places_groups import find_groups
 from vectorstore.errors import UsageError
 from vectorstore.store import ReportInfo, Store
@@ -67,7 +67,9 @@ def answer(store: Store, query: Query) -> Answer:
     if query.intent is Intent.MENTION or (query.group and not query.operands):
         return _of_group(store, query, infos)
     told = _of_places(store, query, infos)
-    return (_of_earlier_place(store, query, infos) or told) if told.abstained else told
+    if not told.abstained:
+        return told
+    return _of_earlier_place(store, query, infos) or _of_place_beside(store, query, infos, told) or told
 
 
 def _of_places(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:
@@ -120,6 +122,19 @@ def _of_earlier_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -
     query = replace(query, needs=tuple(_named_at(need, place, name) for need in query.needs))
     told = _told(store, with_topic(query), scopes_of(store, query))
     return None if told.abstained else told
+
+
+def _of_place_beside(store: Store, query: Query, infos: Sequence[ReportInfo], told: Answer) -> Answer | None:
+    """The answer of the other place that a question names, where the one that was taken as asked about has
+    no report: 北京市代表团哪天到涞源考察."""
+    if told.reason not in (Reason.PLACE_NOT_ON_FILE, Reason.YEAR_NOT_ON_FILE):
+        return None
+    named = {mention.candidates[0] for mention in find_places(query.question, question=True)}
+    beside = [place for place in named if place not in query.places and own_reports(infos, place)]
+    if len(beside) != 1:
+        return None
+    found = _of_places(store, _put_to(query, beside[0]), infos)
+    return None if found.abstained else found
 
 
 def _named_at(query: Query, place: Place, name: str) -> Query:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from qa.doubts import is_ahead, most_certain
 from qa.types import Intent, Query
 from vectorstore.analysis.places import today
+from vectorstore.analysis.places_gazetteer import rows_named
 from vectorstore.analysis.places_groups import find_groups
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Kind, Level, Period, Place, Sense
+
+_AUTONOMOUS = "自治"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,17 @@ def on_file(infos: Sequence[ReportInfo], readings: Sequence[Place]) -> tuple[Pla
 
 
 def short_name(place: Place) -> str:
-    """The name without 省, 市, 区 or 县, unless one character would be left.
+    """The name without 省, 市, 区 or 县, unless one character would be left, and without the peoples of what is
+    autonomous.
 
     >>> short_name(Place("合肥市", Level.PREFECTURE)), short_name(Place("杞县", Level.COUNTY))
     ('合肥', '杞县')
+    >>> short_name(Place("甘南藏族自治州", Level.PREFECTURE))
+    '甘南'
     """
     name = place.name
+    if _AUTONOMOUS in name and (stem := next((row.stem for row in rows_named(name)), "")):
+        return stem
     return name[:-1] if len(name) > 2 and name[-1] in "省市区县州盟" else name
 
 

@@ -18,6 +18,7 @@ from qa.evidence.formula_features import NAMES, OPERATIONS, Asked, log_odds
 from qa.evidence.formulas import Formula, formulas
 from qa.evidence.gathering import gather
 from qa.evidence.linear import LinearModel
+from qa.evidence.numbers import has_number
 from qa.evidence.overlap import asking_weights
 from qa.evidence.sought import sought
 from qa.evidence.weighing import Evidence
@@ -29,14 +30,17 @@ from vectorstore.store import Store
 
 _LOOKED_AT, _LOOKED_AT_UNLIKE = 20, 8
 """Statements, the likeliest first, whose figures may be meant: of one unit, and of two."""
+_MAY_STATE = 6
+"""Statements, the likeliest first, one of which may state what is asked for."""
 _POSSIBLE = 0.05
 """How likely an operation must be meant to be tried; also that which the question's words name."""
 _OF_BEST = (
     *("operation", "operation_named", "operation_reckoned", "cover_less", "joint", "exclusive"),
     *("named_less", "assigned", "complete", "years", "same_statement", "unit_asked", "unit_other"),
+    *("kind_asked", "kind_other", "based", "same_report", "score_less", "roles_differ_asked"),
 )
 """Features of the best formula."""
-SIGNS = (*_OF_BEST, "share", "lead", "score", "unknown", "compute", "stated")
+SIGNS = (*_OF_BEST, "share", "lead", "score", "unknown", "compute", "stated", "number_lacking")
 """What speaks for the best formula being what is meant, in the order of `Chosen.signs`."""
 _FAR = 5.0
 """How far before the next the best formula is, where it is the only one."""
@@ -55,6 +59,9 @@ class Choices:
     """The share of what is asked for that no figure has around it."""
     likeliest: tuple[Amount, ...] = ()
     """The figures of the likeliest statement."""
+    lacking: float = 0.0
+    """The share of the likeliest statements that have no number of the kind asked for, so that they cannot
+    state it themselves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +127,13 @@ def choices(store: Store, query: Query, evidence: Evidence) -> Choices:
     features = np.array(rows, np.float32).reshape(len(made), len(NAMES))
     best = evidence.weighed[0] if evidence.weighed else None
     of_best = [one for one in found if best and one.weighed.span == best.span]
-    return Choices(query, tuple(made), features, unknown, tuple(of_best))
+    lacking = [
+        not has_number(evidence.need, store.statements(one.report_id).words(one.number))
+        for one in evidence.weighed[:_MAY_STATE]
+    ]
+    return Choices(
+        query, tuple(made), features, unknown, tuple(of_best), sum(lacking) / max(len(lacking), 1)
+    )
 
 
 def signs(choices: Choices, scores: Matrix) -> Matrix:
@@ -140,6 +153,7 @@ def signs(choices: Choices, scores: Matrix) -> Matrix:
             choices.unknown,
             log_odds(choices.query.traits.compute),
             float(_is_stated(choices, best)),
+            choices.lacking,
         ],
         np.float32,
     )

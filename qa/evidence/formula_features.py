@@ -14,6 +14,7 @@ import numpy as np
 
 from qa.evidence.amounts import Amount
 from qa.evidence.formulas import Formula
+from qa.evidence.numbers import is_of_kind
 from qa.evidence.sought import anchor_of
 from qa.evidence.weighing import Evidence
 from qa.types import Operation, Query
@@ -49,6 +50,7 @@ NAMES = (
     "assigned",
     "complete",
     "years",
+    "years_alone",
     "size_differs",
     "score_less",
     "score_more",
@@ -58,6 +60,8 @@ NAMES = (
     "same_report",
     "unit_asked",
     "unit_other",
+    "kind_asked",
+    "kind_other",
     "roles_differ",
     "roles_differ_asked",
     "change_differs",
@@ -99,6 +103,7 @@ class Asked:
         self._cover = {one.words: self._covered(one.words) for one in found}
         self._named = {one.name: self._covered(one.name) for one in found}
         self._unit = evidence.need.unit.lstrip("百千万亿")
+        self._kind = evidence.need.number_kind
         self._sides = _sides(query, evidence)
         held_against = bool(query.bases) or len(query.relatives) > 1 or len(query.years) > 1
         self._both_senses = query.both_senses or (held_against and query.traits.plan > _PLANNED)
@@ -137,6 +142,7 @@ class Asked:
         statements = {(each.weighed.report_id, each.weighed.number) for each in some}
         away = max(each.mark[0] for each in some) - min(each.mark[0] for each in some)
         unit = formula.result.unit.replace("个百分点", "%")
+        of_kind = is_of_kind(formula.result.unit, self._kind) if self._kind else None
         differ = {each.role for each in some} == {Role.PLAN, Role.REVIEW}
         changes = [each.changes for each in some]
         return (
@@ -153,6 +159,7 @@ class Asked:
             float(all(each.name for each in some)),
             *self._assigned(meant),
             float(not self._years or all(each.is_base or each.years & self._years for each in some)),
+            float(all(each.is_base or (len(each.years) == 1 and each.years <= self._years) for each in some)),
             _size_differs(some),
             behind[0],
             behind[-1],
@@ -162,6 +169,8 @@ class Asked:
             float(len(reports) == 1),
             float(bool(self._unit) and unit == self._unit),
             float(bool(self._unit) and unit != self._unit),
+            float(of_kind is True),
+            float(of_kind is False),
             float(differ),
             float(differ and self._both_senses),
             float(len(set(changes)) > 1),

@@ -23,6 +23,8 @@ _NEAR = 30
 _ADDED, _MOST_ADDED = 7, 4
 """Figures, those with most of the question around them, of which some may be added up, and how many."""
 _FEWEST_ADDED = 3
+_LEAST_PER = 0.01
+"""Of how little for each of something nobody asks: people for each yuan."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,7 +144,8 @@ def _is_to_grow(value: Amount, change: Amount) -> bool:
 
 def _is_spread_over(total: Amount, count: Amount) -> bool:
     units = {total.quantity.unit, count.quantity.unit}
-    return len(units) == 2 and not units & {"", ":", *RATES} and not (total.changes and count.changes)
+    alike = len(units) < 2 or units & {"", ":", *RATES} or (total.changes and count.changes)
+    return not alike and total.quantity.number >= _LEAST_PER * count.quantity.number
 
 
 def _is_share(amount: Amount, share: Amount) -> bool:

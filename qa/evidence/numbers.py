@@ -24,6 +24,14 @@ _SHARES = re.compile(rf"{KINDS[NumberKind.SHARE].pattern}|分之|[过一]半|[\d
 _ANY = re.compile(
     rf"\d|第[{NUMERAL}]|[{NUMERAL}半](?:[多余来]?[个项家名座条年月天日倍成位大场次批所套户人种类件档届期省市县区村]|分之)"
 )
+_UNITS: Mapping[NumberKind, re.Pattern[str]] = {
+    NumberKind.MONEY: re.compile(r"元$"),
+    NumberKind.LENGTH: re.compile(r"^(?:公里|千米|华里|里|米)$"),
+    NumberKind.AREA: re.compile(r"^(?:平方.*|亩|公顷)$"),
+    NumberKind.TIME: re.compile(r"^(?:年|个?月|天|日|个?小时|分钟|个?工作日)$"),
+    NumberKind.SHARE: re.compile(r"^(?:%|‰|成|倍|个?百分点)$"),
+}
+"""Units of each kind of number, without their multipliers."""
 _WEIGHED, _WEIGHTS = "吨", re.compile(r"[吨斤]")
 """The unit of a weight as it is asked for, and as reports may write it."""
 _ASKED = 0.8
@@ -40,3 +48,13 @@ def has_number(need: Need, words: str) -> bool:
     if need.number_kind is NumberKind.SHARE:
         return _SHARES.search(words) is not None
     return (_WEIGHTS if need.unit.endswith(_WEIGHED) else _ANY).search(words) is not None
+
+
+def is_of_kind(unit: str, kind: NumberKind) -> bool:
+    """Whether a figure of a unit is such a number as is asked for.
+
+    >>> is_of_kind("美元", NumberKind.MONEY), is_of_kind("人次", NumberKind.MONEY)
+    (True, False)
+    """
+    pattern = _UNITS.get(kind)
+    return pattern is not None and pattern.search(unit) is not None

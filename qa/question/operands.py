@@ -31,7 +31,8 @@ def operands_of(query: Query, read: Question) -> tuple[Query, ...]:
     if versus and not query.group:
         sides = read.text[: versus.start()], read.text[versus.end() :]
         first, second = (single(side, read_question(side)) for side in sides)
-        if _has_place_or_time(second) and not _is_base_side(read, versus.end()):
+        named_before = len(first.places) > 1 and not second.places  # 淮南跟马鞍山比，谁…
+        if _has_place_or_time(second) and not named_before and not _is_base_side(read, versus.end()):
             first = _completed(first, query)
             second = _completed(second, first)
             same = all(getattr(first, name) == getattr(second, name) for name in _WHICH)

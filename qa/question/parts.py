@@ -192,6 +192,7 @@ def _where(text: str, grouped: bool) -> tuple[tuple[PlaceMention, ...], Group | 
     if group:
         places = [m for m in places if not _is_measure_of_all(text, m)]
     parents = [m for i, m in enumerate(places) if _is_parent(text, m, places[i + 1 :])]
+    parents += [m for m in places if m not in parents and _only_says_where(text, m, places)]
     places = [m for m in places if m not in parents]
     around = _names(text, parents) + ([group.span] if group else [])
     if group and places and _adds_nothing(group, places):
@@ -263,6 +264,15 @@ def _is_parent(text: str, mention: PlaceMention, after: Sequence[PlaceMention]) 
     if not after or not _YEAR_BETWEEN.fullmatch(text, mention.span[1], after[0].span[0]):
         return False
     return any(contains(mention.candidates[0], c) for c in after[0].candidates)
+
+
+def _only_says_where(text: str, mention: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """Whether two or more of the other places lie in one that is not told one by one with them: 都是保定的县，
+    易县和涞水…."""
+    (whole, *_), end = mention.candidates, mention.span[1]
+    within = [one for one in places if any(contains(whole, place) for place in one.candidates)]
+    listed = any(_JOINED.fullmatch(text, end, one.span[0]) for one in places if one.span[0] >= end)
+    return len(within) > 1 and not listed
 
 
 def _adds_nothing(group: Group, places: Sequence[PlaceMention]) -> bool:

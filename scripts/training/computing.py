@@ -55,7 +55,7 @@ def computed(found: Iterable[Example]) -> list[Computed]:
         if made.formulas:
             record = one.record
             asked = record.kind == _COMPUTE and not record.abstain
-            gives = [asked and _is_right(formula, record) for formula in made.formulas]
+            gives = _right(made.formulas, record) if asked else [False] * len(made.formulas)
             listed.append(Computed(made, np.array(gives), asked))
     return listed
 
@@ -73,10 +73,18 @@ def without_proof(found: Iterable[Example]) -> list[Computed]:
     return listed
 
 
-def _is_right(formula: Formula, record: Record) -> bool:
-    """Whether a formula gives the answer, by the operation that was meant where that is known."""
-    meant = not record.operation or record.operation == formula.operation
-    return meant and _gives(formula.result.value, record.answers)
+def _right(found: Sequence[Formula], record: Record) -> list[bool]:
+    """Which formulas give the answer: by the operation that was meant, where that is known and any does by
+    it, and those that come to the same (a value less its growth is the value before)."""
+    gives = [_gives(one.result.value, record.answers) for one in found]
+    meant = {
+        one.result.value
+        for one, right in zip(found, gives, strict=True)
+        if right and one.operation == record.operation
+    }
+    if not meant:
+        return gives if not record.operation else [False] * len(gives)
+    return [right and one.result.value in meant for one, right in zip(found, gives, strict=True)]
 
 
 def _gives(value: Decimal, answers: Sequence[Sequence[str]]) -> bool:

@@ -142,8 +142,9 @@ def _forms() -> tuple[dict[str, _Form], dict[str, tuple[int, ...]]]:
 def _stands(kind: _Kind, text: str, start: int, end: int, question: bool) -> bool:
     """Whether a form at text[start:end] is a place's name there, with no parent before it."""
     following = text[end : end + 1]
+    goes_on = bool(following) and following in CONTINUES.get(text[end - 1], "")
     if kind is _Kind.FULL:
-        return not following or following not in CONTINUES.get(text[end - 1], "")
+        return not goes_on
     if kind is _Kind.STEM:
         if not following or following not in NAMED_AFTER or COMMON_AFTER.match(text, end):
             return True
@@ -152,7 +153,8 @@ def _stands(kind: _Kind, text: str, start: int, end: int, question: bool) -> boo
     if kind is _Kind.FREE and question and FREE_AFTER.match(following):
         return FREE_BEFORE.search(before) is not None
     if kind is _Kind.BOUNDED:
-        return BOUNDARY_BEFORE.search(before) is not None
+        boundary = FREE_BEFORE if question else BOUNDARY_BEFORE
+        return not goes_on and boundary.search(before) is not None
     return kind is _Kind.DECOY
 
 

@@ -164,7 +164,7 @@ COMMON_AFTER = re.compile(r"乡[下村镇亲间]|村[镇庄]|镇村|路[网况]|
 BOUNDARY_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在的是到从对与和及跟比问为把由向省])$")
 """What may stand before a name that is also part of two words (任县 in 责任县)."""
 
-FREE_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在的是到从对与和及跟比问为把由向省年月按据查看想那])$")
+FREE_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在的是到从对与和及跟比较问为把由向省年月按据查看想那])$")
 FREE_AFTER = re.compile(r"[^\u4e00-\u9fff]|[的和与及跟比今去前明各有在都要会将想能打计准拟预是从那两]|$")
 """What stands before and what follows a stem that stands free in a question: 2022年|安国|和满城|都要."""
 
