@@ -6,16 +6,17 @@ import re
 from dataclasses import replace
 
 from qa.question.asks import content_words
-from qa.question.own_words import own_words
+from qa.question.own_words import MEASURE, own_words
 from qa.question.parts import Question
 from qa.question.words import ACTUAL, ASKS_NUMBER, TARGET, WHY
 from qa.types import Query, Traits
 from vectorstore.analysis.lexicon import either
 from vectorstore.analysis.lexicon.direction import FALL, RISE
+from vectorstore.analysis.numerals import COUNTING, integer
 from vectorstore.types import Sense
 
 _POINTING = re.compile(
-    r"[这那][个些项]?|它们?的?|上述|刚才|前者|后者|两[边地者个]|换成|换作|再看|回到|同样|同期|其中|[呢啊吗呀]"
+    r"[这那][个些项]?|它们?的?|上述|刚才|前者|后者|两[边地者个]|换成|换作|再?看看?|回到|同样|同期|其中|[呢啊吗呀]"
     r"|\b(?:and|what about|how about|they|it|that|this|these|those)\b",
     re.IGNORECASE,
 )
@@ -25,10 +26,10 @@ ASKS_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Asks for another kind of thing than how much, so that what is done (打造成什么) is what it is about."""
-_MEASURE = re.compile(r"(?:实际|计划)?(?:增速|增长|增幅|涨幅|降幅|总量|总额|规模|比重|占比)")
+_MEASURE = re.compile(rf"(?:实际|计划)?(?:{MEASURE})")
 _MOVES = re.compile(rf"{either(RISE, FALL)}|[涨降增]")
 """Asks for a growth, whatever kind of number the turn before asked for: 产值多少, and then: 今年要涨多少."""
-_YEAR_AFTER = "下一年"
+_YEARS_AFTER = re.compile(rf"下一年|(?P<count>[{COUNTING}两\d])年(?:[以之]?后|过后)")
 _LIKELY, _UNLIKELY = 0.95, 0.05
 _OTHER_SENSE = 0.5
 """How much likelier, or less likely, a plan must be asked for than by the turn before, for the words that
@@ -60,7 +61,7 @@ def asked_again(query: Query, previous: Query, read: Question) -> Query:
         counted=query.counted or previous.counted,
         number_kind=query.number_kind or (None if _MOVES.search(read.text) else previous.number_kind),
         zone=query.zone or ("" if elsewhere else previous.zone),
-        asks_rank=query.asks_rank or previous.asks_rank,
+        asks_rank=query.asks_rank or (previous.asks_rank and query.sense is not Sense.TARGET),
         operation=query.operation or (None if ASKS_NUMBER.search(read.text) else previous.operation),
     )
 
@@ -121,12 +122,14 @@ def each_time(query: Query) -> tuple[Query, ...]:
 
 
 def year_after(query: Query, read: Question, previous: Query) -> Query:
-    """A question for 下一年 is one for the year after that of the question before."""
-    if not any(mention.written == _YEAR_AFTER for mention in read.periods):
+    """A question for 下一年 or 两年以后 is one for a year after that of the question before."""
+    after = _YEARS_AFTER.search(read.text)
+    if not after:
         return query
+    later = integer(after["count"]) if after["count"] else 1
     if previous.years:
-        return replace(query, years=(previous.years[-1] + 1,), relative=None)
-    return query if previous.relative is None else replace(query, relative=previous.relative + 1)
+        return replace(query, years=(previous.years[-1] + later,), relative=None)
+    return query if previous.relative is None else replace(query, relative=previous.relative + later)
 
 
 def _own(read: Question) -> str:

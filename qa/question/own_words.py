@@ -16,7 +16,7 @@ _DOING = (
     r"|创[建成评]|培育|培养|[建设成]立|开[展工通放]|组织|举办|搭建|落地|竣工|投用|上线|[认评]定|吸引|招聘|安置|惠及|覆盖"
     r"|办理|化解|整治|修[复建缮]|更新|[扩改续]建|启动|实施|推广|消除|关闭|淘汰|压减|减免|兑现|下达|争取|筹[集措]|供应"
     r"|分配|交付|发行|种植|栽种|购买|采购|[布架铺]设"
-    r"|[加增添装建修改造做干搞弄办发放收签招引投卖产种养搬破达到完稳保控降升提涨减开推分拿获评定用给算排占上下有成栽压省筹创铺布架]"
+    r"|[加增添装建修改造做干搞弄办发放收签招引投卖产种养搬破达到完稳保控降升提涨减开推分拿获评定用给算排占上下有成栽压省筹创铺布架冲]"
 )
 """What is done with a thing; alone it names none."""
 _BEFORE, _AFTER = "再又还新拟想能可要共也都仍就已比", "到成出来了过着好得住去进掉完上下的"
@@ -28,9 +28,13 @@ _PASSING = (
 )
 """What points to a thing, counts it or says how much of it there is."""
 _POINTING = r"(?:[这那]?里[面头]|(?:他|她|它|咱|我|你)们?|[这那][一两二三四几]?[个些项样种件边]?|其中)"
+MEASURE = r"增速|增长率?|增幅|涨幅|降幅|总量|总额|规模|比重|占比|比例"
+"""Which figure of a thing is meant; alone it names none: 总额多少, 占比提到多少."""
 _LIGHT = re.compile(
-    rf"{_POINTING}?(?:[{_BEFORE}]*(?:{_DOING})[{_AFTER}]*|[{_BEFORE}]*(?:{_PASSING})[的了上]*)?"
+    rf"(?:{_POINTING}|[{_BEFORE}把将]|(?:{_DOING})[{_AFTER}]*|(?:{_PASSING})[的了上]*|(?:{MEASURE}))*"
 )
+_CORRECTING = re.compile(r"不(?:对|是)(?=[，,。])|[搞说弄]?错了|我(?:是|要|想)*[问说要](?:的是)")
+"""What only says that the turn before was meant otherwise: 不对，我问的是今年的目标."""
 _TOGETHER = re.compile(
     r"就算|算上|前面?[两三]个|加起来|合起来|加在一起|[合总共]计|总和|之和|相加|[跟和与同]?比(?=[呢，,?？]|$)|谢谢[您你啦了]*|多谢"
 )
@@ -45,8 +49,11 @@ def own_words(text: str, *, english: bool = False, figures: bool = True) -> str:
     ('', '', '')
     >>> own_words("房价呢"), own_words("收入呢"), own_words("投资呢"), own_words("产量")
     ('房价', '收入', '投资', '产量')
+    >>> own_words("总额多少"), own_words("想把占比提到多少"), own_words("不对，我问的是今年的目标")
+    ('', '', '')
     """
-    words = content_words(_TOGETHER.sub(" ", text), english=english, figures=figures).split()
+    told = _CORRECTING.sub(" ", _TOGETHER.sub(" ", text))
+    words = content_words(told, english=english, figures=figures).split()
     return " ".join(_LEADING.sub("", word) for word in words if not _LIGHT.fullmatch(word))
 
 
