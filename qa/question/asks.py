@@ -48,7 +48,8 @@ _ADDED = re.compile(r"(?:新增|净增|新认定|新培育)$")
 _REACHED = re.compile(r"(?:提高|上升|增长|增加|扩大|降低|下降|减少|[涨降升提])[到至]")
 """Said of where a figure stands in the end, and not of how far it moves."""
 _COUNTS = ("家", "人", "公里")
-_TOTALS = ("总额", "总值")
+TOTALS = ("总额", "总值")
+"""Ends of names that by themselves ask for a level."""
 _INDUSTRIES = re.compile(r"三次产业(?:增加值)?(?!结构|比[例重]|占比)|一、?二、?三产(?:业)?(?:增加值)?")
 _PART_OF_TRADE = re.compile(r"其中[^，,。；;]{0,4}?(?P<part>出口|进口)(?!总|额|值)")
 _VISITORS = re.compile(
@@ -164,7 +165,7 @@ def _measured(ask: Ask, window: str, indicator: Known | None) -> Ask:
 
 def _names_level(ask: Ask, window: str) -> bool:
     """Whether the name itself asks for the level: 经济总量; a target for 进出口总额 may be either."""
-    return ask.words.endswith("总量") or (ask.words.endswith(_TOTALS) and not TARGET.search(window))
+    return ask.words.endswith("总量") or (ask.words.endswith(TOTALS) and not TARGET.search(window))
 
 
 def _continued(before: Ask, clause: str) -> Ask:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.question.asks import TOTALS
 from qa.types import Ask, Intent, Query
 from vectorstore.types import Measure, Sense
 
@@ -141,4 +142,9 @@ def _of_any_measure(asks: Sequence[Ask]) -> tuple[Ask, ...]:
 
 
 def _measured_as(ask: Ask, before: Ask) -> Ask:
-    return ask if ask.measure or not before.canonical else replace(ask, measure=before.measure)
+    """An ask in the measure of the one before, unless more than its name says which: GDP增长多少, and then
+    进出口总额呢."""
+    by_name = ask.words.endswith(TOTALS) and not ask.unit
+    if not before.canonical or (ask.measure and not by_name):
+        return ask
+    return replace(ask, measure=before.measure or ask.measure)
