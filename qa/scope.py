@@ -108,8 +108,8 @@ def on_file(infos: Sequence[ReportInfo], readings: Sequence[Place]) -> tuple[Pla
 
 
 def short_name(place: Place) -> str:
-    """The name without 省, 市, 区 or 县, unless one character would be left, and without the peoples of what is
-    autonomous.
+    """The name without 省, 市, 区 or 县, unless one character would be left; of what is autonomous without
+    its peoples.
 
     >>> short_name(Place("合肥市", Level.PREFECTURE)), short_name(Place("杞县", Level.COUNTY))
     ('合肥', '杞县')

@@ -337,6 +337,8 @@ class Query:
     """The year of the report that the turn before was answered from: 今年 is that year there."""
     needs: tuple[Query, ...] = ()
     """What it asks for, one by one, where that is several things."""
+    each: tuple[Query, ...] = ()
+    """The question for each of the things that it names side by side: 赤字率、专项债各安排多少."""
     operation: Operation | None = None
     """What it wants computed, where its words say so."""
     reckoning: Reckoning | None = None

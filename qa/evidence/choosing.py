@@ -131,9 +131,7 @@ def choices(store: Store, query: Query, evidence: Evidence) -> Choices:
         not has_number(evidence.need, store.statements(one.report_id).words(one.number))
         for one in evidence.weighed[:_MAY_STATE]
     ]
-    return Choices(
-        query, tuple(made), features, unknown, tuple(of_best), sum(lacking) / max(len(lacking), 1)
-    )
+    return Choices(query, tuple(made), features, unknown, tuple(of_best), sum(lacking) / max(len(lacking), 1))
 
 
 def signs(choices: Choices, scores: Matrix) -> Matrix:

@@ -35,6 +35,11 @@ def names(statements: Statements, number: int, own: Sequence[str]) -> bool:
     return any(_share(word, said) >= _SHARE for word in own)
 
 
+def are_said(name: str, words: str) -> bool:
+    """Whether some words have enough of a name."""
+    return _share(name, fold(simplify(words))) >= _SHARE
+
+
 def ranks(words: str) -> bool:
     """Whether a statement says where something stands among others, or how long it has gone on."""
     return _RANK.search(words) is not None

@@ -15,7 +15,7 @@ from qa.evidence.gathering import gather
 from qa.evidence.lacking import not_found, year_not_on_file
 from qa.evidence.listing import items_in
 from qa.evidence.merging import merged
-from qa.evidence.named import names, ranks
+from qa.evidence.named import are_said, names, ranks
 from qa.evidence.numbers import has_number
 from qa.evidence.shortcomings import shortcomings
 from qa.evidence.sought import Sought, anchor_of, sought
@@ -108,7 +108,23 @@ def _in_older_reports(store: Store, query: Query, where: Sought) -> Answer | Non
 
 
 def tell_within(store: Store, query: Query, where: Sought) -> Answer:
-    """The answer that some reports give, or an abstention."""
+    """The answer that some reports give, or an abstention; of things that are named side by side, each that
+    the answer leaves out is asked for by itself."""
+    told = _tell(store, query, where)
+    quotes = "" if told.abstained else " ".join(one.quote for one in told.citations)
+    left_out = [one for one in query.each if not any(are_said(name, quotes) for name in one.own)]
+    if not left_out or (not told.abstained and len(left_out) == len(query.each)):
+        return told  # all, or by other names
+    answers = (_tell(store, need, sought(where.scopes, need) or where) for need in left_out)
+    found = [one for one in answers if not one.abstained]
+    if not found:
+        return told
+    answer = merged(query, found if told.abstained else [told, *found])
+    return replace(answer, certainty=Certainty.LIKELY)
+
+
+def _tell(store: Store, query: Query, where: Sought) -> Answer:
+    """The answer to a question as a whole."""
     if query.who_speaks:
         draft = speaker(store, query, where.reports)
         if not draft:

@@ -132,6 +132,16 @@ def year_after(query: Query, read: Question, previous: Query) -> Query:
     return query if previous.relative is None else replace(query, relative=previous.relative + later)
 
 
+def without_years_after(read: Question) -> Question:
+    """A question without the time that is counted from the turn before, which `year_after` knows."""
+    after = _YEARS_AFTER.search(read.text)
+    if not after:
+        return read
+    start, end = after.span()
+    kept = tuple(one for one in read.periods if one.span[1] <= start or one.span[0] >= end)
+    return replace(read, periods=kept)
+
+
 def _own(read: Question) -> str:
     """What is left of a question without its place, its time, and what only points elsewhere."""
     return WHY.sub("", _POINTING.sub("", read.rest))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qa.question.asks import TOTALS
 from qa.types import Ask, Intent, Query
+from vectorstore.analysis.indicators import known
 from vectorstore.types import Measure, Sense
 
 _TOLD = 6
@@ -143,8 +144,11 @@ def _of_any_measure(asks: Sequence[Ask]) -> tuple[Ask, ...]:
 
 def _measured_as(ask: Ask, before: Ask) -> Ask:
     """An ask in the measure of the one before, unless more than its name says which: GDP增长多少, and then
-    进出口总额呢."""
+    进出口总额呢.  Jobs are told by their number, whatever was asked before."""
     by_name = ask.words.endswith(TOTALS) and not ask.unit
     if not before.canonical or (ask.measure and not by_name):
+        return ask
+    indicator = known(ask.canonical)
+    if before.measure is Measure.CHANGE and indicator and indicator.default is Measure.LEVEL:
         return ask
     return replace(ask, measure=before.measure or ask.measure)

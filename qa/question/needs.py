@@ -19,7 +19,7 @@ _MOST = 10
 """Things that one answer tells; a question of more is answered as far as that."""
 
 
-def needs_of(read: Question) -> tuple[str, ...]:
+def split_needs(read: Question) -> tuple[str, ...]:
     """What is said of each thing that is asked for; nothing where it is one thing."""
     parts = [part for part in _CUT.split(read.text) if part.strip()]
     asking = [part for part in parts if _ASKS.search(part)]

@@ -267,8 +267,8 @@ def _is_parent(text: str, mention: PlaceMention, after: Sequence[PlaceMention]) 
 
 
 def _only_says_where(text: str, mention: PlaceMention, places: Sequence[PlaceMention]) -> bool:
-    """Whether two or more of the other places lie in one that is not told one by one with them: 都是保定的县，
-    易县和涞水…."""
+    """Whether two or more of the other places lie in one that is not told one by one with them: 都是保定的
+    县，易县和涞水…."""
     (whole, *_), end = mention.candidates, mention.span[1]
     within = [one for one in places if any(contains(whole, place) for place in one.candidates)]
     listed = any(_JOINED.fullmatch(text, end, one.span[0]) for one in places if one.span[0] >= end)

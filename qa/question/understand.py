@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.question.again import ASKS_ANOTHER, asked_again, each_time, names_nothing, needed_again, year_after
-from qa.question.asks import find_asks, names_only
+from qa.question.again import (
+    ASKS_ANOTHER,
+    asked_again,
+    each_time,
+    names_nothing,
+    needed_again,
+    without_years_after,
+    year_after,
+)
+from qa.question.asks import names_only
 from qa.question.contrast import full_name, other_side
 from qa.question.counted import counted
-from qa.question.followup import has_time, inherited, renewed
+from qa.question.followup import inherited
 from qa.question.intent import intent_of
 from qa.question.kinds import number_kind
-from qa.question.needs import needs_of
+from qa.question.needed import each_of, needs_of
 from qa.question.operands import operands_of
 from qa.question.ordinals import with_item
 from qa.question.own_words import naming_words, own_words
@@ -73,6 +81,8 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         read = read_question(question, grouped=False)
     if previous and previous.before and names_nothing(read) and not WHY.search(read.text):
         previous = previous.before  # 为什么定得这么低, and then: 去年是多少
+    if previous:
+        read = without_years_after(read)
     item = with_item(read.rest, previous.told) if previous else ""
     side = _other_side(read, previous) if previous else ""
     if item:
@@ -112,12 +122,13 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
     if again:
         query = asked_again(query, replace(again, topic=side or again.topic), read)
     query = with_wants(query)
-    needs = _needs(query, read)
+    needs = needs_of(query, read)
     if again and not needs and not again.why:
         needs = tuple(needed_again(need, query, read) for need in again.needs) or each_time(query)
     query = replace(
         query, operands=tuple(_operand(query, operand) for operand in query.operands), needs=needs
     )
+    query = replace(query, each=each_of(query, read))
     reckoning = reckoning_of(query, read)
     if reckoning is None:
         return query
@@ -193,58 +204,6 @@ def _operand(query: Query, operand: Query) -> Query:
         prose=query.prose,
         about=query.about,
     )
-
-
-def _needs(query: Query, read: Question) -> tuple[Query, ...]:
-    """The things that are asked for one by one; what names no time is asked for the time before it.  Which of
-    several places has more of one thing, and how much each has, is one."""
-    things = {ask.canonical or ask.words for ask in query.asks}
-    if query.intent is Intent.COMPARE and len(query.places) > 1 and len(things) == 1:
-        return ()
-    found: list[Query] = []
-    for words in needs_of(read):
-        said = read_question(words)
-        part = single(query.question, said)
-        if has_time(part):
-            timed = part
-        else:
-            timed = found[-1] if found else replace(part, years=()) if read.periods else query
-        asks = find_asks(said.rest, english=query.english) if part.intent in FIGURES else ()
-        if asks:
-            part = settled(replace(part, asks=asks, traits=traits(words, english=query.english)))
-        topic = said.rest
-        known_alone = names_only(said.rest, asks, english=query.english)
-        before = found[-1] if found else query if query.names_nothing else None
-        if before and not own_words(topic):
-            measure = next((ask.measure for ask in asks if ask.measure), None)
-            topic = f"{before.topic} {topic}" if found else before.topic  # …有多少家？目标是多少？
-            asks = renewed(before.asks, measure)
-            known_alone = before.known_alone
-        leaning = found[-1].topic if found and len(said.rest) < _FRAGMENT else ""
-        need = replace(
-            query,
-            intent=Intent.FIGURE if asks else part.intent,
-            topic=topic,
-            context=f"{leaning} {query.context}".strip(),
-            asks=asks,
-            operands=(),
-            sense=part.sense if has_time(part) else part.sense or query.sense,
-            traits=traits(words, english=query.english),
-            why=WHY.search(words) is not None,
-            counted=counted(words),
-            number_kind=number_kind(words),
-            asks_rank=ASKS_RANK.search(words) is not None,
-            known_alone=known_alone,
-            quoted=tuple(term for term in query.quoted if term in fold("".join(words.split()))),
-            operation=None,
-            years=timed.years,
-            relative=timed.relative,
-            period=timed.period,
-            months=timed.months,
-            run=timed.run,
-        )
-        found.append(need)
-    return tuple(found)
 
 
 def _understood(question: str, read: Question, previous: Query | None) -> Query:

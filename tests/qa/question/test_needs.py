@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.needs import needs_of
+from qa.question.needs import split_needs
 from qa.question.parts import read_question
 from qa.question.understand import understand
 from qa.types import Query
@@ -10,7 +10,7 @@ from vectorstore.types import Measure, Sense
 
 
 def needs(question: str) -> tuple[str, ...]:
-    return needs_of(read_question(question))
+    return split_needs(read_question(question))
 
 
 @pytest.mark.parametrize(
