@@ -74,8 +74,18 @@ def look_up(
     `strict`: a known indicator only by a name that is its own, as a ranking must have it.
     """
     found = _look_up(store, scope, ask, wanted, strict=strict)
+    other = _otherwise(ask) if not found.rows else ""
+    if other:
+        by_other = _look_up(store, scope, replace(ask, canonical=other), wanted, strict=True)
+        found = by_other if by_other.rows else found
     note(LookUp(scope.place, found))
     return found
+
+
+def _otherwise(ask: Ask) -> str:
+    """The standard name of another indicator that the question's words may mean as well; "" if none."""
+    usual = known(ask.canonical) if ask.canonical else None
+    return dict(usual.shared).get(ask.words, "") if usual else ""
 
 
 def _look_up(

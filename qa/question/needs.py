@@ -15,13 +15,14 @@ _ASKS = re.compile(
     r"多少|几(?!乎)|什么|哪|谁|怎[么样]|如何|何时|何地|吗|多[大长高快远久]|啥|\b(?:what|how|which|when|where|who)\b",
     re.I,
 )
+_HOW_MUCH = "多少"
 _MOST = 10
 """Things that one answer tells; a question of more is answered as far as that."""
 
 
 def split_needs(read: Question) -> tuple[str, ...]:
     """What is said of each thing that is asked for; nothing where it is one thing."""
-    parts = [part for part in _CUT.split(read.text) if part.strip()]
+    parts = [part for part in _CUT.split(_each_asked(read.text)) if part.strip()]
     asking = [part for part in parts if _ASKS.search(part)]
     if len(asking) < 2:
         return ()
@@ -38,6 +39,14 @@ def split_needs(read: Question) -> tuple[str, ...]:
         elif read_question(words).rest.strip():
             found.append(words)
     return tuple(found[:_MOST]) if len(found) > 1 else ()
+
+
+def _each_asked(text: str) -> str:
+    """A question of several that ask by their mark alone, 净增目标？新上市公司目标？, with the word that asks."""
+    marked = [part for part in re.split(r"[？?]", text) if part.strip()]
+    if len(marked) < 2 or any(_ASKS.search(part) for part in marked):
+        return text
+    return "？".join(f"{part}{_HOW_MUCH}" for part in marked)
 
 
 def _asks_the_cause_again(before: str, words: str) -> bool:

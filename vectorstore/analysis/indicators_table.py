@@ -28,6 +28,9 @@ class Known:
     """Names too many to list, as expressions; parts of `SAME` are spelled out in them too."""
     parts: tuple[str, ...] = ()
     """Standard names of what a report may state instead of the whole."""
+    shared: tuple[tuple[str, str], ...] = ()
+    """Those of its names that another indicator is called by as well, each with the standard name of that,
+    which is meant where a report states only it."""
 
 
 INDICATORS = (
@@ -210,6 +213,7 @@ INDICATORS = (
         ("调查失业率", "失业率", "surveyed unemployment rate", "unemployment rate"),
         _LEVEL,
         "%",
+        shared=(("失业率", "城镇登记失业率"),),
     ),
     Known("城镇登记失业率", ("登记失业率", "registered unemployment rate"), _LEVEL, "%"),
     Known("粮食产量", ("粮食总产量", "粮食总产", "粮产量", "grain output"), _LEVEL, "斤"),
