@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from made_work import LUOYANG, LUOYANG_2024, work_store_in
 
 from qa import Conversation
 from qa.types import Answer, Certainty, Reason
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
+from vectorstore.types import Level, Place
 
 
 @pytest.fixture
@@ -43,6 +47,20 @@ def test_the_figure_of_that_place_period_and_sense(store: Store, question: str, 
     (citation,) = answer.citations
     assert citation.year == year
     assert "[1]" in answer.text
+
+
+def test_the_other_place_is_asked_where_the_first_has_no_report(tmp_path: Path) -> None:
+    laiyuan = Place("涞源县", Level.COUNTY, "130630", ("河北省", "保定市"))
+    text = """涞源县2020年政府工作报告
+一、2019年工作回顾
+5月21日，北京市党政代表团到我县考察扶贫协作。
+二、2020年工作安排
+改造老旧小区5个。
+"""
+    with work_store_in(tmp_path, ((laiyuan, 2020, text), (LUOYANG, 2024, LUOYANG_2024))) as store:
+        answer = asked(store, "2019年北京市党政代表团是哪一天到涞源考察扶贫协作的")
+    assert "5月21日" in answer.text
+    assert {citation.place for citation in answer.citations} == {"涞源县"}
 
 
 @pytest.mark.parametrize(

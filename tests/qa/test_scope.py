@@ -14,6 +14,7 @@ from qa.scope import (
     reports_by_place,
     same_place,
     scope_of,
+    short_name,
     wanted_periods,
 )
 from qa.types import Intent, Query
@@ -149,3 +150,9 @@ def test_reports_of_many_places_are_those_of_each_alone(store: Store) -> None:
 def test_a_place_without_code_is_found_by_its_name_among_many(store: Store) -> None:
     bare = replace(HEFEI, code="")
     assert reports_by_place(store.reports(), (bare,))[bare] == own_reports(store.reports(), HEFEI)
+
+
+def test_the_short_name_of_what_is_autonomous_has_no_peoples() -> None:
+    gannan = Place("甘南藏族自治州", Level.PREFECTURE, "623000", ("甘肃省",))
+    assert short_name(gannan) == "甘南"
+    assert short_name(Place("广西壮族自治区", Level.PROVINCE, "450000")) == "广西"

@@ -177,6 +177,13 @@ def test_each_need_is_answered_or_named_as_not_found(
     assert bool(lacking) is bool(missing)
 
 
+def test_what_stands_apart_is_told_of_each_thing_named(work: Store) -> None:
+    answer = asked(work, "信阳2024年的和美乡村、养老服务中心各建多少个")
+    assert "和美乡村120个" in answer.text
+    assert "养老服务中心30个" in answer.text
+    assert {citation.year for citation in answer.citations} == {2024}
+
+
 def test_half_an_answer_is_not_said_to_be_stated(work: Store) -> None:
     answer = asked(work, "信阳2023年加装电梯多少部，马拉松参赛多少人")
     assert answer.certainty is Certainty.LIKELY

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from fakes import HashingEncoder
 from made_figures import HEFEI, HEFEI_2024, KAIFENG, read
+from made_work import LUOYANG, LUOYANG_2024, work_store_in
 
 from qa.figures.lookup import LookedUp, is_part, look_up
 from qa.scope import scope_of
@@ -111,3 +112,14 @@ def test_what_stands_at_the_end_of_the_years_that_are_asked_about_answers_for_th
             store.put(document, [parsed])
         for period in (Period.years(2019, 2023), Period.of_year(2023)):
             assert [row.value for row in found(store, HEFEI, share, ACTUAL, period).rows] == ["达到86%"]
+
+
+def test_a_name_that_two_indicators_share_means_the_one_that_is_stated(tmp_path: Path) -> None:
+    aim = "城镇登记失业率控制在4.5%以内"
+    text = LUOYANG_2024.replace("生产总值增长5.5%", f"生产总值增长5.5%，{aim}")
+    of_2024 = Period.of_year(2024)
+    with work_store_in(tmp_path, ((LUOYANG, 2024, text),)) as store:
+        by_short = found(store, LUOYANG, Ask("失业率", "城镇调查失业率"), TARGET, of_2024)
+        by_own = found(store, LUOYANG, Ask("城镇调查失业率", "城镇调查失业率"), TARGET, of_2024)
+    assert [row.canonical for row in by_short.rows] == ["城镇登记失业率"]
+    assert by_own.rows == ()

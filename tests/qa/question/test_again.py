@@ -6,7 +6,7 @@ from qa.question.again import names_nothing
 from qa.question.parts import read_question
 from qa.question.understand import understand
 from qa.types import Operation, Query
-from vectorstore.types import Sense
+from vectorstore.types import Measure, Sense
 
 LEVEL = "厦门2024年准备增加多少学位，谢谢"
 
@@ -24,6 +24,11 @@ def after(first: str, then: str) -> Query:
         ("今年的目標呢", True),
         ("增速在全省排第幾？", True),
         ("为什么", True),
+        ("再看看宜昌", True),
+        ("去年这个比例是多少", True),
+        ("今年想把占比提到多少", True),
+        ("不对，我问的是今年的目标", True),
+        ("总额多少", True),
         ("房价呢", False),
         ("出口呢", False),
         ("具体有哪些措施", False),
@@ -79,6 +84,35 @@ def test_the_next_year_is_the_one_after_that_of_the_question_before(
 
 def test_the_next_year_of_a_first_question_is_next_year() -> None:
     assert understand("遵义下一年白酒产值目标").relative == 1
+
+
+@pytest.mark.parametrize(("then", "year"), [("两年以后降到多少了？", 2021), ("三年之后呢", 2022)])
+def test_years_are_counted_from_the_turn_before(then: str, year: int) -> None:
+    query = after("2019年上海的PM2.5年平均浓度是多少？", then)
+    assert (query.years, query.relatives, query.run) == ((year,), (), None)
+
+
+def test_a_rank_is_not_asked_of_a_target() -> None:
+    first = understand("孝感2023年外贸进出口总额突破多少亿元？")
+    rank = understand("增速在全省排第几？", previous=first)
+    assert rank.asks_rank
+    assert not understand("今年的目标呢", previous=rank).asks_rank
+
+
+@pytest.mark.parametrize(
+    ("then", "measure"),
+    [
+        ("社会消费品零售总额呢", Measure.CHANGE),
+        ("进出口总额多少亿", Measure.LEVEL),
+        ("那固投呢", Measure.CHANGE),
+        ("城镇新增就业呢", None),
+    ],
+)
+def test_another_indicator_is_asked_in_the_measure_of_the_turn_before(
+    then: str, measure: Measure | None
+) -> None:
+    (ask,) = after("镇江2024年GDP增长目标是多少", then).asks
+    assert ask.measure is measure
 
 
 def test_each_thing_keeps_its_own_time_and_sense_at_another_place() -> None:

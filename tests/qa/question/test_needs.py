@@ -30,6 +30,7 @@ def needs(question: str) -> tuple[str, ...]:
         ),
         ("粮食为什么增产，猪肉为什么减产", ("粮食为什么增产", "猪肉为什么减产")),
         ("合肥去年很难，财政收入多少，支出多少", ("合肥去年很难 财政收入多少", "支出多少")),
+        ("高企净增目标？新上市公司目标？", ("高企净增目标多少", "新上市公司目标多少")),
     ],
 )
 def test_what_is_asked_for_one_by_one(question: str, expected: tuple[str, ...]) -> None:
