@@ -475,6 +475,8 @@ class Way(StrEnum):
     """One of several needs, from the statement that answers another."""
     PROBLEMS = "problems"
     """The passage in which the report admits problems."""
+    COUNTED_OFF = "counted_off"
+    """As many things as the question counts, which a report counts off."""
     ALIKE = "alike"
     """A list whose things begin or end with the word that the question quotes."""
     SPEAKER = "speaker"

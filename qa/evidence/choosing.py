@@ -18,7 +18,6 @@ from qa.evidence.formula_features import NAMES, OPERATIONS, Asked, log_odds
 from qa.evidence.formulas import Formula, formulas
 from qa.evidence.gathering import gather
 from qa.evidence.linear import LinearModel
-from qa.evidence.numbers import has_number
 from qa.evidence.overlap import asking_weights
 from qa.evidence.sought import sought
 from qa.evidence.weighing import Evidence
@@ -30,8 +29,6 @@ from vectorstore.store import Store
 
 _LOOKED_AT, _LOOKED_AT_UNLIKE = 20, 8
 """Statements, the likeliest first, whose figures may be meant: of one unit, and of two."""
-_MAY_STATE = 6
-"""Statements, the likeliest first, one of which may state what is asked for."""
 _POSSIBLE = 0.05
 """How likely an operation must be meant to be tried; also that which the question's words name."""
 _OF_BEST = (
@@ -40,7 +37,7 @@ _OF_BEST = (
     *("kind_asked", "kind_other", "based", "same_report", "score_less", "roles_differ_asked"),
 )
 """Features of the best formula."""
-SIGNS = (*_OF_BEST, "share", "lead", "score", "unknown", "compute", "stated", "number_lacking")
+SIGNS = (*_OF_BEST, "share", "lead", "score", "unknown", "compute", "stated")
 """What speaks for the best formula being what is meant, in the order of `Chosen.signs`."""
 _FAR = 5.0
 """How far before the next the best formula is, where it is the only one."""
@@ -59,9 +56,6 @@ class Choices:
     """The share of what is asked for that no figure has around it."""
     likeliest: tuple[Amount, ...] = ()
     """The figures of the likeliest statement."""
-    lacking: float = 0.0
-    """The share of the likeliest statements that have no number of the kind asked for, so that they cannot
-    state it themselves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,11 +121,7 @@ def choices(store: Store, query: Query, evidence: Evidence) -> Choices:
     features = np.array(rows, np.float32).reshape(len(made), len(NAMES))
     best = evidence.weighed[0] if evidence.weighed else None
     of_best = [one for one in found if best and one.weighed.span == best.span]
-    lacking = [
-        not has_number(evidence.need, store.statements(one.report_id).words(one.number))
-        for one in evidence.weighed[:_MAY_STATE]
-    ]
-    return Choices(query, tuple(made), features, unknown, tuple(of_best), sum(lacking) / max(len(lacking), 1))
+    return Choices(query, tuple(made), features, unknown, tuple(of_best))
 
 
 def signs(choices: Choices, scores: Matrix) -> Matrix:
@@ -151,7 +141,6 @@ def signs(choices: Choices, scores: Matrix) -> Matrix:
             choices.unknown,
             log_odds(choices.query.traits.compute),
             float(_is_stated(choices, best)),
-            choices.lacking,
         ],
         np.float32,
     )

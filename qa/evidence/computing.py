@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from qa.citations import Draft, Numbering, cite
 from qa.evidence.choosing import choices, choose
+from qa.evidence.confidence import confidence
 from qa.evidence.formulas import Formula
 from qa.evidence.weighing import Evidence
 from qa.listening import note
@@ -18,14 +19,12 @@ from qa.types import Query
 from qa.wording import marked, wording
 from vectorstore.store import Store
 
-_MEANT, _MEANT_UNNAMED = 0.02, 0.1
-"""How likely something must be meant to be computed for it to be tried, where the question's words name what
-and where they do not."""
-_LIKELY_MEANT, _LIKELY_UNNAMED = 0.15, 0.3
-"""How likely it must be meant for a result to be told that is not all but sure, the same way."""
-_ALONE, _BESIDE, _UNLIKELY = 0.4, 0.3, 0.8
-"""The probability from which a result is told, from which it is where one of its figures stands in the
-likeliest sentence, which is quoted with it, and where something computed is hardly meant."""
+_MEANT = 0.02
+"""How likely something must be meant to be computed for it to be tried."""
+_LEAST, _AS_LIKELY = 0.2, 0.85
+"""The probability below which no result is told, and how likely one must be beside that of the likeliest
+sentence to state what is asked for: of 897 questions whose words may ask for something computed, 89 of 111
+results told so are right, and 5 are told where nothing computed was asked for."""
 COMPUTES = 0.5
 """How likely something computed must be asked for, for it to be tried first, and for a sentence not to be the
 whole answer."""
@@ -45,7 +44,7 @@ def may_compute(query: Query) -> bool:
     """Whether a question may ask for something computed."""
     if query.operation is None and query.known_alone:
         return False  # a figure by its name
-    return query.traits.compute > (_MEANT if query.operation is not None else _MEANT_UNNAMED)
+    return query.traits.compute > _MEANT
 
 
 def compute(store: Store, query: Query, evidence: Evidence) -> tuple[Draft, float] | None:
@@ -56,13 +55,8 @@ def compute(store: Store, query: Query, evidence: Evidence) -> tuple[Draft, floa
     if found is None:
         return None
     formula, sure = found
-    best = next(iter(evidence.weighed), None)
-    beside = best and any(
-        (one.weighed.report_id, one.weighed.span) == (best.report_id, best.span) for one in formula.amounts
-    )
-    needed = _BESIDE if beside else _ALONE
-    if query.traits.compute < (_LIKELY_MEANT if query.operation else _LIKELY_UNNAMED):
-        needed = _UNLIKELY
+    stated = confidence(query, evidence) * (1 - query.traits.compute)
+    needed = max(_LEAST, _AS_LIKELY * stated)
     note(Needed(query, needed))
     if sure < needed:
         return None

@@ -28,6 +28,7 @@ _NAME_MARK = re.compile(r"[“《]")
 _DATE = re.compile(r"\d{1,2}月|\d{1,2}日|\d{4}年|[一二三四五六七八九十]+月")
 _CAUSE = re.compile(
     r"原因|由于|因为|因此|受.{1,30}(?:影响|制约|冲击)|基于|考虑|预留|兼顾|依据|导致|所致|拖累|有利于|衔接|情况下|主要是"
+    r"|鉴于|因素|造成|致使|根源|[源缘]于|出于"
 )
 """Said where a cause is given."""
 _DEFINES = re.compile(

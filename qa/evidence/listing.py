@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from qa.evidence.enumerated import enumerations
 from qa.types import Counted
+from vectorstore.analysis.numerals import COUNTING, integer
 from vectorstore.analysis.outline_marks import marks_within
 from vectorstore.analysis.sentences import CLOSERS
 from vectorstore.statements import Statements
@@ -20,6 +21,12 @@ _ANNOUNCES = re.compile(r"[一二三四五六七八九十两\d]+[个大项条型
 _STRETCH = re.compile(r"[^，,；;。：:！!？?]+")
 _MARKS = f" 。，,：:；;、{CLOSERS}"
 _FEWEST = 2
+_COUNT = re.compile(rf"(?P<count>[{COUNTING}]{{1,3}}|\d{{1,2}})[个大项件类方条]")
+_SURELY_LISTED = 7
+"""Things from which a report seldom counts off as many by chance: of 16 questions that count five and more,
+the list found so is right for all 7 of seven and more, and for 2 of 6 of fewer."""
+_OF_ANYTHING = ("方面", "工作", "任务", "重点", "事项", "举措", "措施")
+"""What a count of things is called that says nothing of which."""
 _MOST_MORE = 2
 """How many more there may be of what is called alike."""
 
@@ -61,6 +68,25 @@ def lists(statements: Statements, wanted: Counted) -> list[list[Span]]:
             if (lead := statements.leads[number]) is not None:
                 groups[one.is_heading, ends, path, lead].append(span)
     return [group for group in groups.values() if wanted.count <= len(group) <= wanted.count + _MOST_MORE]
+
+
+def announced(statements: Statements, wanted: Counted) -> list[tuple[Span, ...]]:
+    """Enumerations of just as many things as are asked for, before which their number is said, and what they
+    are called unless that is said of anything: 办好十件民生实事, 抓好七方面工作."""
+    if wanted.count < _SURELY_LISTED:
+        return []
+    named = wanted.head and wanted.head not in _OF_ANYTHING
+    return [
+        one.items
+        for one in enumerations(statements)
+        if len(one.items) == wanted.count
+        and (wanted.head in one.announcing if named else _says(one.announcing, wanted.count))
+    ]
+
+
+def _says(words: str, count: int) -> bool:
+    """Whether some words count so many things."""
+    return any(integer(found["count"]) == count for found in _COUNT.finditer(words))
 
 
 def _counted_off(statements: Statements, wanted: Counted) -> list[list[Span]]:

@@ -13,7 +13,7 @@ from qa.evidence.computing import COMPUTES, compute, may_compute
 from qa.evidence.confidence import LIKELY, certainty, confidence
 from qa.evidence.gathering import gather
 from qa.evidence.lacking import not_found, year_not_on_file
-from qa.evidence.listing import items_in
+from qa.evidence.listing import announced, items_in
 from qa.evidence.merging import merged
 from qa.evidence.named import are_said, names, ranks
 from qa.evidence.numbers import has_number
@@ -60,6 +60,10 @@ _NAMING = 12
 _LIST, _ASKS_LIST, _LISTS = 4, 0.6, 0.2
 """Things that make a list which one sentence may only announce, how likely one must be asked for, and how
 likely where its things are counted and have a word in common."""
+
+
+_SURELY_NUMBER = 0.9
+"""How likely a number must be asked for, for what is counted to be no list: 十件实事里，建多少车位."""
 
 
 def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
@@ -138,6 +142,9 @@ def _tell(store: Store, query: Query, where: Sought) -> Answer:
     if draft := _alike(store, query, where):
         note(Decided(query, Way.ALIKE))
         return _worded(store, query, where, draft, Certainty.LIKELY)
+    if draft := _counted_off(store, query, where):
+        note(Decided(query, Way.COUNTED_OFF))
+        return _worded(store, query, where, draft, Certainty.LIKELY)
     if not _has_terms(store, query, where):
         return not_found(store, query, gather(store, query, where), where)
     computes = may_compute(query)
@@ -206,6 +213,22 @@ def _alike(store: Store, query: Query, where: Sought) -> Draft | None:
         if spans := alike(statements, query.quoted[0], count):
             return quote(store, query, where, [in_statement(statements, info.id, span) for span in spans])
     return None
+
+
+def _counted_off(store: Store, query: Query, where: Sought) -> Draft | None:
+    """The one list of just as many things as the question counts, unless it surely asks for a number."""
+    if query.counted is None or query.traits.number > _SURELY_NUMBER or query.quoted:
+        return None
+    found = [
+        (info.id, spans)
+        for info in where.reports
+        for spans in announced(store.statements(info.id), query.counted)
+    ]
+    if len(found) != 1:
+        return None
+    report_id, spans = found[0]
+    statements = store.statements(report_id)
+    return quote(store, query, where, [in_statement(statements, report_id, span) for span in spans])
 
 
 def _has_number(store: Store, evidence: Evidence) -> bool:

@@ -9,14 +9,14 @@ from vectorstore.analysis.numerals import COUNTING, integer
 
 _WHICH = re.compile(rf"哪(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})(?!年|月|天|日|成|万|亿)")
 _NAMED = re.compile(
-    rf"(?<![第\d.{COUNTING}])(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})[个大项条型场种件类座家所方]?(?:重点|主要)?[“\"「『]?"
-    r"(?P<name>[\u4e00-\u9fff]{2,8}?)[”\"」』]?(?=$|[，,。？?、（(]|是|分别|都|具体|包括|有|指|各|叫|为|的|究竟|到底|里)"
+    rf"(?<![第\d.{COUNTING}])(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})[个大项条型场种件类座家所方块]?(?:重点|主要)?[“\"「『]?"
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?)[”\"」』]?(?=$|[，,。？?、（(“]|是|分别|都|具体|包括|有|指|各|叫|为|的|究竟|到底|里)"
 )
 _BEHIND = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2}})(?:一共|总共|共计|共)有?(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})[个大项条型场种件类座家所]"
 )
 """民生实事一共十件."""
-_NO_NAME = re.compile(r"年|月|日|万|亿|元|个点|百分")
+_NO_NAME = re.compile(r"年|月|日|万|亿|元|个点|百分|^[来去要被]")
 _HEAD = 2
 """Characters of a name that its parts share: 指数 of 文化创新指数."""
 
@@ -28,13 +28,17 @@ def counted(text: str) -> Counted | None:
     Counted(count=4, head='指数')
     >>> counted("点名的是哪三家企业"), counted("2023年GDP目标是多少")
     (Counted(count=3, head='企业'), None)
-    >>> counted("民生实事一共十件，每一件都列出来")
-    Counted(count=10, head='实事')
+    >>> counted("民生实事一共十件，每一件都列出来"), counted("民生实事一共十个方面，是哪十个")
+    (Counted(count=10, head='实事'), Counted(count=10, head='实事'))
+    >>> counted("当年的工作分了哪八块来抓"), counted("要在七个方面“开新局”")
+    (Counted(count=8, head=''), Counted(count=7, head='方面'))
     """
     which = _WHICH.search(text)
     named = [m for m in _NAMED.finditer(text) if not _NO_NAME.search(m["name"])]
     if which:
-        named = [m for m in named if integer(m["count"]) == integer(which["count"])]
+        named = [
+            m for m in (*named, *_BEHIND.finditer(text)) if integer(m["count"]) == integer(which["count"])
+        ]
         return Counted(integer(which["count"]), named[0]["name"][-_HEAD:] if named else "")
     found = [m for m in (*named, *_BEHIND.finditer(text)) if integer(m["count"]) > 1]
     return Counted(integer(found[0]["count"]), found[0]["name"][-_HEAD:]) if found else None

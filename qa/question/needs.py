@@ -42,7 +42,7 @@ def split_needs(read: Question) -> tuple[str, ...]:
 
 
 def _each_asked(text: str) -> str:
-    """A question of several that ask by their mark alone, 净增目标？新上市公司目标？, with the word that asks."""
+    """Questions that ask by their mark alone (净增目标？新上市目标？), with the word that asks."""
     marked = [part for part in re.split(r"[？?]", text) if part.strip()]
     if len(marked) < 2 or any(_ASKS.search(part) for part in marked):
         return text

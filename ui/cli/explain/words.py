@@ -122,6 +122,7 @@ FORMULA_FEATURES: Mapping[str, str] = {
     "assigned": "各数分属问题并列的各项",
     "complete": "问题并列的各项都有数",
     "years": "都是所问年份的数",
+    "years_alone": "各数只属于所问的年份",
     "size_differs": "大小相差悬殊",
     "score_less": "得分最低的一句",
     "score_more": "得分最高的一句",
@@ -131,6 +132,8 @@ FORMULA_FEATURES: Mapping[str, str] = {
     "same_report": "在同一份报告",
     "unit_asked": "得数是所问的单位",
     "unit_other": "得数是别的单位",
+    "kind_asked": "得数是所问的那类数",
+    "kind_other": "得数是别的一类数",
     "roles_differ": "有的出自回顾，有的出自安排",
     "roles_differ_asked": "有的出自回顾，有的出自安排，所问也是",
     "change_differs": "有总量也有变化",
@@ -153,6 +156,7 @@ FORMULA_SIGNS: Mapping[str, str] = {
         for name in (
             *("operation", "operation_named", "operation_reckoned", "cover_less", "joint", "exclusive"),
             *("named_less", "assigned", "complete", "years", "same_statement", "unit_asked", "unit_other"),
+            *("kind_asked", "kind_other", "based", "same_report", "score_less", "roles_differ_asked"),
         )
     },
     "share": "得数相同的算式占全部算式的可能性",
@@ -206,6 +210,7 @@ WAYS: Mapping[str, str] = {
     "reckoned": "由逐个查到的数算出",
     "beside": "与另一问同出一句",
     "alike": "以引号里的词开头或结尾的几条",
+    "counted_off": "报告逐条数出的几条，条数与所问相同",
     "problems": "报告承认问题的一段",
     "speaker": "读出报告人",
     "outline": "列出标题",
