@@ -21,9 +21,16 @@ def _rules() -> Iterator[Rule]:
     for package in PACKAGES:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             for value in vars(importlib.import_module(module.name)).values():
-                yield from (
-                    one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, Rule)
-                )
+                yield from _rules_of(value)
+
+
+def _rules_of(value: object) -> Iterator[Rule]:
+    """A rule, or those of a table, at whatever depth."""
+    if isinstance(value, Rule):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _rules_of(one)
 
 
 RULES = {id(rule): rule for rule in _rules()}

@@ -13,23 +13,45 @@ from qa.types import Query, Traits
 from vectorstore.analysis.lexicon import either
 from vectorstore.analysis.lexicon.direction import FALL, RISE
 from vectorstore.analysis.numerals import COUNTING, integer
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Sense
 
-_POINTING = re.compile(
+_POINTING = Rule(
+    "question.again.pointing",
     r"[这那][个些项]?|它们?的?|上述|刚才|前者|后者|两[边地者个]|换成|换作|再?看看?|回到|同样|同期|其中|[呢啊吗呀]"
     r"|\b(?:and|what about|how about|they|it|that|this|these|those)\b",
-    re.IGNORECASE,
+    holds=("|两个|", "|它们|", "|呢|", "|其中|"),
+    fails=("社零多少",),
+    flags=re.IGNORECASE,
 )
 """Points to what was asked for before, or only turns elsewhere."""
-ASKS_ANOTHER = re.compile(
+ASKS_ANOTHER = Rule(
+    "question.again.asks_another",
     r"什么(?!程度|水平|样)|啥|哪|谁|怎|如何|为何|何[时地]|\b(?:who|where|when|why|how do|which)\b",
-    re.IGNORECASE,
+    holds=("|如何|", "|哪|", "|怎|", "|谁|"),
+    fails=("什么水平", "多少亿"),
+    flags=re.IGNORECASE,
 )
 """Asks for another kind of thing than how much, so that what is done (打造成什么) is what it is about."""
-_MEASURE = re.compile(rf"(?:实际|计划)?(?:{MEASURE})")
-_MOVES = re.compile(rf"{either(RISE, FALL)}|[涨降增]")
+_MEASURE = Rule(
+    "question.again.measure",
+    rf"(?:实际|计划)?(?:{MEASURE})",
+    holds=("|实际增长|", "|增速|", "|总量|"),
+    fails=("实际",),
+)
+_MOVES = Rule(
+    "question.again.moves",
+    rf"{either(RISE, FALL)}|[涨降增]",
+    holds=("今年要|涨|多少", "|增长|多少", "|下降|几个点"),
+    fails=("产值多少",),
+)
 """Asks for a growth, whatever kind of number the turn before asked for: 产值多少, and then: 今年要涨多少."""
-_YEARS_AFTER = re.compile(rf"下一年|(?P<count>[{COUNTING}两\d])年(?:[以之]?后|过后)")
+_YEARS_AFTER = Rule(
+    "question.again.years_after",
+    rf"下一年|(?P<count>[{COUNTING}两\d])年(?:[以之]?后|过后)",
+    holds=("|下一年|", "|三年后|", "|5年过后|"),
+    fails=("近三年", "前年"),
+)
 _LIKELY, _UNLIKELY = 0.95, 0.05
 _OTHER_SENSE = 0.5
 """How much likelier, or less likely, a plan must be asked for than by the turn before, for the words that

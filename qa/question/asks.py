@@ -23,37 +23,77 @@ from qa.types import Ask
 from vectorstore.analysis.indicators import find_known, known
 from vectorstore.analysis.indicators_table import Known
 from vectorstore.analysis.quotations import CLOSING, OPENING
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Measure, Span
 
 _PART = re.compile(rf"(?:[{OPENING}《][^{CLOSING}》]*[{CLOSING}》]|[^，,、；;。？?！!])+")
 """A clause; what stands in quotation marks is not cut."""
-_PART_BEFORE = re.compile(
-    r"(?:(?:一般|加工|服务|边境)贸易|跨境电商|(?:机电|高新技术|农|三样[”」]?)产品|(?:民营|国有|外资)企业|支[农小]再)$"
+_PART_BEFORE = Rule(
+    "question.asks.part_before",
+    r"(?:(?:一般|加工|服务|边境)贸易|跨境电商|(?:机电|高新技术|农|三样[”」]?)产品|(?:民营|国有|外资)企业|支[农小]再)$",
+    holds=("|一般贸易|进出口", "|跨境电商|进出口", "|民营企业|进出口"),
+    fails=("跨境电商交易额",),
 )
 """一般贸易进出口 is a part of 进出口."""
-_OTHER_AFTER = re.compile(r"企业(?!利润|营)|法人|单位|项目|园区|(?:整体)?通关")
+_OTHER_AFTER = Rule(
+    "question.asks.other_after",
+    r"企业(?!利润|营)|法人|单位|项目|园区|(?:整体)?通关",
+    holds=("规模以上工业|企业|", "外贸|单位|"),
+    fails=("|新增企业", "规模以上工业企业利润"),
+)
 """规模以上工业企业 are no figure of 规模以上工业."""
 _NAMED = re.compile(rf"[{OPENING}《]([^{CLOSING}》]+)[{CLOSING}》]")
 """A quoted term or a title, however long: all of it is what is asked about."""
-_BOTH_INCOMES = re.compile(
-    r"城(?:乡|镇[、和与及跟](?=农村))(?:农村)?(?:常住)?居民(?:的|各自的?)?(?=(?:人均)?(?:可支配)?收入)"
+_BOTH_INCOMES = Rule(
+    "question.asks.both_incomes",
+    r"城(?:乡|镇[、和与及跟](?=农村))(?:农村)?(?:常住)?居民(?:的|各自的?)?(?=(?:人均)?(?:可支配)?收入)",
+    holds=("|城镇和农村居民|收入差多", "|城镇与农村居民的|人均可支配收入各为多少", "|城乡居民|收入预计"),
+    fails=("城乡居民医保", "城镇居民人均可支配收入"),
 )
-_ASKS_WHAT = re.compile(r"什么(?!水平|样)|哪些|哪[几个]")
+_ASKS_WHAT = Rule(
+    "question.asks.asks_what",
+    r"什么(?!水平|样)|哪些|哪[几个]",
+    holds=("|哪些|", "|什么|", "|哪个|", "|哪几|"),
+    fails=("达到什么水平", "多少"),
+)
 _BOTH_MEASURES = (
     r"how big.*how fast|多大.*多快|(?:总量|规模).{0,3}[和与及、](?:增速|增幅|增长)"
     r"|(?:增速|增幅).{0,2}[和与及、](?:总量|规模)"
 )
-_ADDED = re.compile(r"(?:新增|净增|新认定|新培育)$")
+_ADDED = Rule(
+    "question.asks.added",
+    r"(?:新增|净增|新认定|新培育)$",
+    holds=("|新增|", "|净增|", "|新认定|"),
+    fails=("新增的",),
+)
 """Before the name of what is counted: how many more there are is another thing than how many there are."""
-_REACHED = re.compile(r"(?:提高|上升|增长|增加|扩大|降低|下降|减少|[涨降升提])[到至]")
+_REACHED = Rule(
+    "question.asks.reached",
+    r"(?:提高|上升|增长|增加|扩大|降低|下降|减少|[涨降升提])[到至]",
+    holds=("|提高到|", "|升至|", "|降到|"),
+    fails=("增长多少",),
+)
 """Said of where a figure stands in the end, and not of how far it moves."""
 _COUNTS = ("家", "人", "公里")
 TOTALS = ("总额", "总值")
 """Ends of names that by themselves ask for a level."""
-_INDUSTRIES = re.compile(r"三次产业(?:增加值)?(?!结构|比[例重]|占比)|一、?二、?三产(?:业)?(?:增加值)?")
-_PART_OF_TRADE = re.compile(r"其中[^，,。；;]{0,4}?(?P<part>出口|进口)(?!总|额|值)")
-_VISITORS = re.compile(
-    r"(?:接待|(?<![近年以])来)(?:了|国内外|国内|各类)*(?:多少|几)(?P<unit>万人次|人次|万)?(?=游客|旅客|人)"
+_INDUSTRIES = Rule(
+    "question.asks.industries",
+    r"三次产业(?:增加值)?(?!结构|比[例重]|占比)|一、?二、?三产(?:业)?(?:增加值)?",
+    holds=("|三次产业|", "|一二三产|增加值"),
+    fails=("三次产业结构",),
+)
+_PART_OF_TRADE = Rule(
+    "question.asks.part_of_trade",
+    r"其中[^，,。；;]{0,4}?(?P<part>出口|进口)(?!总|额|值)",
+    holds=("|其中出口|", "|其中进口|"),
+    fails=("其中的出口额", "进口"),
+)
+_VISITORS = Rule(
+    "question.asks.visitors",
+    r"(?:接待|(?<![近年以])来)(?:了|国内外|国内|各类)*(?:多少|几)(?P<unit>万人次|人次|万)?(?=游客|旅客|人)",
+    holds=("|接待了多少万人次|游客", "|来多少|人"),
+    fails=("带来多少消费", "近年来多少"),
 )
 
 

@@ -3,9 +3,8 @@ or the short name of an indicator after another (GDP and then 出口呢)."""
 
 from __future__ import annotations
 
-import re
-
 from vectorstore.analysis.indicators import find_known
+from vectorstore.analysis.rules import Rule
 
 _CONTRASTS = (
     (("城镇居民", "城市居民", "城镇", "城市", "城里"), ("农村居民", "农村", "农民", "乡村", "乡下")),
@@ -17,11 +16,21 @@ _CONTRASTS = (
     (("人数",), ("金额",)),
 )
 """Sides of one thing, each with its names; the first is how it is said in an indicator's."""
-_WITH_SIDES = re.compile(r"(?<!城乡)(?<!城镇)(?<!农村)(?<!全体)居民(?=[^，,。]{0,4}收入)")
+_WITH_SIDES = Rule(
+    "question.contrast.with_sides",
+    r"(?<!城乡)(?<!城镇)(?<!农村)(?<!全体)居民(?=[^，,。]{0,4}收入)",
+    holds=("|居民|收入目标",),
+    fails=("城乡居民收入", "农村居民收入"),
+)
 """What has sides that are not named."""
 _COMPLETED = ("总额", "进出口总额", "增加值", "产量")
 """What a short name leaves out of an indicator's."""
-_FRINGE = re.compile(r"^(?:那么?|其中)?的?|(?:人|这块|方面)?的?$")
+_FRINGE = Rule(
+    "question.contrast.fringe",
+    r"^(?:那么?|其中)?的?|(?:人|这块|方面)?的?$",
+    holds=("|那么|农村", "农村|的|"),
+    fails=("|农村",),
+)
 
 
 def other_side(topic: str, words: str) -> str:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from vectorstore.analysis.numerals import COUNTING
+from vectorstore.analysis.rules import Rule
 
-_EACH = re.compile(
+_EACH = Rule(
+    "question.each.each",
     r"(?P<before>(?:[^。；;？?]*[，,：:])?)(?P<items>[^，,。；;：:？?]+?)"
-    r"(?:[，,][^，,。；;、？?]{0,6}?)?(?:各自?|分别)(?P<asks>[^，,。；;？?各]*(?:多少|几|多[大长高]|什么|哪)[^，,。；;？?]*)"
+    r"(?:[，,][^，,。；;、？?]{0,6}?)?(?:各自?|分别)(?P<asks>[^，,。；;？?各]*(?:多少|几|多[大长高]|什么|哪)[^，,。；;？?]*)",
+    holds=("|赤字率、专项债各安排多少|", "|出口和进口，分别是多少|"),
+    fails=("各安排多少", "赤字率、专项债"),
 )
-_BETWEEN = re.compile(r"、|以及|(?<![共总])和(?![谐平])|[与跟](?!会)|(?<!普)及(?![时格])")
-_COUNTED = re.compile(rf"^(?P<name>.+?)[{COUNTING}两\d]+[个块项类者家座条样种所处](?P<kind>.*)$")
+"""Things named side by side, and what is asked of each."""
+_BETWEEN = Rule(
+    "question.each.between",
+    r"、|以及|(?<![共总])和(?![谐平])|[与跟](?!会)|(?<!普)及(?![时格])",
+    holds=("出口|和|进口", "赤字率|、|专项债", "小学|及|初中"),
+    fails=("和谐社区", "普及率", "与会人数", "及时率"),
+)
+"""Stands between two names; of 和谐 and 普及 it is a part."""
+_COUNTED = Rule(
+    "question.each.counted",
+    rf"^(?P<name>.+?)[{COUNTING}两\d]+[个块项类者家座条样种所处](?P<kind>.*)$",
+    holds=("|小学初中两类学校|", "|出口进口两项|"),
+    fails=("两类学校", "小学初中"),
+)
+"""A name behind which the things are counted once more."""
 _LONGEST, _MOST = 16, 10
 """Characters of the name of one thing, and things that are asked for."""
 

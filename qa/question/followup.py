@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.question.asks import TOTALS
 from qa.types import Ask, Intent, Query
 from vectorstore.analysis.indicators import known
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Measure, Sense
 
 _TOLD = 6
 """Places of earlier turns that may be meant together."""
-_LEFT_OPEN = re.compile(r"措施|举措|做法|内容|情况|原因|安排|其中|具体|部署|目标|[的是有\s]")
+_LEFT_OPEN = Rule(
+    "question.followup.left_open",
+    r"措施|举措|做法|内容|情况|原因|安排|其中|具体|部署|目标|[的是有\s]",
+    holds=("|有|", "|是|", "|做法|"),
+    fails=("学位",),
+)
 """What is said of anything: a follow-up of nothing else leaves out what it is about."""
 
 

@@ -7,6 +7,7 @@ import re
 from qa.types import NumberKind
 from vectorstore.analysis.lexicon import either
 from vectorstore.analysis.lexicon.direction import FALL, RISE
+from vectorstore.analysis.rules import Rule
 
 _MOVES = either(*RISE, *FALL, "涨", "压", "增", "降", "排", "占")
 """What makes a share or a place of the number behind it: 收入要涨多少, 税收排多少位."""
@@ -28,9 +29,19 @@ _ASKED = (
     ),
     (NumberKind.MONEY, _MONEY),
 )
-_NUMBER = re.compile(r"多少|几(?![乎月号日])|多[长大久]")
+_NUMBER = Rule(
+    "question.kinds.number",
+    r"多少|几(?![乎月号日])|多[长大久]",
+    holds=("|多少|", "|几|", "|多长|", "|多久|"),
+    fails=("几月几号启用", "几号线"),
+)
 """What asks for a number; where it stands twice, two are asked for, which may be of two kinds."""
-_PLACED = re.compile(r"第几|(?:几|多少)[名位](?![^，,。？?]{0,3}人)|连续(?:几|多少)年")
+_PLACED = Rule(
+    "question.kinds.placed",
+    r"第几|(?:几|多少)[名位](?![^，,。？?]{0,3}人)|连续(?:几|多少)年",
+    holds=("|连续几年|", "|多少位|", "|第几|", "|几名|"),
+    fails=("几名退伍军人",),
+)
 """Said where a place in a ranking, or a run of years, is asked for, whatever is ranked."""
 _PATTERNS = tuple((kind, re.compile(words)) for kind, words in _ASKED)
 

@@ -7,13 +7,20 @@ import re
 from qa.question.asks import content_words
 from qa.question.parts import Question, read_question
 from qa.question.words import WHY
+from vectorstore.analysis.rules import Rule
 
-_CUT = re.compile(
-    r"[，,、；;。？?！!]|(?:还有|以及|又|和|与)(?=[^，,、；;。？?！!]*(?:多少|几|什么|哪|谁|怎))"
+_CUT = Rule(
+    "question.needs.cut",
+    r"[，,、；;。？?！!]|(?:还有|以及|又|和|与)(?=[^，,、；;。？?！!]*(?:多少|几|什么|哪|谁|怎))",
+    holds=("|和|养老有哪", "|又|是多少", "|与|尼泊尔哪", "|还有|哪些毛病"),
+    fails=("还有呢", "和南阳比呢"),
 )
-_ASKS = re.compile(
+_ASKS = Rule(
+    "question.needs.asks",
     r"多少|几(?!乎)|什么|哪|谁|怎[么样]|如何|何时|何地|吗|多[大长高快远久]|啥|\b(?:what|how|which|when|where|who)\b",
-    re.I,
+    holds=("|什么|", "|多少|", "|怎样|", "|几|"),
+    fails=("几乎没有变化",),
+    flags=re.I,
 )
 _HOW_MUCH = "多少"
 _MOST = 10

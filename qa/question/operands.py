@@ -14,10 +14,15 @@ from qa.question.words import ACTUAL, BOTH_SENSES, HOW_MUCH, MISSED, TARGET
 from qa.types import Intent, Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodKind
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Measure, Sense
 
-_VERSUS = re.compile(
-    r"(?<![对占])比(?!重|例|较|一比|率|值|如)|相较于?|较(?=[\d去上前])|\bthan\b", re.IGNORECASE
+_VERSUS = Rule(
+    "question.operands.versus",
+    r"(?<![对占])比(?!重|例|较|一比|率|值|如)|相较于?|较(?=[\d去上前])|\bthan\b",
+    holds=("|比|", "|较|2015"),
+    fails=("去年这个比例是多少", "税收占比呢"),
+    flags=re.IGNORECASE,
 )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from vectorstore.analysis.numerals import COUNTING, integer
+from vectorstore.analysis.rules import Rule
 
 _COUNTER = "[个件条项点种类家座部句]"
-_ORDINAL = re.compile(
+_ORDINAL = Rule(
+    "question.ordinals.ordinal",
     rf"^\W*(?:那么?|上面|前面|其中|这里面|里面|里头|刚才|刚刚|你说|说|提|讲|到|的)*(?:第(?P<number>\d{{1,2}}|[{COUNTING}]{{1,3}}){_COUNTER}|(?P<first>头一?{_COUNTER})"
-    rf"|(?P<last>最后(?:那|的)?(?:一)?{_COUNTER}))(?!产业|季度|名|位|批|届|次)"
+    rf"|(?P<last>最后(?:那|的)?(?:一)?{_COUNTER}))(?!产业|季度|名|位|批|届|次)",
+    holds=("|上面第三件|", "|那最后一条|", "|头一个|", "|第二条|"),
+    fails=("第三产业", "第二批"),
 )
 _LONGEST = 60
 """Characters of a thing that are asked about further."""

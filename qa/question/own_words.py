@@ -6,9 +6,8 @@
 
 from __future__ import annotations
 
-import re
-
 from qa.question.asks import content_words
+from vectorstore.analysis.rules import Rule
 
 _DOING = (
     r"引进|招引|引来|投放|投入|安排|突破|完成|实现|做到|保持|稳定|控制|提高|提升|下降|降低|增加|增长|减少|新增|新建"
@@ -30,16 +29,32 @@ _PASSING = (
 _POINTING = r"(?:[这那]?里[面头]|(?:他|她|它|咱|我|你)们?|[这那][一两二三四几]?[个些项样种件边]?|其中)"
 MEASURE = r"增速|增长率?|增幅|涨幅|降幅|总量|总额|规模|比重|占比|比例"
 """Which figure of a thing is meant; alone it names none: 总额多少, 占比提到多少."""
-_LIGHT = re.compile(
-    rf"(?:{_POINTING}|[{_BEFORE}把将]|(?:{_DOING})[{_AFTER}]*|(?:{_PASSING})[的了上]*|(?:{MEASURE}))*"
+_LIGHT = Rule(
+    "question.own_words.light",
+    rf"(?:{_POINTING}|[{_BEFORE}把将]|(?:{_DOING})[{_AFTER}]*|(?:{_PASSING})[的了上]*|(?:{MEASURE}))*",
+    holds=("|再压减|", "|改造成|", "|招引|", "|投用|", "|想把占比提到|"),
+    fails=("|医院",),
 )
-_CORRECTING = re.compile(r"不(?:对|是)(?=[，,。])|[搞说弄]?错了|我(?:是|要|想)*[问说要](?:的是)")
+_CORRECTING = Rule(
+    "question.own_words.correcting",
+    r"不(?:对|是)(?=[，,。])|[搞说弄]?错了|我(?:是|要|想)*[问说要](?:的是)",
+    holds=("|不对|，我问的是今年的目标", "|搞错了|", "|我要说的是|"),
+    fails=("不对外", "错过"),
+)
 """What only says that the turn before was meant otherwise: 不对，我问的是今年的目标."""
-_TOGETHER = re.compile(
-    r"就算|算上|前面?[两三]个|加起来|合起来|加在一起|[合总共]计|总和|之和|相加|[跟和与同]?比(?=[呢，,?？]|$)|谢谢[您你啦了]*|多谢"
+_TOGETHER = Rule(
+    "question.own_words.together",
+    r"就算|算上|前面?[两三]个|加起来|合起来|加在一起|[合总共]计|总和|之和|相加|[跟和与同]?比(?=[呢，,?？]|$)|谢谢[您你啦了]*|多谢",
+    holds=("|前两个|", "|总和|", "|共计|", "|跟比|"),
+    fails=("比高多少",),
 )
 """What is to be done with several figures, and politeness."""
-_LEADING = re.compile(rf"^{_POINTING}")
+_LEADING = Rule(
+    "question.own_words.leading",
+    rf"^{_POINTING}",
+    holds=("|他们|", "|这一|", "|那些|", "|里头|"),
+    fails=("比我们", "自我检讨"),
+)
 
 
 def own_words(text: str, *, english: bool = False, figures: bool = True) -> str:

@@ -16,48 +16,127 @@ from vectorstore.analysis.periods import PeriodMention, find_periods
 from vectorstore.analysis.places import NATION, PlaceMention, contains, find_places, simplify
 from vectorstore.analysis.places_groups import Group, Unit, find_groups
 from vectorstore.analysis.places_suggest import near_misses
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Level, Span
 
-_BASE_BEFORE = re.compile(r"(?:比|较|同)$")
-_BASE_AFTER = re.compile(r"同?期?(?:相比)?(?:实际)?(?:增长|下降|提高|增加|减少|上升|降低|上涨|涨|降)")
-_HELD_AGAINST = re.compile(r"(?:高于|低于|快于|慢于|不及|落后于|超过|超|跑赢|领先)$")
-_COORDINATED = re.compile(
-    r"(?:[、，,；;。？?和与跟及比较对或]|还是|以及|相较于?|\band|\bor|\bthan|\bvs\.?)\s*$"
+_BASE_BEFORE = Rule(
+    "question.parts.base_before",
+    r"(?:比|较|同)$",
+    holds=("|比|", "|同|", "|较|"),
+    fails=("对比一下", "比重"),
 )
-_ACTED_ON = re.compile(r"(?:治理|保护|建设|支持|推进|发展|整治|修复|改造|推动|打造|融入|对接|帮扶|援助)了?$")
-_SHARE_OF = re.compile(r"(?:占|排在?|居|位列)$")
+_BASE_AFTER = Rule(
+    "question.parts.base_after",
+    r"同?期?(?:相比)?(?:实际)?(?:增长|下降|提高|增加|减少|上升|降低|上涨|涨|降)",
+    holds=("比上年|增长|", "比上年|下降|", "|涨|"),
+    fails=("|比上年增加",),
+)
+_HELD_AGAINST = Rule(
+    "question.parts.held_against",
+    r"(?:高于|低于|快于|慢于|不及|落后于|超过|超|跑赢|领先)$",
+    holds=("|高于|",),
+    fails=("超过多少", "不低于多少"),
+)
+_COORDINATED = Rule(
+    "question.parts.coordinated",
+    r"(?:[、，,；;。？?和与跟及比较对或]|还是|以及|相较于?|\band|\bor|\bthan|\bvs\.?)\s*$",
+    holds=("|和|", "|比|", "|与|", "|对|"),
+    fails=("比去年多",),
+)
+_ACTED_ON = Rule(
+    "question.parts.acted_on",
+    r"(?:治理|保护|建设|支持|推进|发展|整治|修复|改造|推动|打造|融入|对接|帮扶|援助)了?$",
+    holds=("|帮扶|", "|治理|", "|推进|", "|支持|"),
+    fails=("今年打造几个",),
+)
+_SHARE_OF = Rule(
+    "question.parts.share_of",
+    r"(?:占|排在?|居|位列)$",
+    holds=("|排在|", "|占|"),
+    fails=("排第几", "2019年安排的"),
+)
 """占全国份额: the nation is what something is held against."""
-_LISTED = re.compile(r"(?:企业|民营企业|制造业|服务业)*\d+强")
+_LISTED = Rule(
+    "question.parts.listed",
+    r"(?:企业|民营企业|制造业|服务业)*\d+强",
+    holds=("|500强|",),
+    fails=("|福建百强", "|第500位"),
+)
 """中国500强."""
-_YEAR_BETWEEN = re.compile(r"的?(?:(?:19|20)?\d\d年|去年|今年)?的?")
-_NOT_WORDS = re.compile(r"(?:省|市|县|区)?(?:政府)?(?=$|[，,的])")
-_UNKNOWN_PLACE = re.compile(
+_YEAR_BETWEEN = Rule(
+    "question.parts.year_between",
+    r"的?(?:(?:19|20)?\d\d年|去年|今年)?的?",
+    holds=("|2021年|", "|的|"),
+    fails=("|河池",),
+)
+_NOT_WORDS = Rule(
+    "question.parts.not_words",
+    r"(?:省|市|县|区)?(?:政府)?(?=$|[，,的])",
+    holds=("|政府|",),
+    fails=("|建设",),
+)
+_UNKNOWN_PLACE = Rule(
+    "question.parts.unknown_place",
     r"(?:^|(?<=[和与跟比、，,？?\s]))(?P<name>[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|州|盟|旗|镇|乡))"
-    r"(?=的|\d|[今去前明]年|政府|GDP|\s*$|[？?，,])"
+    r"(?=的|\d|[今去前明]年|政府|GDP|\s*$|[？?，,])",
+    holds=("|那今年德阿园区|", "|全市|", "|全省|", "|三角镇|"),
+    fails=("省政府报告", "两市相"),
 )
 """What stands where a place's name would."""
-_NO_NAME = re.compile(r"[全各本我该哪这那两几某个]|城市|地市|市州|县区|区县|省份")
+_NO_NAME = Rule(
+    "question.parts.no_name",
+    r"[全各本我该哪这那两几某个]|城市|地市|市州|县区|区县|省份",
+    holds=("|全|省", "|哪|个"),
+    fails=("合肥市",),
+)
 """In such words 市 and 县 are no end of a name."""
-_HOW_MANY_PLACES = re.compile(r"的?(?:一共|总共|共)?有?(?:多少|几)(?:个|座)?(?=[?？。呢\s]*$)")
+_HOW_MANY_PLACES = Rule(
+    "question.parts.how_many_places",
+    r"的?(?:一共|总共|共)?有?(?:多少|几)(?:个|座)?(?=[?？。呢\s]*$)",
+    holds=("|的有几个|", "|的有多少个|"),
+    fails=("一共几条",),
+)
 """How many places pass a limit: the unit is theirs and not the indicator's."""
 
-_JOINED = re.compile(
+_JOINED = Rule(
+    "question.parts.joined",
     r"(?:[省市县区]|的|(?:19|20)?\d\d年|[今去]年)*\s*(?:[、，,和与及跟同对比]|以及|还有|\band\b|\bvs\b|)\s*(?:[今去]年|(?:19|20)?\d\d年|的)*",
-    re.IGNORECASE,
+    holds=("|和|", "|与|", "|比|"),
+    fails=("|合肥",),
+    flags=re.IGNORECASE,
 )
-_ZONE = re.compile(
+_ZONE = Rule(
+    "question.parts.zone",
     r"(?:[市省县区的])?(?P<name>(?![哪几某每])[^的年有在是各全几多少和与对把将去今明上前、，,。？?\d]{0,5}"
-    r"(?:高新技术产业开发区|经济技术开发区|高新区|经开区|开发区|新区|工业园区?|产业园区?|自贸区|自贸试验区|保税区|综保区|(?<![城乡村集小重])镇(?!江|远|海|原|安|平|赉|康|雄|沅|坪|巴|宁)|街道))"
+    r"(?:高新技术产业开发区|经济技术开发区|高新区|经开区|开发区|新区|工业园区?|产业园区?|自贸区|自贸试验区|保税区|综保区|(?<![城乡村集小重])镇(?!江|远|海|原|安|平|赉|康|雄|沅|坪|巴|宁)|街道))",
+    holds=("|高新区|", "|的安肃镇|", "|搞村镇老旧工业园|", "|开发区|"),
+    fails=("|哪个镇", "园里有什么"),
 )
-_ASKS = re.compile(r"[多几哪谁何怎什?？]")
-_REPORT = re.compile(
+_ASKS = Rule(
+    "question.parts.asks",
+    r"[多几哪谁何怎什?？]",
+    holds=("|多|少", "|哪|里"),
+    fails=("我在写论文，想请教一下：",),
+)
+_REPORT = Rule(
+    "question.parts.report",
     r"(?:[的度省市县区州]|这[份个]|那[份个]|政府|国务院|工作|《)*报告|\s*(?:(?:government|work)\s+)*report\b",
-    re.IGNORECASE,
+    holds=("|的省政府报告|", "|那份政府工作报告|", "|这份报告|", "|县政府报告|"),
+    fails=("讲话",),
+    flags=re.IGNORECASE,
 )
-_SAYS = re.compile(r"(?:时|就|曾|还|又)?(?:自己)?(?:[说讲](?!明)|自称|回顾|承认|坦言)")
+_SAYS = Rule(
+    "question.parts.says",
+    r"(?:时|就|曾|还|又)?(?:自己)?(?:[说讲](?!明)|自称|回顾|承认|坦言)",
+    holds=("2021年|说|自己排到第几", "|时自称|", "|就承认|"),
+    fails=("说明书",),
+)
 """2021年说自己排到第几: what is said in a year is said in its report."""
-_OF_REPORT = re.compile(
-    r"(?:根据|按照|依据|查阅|翻一?下|看一?下|[按据看在])?(?:政府|国务院)?(?:工作)?报告[里中上]?(?:面)?(?:[的说讲]|提到|提出)?"
+_OF_REPORT = Rule(
+    "question.parts.of_report",
+    r"(?:根据|按照|依据|查阅|翻一?下|看一?下|[按据看在])?(?:政府|国务院)?(?:工作)?报告[里中上]?(?:面)?(?:[的说讲]|提到|提出)?",
+    holds=("|在报告里说|", "|依据政府工作报告|", "|报告中的|", "|看国务院报告|"),
+    fails=("国务院",),
 )
 
 

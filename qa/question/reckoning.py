@@ -14,6 +14,7 @@ from qa.question.single import settled, single
 from qa.types import Given, Intent, Operation, Query, Reckoning
 from vectorstore.analysis.places import NATION
 from vectorstore.analysis.quantities import find_quantities
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Measure, Sense
 
 _ENDS = r"(?:[?？。，,\s].*)?$"
@@ -21,49 +22,141 @@ _PERCENT = (
     r"(?:百分之[几多]少?|多少百分比|百分比|比[重例率]|份额|几成|几分之几|多大(?:比[重例]|份额|头)|多少)"
     r"[^，,。]{0,4}"
 )
-_TIMES = re.compile(
-    rf"^(?P<a>.+?)(?:大?[约概]?(?:是|为|等于)|相当于|差不多是)(?P<b>.+?)的?(?:多少|几)倍{_ENDS}"
+_TIMES = Rule(
+    "question.reckoning.times",
+    rf"^(?P<a>.+?)(?:大?[约概]?(?:是|为|等于)|相当于|差不多是)(?P<b>.+?)的?(?:多少|几)倍{_ENDS}",
+    holds=("|江苏的经济总量是四川的几倍|", "|河南生产总值相当于湖北的多少倍|"),
+    fails=("江苏的经济总量是多少",),
 )
 _SHARES = (
-    re.compile(
-        rf"^(?P<b>.+?)(?:里面?头?|当中|中)[,，的]*(?P<a>[^，,]+?)占(?:了|到)?(?:的|其)?{_PERCENT}{_ENDS}"
+    Rule(
+        "question.reckoning.shares_1",
+        rf"^(?P<b>.+?)(?:里面?头?|当中|中)[,，的]*(?P<a>[^，,]+?)占(?:了|到)?(?:的|其)?{_PERCENT}{_ENDS}",
+        holds=("|全国粮食产量里黑龙江占几成|",),
+        fails=("失业率控制在百分之几",),
     ),
-    re.compile(rf"^(?P<a>.+?)是(?P<b>.+?)的?(?:百分之[几多]少?|几成|几分之几){_ENDS}"),
-    re.compile(
-        rf"^(?P<a>.+?)(?:占(?!地|用|道)了?|相当于|差不多是|约为)(?:同期)?(?P<b>.+?)的?{_PERCENT}{_ENDS}"
+    Rule(
+        "question.reckoning.shares_2",
+        rf"^(?P<a>.+?)是(?P<b>.+?)的?(?:百分之[几多]少?|几成|几分之几){_ENDS}",
+        holds=("|福建的GDP是山东的百分之几|",),
+        fails=("失业率控制在百分之几",),
+    ),
+    Rule(
+        "question.reckoning.shares_3",
+        rf"^(?P<a>.+?)(?:占(?!地|用|道)了?|相当于|差不多是|约为)(?:同期)?(?P<b>.+?)的?{_PERCENT}{_ENDS}",
+        holds=("|黑龙江的粮食占全国多少|", "|南京的全国重点实验室占全省的几成|"),
+        fails=("占地多少亩",),
     ),
 )
-_WHOLE = re.compile(r"^(?:全国|全省|全区)(?:的|总量|总数|总额)*")
+_WHOLE = Rule(
+    "question.reckoning.whole",
+    r"^(?:全国|全省|全区)(?:的|总量|总数|总额)*",
+    holds=("|全国的|", "|全省|"),
+    fails=("甘肃全省", "排全省第几"),
+)
 """The nation or the province, of which a place has a share."""
-_DIFFERS = re.compile(r"(?:比|较).*[多少高低大小]了?(?:多少|几)|相?差(?:了|是|有)?(?:多少|几)|差[额距]")
-_SUM = re.compile(
-    r"合计|总[计和共](?!值)|一共|共计|加起来|加在一起|加到一[块起]|加总|之和|相加|总数|合起来|\bin total\b"
+_DIFFERS = Rule(
+    "question.reckoning.differs",
+    r"(?:比|较).*[多少高低大小]了?(?:多少|几)|相?差(?:了|是|有)?(?:多少|几)|差[额距]",
+    holds=("|差多少|", "|比例提高了几|", "|较2023年预计增速低了几|", "|相差多少|"),
+    fails=("各是多少",),
 )
-_MEAN = re.compile(
-    r"(?<![年每])平均(?!工资|浓度|水平|气温|寿命|年龄|受教育|单产|亩产|年限)(?:数|值)?|均值|\baverage\b"
+_SUM = Rule(
+    "question.reckoning.sum",
+    r"合计|总[计和共](?!值)|一共|共计|加起来|加在一起|加到一[块起]|加总|之和|相加|总数|合起来|\bin total\b",
+    holds=("|共计|", "|加起来|", "|之和|", "|加总|"),
+    fails=("总值",),
 )
-_COUNTED_PLACES = re.compile(
-    r"(?:这|那)?[两二三四五六七八九十]个?(?:省份?|市|县|区|地|城市|地方|家)(?:[的里])?"
+_MEAN = Rule(
+    "question.reckoning.mean",
+    r"(?<![年每])平均(?!工资|浓度|水平|气温|寿命|年龄|受教育|单产|亩产|年限)(?:数|值)?|均值|\baverage\b",
+    holds=("|平均值|", "三个县|平均|"),
+    fails=("平均工资", "年平均"),
 )
-_MEMBERS = re.compile(r"[、,，+＋]|以及|加上|[和与及跟]")  # noqa: RUF001  # as people write a sum
-_CHANGE = re.compile(
-    r"(?:比|较|与)(?:上|去|前一)一?年|同比|净?[增减](?:长|加|少)?了?|下降|下滑|提高|上升|多了|少了"
+_COUNTED_PLACES = Rule(
+    "question.reckoning.counted_places",
+    r"(?:这|那)?[两二三四五六七八九十]个?(?:省份?|市|县|区|地|城市|地方|家)(?:[的里])?",
+    holds=("|三个省的|", "|两家|", "|两市|"),
+    fails=("地方财政收入",),
 )
-_CHANGED = re.compile(r"比|较|同比|净?[增减](?:长|加|少)|下降|提高|上升|[，, ]")
-_BEFORE = re.compile(
-    r"(?:上年|上一年|前一年|去年|头一年|此前|之前|原来|原先|(?:19|20)\d\d年)[^，,。]*?(?:多少|几)"
+_MEMBERS = Rule(
+    "question.reckoning.members",
+    r"[、,，+＋]|以及|加上|[和与及跟]",  # noqa: RUF001  # as people write a sum
+    holds=("一产|和|二产", "一产|、|二产", "一产|以及|二产"),
+    fails=("地方财政收入",),
 )
-_INFERRED = re.compile(r"倒推|反推|反算|推算|折算|倒算|还原")
-_BY_TARGET = re.compile(r"按[照]?[^，,。]{0,12}(?:目标|预期)[^，,。]{0,8}(?:算|推算|测算|增长|增速|来看)?")
-_REACHES = re.compile(r"(?:应|将|会|能|要|可|得)+(?:该|够)?(?:达到?|有|到|是)?[^，,。]{0,6}多少")
-_DONE = re.compile(r"的?(?:完成|实际|实现)(?:[额数值量]|情况)?")
-_LEFT = re.compile(r"(?:距离?|离)(?P<given>[^，,。]{2,14}?)(?:还|仍|尚)?(?:差|缺|有)(?:多少|几|多远|多大)")
-_AGAINST = re.compile(r"比(?P<given>\d[^，,。]{0,12}?)(?:高|低|多|少)出?了?(?:多少|几)")
-_PER_HEAD = re.compile(r"(?:人均|每人平均)(?P<total>(?!可支配|纯?收入|消费|住房)[^，,。的是有多达?？]{2,10})")
+_CHANGE = Rule(
+    "question.reckoning.change",
+    r"(?:比|较|与)(?:上|去|前一)一?年|同比|净?[增减](?:长|加|少)?了?|下降|下滑|提高|上升|多了|少了",
+    holds=("|比上年|", "|净增加了|", "|下降|"),
+    fails=("上年是多少",),
+)
+_CHANGED = Rule(
+    "question.reckoning.changed",
+    r"比|较|同比|净?[增减](?:长|加|少)|下降|提高|上升|[，, ]",
+    holds=("|比|上年", "|提高|到"),
+    fails=("财政收入",),
+)
+_BEFORE = Rule(
+    "question.reckoning.before",
+    r"(?:上年|上一年|前一年|去年|头一年|此前|之前|原来|原先|(?:19|20)\d\d年)[^，,。]*?(?:多少|几)",
+    holds=("|上年是多少|", "|原先的几|"),
+    fails=("今年是多少",),
+)
+_INFERRED = Rule(
+    "question.reckoning.inferred",
+    r"倒推|反推|反算|推算|折算|倒算|还原",
+    holds=("|倒推|", "|倒算|", "|反推|", "|折算|"),
+    fails=("推进",),
+)
+_BY_TARGET = Rule(
+    "question.reckoning.by_target",
+    r"按[照]?[^，,。]{0,12}(?:目标|预期)[^，,。]{0,8}(?:算|推算|测算|增长|增速|来看)?",
+    holds=("|按2024年的增长目标算|",),
+    fails=("目标是多少",),
+)
+_REACHES = Rule(
+    "question.reckoning.reaches",
+    r"(?:应|将|会|能|要|可|得)+(?:该|够)?(?:达到?|有|到|是)?[^，,。]{0,6}多少",
+    holds=("|应达到多少|",),
+    fails=("总额多少",),
+)
+_DONE = Rule(
+    "question.reckoning.done",
+    r"的?(?:完成|实际|实现)(?:[额数值量]|情况)?",
+    holds=("|完成额|", "|实际数|", "|的实际|"),
+    fails=("设定的",),
+)
+_LEFT = Rule(
+    "question.reckoning.left",
+    r"(?:距离?|离)(?P<given>[^，,。]{2,14}?)(?:还|仍|尚)?(?:差|缺|有)(?:多少|几|多远|多大)",
+    holds=(
+        "|离4万亿元还差多少|",
+        "|离2024年的营收目标还有多大|",
+        "|离今后五年的目标还差几|",
+        "|距离3000亿元还差多少|",
+    ),
+    fails=("还差多少",),
+)
+_AGAINST = Rule(
+    "question.reckoning.against",
+    r"比(?P<given>\d[^，,。]{0,12}?)(?:高|低|多|少)出?了?(?:多少|几)",
+    holds=("|比5万亿元高多少|",),
+    fails=("比上年高多少", "5万亿元"),
+)
+_PER_HEAD = Rule(
+    "question.reckoning.per_head",
+    r"(?:人均|每人平均)(?P<total>(?!可支配|纯?收入|消费|住房)[^，,。的是有多达?？]{2,10})",
+    holds=("|人均GDP|", "|人均粮食产量|"),
+    fails=("人均可支配收入",),
+)
 _PEOPLE = "常住人口"
-_SAID = re.compile(
+_SAID = Rule(
+    "question.reckoning.said",
     r"(?:我们?|咱们?|自己|假设|如果|假如)[^，,。]*?(?P<given>\d[^，,。的]{0,12})[^，,。]*[，,]"
-    r".*比(?:我们?|咱们?|它|这)"
+    r".*比(?:我们?|咱们?|它|这)",
+    holds=("|如果我们省粮食产量是100亿斤，那浙江比我们|",),
+    fails=("今年的目标呢",),
 )
 
 
@@ -205,7 +298,7 @@ def _year_before(query: Query, read: Question) -> Reckoning | None:
     sides = [_side(part) for part in (*clauses, read.text)]
     words = next((side for side in sides if any(ask.words for ask in side.asks)), sides[-1])
     asks = tuple(
-        replace(ask, words=re.split(_CHANGED, ask.words)[0].strip()) if not ask.canonical else ask
+        replace(ask, words=_CHANGED.split(ask.words)[0].strip()) if not ask.canonical else ask
         for ask in words.asks
     )
     if not any(ask.words for ask in asks):

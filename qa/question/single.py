@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.numerals import integer
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods
 from vectorstore.analysis.places_groups import ALL_PLACES
+from vectorstore.analysis.rules import Rule
 from vectorstore.analysis.superlatives import ORDINAL, SUPERLATIVE
 from vectorstore.types import Period, Sense
 
@@ -24,7 +24,12 @@ _ANCHOR = 2000
 """Any year: only the months of a relative period are read off it."""
 FIGURES = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.RANK, Intent.TREND)
 """The intents that are answered from the table of indicators."""
-_AS_ONE = re.compile(r"年均|平均每年|每年平均|一共|累计|合计")
+_AS_ONE = Rule(
+    "question.single.as_one",
+    r"年均|平均每年|每年平均|一共|累计|合计",
+    holds=("五年|累计|", "|一共|"),
+    fails=("过去五年",),
+)
 """What makes a run of years one period: 1998年到2002年年均增长."""
 _MAIN_TARGET = Ask("GDP", "地区生产总值")
 """What a target is a target of where the question does not say: 目标超过6%的城市."""
@@ -44,10 +49,18 @@ MAIN_FIGURES = tuple(
 """What targets are set for nearly everywhere: compared where a comparison names no indicator."""
 _ALL = Ask("主要指标")
 """What a question for all main targets or results asks for."""
-_YEARLY_MEAN = re.compile(r"(?P<years>[两二三四五])年(?:年均|平均)")
+_YEARLY_MEAN = Rule(
+    "question.single.yearly_mean",
+    r"(?P<years>[两二三四五])年(?:年均|平均)",
+    holds=("|五年年均|",),
+    fails=("平均工资",),
+)
 """A mean over the years that end with the one that is named: 2021年社零两年平均增长."""
-_WHO_IS_FIRST = re.compile(
-    rf"(?:哪里|哪儿|谁|哪家).*(?:最|{ORDINAL})|{ORDINAL}.*(?:哪里|哪儿|谁)|{SUPERLATIVE}.*(?:哪里|哪儿|是谁)|排名|\bwhich\b.*est\b"
+_WHO_IS_FIRST = Rule(
+    "question.single.who_is_first",
+    rf"(?:哪里|哪儿|谁|哪家).*(?:最|{ORDINAL})|{ORDINAL}.*(?:哪里|哪儿|谁)|{SUPERLATIVE}.*(?:哪里|哪儿|是谁)|排名|\bwhich\b.*est\b",
+    holds=("|哪里GDP最|高", "|谁的增速最|快", "城市|排名|"),
+    fails=("恩施哪家酒店成了第一家五星级饭店", "哪里有"),
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qa.types import Bound, Threshold
 from vectorstore.analysis.quantities import find_quantities
+from vectorstore.analysis.rules import Rule
 from vectorstore.types import Span
 
 _NOT = r"(?:没有?|未能?)"
@@ -26,22 +27,49 @@ _BEFORE = (
 )
 """Words before the number, those that hold others first."""
 _AFTER = ((Bound.AT_LEAST, r"及?以上|及以上"), (Bound.AT_MOST, r"及以下|以内|之内"), (Bound.BELOW, r"以下"))
-_FALLING = re.compile(r"(?:为|是)?(?:负增长|下降|下滑|减少|下跌)(?=的)")
+_FALLING = Rule(
+    "question.thresholds.falling",
+    r"(?:为|是)?(?:负增长|下降|下滑|减少|下跌)(?=的)",
+    holds=("|负增长|的城市", "|减少|的面积加"),
+    fails=("投资下降了", "减少了多少"),
+)
 """Falling, said of places: 投资下降的城市.  The limit is nought."""
 _GAP = r"(?:了|在|为)?\s*"
-_EXACTLY = re.compile(
-    r"(?:(?<!认)为|等于|是|(?:定|设|都?在|保持)[在为]?|\bof\b|\bequal to\b)\s*$", re.IGNORECASE
+_EXACTLY = Rule(
+    "question.thresholds.exactly",
+    r"(?:(?<!认)为|等于|是|(?:定|设|都?在|保持)[在为]?|\bof\b|\bequal to\b)\s*$",
+    holds=("|定在|", "|是|", "|为|"),
+    fails=("认为", "定日"),
+    flags=re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\s*(?:左右|上下)?(?=的|[?？。\s]*$)")
+_ABOUT = Rule(
+    "question.thresholds.about",
+    r"\s*(?:左右|上下)?(?=的|[?？。\s]*$)",
+    holds=("6%|左右|", "6%|上下|"),
+    fails=("6%|以上",),
+)
 """What the places that state the very number have in common: 定在5%左右的省."""
-_JOINED = re.compile(
+_JOINED = Rule(
+    "question.thresholds.joined",
     r"的?\s*(?:(?P<either>、?或者?是?|,?要么|\bor\b)"
     r"|[,，、]?(?:且|而且|并且?|但是?|同时|又|\band\b)?)\s*",
-    re.IGNORECASE,
+    holds=("5%|且|", "5%|或者|"),
+    fails=("|家",),
+    flags=re.IGNORECASE,
 )
 """Between two limits of one value."""
-_OPENS = re.compile(r"(?:介于|处于|处在|位于|落在|在|从|为)\s*$")
-_BETWEEN = re.compile(r"\s*(?:之间|区间|范围内?|这个档|(?=的(?:省|市|县|区|州|城|地)))(?:内)?")
+_OPENS = Rule(
+    "question.thresholds.opens",
+    r"(?:介于|处于|处在|位于|落在|在|从|为)\s*$",
+    holds=("|在|", "|介于|"),
+    fails=("为什么", "在全国排第几"),
+)
+_BETWEEN = Rule(
+    "question.thresholds.between",
+    r"\s*(?:之间|区间|范围内?|这个档|(?=的(?:省|市|县|区|州|城|地)))(?:内)?",
+    holds=("5%到6%|之间|", "|区间|"),
+    fails=("5%到6%",),
+)
 """Behind a range that limits a value."""
 
 

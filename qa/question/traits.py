@@ -9,9 +9,15 @@ from qa.learned import WordingModel, load
 from qa.types import Operation, Traits
 from vectorstore.analysis.english_subjects import phrased
 from vectorstore.analysis.numerals import COUNTING
+from vectorstore.analysis.rules import Rule
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_COUNT = re.compile(rf"\d+(?:\.\d+)?|[{COUNTING}两]+(?=[个大项条件类种场家座所])")
+_COUNT = Rule(
+    "question.traits.count",
+    rf"\d+(?:\.\d+)?|[{COUNTING}两]+(?=[个大项条件类种场家座所])",
+    holds=("|十二|项基础上", "|两|个", "|四|条", "|三|件事"),
+    fails=("哪一年最高",),
+)
 
 
 _OPERATIONS = "operations"

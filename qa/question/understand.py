@@ -34,12 +34,19 @@ from qa.types import Intent, Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.quotations import QUOTED
+from vectorstore.analysis.rules import Rule
 from vectorstore.analysis.superlatives import SUPERLATIVE
 from vectorstore.analysis.tokens import fold
 from vectorstore.types import Sense
 
 _TWO = 2
-_STANDS_FOR = re.compile(r"某某?|[xX×]{2,}|…+|\.{3,}|[~～]$")
+_STANDS_FOR = Rule(
+    "question.understand.stands_for",
+    r"某某?|[xX×]{2,}|…+|\.{3,}|[~～]$",
+    holds=("“推进|××|建设”", "“|某某|工程”", "“一网通办|～|"),
+    fails=("x光机", "1.5"),
+)
+"""What a quotation leaves open: no report has it in its words."""
 _SURELY = 0.95
 """How likely a trait is that a question's own words leave no doubt of."""
 _CLAUSE = re.compile(r"[，,。；;？?！!]")
@@ -47,30 +54,61 @@ _WHOLE_YEAR = "全年"
 """After 前三季度: what is asked for now is the year's."""
 _FRAGMENT = 8
 """Characters of a need that may lean on the one before it: 其中出口多少."""
-_COUNTED_GROUP = re.compile(rf"(?:几|[{COUNTING}两\d]+)个")
+_COUNTED_GROUP = Rule(
+    "question.understand.counted_group",
+    rf"(?:几|[{COUNTING}两\d]+)个",
+    holds=("|几个|县", "|十三个|市"),
+    fails=("各个县", "全省各市"),
+)
 _SHORT_TURN = 10
 """Characters of a turn that may only name the other side of a thing: 那农村居民的呢."""
 _NUMBER = 0.8
 """How likely a number must answer for a question to ask for one."""
 _CONTEXT = 60
 """Characters of what earlier turns were about: the last two of usual length."""
-_LEFT_OUT = re.compile(
+_LEFT_OUT = Rule(
+    "question.understand.left_out",
     rf"^(?:那么?|是?哪一?年|{SUPERLATIVE}|它|他们?|这里|当地|还有|and |what about |how about )"
     r"|呢[?？。]?$|它的?|该[市省县区]",
-    re.IGNORECASE,
+    holds=("|那|去年", "出口|呢？|", "|该市|出口多少"),
+    fails=("郑州2024年出口多少",),
+    flags=re.IGNORECASE,
 )
-_BOTH = re.compile(
+"""Says that something is left out which the turn before names."""
+_BOTH = Rule(
+    "question.understand.both",
     r"两[地市省区县者边]|二者|两个(?:城市|地方|省|市)|^(?:那么?)?(?:哪[个里]|谁|相?差)"
     r"|\b(?:both|which of (?:them|the two))\b",
-    re.IGNORECASE,
+    holds=("|两地|哪个高", "|相差|多少", "|which of them| grew faster"),
+    fails=("郑州和洛阳哪个高",),
+    flags=re.IGNORECASE,
 )
 """两地哪个高: the places of the last two turns."""
-_FIRST_TWO, _THREE = (
-    re.compile(r"前面?[两二](?:个|地|市|省|家)"),
-    re.compile(r"三(?:个(?:城市|地方|省|市)|[地市省])"),
+_FIRST_TWO = Rule(
+    "question.understand.first_two",
+    r"前面?[两二](?:个|地|市|省|家)",
+    holds=("|前两个|加起来", "|前面二市|哪个高"),
+    fails=("前三个", "前二季度"),
 )
-_MAIN = re.compile(r"主要|核心|预期|经济|社会|发展|指标|目标|情况|完成|[和的与、\s]")
-_JOINED = re.compile(r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:多少|几))")
+_THREE = Rule(
+    "question.understand.three",
+    r"三(?:个(?:城市|地方|省|市)|[地市省])",
+    holds=("|三地|谁最高", "|三个城市|加起来"),
+    fails=("三个县", "第三产业"),
+)
+_MAIN = Rule(
+    "question.understand.main",
+    r"主要|核心|预期|经济|社会|发展|指标|目标|情况|完成|[和的与、\s]",
+    holds=("|主要|", "|目标|", "|、|"),
+    fails=("出口额",),
+)
+"""What names no figure: the main ones are asked for, all of them."""
+_JOINED = Rule(
+    "question.understand.joined",
+    r"^(?:[和跟与同].*比|比(?![例重较率值如]).*(?:多少|几))",
+    holds=("|和南阳比|呢", "|比南阳高多少|"),
+    fails=("比重多少", "南阳和洛阳比"),
+)
 """和南阳比呢, 比南阳高多少: beside what was asked before."""
 
 
