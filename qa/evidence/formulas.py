@@ -80,7 +80,9 @@ def _is_amount(one: Amount) -> bool:
 
 
 def _held_against(one: Amount, other: Amount) -> tuple[Amount, Amount] | None:
-    return one, other
+    """Any two that differ: that two figures are equal is hardly asked, and most that are name one thing."""
+    same = one.quantity.number == other.quantity.number and one.falls == other.falls
+    return None if same else (one, other)
 
 
 def _added_up(one: Amount, other: Amount) -> tuple[Amount, Amount] | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from qa.evidence.need import Need
 from qa.types import NumberKind
-from vectorstore.analysis.numerals import NUMERAL
+from vectorstore.analysis.numerals import COUNTING, NUMERAL
 
 KINDS: Mapping[NumberKind, re.Pattern[str]] = {
     NumberKind.MONEY: re.compile(r"[\d两几数多十百千万亿]+[美欧日港]?元"),
@@ -32,6 +32,9 @@ _UNITS: Mapping[NumberKind, re.Pattern[str]] = {
     NumberKind.SHARE: re.compile(r"^(?:%|‰|成|倍|个?百分点)$"),
 }
 """Units of each kind of number, without their multipliers."""
+_ASKS_DAY = re.compile(r"哪一?天|几[号日月]|哪个月")
+_DAY = re.compile(rf"\d\s*[月日]|\d[·.]\d|[{COUNTING}]+月|[上中下]旬|月[初底末]|季|[春夏秋冬]|节")
+"""A day, or a time of the year as near as a report may say it; a year alone is none."""
 _WEIGHED, _WEIGHTS = "吨", re.compile(r"[吨斤]")
 """The unit of a weight as it is asked for, and as reports may write it."""
 _ASKED = 0.8
@@ -45,6 +48,8 @@ def has_number(need: Need, words: str) -> bool:
         return True
     if need.number_kind in _MEASURED:
         return KINDS[need.number_kind].search(words) is not None
+    if need.number_kind is NumberKind.DATE and _ASKS_DAY.search(need.words):
+        return _DAY.search(words) is not None
     if need.number_kind is NumberKind.SHARE:
         return _SHARES.search(words) is not None
     return (_WEIGHTS if need.unit.endswith(_WEIGHED) else _ANY).search(words) is not None

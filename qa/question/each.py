@@ -7,7 +7,8 @@ from vectorstore.analysis.rules import Rule
 
 _EACH = Rule(
     "question.each.each",
-    r"(?P<before>(?:[^。；;？?]*[，,：:])?)(?P<items>[^，,。；;：:？?]+?)"
+    r"(?P<before>(?:[^。；;？?]*?[，,：:])??)"
+    r"(?P<items>[^，,。；;：:？?]+?(?:、|以及|[和与跟及])[^，,。；;：:？?]+?)"
     r"(?:[，,][^，,。；;、？?]{0,6}?)?(?:各自?|分别)(?P<asks>[^，,。；;？?各]*(?:多少|几|多[大长高]|什么|哪)[^，,。；;？?]*)",
     holds=("|赤字率、专项债各安排多少|", "|出口和进口，分别是多少|"),
     fails=("各安排多少", "赤字率、专项债"),
@@ -15,9 +16,9 @@ _EACH = Rule(
 """Things named side by side, and what is asked of each."""
 _BETWEEN = Rule(
     "question.each.between",
-    r"、|以及|(?<![共总])和(?![谐平])|[与跟](?!会)|(?<!普)及(?![时格])",
+    r"、|以及|(?<![共总])和(?![谐平睦]|美(?!丽))|[与跟](?!会)|(?<!普)及(?![时格])",
     holds=("出口|和|进口", "赤字率|、|专项债", "小学|及|初中"),
-    fails=("和谐社区", "普及率", "与会人数", "及时率"),
+    fails=("和谐社区", "和美乡村", "普及率", "与会人数", "及时率"),
 )
 """Stands between two names; of 和谐 and 普及 it is a part."""
 _COUNTED = Rule(

@@ -53,7 +53,7 @@ def test_the_other_place_is_asked_where_the_first_has_no_report(tmp_path: Path) 
     laiyuan = Place("涞源县", Level.COUNTY, "130630", ("河北省", "保定市"))
     text = """涞源县2020年政府工作报告
 一、2019年工作回顾
-5月21日，北京市党政代表团到我县考察扶贫协作。
+全县生产总值增长5%。5月21日，北京市党政代表团到我县考察扶贫协作。
 二、2020年工作安排
 改造老旧小区5个。
 """
