@@ -44,12 +44,12 @@ one so surely, none is answered by a statement without."""
 
 def has_number(need: Need, words: str) -> bool:
     """Whether a statement has a number of the kind that is asked for; true where none is asked for surely."""
+    if need.number_kind is NumberKind.DATE and _ASKS_DAY.search(need.words):
+        return _DAY.search(words) is not None
     if need.number < _ASKED:
         return True
     if need.number_kind in _MEASURED:
         return KINDS[need.number_kind].search(words) is not None
-    if need.number_kind is NumberKind.DATE and _ASKS_DAY.search(need.words):
-        return _DAY.search(words) is not None
     if need.number_kind is NumberKind.SHARE:
         return _SHARES.search(words) is not None
     return (_WEIGHTS if need.unit.endswith(_WEIGHED) else _ANY).search(words) is not None
