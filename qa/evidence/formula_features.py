@@ -114,7 +114,8 @@ class Asked:
         sides = (frozenset(tokens(part)) for part in _SIDES.split(evidence.need.words))
         self._parts = [part for part in sides if any(part & _own(one) for one in found)]
         self._operations = {one: log_odds(query.traits.operations.get(one, 0.0)) for one in OPERATIONS}
-        self._many = len(query.reckoning.members) if query.reckoning else len(query.needs)
+        counted = query.counted.count if query.counted else 0
+        self._many = len(query.reckoning.members) if query.reckoning else len(query.needs) or counted
 
     def cover(self, one: Amount) -> float:
         """How much of what is asked for stands around a figure, its name counting twice."""

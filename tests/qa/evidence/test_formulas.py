@@ -67,6 +67,7 @@ def test_what_may_be_computed_from_the_figures_of_a_sentence(
         ("工业增长5%，农业增长4%。", Operation.SUM),
         ("参合率达92.1%，覆盖率达80%。", Operation.BEFORE),
         ("完成投资80亿元，增长5%。", Operation.PER),
+        ("抓好33项工程，建成33项工程。", Operation.DIFFERENCE),  # the same things, no result
     ],
 )
 def test_what_does_not_go_together_makes_no_formula(
@@ -80,3 +81,21 @@ def test_what_others_came_from_has_their_name(of: Callable[[str], list[Amount]])
     assert [one.is_base for one in found] == [True, True, False, False]
     assert [one.name for one in found[:2]] == [one.name for one in found[2:]]
     assert found[0].name != found[1].name
+
+
+def test_how_little_there_is_for_each_of_too_many_is_not_asked(of: Callable[[str], list[Amount]]) -> None:
+    found = made(of("接待游客4680万人次，实现收入395亿元。"), Operation.PER)
+    assert [one for one in found if one.startswith("395")] == ["395亿元 ÷ 4680万人次 ≈ 844.02元"]
+    assert not any(one.startswith("4680") for one in found)
+
+
+def test_what_is_said_of_a_growth_is_said_of_the_level_behind_it(of: Callable[[str], list[Amount]]) -> None:
+    growth, level = of("工业投资增长32.8%、达495.2亿元。")
+    assert growth.changes
+    assert not level.changes
+    assert {"工业", "投资"} <= growth.own & level.own
+
+
+def test_another_thing_is_not_said_of_what_opened_the_clause(of: Callable[[str], list[Amount]]) -> None:
+    _, schools = of("改造小区12个、学校30所。")
+    assert "小区" not in schools.own

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from made_work import asked
 
-from qa.evidence.listing import items_in, lists, spread
+from qa.evidence.listing import announced, items_in, lists, spread
 from qa.evidence.weighing import Evidence
 from qa.types import Counted, Query
 from vectorstore.statements import Statements
@@ -99,3 +99,30 @@ def test_what_is_counted_off_elsewhere_is_the_list(text: str, wanted: Counted, f
 )
 def test_the_things_that_a_sentence_lists_are_counted(words: str, count: int) -> None:
     assert items_in(words) == count
+
+
+DONE = "".join(
+    f"{number}是办好{thing}。" for number, thing in zip("一二三四五六七", "桥路学医房水电", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted", "found"),
+    [
+        ("办好七件民生实事。", Counted(7, "实事"), 1),
+        ("抓好7方面工作。", Counted(7, "方面"), 1),  # what is said of anything tells nothing, the number does
+        ("抓好以下工作。", Counted(7, "方面"), 0),
+        ("办好七件民生实事。", Counted(7, "产业"), 0),
+        ("办好七件民生实事。", Counted(8, "实事"), 0),
+    ],
+)
+def test_a_list_of_many_things_is_known_by_what_announces_it(
+    before: str, wanted: Counted, found: int
+) -> None:
+    statements = Statements(f"{before}{DONE}其他工作也要抓好。", (), ())
+    assert [len(group) for group in announced(statements, wanted)] == [7] * found
+
+
+def test_a_few_things_may_be_counted_off_by_chance() -> None:
+    statements = Statements(BUILT, (), ())
+    assert announced(statements, Counted(3, "行动")) == []
