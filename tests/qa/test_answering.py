@@ -6,7 +6,7 @@ import pytest
 from made_work import LUOYANG, LUOYANG_2024, work_store_in
 
 from qa import Conversation
-from qa.types import Answer, Certainty, Reason
+from qa.types import Answer, Reason
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
 from vectorstore.types import Level, Place
@@ -128,19 +128,6 @@ def test_all_targets_are_listed(store: Store) -> None:
     text = asked(store, "合肥2024年有哪些主要目标").text
     for target in ("６．５％左右、力争7%", "增长7%—8%", "完成省定任务", "新增就业6.4万人"):
         assert target in text
-
-
-def test_five_months_are_never_given_as_the_year(store: Store) -> None:
-    answer = asked(store, "合肥2023年规模以上工业增加值增长多少")
-    assert answer.text.startswith("没有找到2023年全年的数字")
-    assert "2023年1—5月完成情况" in answer.text
-    assert answer.certainty is Certainty.LIKELY
-
-
-def test_the_newest_report_is_meant_and_that_is_said(store: Store) -> None:
-    answer = asked(store, "合肥GDP目标是多少")
-    assert "2024年目标" in answer.text
-    assert "未指明年份" in answer.text
 
 
 def test_citations_leave_out_the_page_number_that_breaks_them(store: Store) -> None:
