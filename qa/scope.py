@@ -14,6 +14,7 @@ from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Kind, Level, Period, Place, Sense
 
 _AUTONOMOUS = "自治"
+"""In a name behind which the peoples stand that it is named after as well: 甘南|藏族|自治州."""
 
 
 @dataclass(frozen=True, slots=True)

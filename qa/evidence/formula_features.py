@@ -17,7 +17,7 @@ from qa.evidence.formulas import Formula
 from qa.evidence.numbers import is_of_kind
 from qa.evidence.sought import anchor_of
 from qa.evidence.weighing import Evidence
-from qa.types import Operation, Query
+from qa.types import NumberKind, Operation, Query
 from vectorstore.analysis.tokens import tokens
 from vectorstore.types import Measure, Role
 
@@ -103,7 +103,8 @@ class Asked:
         self._cover = {one.words: self._covered(one.words) for one in found}
         self._named = {one.name: self._covered(one.name) for one in found}
         self._unit = evidence.need.unit.lstrip("百千万亿")
-        self._kind = evidence.need.number_kind
+        kind = evidence.need.number_kind
+        self._kind = None if kind is NumberKind.DATE else kind
         self._sides = _sides(query, evidence)
         held_against = bool(query.bases) or len(query.relatives) > 1 or len(query.years) > 1
         self._both_senses = query.both_senses or (held_against and query.traits.plan > _PLANNED)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from qa.evidence.enumerated import enumerations
+from qa.evidence.enumerated import Enumeration, enumerations
 from qa.types import Counted
 from vectorstore.analysis.numerals import COUNTING, integer
 from vectorstore.analysis.outline_marks import marks_within
 from vectorstore.analysis.sentences import CLOSERS
+from vectorstore.analysis.tokens import tokens
 from vectorstore.statements import Statements
 from vectorstore.types import Span
 
@@ -25,6 +26,8 @@ _COUNT = re.compile(rf"(?P<count>[{COUNTING}]{{1,3}}|\d{{1,2}})[个大项件类�
 _SURELY_LISTED = 7
 """Things from which a report seldom counts off as many by chance: of 16 questions that count five and more,
 the list found so is right for all 7 of seven and more, and for 2 of 6 of fewer."""
+_ABOUT = 0.3
+"""The share of a question's tokens that a list which says only how many things it has must be about."""
 _OF_ANYTHING = ("方面", "工作", "任务", "重点", "事项", "举措", "措施")
 """What a count of things is called that says nothing of which."""
 _MOST_MORE = 2
@@ -70,9 +73,10 @@ def lists(statements: Statements, wanted: Counted) -> list[list[Span]]:
     return [group for group in groups.values() if wanted.count <= len(group) <= wanted.count + _MOST_MORE]
 
 
-def announced(statements: Statements, wanted: Counted) -> list[tuple[Span, ...]]:
-    """Enumerations of just as many things as are asked for, before which their number is said, and what they
-    are called unless that is said of anything: 办好十件民生实事, 抓好七方面工作."""
+def announced(statements: Statements, wanted: Counted, asked: Collection[str] = ()) -> list[tuple[Span, ...]]:
+    """Enumerations of just as many things as are asked for, before which is said what they are called:
+    办好十件民生实事.  Where that is said of anything (抓好七方面工作) their number must be said, and enough
+    of the tokens that are `asked` for, there or in most of the things."""
     if wanted.count < _SURELY_LISTED:
         return []
     named = wanted.head and wanted.head not in _OF_ANYTHING
@@ -80,13 +84,18 @@ def announced(statements: Statements, wanted: Counted) -> list[tuple[Span, ...]]
         one.items
         for one in enumerations(statements)
         if len(one.items) == wanted.count
-        and (wanted.head in one.announcing if named else _says(one.announcing, wanted.count))
+        and (wanted.head in one.announcing if named else _is_about(statements, one, wanted.count, asked))
     ]
 
 
-def _says(words: str, count: int) -> bool:
-    """Whether some words count so many things."""
-    return any(integer(found["count"]) == count for found in _COUNT.finditer(words))
+def _is_about(statements: Statements, one: Enumeration, count: int, asked: Collection[str]) -> bool:
+    """Whether what announces some things says how many there are, and enough of what is asked for is said."""
+    if not any(integer(found["count"]) == count for found in _COUNT.finditer(one.announcing)):
+        return False
+    before = set(tokens(one.announcing))
+    things = [set(tokens(statements.text[slice(*span)])) for span in one.items]
+    said = [word for word in asked if word in before or sum(word in each for each in things) * 2 >= count]
+    return not asked or len(said) >= _ABOUT * len(asked)
 
 
 def _counted_off(statements: Statements, wanted: Counted) -> list[list[Span]]:

@@ -31,9 +31,11 @@ _UNITS: Mapping[NumberKind, re.Pattern[str]] = {
     NumberKind.TIME: re.compile(r"^(?:年|个?月|天|日|个?小时|分钟|个?工作日)$"),
     NumberKind.SHARE: re.compile(r"^(?:%|‰|成|倍|个?百分点)$"),
 }
-"""Units of each kind of number, without their multipliers."""
+"""Units of each kind of number, as figures have them: without multipliers.  A date has none."""
 _ASKS_DAY = re.compile(r"哪一?天|几[号日月]|哪个月")
-_DAY = re.compile(rf"\d\s*[月日]|\d[·.]\d|[{COUNTING}]+月|[上中下]旬|月[初底末]|季|[春夏秋冬]|节")
+_DAY = re.compile(
+    rf"\d\s*[月日]|“\d{{1,2}}[·.]\d{{1,2}}”|[{COUNTING}]+月|[上中下]旬|[月年][初底末]|季度|[春夏秋冬]季|元旦|[春秋]节|国庆"
+)
 """A day, or a time of the year as near as a report may say it; a year alone is none."""
 _WEIGHED, _WEIGHTS = "吨", re.compile(r"[吨斤]")
 """The unit of a weight as it is asked for, and as reports may write it."""
@@ -61,5 +63,4 @@ def is_of_kind(unit: str, kind: NumberKind) -> bool:
     >>> is_of_kind("美元", NumberKind.MONEY), is_of_kind("人次", NumberKind.MONEY)
     (True, False)
     """
-    pattern = _UNITS.get(kind)
-    return pattern is not None and pattern.search(unit) is not None
+    return kind in _UNITS and _UNITS[kind].search(unit) is not None

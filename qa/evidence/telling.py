@@ -92,16 +92,28 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
     """The answer that some reports give, or an abstention; of things that are named side by side, each that
     the answer leaves out is asked for by itself."""
     told = _tell(store, query, where)
-    quotes = "" if told.abstained else " ".join(one.quote for one in told.citations)
-    left_out = [one for one in query.each if not any(are_said(name, quotes) for name in one.own)]
+    said = "" if told.abstained else told.text
+    left_out = [one for one in query.each if not any(are_said(name, said) for name in _names(one))]
     if not left_out or (not told.abstained and len(left_out) == len(query.each)):
         return told  # all, or by other names
-    answers = (_tell(store, need, sought(where.scopes, need) or where) for need in left_out)
+    answers = [_tell(store, need, sought(where.scopes, need) or where) for need in left_out]
     found = [one for one in answers if not one.abstained]
-    if not found:
+    if told.abstained and not found:
         return told
     answer = merged(query, found if told.abstained else [told, *found])
+    missing = [
+        name for need, one in zip(left_out, answers, strict=True) if one.abstained for name in need.own
+    ]
+    if missing:
+        say = wording(query)
+        remark = say.phrases.needs_missing.format(needs=say.listed(missing))
+        answer = replace(answer, text=f"{answer.text}\n{remark}")
     return replace(answer, certainty=Certainty.LIKELY)
+
+
+def _names(need: Query) -> tuple[str, ...]:
+    """What a thing is called in a question and in the table of indicators."""
+    return (*need.own, *(ask.canonical for ask in need.asks if ask.canonical))
 
 
 def _tell(store: Store, query: Query, where: Sought) -> Answer:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from qa.citations import Draft
 from qa.evidence.alike import alike
 from qa.evidence.composing import in_statement, quote
 from qa.evidence.listing import announced, items_in
 from qa.evidence.sought import Sought
+from qa.question.asks import content_words
 from qa.types import Query
+from vectorstore.analysis.numerals import COUNTING
+from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store
 
 _LIST, _ASKS_LIST, _LISTS = 4, 0.6, 0.2
 """Things that make a list which one sentence may only announce, how likely one must be asked for, and how
 likely where its things are counted and have a word in common."""
+_COUNT = re.compile(rf"(?:[{COUNTING}两]+|\d+)[个大项件类方条块]?")
 _SURELY_NUMBER = 0.9
 """How likely a number must be asked for, for what is counted to be no list: 十件实事里，建多少车位."""
 
@@ -33,10 +39,11 @@ def counted_off(store: Store, query: Query, where: Sought) -> Draft | None:
     """The one list of just as many things as the question counts, unless it surely asks for a number."""
     if query.counted is None or query.traits.number > _SURELY_NUMBER or query.quoted:
         return None
+    asked = frozenset(tokens(_COUNT.sub("", content_words(query.topic, figures=False))))
     found = [
         (info.id, spans)
         for info in where.reports
-        for spans in announced(store.statements(info.id), query.counted)
+        for spans in announced(store.statements(info.id), query.counted, asked)
     ]
     if len(found) != 1:
         return None

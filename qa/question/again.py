@@ -48,9 +48,9 @@ _MOVES = Rule(
 """Asks for a growth, whatever kind of number the turn before asked for: 产值多少, and then: 今年要涨多少."""
 _YEARS_AFTER = Rule(
     "question.again.years_after",
-    rf"下一年|(?P<count>[{COUNTING}两\d])年(?:[以之]?后|过后)",
+    rf"下一年|(?<!\d)(?P<count>[{COUNTING}两]|\d{{1,2}})年(?:[以之]?后|过后)",
     holds=("|下一年|", "|三年后|", "|5年过后|"),
-    fails=("近三年", "前年"),
+    fails=("近三年", "前年", "2023年以后"),
 )
 _LIKELY, _UNLIKELY = 0.95, 0.05
 _OTHER_SENSE = 0.5

@@ -35,6 +35,8 @@ _LIGHT = Rule(
     holds=("|再压减|", "|改造成|", "|招引|", "|投用|", "|想把占比提到|"),
     fails=("|医院",),
 )
+_LONGEST_LIGHT = 10
+"""Characters of such a word."""
 _CORRECTING = Rule(
     "question.own_words.correcting",
     r"不(?:对|是)(?=[，,。])|[搞说弄]?错了|我(?:是|要|想)*[问说要](?:的是)",
@@ -69,7 +71,13 @@ def own_words(text: str, *, english: bool = False, figures: bool = True) -> str:
     """
     told = _CORRECTING.sub(" ", _TOGETHER.sub(" ", text))
     words = content_words(told, english=english, figures=figures).split()
-    return " ".join(_LEADING.sub("", word) for word in words if not _LIGHT.fullmatch(word))
+    return " ".join(_LEADING.sub("", word) for word in words if not _is_light(word))
+
+
+def _is_light(word: str) -> bool:
+    """Whether a word only does something with a figure, points or counts.  Bounded, since the parts of one
+    may be told apart in many ways."""
+    return len(word) <= _LONGEST_LIGHT and _LIGHT.fullmatch(word) is not None
 
 
 def naming_words(text: str) -> tuple[str, ...]:

@@ -52,8 +52,6 @@ _SURELY = 0.95
 _CLAUSE = re.compile(r"[，,。；;？?！!]")
 _WHOLE_YEAR = "全年"
 """After 前三季度: what is asked for now is the year's."""
-_FRAGMENT = 8
-"""Characters of a need that may lean on the one before it: 其中出口多少."""
 _COUNTED_GROUP = Rule(
     "question.understand.counted_group",
     rf"(?:几|[{COUNTING}两\d]+)个",
