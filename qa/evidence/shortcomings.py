@@ -21,6 +21,7 @@ from vectorstore.types import Role, Span
 _PROBLEMS = r"(?:困难|问题|不足|短板|挑战|差距|矛盾|薄弱)"
 _ADMITS = re.compile(
     rf"(?:清醒|清楚|认识到|认识|看到|看清|意识到)[^。；;]{{0,60}}{_PROBLEMS}|{_PROBLEMS}[^。；;]{{0,12}}(?:主要|表现|集中)[是有为在]"
+    rf"|(?:还|仍|依然|也|中)(?:存在|面临)着?(?:一些|不少|许多|诸多|很多|较多)[^。；;]{{0,20}}{_PROBLEMS}"
 )
 """在肯定成绩的同时，我们也清醒地看到，发展还面临不少困难 …, and 存在的问题主要是 …."""
 _RESOLVES = re.compile(
@@ -41,13 +42,18 @@ def shortcomings(store: Store, query: Query, where: Sought) -> Draft | None:
     return None
 
 
+def _admits(words: str) -> bool:
+    """Whether a statement says that there are problems, and not only what will be done about them."""
+    return _ADMITS.search(words) is not None and _RESOLVES.match(words) is None
+
+
 def _passage(statements: Statements) -> Sequence[Span]:
     """The statement that admits problems and those behind it in its paragraph; in the next one too, where it
     only says that there are some."""
     opening = [
         number
         for number, one in enumerate(statements)
-        if one.role is not Role.PLAN and not one.is_heading and _ADMITS.search(statements.words(number))
+        if one.role is not Role.PLAN and not one.is_heading and _admits(statements.words(number))
     ]
     if not opening:
         return ()
