@@ -35,7 +35,10 @@ from qa.scope import (
     same_place,
     wanted_periods,
 )
-from qa.types import Answer, Certainty, Decided, Intent, Operation, Query, Reason, Way
+from qa.types.answer import Answer, Certainty, Reason
+from qa.types.query import Intent, Query
+from qa.types.wanted import Operation
+from qa.types.ways import Decided, Way
 from qa.wording import wording
 from vectorstore.analysis.places import NATION, contains, find_places
 from vectorstore.analysis.places_groups import find_groups

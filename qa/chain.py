@@ -14,7 +14,8 @@ from qa.llm.widening import further_words
 from qa.llm.writing import write
 from qa.question.slips import corrected
 from qa.question.understand import understand
-from qa.types import Answer, Query
+from qa.types.answer import Answer
+from qa.types.query import Query
 from vectorstore.analysis.places import written_in_full
 from vectorstore.errors import UsageError
 from vectorstore.store import Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.types import Counted
+from qa.types.wanted import Counted
 from vectorstore.analysis.numerals import COUNTING, integer
 
 _WHICH = re.compile(rf"哪(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})(?!年|月|天|日|成|万|亿)")

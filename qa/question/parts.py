@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qa.question.thresholds import find_threshold
 from qa.question.words import ALL_FIGURES, DENIED, PART_OF_A_NAME
-from qa.types import Threshold
+from qa.types.wanted import Threshold
 from vectorstore.analysis.english_subjects import phrased
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodMention, find_periods

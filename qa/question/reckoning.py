@@ -11,7 +11,8 @@ from qa.question.asks import content_words, find_asks
 from qa.question.followup import has_time
 from qa.question.parts import Question, read_question
 from qa.question.single import settled, single
-from qa.types import Given, Intent, Operation, Query, Reckoning
+from qa.types.query import Given, Intent, Query, Reckoning
+from qa.types.wanted import Operation
 from vectorstore.analysis.places import NATION
 from vectorstore.analysis.quantities import find_quantities
 from vectorstore.analysis.rules import Rule

@@ -30,7 +30,7 @@ from qa.question.single import FIGURES, MAIN_FIGURES, sense_of, settled, single,
 from qa.question.traits import traits
 from qa.question.wants import with_wants
 from qa.question.words import ACTUAL, ASKS_NUMBER, ASKS_RANK, OPERATIONS, TARGET, WHO_SPEAKS, WHY
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.quotations import QUOTED

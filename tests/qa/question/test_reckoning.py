@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from qa.question.understand import understand
-from qa.types import Operation, Reckoning
+from qa.types.query import Reckoning
+from qa.types.wanted import Operation
 
 
 def _of(question: str) -> Reckoning | None:
