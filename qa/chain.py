@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from qa.answering import answer
+from qa.answering.answer import answer
 from qa.listening import note
 from qa.llm.model import ChatModel
 from qa.llm.widening import further_words

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from qa import wording
-from qa.answering import answer as answer_query
+from qa.answering.answer import answer as answer_query
 from qa.library.opened import opened_store
 from qa.question.rewording import with_place
 from qa.question.understand import understand
