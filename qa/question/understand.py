@@ -25,7 +25,7 @@ from qa.question.operands import operands_of
 from qa.question.ordinals import with_item
 from qa.question.own_words import naming_words, own_words
 from qa.question.parts import Question, read_question
-from qa.question.reckoning import reckoning_of
+from qa.question.reckoning.reading import reckoning_of
 from qa.question.single import FIGURES, MAIN_FIGURES, sense_of, settled, single, topic_of
 from qa.question.traits import traits
 from qa.question.wants import with_wants
