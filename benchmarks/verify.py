@@ -15,7 +15,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / 
 
 from made_figures import store_in  # noqa: E402
 
-from qa.answering import answer  # noqa: E402
+from qa.answering.answer import answer  # noqa: E402
 from qa.llm.claims import _knowns  # noqa: E402
 from qa.llm.evidence import gather  # noqa: E402
 from qa.llm.sayings import sayings  # noqa: E402

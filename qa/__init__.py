@@ -9,7 +9,8 @@ from qa.library.indicator_table import Figure, indicator_table
 from qa.library.report_view import ReportView, open_report
 from qa.library.reports import Coverage, ReportCard, coverage, reports
 from qa.searching import FoundPassage, compare, search
-from qa.types import Answer, Citation, Offer, Query, Reason, Table
+from qa.types.answer import Answer, Citation, Offer, Reason, Table
+from qa.types.query import Query
 
 __all__ = [
     "Answer",

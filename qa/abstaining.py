@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.scope import own_reports, short_name
-from qa.types import Answer, Intent, Offer, Query, Reason
+from qa.types.answer import Answer, Offer, Reason
+from qa.types.query import Intent, Query
 from qa.wording import wording
 from vectorstore.analysis.places_suggest import near_misses
 from vectorstore.store import ReportInfo

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from qa.answering import answer
+from qa.answering.answer import answer
 from qa.listening import note
 from qa.llm.model import ChatModel
 from qa.llm.widening import further_words
 from qa.llm.writing import write
 from qa.question.slips import corrected
 from qa.question.understand import understand
-from qa.types import Answer, Query
+from qa.types.answer import Answer
+from qa.types.query import Query
 from vectorstore.analysis.places import written_in_full
 from vectorstore.errors import UsageError
 from vectorstore.store import Store

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.doubts import doubts_of
-from qa.types import Citation, Table
+from qa.types.answer import Citation, Table
 from vectorstore.analysis.sentences import clauses, line_around, visible
 from vectorstore.store import Store
 from vectorstore.types import PATH_SEPARATOR, Anchor, Indicator, Section, Span

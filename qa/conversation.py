@@ -14,7 +14,8 @@ from qa.llm.model import LLM, choose
 from qa.llm.widening import checked
 from qa.question.understand import understand
 from qa.tracing import handlers
-from qa.types import Answer, Intent, Query
+from qa.types.answer import Answer
+from qa.types.query import Intent, Query
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 

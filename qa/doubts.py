@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from qa.types import Doubt
+from qa.types.answer import Doubt
 from vectorstore.analysis.places_gazetteer import renamed
 from vectorstore.store import ReportInfo
 from vectorstore.types import Kind, Place

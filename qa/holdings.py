@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from qa.abstaining import abstain, not_on_file
 from qa.scope import group_places, same_place
-from qa.types import Answer, Cell, Query, Reason, Table
+from qa.types.answer import Answer, Cell, Reason, Table
+from qa.types.query import Query
 from qa.wording import wording
 from vectorstore.store import ReportInfo
 from vectorstore.types import Period, Place

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.doubts import is_ahead, most_certain
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from vectorstore.analysis.places import today
 from vectorstore.analysis.places_gazetteer import rows_named
 from vectorstore.analysis.places_groups import find_groups

@@ -10,7 +10,7 @@ from qa.conversation import Conversation
 from qa.library.opened import opened_store
 from qa.library.reports import reports
 from qa.question.side_by_side import side_by_side
-from qa.types import Answer, Citation
+from qa.types.answer import Answer, Citation
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
 from vectorstore.types import Sense

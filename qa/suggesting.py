@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from qa import wording
-from qa.answering import answer as answer_query
+from qa.answering.answer import answer as answer_query
 from qa.library.opened import opened_store
 from qa.question.rewording import with_place
 from qa.question.understand import understand
 from qa.scope import own_reports
-from qa.types import Answer, Intent, Query
+from qa.types.answer import Answer
+from qa.types.query import Intent, Query
 from vectorstore.analysis.indicators import known
 from vectorstore.analysis.places_english import english_name
 from vectorstore.store import Store

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from qa.phrases import CHINESE, ENGLISH, Phrases
 from qa.scope import Scope
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.analysis.indicators import known
 from vectorstore.analysis.places_english import english_name
 from vectorstore.store import ReportInfo

@@ -9,7 +9,7 @@ from fakes import HashingEncoder
 from made_figures import read
 
 from qa import Conversation
-from qa.types import Answer
+from qa.types.answer import Answer
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 from vectorstore.types import Level, Place

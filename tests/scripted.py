@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from qa.library.reports import ReportCard
-from qa.types import Answer, Citation, Intent, Offer, Query, Reason
+from qa.types.answer import Answer, Citation, Offer, Reason
+from qa.types.query import Intent, Query
 from vectorstore.errors import ZhengwenError
 from vectorstore.types import Kind, Level
 

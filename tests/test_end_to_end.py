@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from made_reports import REPORT_FILE
 
 from qa import Conversation
-from qa.types import Answer, Citation, Intent, Reason
+from qa.types.answer import Answer, Citation, Reason
+from qa.types.query import Intent
 from ui.cli import main
 from ui.cli.evaluation.gold import Gold, comparable, holds, judge, read_gold
 from vectorstore.settings import Settings

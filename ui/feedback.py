@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from qa.types import Answer, Citation
+from qa.types.answer import Answer, Citation
 from ui import messages
 from ui.answer.citing import offsets
 from vectorstore import private

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qa.evidence.named import names, ranks
 from qa.evidence.weighing import Evidence, Weighed
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.store import Store
 

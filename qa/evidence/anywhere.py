@@ -6,7 +6,9 @@ from qa.evidence.sought import Sought
 from qa.evidence.telling import tell_within
 from qa.listening import note
 from qa.scope import Scope
-from qa.types import Answer, Decided, Query, Way
+from qa.types.answer import Answer
+from qa.types.query import Query
+from qa.types.ways import Decided, Way
 from vectorstore.store import Store
 
 _SEARCHED = 12

@@ -14,7 +14,9 @@ from qa.evidence.sought import sought
 from qa.evidence.telling import tell
 from qa.listening import note
 from qa.scope import Scope
-from qa.types import Answer, Decided, Intent, Query, Way
+from qa.types.answer import Answer
+from qa.types.query import Intent, Query
+from qa.types.ways import Decided, Way
 from qa.wording import wording
 from vectorstore.store import Store
 

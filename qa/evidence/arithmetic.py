@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qa.figures.amounts import times
-from qa.types import Given, Operation
+from qa.types.query import Given
+from qa.types.wanted import Operation
 
 PERCENT = frozenset({"%", "‰"})
 _POINTS = "个百分点"

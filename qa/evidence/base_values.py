@@ -10,7 +10,7 @@ from qa.evidence.amounts import Amount, amounts
 from qa.evidence.figure import OWN, Figure, covered, of_amount
 from qa.evidence.gathering import gather
 from qa.evidence.sought import own_report
-from qa.types import Given, Query
+from qa.types.query import Given, Query
 from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store
 

@@ -10,7 +10,8 @@ from qa.evidence.weighing import Evidence
 from qa.figures.lookup import look_up_near, with_companions
 from qa.figures.stating import state
 from qa.scope import wanted_periods
-from qa.types import Answer, Certainty, Intent, Query
+from qa.types.answer import Answer, Certainty
+from qa.types.query import Intent, Query
 from qa.wording import wording
 from vectorstore.store import Store
 

@@ -24,7 +24,7 @@ from qa.evidence.weighing import Evidence
 from qa.learned import logistic
 from qa.listening import note
 from qa.scope import same_place
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.store import Store
 
 _LOOKED_AT, _LOOKED_AT_UNLIKE = 20, 8

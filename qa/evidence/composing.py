@@ -15,7 +15,7 @@ from qa.evidence.listing import spread
 from qa.evidence.notes import notes_on
 from qa.evidence.sought import Sought
 from qa.evidence.weighing import Evidence, Weighed
-from qa.types import Query
+from qa.types.query import Query
 from qa.wording import marked, wording
 from vectorstore.analysis.tokens import tokens
 from vectorstore.statements import Statements

@@ -15,7 +15,7 @@ from qa.evidence.confidence import confidence
 from qa.evidence.formulas import Formula
 from qa.evidence.weighing import Evidence
 from qa.listening import note
-from qa.types import Query
+from qa.types.query import Query
 from qa.wording import marked, wording
 from vectorstore.store import Store
 

@@ -18,7 +18,8 @@ from qa.evidence.overlap import asking_weights
 from qa.evidence.weighing import Evidence
 from qa.learned import logistic
 from qa.listening import note
-from qa.types import Certainty, Query
+from qa.types.answer import Certainty
+from qa.types.query import Query
 from vectorstore.analysis.tokens import tokens
 
 Vector = NDArray[np.float32]

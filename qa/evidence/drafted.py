@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from qa.citations import Draft
 from qa.evidence.sought import Sought
-from qa.types import Answer, Certainty, Query
+from qa.types.answer import Answer, Certainty
+from qa.types.query import Query
 from qa.wording import wording
 from vectorstore.store import Store
 

@@ -15,7 +15,9 @@ from qa.evidence.lacking import not_found, year_not_on_file
 from qa.evidence.merging import merged
 from qa.evidence.sought import Sought, sought
 from qa.listening import note
-from qa.types import Answer, Certainty, Citation, Decided, Query, Reason, Way
+from qa.types.answer import Answer, Certainty, Citation, Reason
+from qa.types.query import Query
+from qa.types.ways import Decided, Way
 from qa.wording import wording
 from vectorstore.store import Store
 

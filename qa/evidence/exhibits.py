@@ -15,7 +15,7 @@ from qa.evidence.gathering import gather
 from qa.evidence.sought import Sought, scopes_of, sought
 from qa.evidence.weighing import Evidence, Weighed
 from qa.scope import Scope, same_place
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.analysis.tokens import tokens
 from vectorstore.statements import Statement, Statements
 from vectorstore.store import Store

@@ -17,7 +17,8 @@ from qa.evidence.sought import Sought, anchor_of, own_report
 from qa.figures.amounts import times
 from qa.figures.lookup import is_part, look_up
 from qa.scope import Scope, wanted_periods
-from qa.types import Ask, Query
+from qa.types.query import Query
+from qa.types.wanted import Ask
 from vectorstore.analysis.indicators import known
 from vectorstore.analysis.quantities import find_quantities, fold
 from vectorstore.analysis.tokens import tokens

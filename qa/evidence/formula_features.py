@@ -17,7 +17,8 @@ from qa.evidence.formulas import Formula
 from qa.evidence.numbers import is_of_kind
 from qa.evidence.sought import anchor_of
 from qa.evidence.weighing import Evidence
-from qa.types import NumberKind, Operation, Query
+from qa.types.query import Query
+from qa.types.wanted import NumberKind, Operation
 from vectorstore.analysis.tokens import tokens
 from vectorstore.types import Measure, Role
 

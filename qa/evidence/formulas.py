@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from qa.evidence.amounts import RATES, Amount
 from qa.evidence.arithmetic import Result, work_out
-from qa.types import Operation
+from qa.types.wanted import Operation
 
 _NO_AMOUNT = RATES | {"", ":", "年", "月", "天"}
 """Units of which a sum or a share says nothing."""

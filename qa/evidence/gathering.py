@@ -9,7 +9,7 @@ from qa.evidence.reranking import rerank
 from qa.evidence.sought import Sought
 from qa.evidence.weighing import Evidence, consider, matcher, weigh
 from qa.listening import note
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.store import Store
 
 

@@ -9,7 +9,8 @@ from qa.evidence.weighing import Evidence
 from qa.figures.lookup import look_up
 from qa.figures.offering import offers
 from qa.scope import Scope, expected_year
-from qa.types import Answer, Offer, Query, Reason
+from qa.types.answer import Answer, Offer, Reason
+from qa.types.query import Query
 from qa.wording import wording
 from vectorstore.store import Store
 from vectorstore.types import Period, Sense

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from qa.evidence.enumerated import Enumeration, enumerations
-from qa.types import Counted
+from qa.types.wanted import Counted
 from vectorstore.analysis.numerals import COUNTING, integer
 from vectorstore.analysis.outline_marks import marks_within
 from vectorstore.analysis.sentences import CLOSERS

@@ -12,7 +12,7 @@ from qa.evidence.figure import Figure, of_amount
 from qa.evidence.gathering import gather
 from qa.evidence.sought import own_report
 from qa.evidence.weighing import Evidence
-from qa.types import Query, Reckoning
+from qa.types.query import Query, Reckoning
 from vectorstore.store import Store
 
 _LOOKED_AT = 5

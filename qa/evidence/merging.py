@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.types import Answer, Certainty, Citation, Query
+from qa.types.answer import Answer, Certainty, Citation
+from qa.types.query import Query
 
 _MARK = re.compile(r"\[(\d+)\]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from qa.types import Counted, NumberKind
+from qa.types.wanted import Counted, NumberKind
 
 Position: TypeAlias = tuple[str, int]
 """A report's id and the offset of a statement in it."""

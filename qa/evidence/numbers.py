@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from qa.evidence.need import Need
-from qa.types import NumberKind
+from qa.types.wanted import NumberKind
 from vectorstore.analysis.numerals import COUNTING, NUMERAL
 
 KINDS: Mapping[NumberKind, re.Pattern[str]] = {

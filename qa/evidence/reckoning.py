@@ -22,7 +22,9 @@ from qa.evidence.figure import Figure, figures_of
 from qa.evidence.gathering import gather
 from qa.evidence.members import figures_of_members
 from qa.evidence.sought import scopes_of, sought
-from qa.types import Answer, Certainty, Offer, Operation, Query, Reason, Reckoning
+from qa.types.answer import Answer, Certainty, Offer, Reason
+from qa.types.query import Query, Reckoning
+from qa.types.wanted import Operation
 from qa.wording import Wording, marked, wording
 from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store

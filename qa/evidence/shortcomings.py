@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from qa.citations import Draft
 from qa.evidence.composing import Quoted, quote
 from qa.evidence.sought import Sought
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.analysis.sentences import line_around
 from vectorstore.statements import Statements
 from vectorstore.store import Store

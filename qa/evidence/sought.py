@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.scope import Scope, scope_of, short_name
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.analysis.places import NATION, contains
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Kind, Place

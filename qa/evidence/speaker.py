@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.citations import Draft, cite
-from qa.types import Query
+from qa.types.query import Query
 from qa.wording import wording
 from vectorstore.analysis.sentences import line_around
 from vectorstore.store import ReportInfo, Store

@@ -24,7 +24,9 @@ from qa.evidence.weighing import Evidence
 from qa.evidence.whole_lists import counted_off, lacks_items, told_alike
 from qa.listening import note
 from qa.scope import Scope
-from qa.types import Answer, Certainty, Decided, Query, Reason, Way
+from qa.types.answer import Answer, Certainty, Reason
+from qa.types.query import Query
+from qa.types.ways import Decided, Way
 from qa.wording import wording
 from vectorstore.analysis.places import simplify
 from vectorstore.analysis.tokens import fold

@@ -17,7 +17,7 @@ from qa.evidence.sought import Sought, anchor_of
 from qa.evidence.zones import names_of_zone
 from qa.figures.lookup import LookedUp, look_up, look_up_parts
 from qa.scope import wanted_periods
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodKind, find_periods
 from vectorstore.statements import Statement, Statements

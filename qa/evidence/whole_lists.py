@@ -10,7 +10,7 @@ from qa.evidence.composing import in_statement, quote
 from qa.evidence.listing import announced, items_in
 from qa.evidence.sought import Sought
 from qa.question.asks import content_words
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store

@@ -34,7 +34,8 @@ from qa.explaining.types import (
 from qa.figures.lookup import LookUp
 from qa.listening import listening
 from qa.scope import Scope
-from qa.types import Decided, Intent, Query, Way
+from qa.types.query import Intent, Query
+from qa.types.ways import Decided, Way
 from vectorstore.store import ReportInfo, Store
 from vectorstore.types import Indicator, Report, Span
 

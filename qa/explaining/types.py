@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.scope import Scope
-from qa.types import Answer, Ask, Query, Way
+from qa.types.answer import Answer
+from qa.types.query import Query
+from qa.types.wanted import Ask
+from qa.types.ways import Way
 from vectorstore.types import Period, Place, Sense, Span
 
 

@@ -18,7 +18,9 @@ from qa.figures.verdicts import (
     total_line,
 )
 from qa.scope import Scope, expected_year, scope_of, wanted_periods
-from qa.types import Answer, Ask, Cell, Certainty, Query, Table
+from qa.types.answer import Answer, Cell, Certainty, Table
+from qa.types.query import Query
+from qa.types.wanted import Ask
 from qa.wording import Wording, marked, value_of, wording
 from vectorstore.analysis.indicators import known
 from vectorstore.store import Store

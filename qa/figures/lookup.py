@@ -12,7 +12,7 @@ from qa.figures.agreement import contradicts, repeats
 from qa.figures.matching import matching
 from qa.listening import note
 from qa.scope import Scope, expected_year, short_name
-from qa.types import Ask
+from qa.types.wanted import Ask
 from vectorstore.analysis.indicators import known
 from vectorstore.analysis.lexicon.qualifiers import BOUND
 from vectorstore.analysis.tokens import tokens

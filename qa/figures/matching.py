@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.types import Ask
+from qa.types.wanted import Ask
 from vectorstore.analysis.tokens import fold, tokens
 from vectorstore.store import Store
 from vectorstore.types import Indicator

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from qa.citations import cite_clause
 from qa.figures.lookup import LookedUp
-from qa.types import Offer, Query
+from qa.types.answer import Offer
+from qa.types.query import Query
 from qa.wording import Wording, sibling_question, wording
 from vectorstore.analysis.indicators_suggest import suggest_indicator
 from vectorstore.store import Store

@@ -6,7 +6,9 @@ from qa.citations import Numbering
 from qa.figures.lines import figure_lines
 from qa.figures.lookup import look_up
 from qa.scope import Scope, wanted_periods
-from qa.types import Answer, Course, Query
+from qa.types.answer import Answer
+from qa.types.query import Query
+from qa.types.wanted import Course
 from qa.wording import wording
 from vectorstore.analysis.indicators import known
 from vectorstore.store import Store

@@ -12,7 +12,9 @@ from qa.figures.comparing import Read, is_due
 from qa.figures.lookup import look_up
 from qa.figures.verdicts import QUALIFIED, extreme_line
 from qa.scope import Scope, reports_by_place, wanted_periods
-from qa.types import Answer, Ask, Bound, Cell, Intent, Query, Table, Threshold
+from qa.types.answer import Answer, Cell, Table
+from qa.types.query import Intent, Query
+from qa.types.wanted import Ask, Bound, Threshold
 from qa.wording import Wording, fact, marked, wording
 from vectorstore.analysis.indicators import known
 from vectorstore.store import ReportInfo, Store

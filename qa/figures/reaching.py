@@ -9,7 +9,9 @@ from qa.citations import Numbering, cite_clause
 from qa.figures.comparing import read
 from qa.figures.verdicts import like_pair
 from qa.scope import asked_of
-from qa.types import Answer, Cell, Intent, Query, Table, Threshold
+from qa.types.answer import Answer, Cell, Table
+from qa.types.query import Intent, Query
+from qa.types.wanted import Threshold
 from qa.wording import marked, value_of, wording
 from vectorstore.analysis.places import NATION
 from vectorstore.store import Store

@@ -9,7 +9,8 @@ from qa.figures.lines import figure_lines
 from qa.figures.lookup import LookedUp
 from qa.figures.verdicts import limit_line
 from qa.scope import Scope
-from qa.types import Answer, Query
+from qa.types.answer import Answer
+from qa.types.query import Query
 from qa.wording import wording
 from vectorstore.store import Store
 

@@ -12,7 +12,9 @@ from qa.figures.comparing import cell_of
 from qa.figures.lookup import LookedUp, look_up
 from qa.figures.verdicts import extreme_line, gap_line, total_line
 from qa.scope import Scope, scope_of
-from qa.types import Answer, Ask, Cell, Certainty, Query, Table
+from qa.types.answer import Answer, Cell, Certainty, Table
+from qa.types.query import Query
+from qa.types.wanted import Ask
 from qa.wording import Wording, value_of, wording
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Kind, Period, Sense

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.figures.amounts import in_one_unit, in_unit
-from qa.types import FiguresWanted, Threshold
+from qa.types.wanted import FiguresWanted, Threshold
 from qa.wording import Wording, value_of
 from vectorstore.analysis.superlatives import LOW
 from vectorstore.types import Indicator, Measure, Sense

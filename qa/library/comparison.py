@@ -17,7 +17,8 @@ from qa.library.opened import opened_store
 from qa.library.place_choices import place_key
 from qa.question.asks import find_asks
 from qa.scope import Scope, expected_year, reports_by_place
-from qa.types import Ask, Citation
+from qa.types.answer import Citation
+from qa.types.wanted import Ask
 from qa.wording import value_of
 from vectorstore.analysis.indicators import canonical, known
 from vectorstore.analysis.indicators_table import INDICATORS

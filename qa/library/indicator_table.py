@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qa.library.opened import opened_store
 from qa.library.reports import ReportCard, reports
-from qa.types import Doubt
+from qa.types.answer import Doubt
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.places_fold import simplify
 from vectorstore.store import Store

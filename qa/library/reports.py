@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from qa.doubts import doubts_of
 from qa.library.opened import opened_store
-from qa.types import Doubt
+from qa.types.answer import Doubt
 from vectorstore.analysis.places import contains, find_places
 from vectorstore.analysis.places_groups import Unit, find_groups
 from vectorstore.errors import EmptyStoreError, UsageError

@@ -11,7 +11,8 @@ from qa.evidence.sought import scopes_of
 from qa.llm.claims import ReadFigure, read
 from qa.llm.evidence import Exhibit
 from qa.llm.verify import Finding
-from qa.types import Answer, Cell, Certainty, Check, Citation, Intent, Query, Table, Verdict
+from qa.types.answer import Answer, Cell, Certainty, Check, Citation, Table, Verdict
+from qa.types.query import Intent, Query
 from qa.wording import wording
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.sentences import visible

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from qa.citations import cite
 from qa.evidence.exhibits import likely
-from qa.types import Answer, Citation, Query, Reason
+from qa.types.answer import Answer, Citation, Reason
+from qa.types.query import Query
 from vectorstore.analysis.sentences import clauses
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Period, Place, Role, Section, Span

@@ -10,7 +10,7 @@ from functools import cached_property
 from qa.llm.claims import Qualifier, ReadFigure, ReadText, is_exact, read
 from qa.llm.evidence import Exhibit
 from qa.llm.numerals import figures
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.quantities import fold
 from vectorstore.analysis.sentences import sentences

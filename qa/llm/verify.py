@@ -12,7 +12,7 @@ from qa.llm.sources import Docket, Source, squeezed
 from qa.llm.verify_figures import Proof, check_figures
 from qa.llm.verify_places import check_parts, check_places
 from qa.llm.verify_words import check_words, is_lead
-from qa.types import Intent
+from qa.types.query import Intent
 
 _LONGEST = 300
 """Characters of one sentence that a person can hold against its sources; the longest of a report has 235."""

@@ -14,7 +14,7 @@ from qa import prompts
 from qa.llm.model import ChatModel
 from qa.llm.sayings import sayings
 from qa.llm.speaking import Clock, FaultError, heard
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.errors import UsageError
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from qa.llm.sayings import Saying, sayings
 from qa.llm.sources import Docket
 from qa.llm.speaking import Clock, FaultError, heard
 from qa.llm.verify import Finding, verify, written
-from qa.types import Answer, Check, Intent, Verdict
+from qa.types.answer import Answer, Check, Verdict
+from qa.types.query import Intent
 from vectorstore.store import Store
 
 if TYPE_CHECKING:

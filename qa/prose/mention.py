@@ -10,7 +10,8 @@ from qa.doubts import filed_as
 from qa.prose.core_words import core_of
 from qa.prose.word_boundaries import Neighbours
 from qa.scope import group_places
-from qa.types import Cell, Query, Table
+from qa.types.answer import Cell, Table
+from qa.types.query import Query
 from qa.wording import Wording, wording
 from vectorstore.analysis.sentences import line_around, sentences, visible
 from vectorstore.store import Mention, ReportInfo, Store

@@ -10,7 +10,7 @@ from qa.citations import Draft, Numbering, cite
 from qa.prose.core_words import core_of
 from qa.prose.headings import cleaned, heading_mark, heading_within_quotes
 from qa.prose.roles import roles
-from qa.types import Query, Topic
+from qa.types.query import Query, Topic
 from qa.wording import wording
 from vectorstore.analysis.numerals import COUNTING, integer
 from vectorstore.analysis.outline_marks import Rank

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.types import Role, Sense
 
 BACK, AHEAD = frozenset({Role.REVIEW, Role.OTHER}), frozenset({Role.PLAN, Role.OTHER})

@@ -9,7 +9,8 @@ from qa.question.asks import content_words
 from qa.question.own_words import MEASURE, own_words
 from qa.question.parts import Question
 from qa.question.words import ACTUAL, ASKS_NUMBER, TARGET, WHY
-from qa.types import Query, Traits
+from qa.types.query import Query
+from qa.types.wanted import Traits
 from vectorstore.analysis.lexicon import either
 from vectorstore.analysis.lexicon.direction import FALL, RISE
 from vectorstore.analysis.numerals import COUNTING, integer

@@ -19,7 +19,7 @@ from qa.question.words import (
     TARGET,
     UNIT,
 )
-from qa.types import Ask
+from qa.types.wanted import Ask
 from vectorstore.analysis.indicators import find_known, known
 from vectorstore.analysis.indicators_table import Known
 from vectorstore.analysis.quotations import CLOSING, OPENING

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-import re
-
-from qa.types import Counted
+from qa.types.wanted import Counted
 from vectorstore.analysis.numerals import COUNTING, integer
+from vectorstore.analysis.rules import Rule
 
-_WHICH = re.compile(rf"哪(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})(?!年|月|天|日|成|万|亿)")
-_NAMED = re.compile(
-    rf"(?<![第\d.{COUNTING}])(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})[个大项条型场种件类座家所方块]?(?:重点|主要)?[“\"「『]?"
-    r"(?P<name>[\u4e00-\u9fff]{2,8}?)[”\"」』]?(?=$|[，,。？?、（(“]|是|分别|都|具体|包括|有|指|各|叫|为|的|究竟|到底|里)"
+_WHICH = Rule(
+    "question.counted.which",
+    rf"哪(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})(?!年|月|天|日|成|万|亿)",
+    holds=("|哪三|家", "是|哪两|个", "|哪四|项", "|哪10|件"),
+    fails=("哪年最高", "哪一年", "哪三天"),
 )
-_BEHIND = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2}})(?:一共|总共|共计|共)有?(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})[个大项条型场种件类座家所]"
+_NAMED = Rule(
+    "question.counted.named",
+    rf"(?<![第\d.{COUNTING}])(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})[个大项条型场种件类座家所方块]?(?:重点|主要)?[“\"「『]?"
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?)[”\"」』]?(?=$|[，,。？?、（(“]|是|分别|都|具体|包括|有|指|各|叫|为|的|究竟|到底|里)",
+    holds=("这|三个大项目|有哪些", "那|四家企业|的名字", "“|四项指数”|是", "|八块重点工作|有哪些"),
+    fails=("保定2024年重点工作", "第三个项目", "哪三家"),
+)
+_BEHIND = Rule(
+    "question.counted.behind",
+    rf"(?P<name>[\u4e00-\u9fff]{{2}})(?:一共|总共|共计|共)有?(?P<count>[{COUNTING}两]{{1,3}}|\d{{1,2}})[个大项条型场种件类座家所]",
+    holds=("民生|实事一共十件|", "|企业共有三家|"),
+    fails=("累计一共多少座", "十件实事"),
 )
 """民生实事一共十件."""
-_NO_NAME = re.compile(r"年|月|日|万|亿|元|个点|百分|^[来去要被]")
+_NO_NAME = Rule(
+    "question.counted.no_name",
+    r"年|月|日|万|亿|元|个点|百分|^[来去要被]",
+    holds=("多少|万|", "|亿|元", "|来|抓", "两个|百分|点"),
+    fails=("学校", "未来产业"),
+)
 _HEAD = 2
 """Characters of a name that its parts share: 指数 of 文化创新指数."""
 

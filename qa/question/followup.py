@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.question.asks import TOTALS
-from qa.types import Ask, Intent, Query
+from qa.types.query import Intent, Query
+from qa.types.wanted import Ask
 from vectorstore.analysis.indicators import known
 from vectorstore.analysis.rules import Rule
 from vectorstore.types import Measure, Sense

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.question.words import ASKS_NUMBER, NAMES_NUMBER, TARGET
-from qa.types import Intent
+from qa.types.query import Intent
 from vectorstore.analysis.quotations import QUOTED
 from vectorstore.analysis.rules import Rule
 from vectorstore.analysis.superlatives import ORDINAL, SUPERLATIVE

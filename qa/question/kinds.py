@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.types import NumberKind
+from qa.types.wanted import NumberKind
 from vectorstore.analysis.lexicon import either
 from vectorstore.analysis.lexicon.direction import FALL, RISE
 from vectorstore.analysis.rules import Rule

@@ -15,7 +15,7 @@ from qa.question.parts import Question, read_question
 from qa.question.single import FIGURES, settled, single
 from qa.question.traits import traits
 from qa.question.words import ASKS_RANK, WHY
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from vectorstore.analysis.tokens import fold
 
 _FRAGMENT = 8

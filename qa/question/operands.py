@@ -11,7 +11,7 @@ from qa.question.intent import DIFFERENCE
 from qa.question.parts import Question, read_question
 from qa.question.single import settled, single
 from qa.question.words import ACTUAL, BOTH_SENSES, HOW_MUCH, MISSED, TARGET
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodKind
 from vectorstore.analysis.rules import Rule

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from qa.question.understand import understand
 from qa.question.words import ACTUAL, TARGET
-from qa.types import Ask, Intent, Query
+from qa.types.query import Intent, Query
+from qa.types.wanted import Ask
 from vectorstore.analysis.indicators import canonical
 from vectorstore.analysis.periods import find_periods
 from vectorstore.analysis.places import find_places, simplify

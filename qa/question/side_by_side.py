@@ -10,7 +10,8 @@ from qa.question.asks import find_asks
 from qa.question.single import sense_of, settled
 from qa.question.traits import traits
 from qa.question.understand import is_run_of_years
-from qa.types import Ask, Intent, Query
+from qa.types.query import Intent, Query
+from qa.types.wanted import Ask
 from vectorstore.analysis.places import PlaceMention, find_places, simplify
 from vectorstore.analysis.places_groups import find_groups
 from vectorstore.types import Sense

@@ -9,7 +9,8 @@ from qa.question.asks import content_words, find_asks
 from qa.question.intent import intent_of
 from qa.question.parts import Question
 from qa.question.words import ACTUAL, MENTION_STOP, MISSED, OUTLINE_STOP, TARGET
-from qa.types import Ask, Intent, Query
+from qa.types.query import Intent, Query
+from qa.types.wanted import Ask
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.numerals import integer
 from vectorstore.analysis.periods import PeriodKind, PeriodMention, find_periods

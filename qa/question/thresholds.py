@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qa.types import Bound, Threshold
+from qa.types.wanted import Bound, Threshold
 from vectorstore.analysis.quantities import find_quantities
 from vectorstore.analysis.rules import Rule
 from vectorstore.types import Span

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.question.wanted_prose import EITHER
-from qa.types import Intent, Query, Topic
+from qa.types.query import Intent, Query, Topic
 from vectorstore.analysis.english_subjects import subjects
 from vectorstore.analysis.places import find_places, simplify
 from vectorstore.analysis.quotations import QUOTED

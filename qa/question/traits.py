@@ -6,7 +6,7 @@ import functools
 import re
 
 from qa.learned import WordingModel, load
-from qa.types import Operation, Traits
+from qa.types.wanted import Operation, Traits
 from vectorstore.analysis.english_subjects import phrased
 from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.rules import Rule

@@ -25,12 +25,12 @@ from qa.question.operands import operands_of
 from qa.question.ordinals import with_item
 from qa.question.own_words import naming_words, own_words
 from qa.question.parts import Question, read_question
-from qa.question.reckoning import reckoning_of
+from qa.question.reckoning.reading import reckoning_of
 from qa.question.single import FIGURES, MAIN_FIGURES, sense_of, settled, single, topic_of
 from qa.question.traits import traits
 from qa.question.wants import with_wants
 from qa.question.words import ACTUAL, ASKS_NUMBER, ASKS_RANK, OPERATIONS, TARGET, WHO_SPEAKS, WHY
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.quotations import QUOTED

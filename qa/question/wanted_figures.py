@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.types import AgainstNation, Bound, Course, FiguresWanted
+from qa.types.wanted import AgainstNation, Bound, Course, FiguresWanted
 from vectorstore.analysis.numerals import integer
 from vectorstore.analysis.rules import Rule
 from vectorstore.analysis.superlatives import HIGH, HIGHEST, LOW, LOWEST, ORDINAL, SUPERLATIVE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.types import ProseWanted
+from qa.types.wanted import ProseWanted
 from vectorstore.analysis.numerals import COUNTING, integer
 from vectorstore.analysis.rules import Rule
 from vectorstore.analysis.self_building import SELF_BUILDING

@@ -7,7 +7,7 @@ from dataclasses import replace
 from qa.question.topic import with_topic
 from qa.question.wanted_figures import figures_wanted
 from qa.question.wanted_prose import prose_wanted
-from qa.types import NearPlace, Query
+from qa.types.query import NearPlace, Query
 from vectorstore.analysis.places_groups import find_groups
 from vectorstore.analysis.places_suggest import near_misses
 

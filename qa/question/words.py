@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.types import Operation
+from qa.types.wanted import Operation
 from vectorstore.analysis.rules import Rule
 from vectorstore.analysis.superlatives import SUPERLATIVE
 

@@ -14,7 +14,7 @@ from qa.conversation import remembered
 from qa.evidence.sought import Sought, scopes_of, sought
 from qa.evidence.weighing import Candidates, consider
 from qa.question.understand import understand
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from training.records import Record
 from training.reports import Mask, Reports, proving
 from ui.cli.evaluation.gold import comparable

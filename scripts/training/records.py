@@ -22,7 +22,7 @@ class Record:
     forbid: tuple[str, ...] = ()
     abstain: bool = False
     operation: str = ""
-    """What is to be computed (`qa.types.Operation`), where that was said."""
+    """What is to be computed (`qa.types.wanted.Operation`), where that was said."""
 
 
 def read_records(paths: Iterable[Path]) -> list[Record]:

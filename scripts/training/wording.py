@@ -55,7 +55,7 @@ LABELS: Mapping[str, Callable[[Labelled], int | None]] = {
     "compute": lambda one: int(one.record.kind == "compute"),
     "explain": lambda one: _single(one.record, one.record.kind == "explain"),
 }
-"""For each of `qa.types.Traits` whether a question has it; None where that is not known."""
+"""For each of `qa.types.wanted.Traits` whether a question has it; None where that is not known."""
 
 
 def labelled(records: Iterable[Record], reports: Reports) -> list[Labelled]:

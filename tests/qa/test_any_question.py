@@ -10,7 +10,7 @@ import pytest
 from made_work import work_store_in
 
 from qa import Conversation
-from qa.types import Answer, Certainty
+from qa.types.answer import Answer, Certainty
 from vectorstore.analysis.indicators_table import INDICATORS
 from vectorstore.errors import ZhengwenError
 from vectorstore.store import Store

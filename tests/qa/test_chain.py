@@ -6,7 +6,7 @@ import pytest
 from langchain_core.callbacks import BaseCallbackHandler
 
 from qa.chain import LONGEST_QUESTION, Turn, build_chain
-from qa.types import Answer
+from qa.types.answer import Answer
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
 

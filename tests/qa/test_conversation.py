@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa import Conversation, ask
-from qa.types import Reason
+from qa.types.answer import Reason
 from vectorstore.errors import EmptyStoreError, UsageError
 from vectorstore.store import Store
 

@@ -13,7 +13,7 @@ from qa import Conversation
 from qa.citations import cite_clause
 from qa.doubts import doubts_of, most_certain
 from qa.scope import own_reports
-from qa.types import Doubt
+from qa.types.answer import Doubt
 from vectorstore.analysis.places_gazetteer import named
 from vectorstore.settings import Settings
 from vectorstore.store import Store

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from qa import prompts
-from qa.answering import answer
+from qa.answering.answer import answer
 from qa.llm.evidence import gather
 from qa.question.understand import understand
 from vectorstore.store import Store

@@ -17,7 +17,7 @@ from qa.scope import (
     short_name,
     wanted_periods,
 )
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from vectorstore.analysis.places import named
 from vectorstore.store import Store
 from vectorstore.types import Kind, Level, Period, Place, Sense

@@ -9,7 +9,7 @@ from fakes import HashingEncoder
 from numpy.typing import NDArray
 
 from qa.searching import compare, search
-from qa.types import Reason
+from qa.types.answer import Reason
 from vectorstore.errors import EmptyStoreError, UsageError
 from vectorstore.settings import Settings
 from vectorstore.store import Store

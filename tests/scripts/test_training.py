@@ -16,7 +16,7 @@ from qa.evidence.confidence import READ_SIGNS, SIGNS
 from qa.evidence.features import NAMES
 from qa.evidence.reranking import PARTS, READ, Reader
 from qa.learned import WordingModel
-from qa.types import Traits
+from qa.types.wanted import Traits
 from training import files, matching, rereading, wording
 from training.certainty import Outcome, learn_confidence, outcomes
 from training.examples import NEED, Fate, examples

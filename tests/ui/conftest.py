@@ -17,7 +17,9 @@ from starlette.types import ASGIApp
 from qa.library.comparison import Choice, ComparedCell, Comparison, Gap, Value
 from qa.library.report_view import Heading, ReportView
 from qa.library.reports import ReportCard
-from qa.types import Answer, Ask, Cell, Citation, Intent, Offer, Query, Reason, Table
+from qa.types.answer import Answer, Cell, Citation, Offer, Reason, Table
+from qa.types.query import Intent, Query
+from qa.types.wanted import Ask
 from ui.guard.limits import asking_limit
 from ui.page.services import Services
 from ui.server import serve

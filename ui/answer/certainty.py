@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.types import Answer, Certainty
+from qa.types.answer import Answer, Certainty
 from ui import messages
 
 

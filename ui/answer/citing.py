@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.types import Cell, Citation, Doubt
+from qa.types.answer import Cell, Citation, Doubt
 from ui import messages
 from vectorstore.types import PATH_SEPARATOR, Span
 

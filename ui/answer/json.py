@@ -6,7 +6,7 @@ meaning makes it schema 2.
 
 from __future__ import annotations
 
-from qa.types import Answer, Citation, Table
+from qa.types.answer import Answer, Citation, Table
 from ui.answer.certainty import certainty_of
 from ui.answer.citing import doubt_keys
 from ui.answer.plain import json_text

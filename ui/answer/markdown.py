@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qa.types import Answer, Citation, Offer, Table
+from qa.types.answer import Answer, Citation, Offer, Table
 from ui import messages
 from ui.answer.certainty import likely_note
 from ui.answer.citing import cell_text, doubted_because, offsets, standing

@@ -20,7 +20,7 @@ from pydantic import Field
 import qa
 from qa.chain import LONGEST_QUESTION
 from qa.searching import MOST_FOUND
-from qa.types import Answer
+from qa.types.answer import Answer
 from ui.answer.citing import doubt_keys, doubted_mark
 from ui.answer.json import answer_value, citation_value
 from ui.answer.markdown import answer_markdown, inert

@@ -21,7 +21,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from qa.library.readiness import vector_index
-from qa.types import Answer
+from qa.types.answer import Answer
 from ui.answer.json import answer_value
 from ui.answer.markdown import footnotes, inert
 from ui.api import messages

@@ -16,7 +16,7 @@ from ui.cli.click_chinese import Group, OneOf, Whole
 from ui.guard.limits import PER_MINUTE
 
 if TYPE_CHECKING:
-    from qa.types import Citation
+    from qa.types.answer import Citation
 
 EXIT_ABSTAINED = 3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.types import Doubt
+from qa.types.answer import Doubt
 from ui.answer.plain import one_line
 from ui.page.words.page import PageText
 

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from qa.chain import LONGEST_QUESTION
 from qa.question.understand import understand
-from qa.types import Answer, Cell, Certainty, Citation, Doubt, Offer, Query, Reason, Table
+from qa.types.answer import Answer, Cell, Certainty, Citation, Doubt, Offer, Reason, Table
+from qa.types.query import Query
 from ui.page.session import MAX_TURNS, Failure, Outcome, Stopped, Turn
 
 VERSION = 1

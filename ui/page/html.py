@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from qa.types import Citation
+from qa.types.answer import Citation
 from ui.answer.plain import one_line, plain
 from ui.page.doubting import doubt_note
 from ui.page.words.glosses import glossed

@@ -12,7 +12,7 @@ from ingest.run.uploads import Uploads
 from qa.library.comparison import Choice, Comparison
 from qa.library.report_view import ReportView
 from qa.library.reports import ReportCard
-from qa.types import Answer
+from qa.types.answer import Answer
 from ui.page.session import LiveChat
 from vectorstore.settings import Settings
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from qa.question.understand import understand
-from qa.types import Answer, Query, Reason
+from qa.types.answer import Answer, Reason
+from qa.types.query import Query
 from ui.earlier import recent
 from ui.page.words.page import PageText
 from vectorstore.errors import ZhengwenError

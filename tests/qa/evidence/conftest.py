@@ -11,7 +11,7 @@ from qa.evidence.gathering import gather
 from qa.evidence.sought import Sought, scopes_of, sought
 from qa.evidence.weighing import Evidence
 from qa.question.understand import understand
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.store import Store
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from made_work import LUOYANG, LUOYANG_2024, asked, work_store_in
 
-from qa.types import Reason
+from qa.types.answer import Reason
 from vectorstore.store import Store
 
 

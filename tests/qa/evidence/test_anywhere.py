@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_work import asked
 
-from qa.types import Reason
+from qa.types.answer import Reason
 from vectorstore.store import Store
 
 

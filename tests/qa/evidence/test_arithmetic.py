@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from qa.evidence.arithmetic import Operand, work_out
-from qa.types import Given, Operation
+from qa.types.query import Given
+from qa.types.wanted import Operation
 from vectorstore.analysis.quantities import find_quantities
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa import Conversation
-from qa.types import Certainty
+from qa.types.answer import Certainty
 from vectorstore.store import Store
 
 

@@ -7,7 +7,7 @@ from made_work import asked
 
 from qa.evidence.composing import chosen
 from qa.evidence.weighing import Evidence
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.store import Store
 
 Weighing = Callable[[str], tuple[Query, Evidence]]

@@ -12,7 +12,8 @@ from qa.evidence.gathering import gather
 from qa.evidence.sought import scopes_of, sought
 from qa.evidence.weighing import Evidence
 from qa.question.understand import understand
-from qa.types import Operation, Query
+from qa.types.query import Query
+from qa.types.wanted import Operation
 from vectorstore.store import Store
 
 Weighing = Callable[[str], tuple[Query, Evidence]]

@@ -11,7 +11,7 @@ from qa.evidence.confidence import LIKELY, SIGNS, STATED, confidence, signs
 from qa.evidence.features import NAMES
 from qa.evidence.weighing import Evidence
 from qa.learned import load, logistic
-from qa.types import Query
+from qa.types.query import Query
 
 Weighing = Callable[[str], tuple[Query, Evidence]]
 

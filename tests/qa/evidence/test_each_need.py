@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made_work import asked
 
-from qa.types import Certainty, Reason
+from qa.types.answer import Certainty, Reason
 from vectorstore.store import Store
 
 

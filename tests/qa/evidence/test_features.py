@@ -8,7 +8,7 @@ from made_work import XINYANG, XINYANG_2024
 from qa.evidence.features import NAMES, features, items_in
 from qa.evidence.need import Need
 from qa.evidence.overlap import Column, asking_weights
-from qa.types import Counted, NumberKind
+from qa.types.wanted import Counted, NumberKind
 from vectorstore.statements import Statements
 
 _, _PARSED = read(XINYANG, 2024, XINYANG_2024)

@@ -11,7 +11,7 @@ from qa.evidence.formulas import formulas
 from qa.evidence.gathering import gather
 from qa.evidence.sought import scopes_of, sought
 from qa.question.understand import understand
-from qa.types import Operation
+from qa.types.wanted import Operation
 
 QUESTION = "洛阳2023年情况如何"
 

@@ -7,7 +7,8 @@ from made_work import asked
 
 from qa.evidence.listing import announced, items_in, lists, spread
 from qa.evidence.weighing import Evidence
-from qa.types import Counted, Query
+from qa.types.query import Query
+from qa.types.wanted import Counted
 from vectorstore.statements import Statements
 from vectorstore.store import Store
 

@@ -4,7 +4,7 @@ import pytest
 
 from qa import Conversation
 from qa.evidence.named import ranks
-from qa.types import Reason
+from qa.types.answer import Reason
 from vectorstore.store import Store
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from qa.evidence.need import Need
 from qa.evidence.numbers import has_number, is_of_kind
-from qa.types import NumberKind
+from qa.types.wanted import NumberKind
 
 
 @pytest.mark.parametrize(

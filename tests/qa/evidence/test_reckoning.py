@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from made_work import asked, work_store_in
 
-from qa.types import Answer, Reason
+from qa.types.answer import Answer, Reason
 from vectorstore.types import Level, Place
 
 _HEFEI = Place("合肥市", Level.PREFECTURE, "340100", ("安徽省",))

@@ -9,7 +9,7 @@ import pytest
 from qa.evidence.need import Need
 from qa.evidence.reranking import READ, READ_ON, Floats, question_text, rerank, statement_text
 from qa.evidence.weighing import Evidence, Weighed
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.statements import Statements
 from vectorstore.store import Store
 from vectorstore.types import Period, Role, Section

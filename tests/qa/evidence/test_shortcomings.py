@@ -5,7 +5,7 @@ from made_work import asked
 
 from qa.evidence.shortcomings import _passage
 from qa.question.wanted_prose import prose_wanted
-from qa.types import Certainty
+from qa.types.answer import Certainty
 from vectorstore.statements import Statements
 from vectorstore.store import Store
 from vectorstore.types import Period, Role, Section

@@ -6,7 +6,7 @@ import pytest
 
 from qa.evidence.sought import Sought, anchor_of, named_on_file, scopes_of, years_of
 from qa.question.understand import understand
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.store import Store
 
 Seeking = Callable[[str], tuple[Query, Sought | None]]

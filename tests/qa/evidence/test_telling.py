@@ -10,7 +10,8 @@ from made_work import LUOYANG, LUOYANG_2024, asked, work_store_in
 
 from qa import Conversation
 from qa.evidence.weighing import Evidence
-from qa.types import Certainty, Query, Reason
+from qa.types.answer import Certainty, Reason
+from qa.types.query import Query
 from vectorstore.store import Store
 
 

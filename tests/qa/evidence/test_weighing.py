@@ -7,7 +7,7 @@ import pytest
 
 from qa.evidence.features import NAMES
 from qa.evidence.weighing import Evidence
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.store import Store
 
 Weighing = Callable[[str], tuple[Query, Evidence]]

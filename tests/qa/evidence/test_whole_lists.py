@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_work import LUOYANG, LUOYANG_2024, asked, work_store_in
 
-from qa.types import Reason
+from qa.types.answer import Reason
 from vectorstore.store import Store
 
 TASKS = ("新建公园", "改造管网", "增设学位", "整修道路", "建设书房", "添置公交", "扩建医院")

@@ -12,7 +12,8 @@ from qa.evidence.linear import LinearModel
 from qa.explaining import Explanation, explain
 from qa.explaining.types import Choice, Contribution, Part
 from qa.learned import logistic
-from qa.types import Reason, Way
+from qa.types.answer import Reason
+from qa.types.ways import Way
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
 from vectorstore.types import Sense

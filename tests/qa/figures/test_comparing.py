@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qa import Conversation
-from qa.types import Answer
+from qa.types.answer import Answer
 from vectorstore.store import Store
 
 

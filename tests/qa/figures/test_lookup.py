@@ -9,7 +9,7 @@ from made_work import LUOYANG, LUOYANG_2024, work_store_in
 
 from qa.figures.lookup import LookedUp, is_part, look_up
 from qa.scope import scope_of
-from qa.types import Ask
+from qa.types.wanted import Ask
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 from vectorstore.types import Level, Measure, Period, Place, Sense

@@ -9,7 +9,7 @@ from fakes import HashingEncoder
 from made_figures import HEFEI, read
 
 from qa.figures.matching import matching
-from qa.types import Ask
+from qa.types.wanted import Ask
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from qa import Conversation
-from qa.types import Reason
+from qa.types.answer import Reason
 from vectorstore.store import Store
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from qa import Conversation
-from qa.types import Answer, Intent, Reason
+from qa.types.answer import Answer, Reason
+from qa.types.query import Intent
 from vectorstore.store import Store
 
 

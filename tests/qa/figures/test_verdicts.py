@@ -5,7 +5,7 @@ import pytest
 from qa.figures.verdicts import extreme_line, limit_line, reached_line, total_line
 from qa.question.thresholds import find_threshold
 from qa.question.wanted_figures import figures_wanted
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from qa.wording import wording
 from vectorstore.types import Indicator, Measure, Period, Sense
 

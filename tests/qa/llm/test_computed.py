@@ -5,7 +5,7 @@ import pytest
 from qa.llm.claims import read
 from qa.llm.computed import is_computed
 from qa.llm.sources import Docket
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 
 
 def last_is_computed(text: str, *proven: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from fakes import HashingEncoder
 from made_figures import HEFEI, read
 
-from qa.answering import answer
+from qa.answering.answer import answer
 from qa.llm.evidence import gather
 from qa.llm.sayings import sayings
 from qa.llm.sources import Docket

@@ -14,7 +14,7 @@ from made_figures import HEFEI, read
 from scripted_llm import KEY, Reply, serving
 
 from qa import Conversation
-from qa.types import Answer, Verdict
+from qa.types.answer import Answer, Verdict
 from vectorstore.analysis.quantities import find_quantities, fold
 from vectorstore.settings import Settings
 from vectorstore.store import Store

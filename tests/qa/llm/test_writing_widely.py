@@ -9,7 +9,7 @@ from scripted_llm import KEY, ScriptedLLM, serving
 
 from qa import Conversation
 from qa.evidence.exhibits import MOST
-from qa.types import Answer, Certainty, Reason, Verdict
+from qa.types.answer import Answer, Certainty, Reason, Verdict
 from vectorstore.store import Store
 
 HIGHER = "合肥和开封2023年GDP增速哪个高"

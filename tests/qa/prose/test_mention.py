@@ -7,7 +7,8 @@ import pytest
 from qa import Conversation
 from qa.prose.mention import mention
 from qa.question.wants import with_wants
-from qa.types import Ask, Intent, Query
+from qa.types.query import Intent, Query
+from qa.types.wanted import Ask
 from vectorstore.store import Store
 
 

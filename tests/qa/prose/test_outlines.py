@@ -4,7 +4,7 @@ import pytest
 
 from qa.prose.outlines import numbered, outline, unnumbered
 from qa.question.wants import with_wants
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from vectorstore.store import Store
 from vectorstore.types import Period, Role, Section
 

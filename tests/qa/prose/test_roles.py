@@ -4,7 +4,7 @@ import pytest
 
 from qa.prose.roles import roles
 from qa.question.wants import with_wants
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from vectorstore.types import Role, Sense
 
 

@@ -5,7 +5,8 @@ import pytest
 from qa.question.again import names_nothing
 from qa.question.parts import read_question
 from qa.question.understand import understand
-from qa.types import Operation, Query
+from qa.types.query import Query
+from qa.types.wanted import Operation
 from vectorstore.types import Measure, Sense
 
 LEVEL = "厦门2024年准备增加多少学位，谢谢"

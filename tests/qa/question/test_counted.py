@@ -4,7 +4,7 @@ import pytest
 
 from qa.question.counted import counted
 from qa.question.understand import understand
-from qa.types import Counted
+from qa.types.wanted import Counted
 
 
 @pytest.mark.parametrize(

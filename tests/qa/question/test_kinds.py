@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qa.question.kinds import number_kind
-from qa.types import NumberKind
+from qa.types.wanted import NumberKind
 
 
 @pytest.mark.parametrize(

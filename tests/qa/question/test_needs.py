@@ -5,7 +5,7 @@ import pytest
 from qa.question.needs import split_needs
 from qa.question.parts import read_question
 from qa.question.understand import understand
-from qa.types import Query
+from qa.types.query import Query
 from vectorstore.types import Measure, Sense
 
 

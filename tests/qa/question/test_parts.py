@@ -33,22 +33,6 @@ def test_the_year_that_a_change_is_counted_from_is_not_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "unknown", "mistyped"),
-    [
-        ("翠湖市2023年GDP是多少", "翠湖市", ""),
-        ("武汗2024年GDP", "", "武汗"),
-        ("营商环境如何", "", ""),
-        ("常住人口是多少", "", ""),
-        ("全市GDP是多少", "", ""),
-        ("合肥2023年GDP", "", ""),
-    ],
-)
-def test_names_of_no_place_and_likely_typing_errors(question: str, unknown: str, mistyped: str) -> None:
-    read = read_question(question)
-    assert (read.unknown_place, read.mistyped_place) == (unknown, mistyped)
-
-
-@pytest.mark.parametrize(
     ("question", "english"),
     [("What is the GDP of Hefei", True), ("四川gdp", False), ("合肥R&D投入多少", False)],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from qa.question.side_by_side import side_by_side
 from qa.question.understand import understand
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from vectorstore.types import Sense
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qa.question.thresholds import find_threshold
-from qa.types import Bound
+from qa.types.wanted import Bound
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from qa.question.traits import traits
 from qa.question.understand import understand
-from qa.types import Traits
+from qa.types.wanted import Traits
 
 NAMES = tuple(field.name for field in fields(Traits))
 

@@ -6,7 +6,7 @@ import pytest
 
 from qa.question.topic import topic
 from qa.question.understand import understand
-from qa.types import Intent, Query
+from qa.types.query import Intent, Query
 from vectorstore.types import Measure, Sense
 
 LEVEL, CHANGE = Measure.LEVEL, Measure.CHANGE

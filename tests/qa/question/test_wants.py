@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.question.understand import understand
-from qa.types import Course
+from qa.types.wanted import Course
 
 
 @pytest.mark.parametrize(

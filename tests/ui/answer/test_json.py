@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from scripted import ABSTENTION, ANSWER, CITATION, answered, cited
 
-from qa.types import Answer, Cell, Certainty, Check, Doubt, Reason, Table, Verdict
+from qa.types.answer import Answer, Cell, Certainty, Check, Doubt, Reason, Table, Verdict
 from ui.answer.json import answer_json
 from ui.answer.markdown import answer_markdown
 from ui.cli.answer_text import answer_text

@@ -18,7 +18,7 @@ import pytest
 from scripted import ABSTENTION, ANSWER
 from serving import PATIENCE, on_loopback
 
-from qa.types import Answer, Certainty
+from qa.types.answer import Answer, Certainty
 from ui.api.routes import api_app
 from ui.api.types import EXTRACTIVE, MODEL
 from ui.guard.access import Access

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from scripted import answered
 
-from qa.types import Answer
+from qa.types.answer import Answer
 from ui.api.routes import api_app
 from ui.guard.gate import Gate
 from ui.guard.limits import RateLimit

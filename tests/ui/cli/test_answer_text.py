@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from scripted import ABSTENTION, ANSWER, answered, cited
 
-from qa.types import Cell, Certainty, Offer, Reason, Table
+from qa.types.answer import Cell, Certainty, Offer, Reason, Table
 from ui.cli.answer_text import answer_text
 
 

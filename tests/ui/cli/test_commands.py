@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from scripted import ABSTENTION, ANSWER, ScriptedChat, answered
 
-from qa.types import Answer
+from qa.types.answer import Answer
 from ui.cli import main
 from vectorstore.errors import EmptyStoreError, EncoderError, UsageError, ZhengwenError
 

@@ -13,7 +13,7 @@ import pytest
 from serving import PATIENCE
 
 from qa.library.report_view import Heading, ReportView
-from qa.types import Certainty
+from qa.types.answer import Certainty
 from ui.page.words.compare import compare_text
 from ui.page.words.english import ENGLISH
 from ui.page.words.page import CHINESE

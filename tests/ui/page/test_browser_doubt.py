@@ -10,7 +10,7 @@ import pytest
 from serving import PATIENCE
 
 from qa.library.comparison import Choice, ComparedCell, Comparison, Gap, Value
-from qa.types import Doubt, Reason
+from qa.types.answer import Doubt, Reason
 from ui.page.words.page import CHINESE
 from vectorstore.types import Measure
 

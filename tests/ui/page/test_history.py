@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from qa.chain import LONGEST_QUESTION
-from qa.types import Certainty, Intent
+from qa.types.answer import Certainty
+from qa.types.query import Intent
 from ui.page.ask.render import transcript
 from ui.page.history import MAX_ITEMS, MAX_KEPT, MAX_SHOWN, MAX_TEXT, from_browser, to_browser
 from ui.page.session import Failure, Stopped, Turn

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from qa.question.understand import understand
-from qa.types import Answer
+from qa.types.answer import Answer
 from ui.earlier import MOST_EARLIER
 from ui.page.session import MAX_TURNS, ChosenReports, Failure, LiveChat, Session, Stopped, Turn
 from ui.page.words.page import CHINESE

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import click
 
-from qa.types import Answer, Citation
+from qa.types.answer import Answer, Citation
 from ui.answer.plain import one_line, plain
 from ui.cli import messages
 from ui.cli.chat.text import answer_rest, conversation_markdown, opened, sources

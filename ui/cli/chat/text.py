@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from qa.types import Answer, Citation, Offer
+from qa.types.answer import Answer, Citation, Offer
 from ui.answer.certainty import likely_note
 from ui.answer.citing import cell_text, offsets, standing
 from ui.answer.markdown import answer_markdown, inert

@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.citations import LONGEST
-from qa.types import Answer, Certainty, Citation
+from qa.types.answer import Answer, Certainty, Citation
 from ui.cli import messages
 from ui.messages import NOT_UTF8
 from ui.page.session import Chat

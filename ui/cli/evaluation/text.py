@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from qa.types import Certainty
+from qa.types.answer import Certainty
 from ui.answer.plain import one_line
 from ui.cli import messages
 from ui.cli.columns import columns

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from ingest.explaining import ReadSentence
 from qa.explaining import Explanation
 from qa.scope import Scope
-from qa.types import Answer
+from qa.types.answer import Answer
 from ui.answer.json import answer_value
 from ui.answer.plain import json_text
 from vectorstore.types import Period

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
-from qa.types import Ask, FiguresWanted, ProseWanted, Query
+from qa.types.query import Query
+from qa.types.wanted import Ask, FiguresWanted, ProseWanted
 from ui.cli.explain import words
 from vectorstore.types import Place
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.library.reports import ReportCard
-from qa.types import Query
+from qa.types.query import Query
 from ui.page.html import safe
 from ui.page.words.page import PageText
 from vectorstore.types import Kind, Place, Sense

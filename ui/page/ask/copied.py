@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.types import Answer, Citation, Table
+from qa.types.answer import Answer, Citation, Table
 from ui.answer.certainty import is_likely
 from ui.answer.citing import cell_text
 from ui.answer.plain import one_line, plain

@@ -15,7 +15,7 @@ import gradio as gr
 from qa.chain import LONGEST_QUESTION
 from qa.library.reports import ReportCard
 from qa.question.rewording import with_indicator, with_place, with_sense, with_year
-from qa.types import Query
+from qa.types.query import Query
 from ui import messages
 from ui.guard.callers import counted_as
 from ui.guard.limits import RateLimit

@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from qa.question.understand import understand
-from qa.types import Query
+from qa.types.query import Query
 from ui.answer.plain import plain
 from ui.page.session import Turn
 

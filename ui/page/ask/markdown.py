@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.types import Answer, Cell, Citation, Table
+from qa.types.answer import Answer, Cell, Citation, Table
 from ui.answer.certainty import is_likely
 from ui.answer.plain import one_line, plain
 from ui.page.doubting import doubt_note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.types import Citation
+from qa.types.answer import Citation
 from ui.answer.plain import one_line
 from ui.page.ask.copied import quote_text
 from ui.page.doubting import doubt_note

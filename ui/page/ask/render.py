@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.types import Answer, Cell, Citation, Offer, Table, Verdict
+from qa.types.answer import Answer, Cell, Citation, Offer, Table, Verdict
 from ui.answer.certainty import is_likely
 from ui.feedback import LONGEST_COMMENT
 from ui.page.ask.chips import Menu, chips

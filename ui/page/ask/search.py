@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.library.reports import ReportCard
-from qa.types import Answer, Query, Reason
+from qa.types.answer import Answer, Reason
+from qa.types.query import Query
 from ui.answer.plain import one_line
 from ui.page.ask.chips import topic_words
 from ui.page.html import reported, safe

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from qa.library.place_names import places_like, places_named
 from qa.question.rewording import with_place
-from qa.types import Answer, Offer, Query, Reason
+from qa.types.answer import Answer, Offer, Reason
+from qa.types.query import Query
 from ui.page.words.page import PageText
 from vectorstore.types import Level, Place
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from qa.types import Answer, Cell, Citation
+from qa.types.answer import Answer, Cell, Citation
 from ui.answer.certainty import is_likely
 from ui.answer.citing import offsets as spans_written
 from ui.answer.plain import one_line, plain

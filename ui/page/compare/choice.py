@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qa.library.comparison import Choice
-from qa.types import Answer, Intent
+from qa.types.answer import Answer
+from qa.types.query import Intent
 
 _COMPARING = frozenset({Intent.COMPARE, Intent.DIFFERENCE, Intent.RANK, Intent.TREND})
 MOST_PLACES = 60

@@ -13,7 +13,7 @@ from qa.library.comparison import Choice
 from qa.library.place_choices import PlaceGroup, place_groups, place_key, place_labels
 from qa.library.place_names import members_on_file
 from qa.library.reports import ReportCard
-from qa.types import Doubt
+from qa.types.answer import Doubt
 from ui.page.compare.render import compare_failed, compare_start, comparison
 from ui.page.compare.table import choice_from
 from ui.page.compare.typed_places import key_of

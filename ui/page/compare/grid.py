@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.library.comparison import ComparedCell, Gap
-from qa.types import Citation
+from qa.types.answer import Citation
 from ui.answer.plain import one_line
 from ui.page.compare.charts.scale import unit_for
 from ui.page.compare.layout import Column, Kind, Layout, differing, number_of, ranks

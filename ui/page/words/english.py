@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.types import Doubt, Verdict
+from qa.types.answer import Doubt, Verdict
 from ui.page.words.glosses import ENGLISH_GLOSSES
 from ui.page.words.page import PageText
 from vectorstore.types import Sense

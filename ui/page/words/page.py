@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qa.types import Doubt, Verdict
+from qa.types.answer import Doubt, Verdict
 from vectorstore.types import Sense
 
 

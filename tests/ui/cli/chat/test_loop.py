@@ -12,7 +12,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from scripted import ABSTENTION, ANSWER, ScriptedChat, answered, cited
 
-from qa.types import Answer, Certainty
+from qa.types.answer import Answer, Certainty
 from ui.cli import main
 from ui.cli.chat.loop import HISTORY_FILE, chat_loop
 from ui.cli.chat.text import opened

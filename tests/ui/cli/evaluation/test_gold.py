@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from scripted import ABSTENTION, ANSWER, STORED, ScriptedChat, answered, cited
 
-from qa.types import Answer, Certainty, Citation
+from qa.types.answer import Answer, Certainty, Citation
 from ui.cli.evaluation.gold import Gold, Verdict, evaluate, is_exact, judge, read_gold
 from ui.cli.evaluation.text import failure, summary
 from vectorstore.errors import EncoderError, UsageError

@@ -9,7 +9,10 @@ import pytest
 
 from qa.evidence import choosing, confidence, features, formula_features
 from qa.explaining.types import Choice
-from qa.types import Course, FiguresWanted, Intent, Operation, ProseWanted, Reason, Traits, Way
+from qa.types.answer import Reason
+from qa.types.query import Intent
+from qa.types.wanted import Course, FiguresWanted, Operation, ProseWanted, Traits
+from qa.types.ways import Way
 from ui.cli.explain import words
 
 

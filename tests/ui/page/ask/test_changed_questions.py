@@ -15,7 +15,8 @@ from qa.library.reports import reports
 from qa.question.rewording import with_indicator, with_place, with_sense, with_year
 from qa.question.understand import understand
 from qa.suggesting import follow_ups
-from qa.types import Answer, Query, Reason
+from qa.types.answer import Answer, Reason
+from qa.types.query import Query
 from ui.page.ask.unknown_places import on_file_first, unknown_place
 from ui.page.session import Session
 from ui.page.words.page import CHINESE

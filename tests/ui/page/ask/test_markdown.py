@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from qa.types import Certainty, Doubt
+from qa.types.answer import Certainty, Doubt
 from ui.page.ask.copied import turn_text
 from ui.page.ask.markdown import turn_markdown
 from ui.page.session import Failure, Turn

@@ -12,7 +12,9 @@ import pytest
 
 from qa.library.report_view import Heading, ReportView
 from qa.library.reports import ReportCard
-from qa.types import Answer, Ask, Cell, Certainty, Check, Citation, Offer, Query, Table, Topic, Verdict
+from qa.types.answer import Answer, Cell, Certainty, Check, Citation, Offer, Table, Verdict
+from qa.types.query import Query, Topic
+from qa.types.wanted import Ask
 from ui.page.ask.chips import Menu
 from ui.page.ask.proofs import FEW
 from ui.page.ask.render import transcript

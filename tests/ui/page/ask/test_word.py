@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 
-from qa.types import Certainty, Doubt
+from qa.types.answer import Certainty, Doubt
 from ui.page.ask.word import conversation_word
 from ui.page.history import to_browser
 from ui.page.session import Failure, Stopped, Turn

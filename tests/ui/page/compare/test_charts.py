@@ -11,7 +11,7 @@ import pytest
 
 from qa.library.comparison import Choice, ComparedCell, Comparison, Gap, Value
 from qa.library.place_names import provinces
-from qa.types import Citation
+from qa.types.answer import Citation
 from ui.page.compare.charts.data import MOST_SERIES, Chart, Form, charts
 from ui.page.compare.charts.marks import text_width, value_label
 from ui.page.compare.charts.provinces import PROVINCES

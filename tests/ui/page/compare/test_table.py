@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qa.library.comparison import Choice, ComparedCell, Comparison, Value
-from qa.types import Doubt
+from qa.types.answer import Doubt
 from ui.page.compare.render import choice_json
 from ui.page.compare.table import choice_from, table_bytes
 from ui.page.words.page import CHINESE

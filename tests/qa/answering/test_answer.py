@@ -6,7 +6,7 @@ import pytest
 from made_work import LUOYANG, LUOYANG_2024, work_store_in
 
 from qa import Conversation
-from qa.types import Answer, Reason
+from qa.types.answer import Answer, Reason
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
 from vectorstore.types import Level, Place

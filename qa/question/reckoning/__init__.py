@@ -1,0 +1,1 @@
+"""What a question wants reckoned from figures, and which figures."""

@@ -1,0 +1,1 @@
+"""The values that cross modules: what a question becomes and what an answer is made of."""
