@@ -269,10 +269,11 @@ def export(
 
 @main.command(help=help_text.HELP_FEEDBACK)
 @click.option("--json", "as_json", is_flag=True, help=help_text.OPTION_FEEDBACK_JSON)
-def feedback(as_json: bool) -> None:
-    from ui.cli.feedback_text import feedback_json, feedback_text
+@click.option("--clear", is_flag=True, help=help_text.OPTION_FEEDBACK_CLEAR)
+def feedback(as_json: bool, clear: bool) -> None:
+    from ui.cli.feedback_text import run
 
-    click.echo(feedback_json() if as_json else feedback_text())
+    run(as_json=as_json, clear=clear)
 
 
 @main.command(help=help_text.HELP_REMOVE)

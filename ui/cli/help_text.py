@@ -194,6 +194,7 @@ OPTION_SENSE = "只要目标或只要完成数。"
 OPTION_OUTPUT = "写入文件（缺省：标准输出）。"
 OPTION_BOM = "CSV 带 BOM，Excel 打开不乱码。"
 OPTION_FEEDBACK_JSON = "每行输出一个 JSON 对象。"
+OPTION_FEEDBACK_CLEAR = "列出之后，把列出的清掉。"
 OPTION_FAILURES = "列出没有通过的记录。"
 
 OPTION_YES = "不再询问。"
