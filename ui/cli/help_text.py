@@ -21,7 +21,7 @@ Cited answers over Chinese government work reports.
   ZHENGWEN_PASSWORD 网页和接口的密码（缺省：不设，只在本机可以访问）
 """
 
-HELP_INGEST = """收录报告：文件，文件夹里的全部文件，网页地址，或“-”（标准输入）。
+HELP_INGEST = """收录报告：文件，文件夹里的全部文件，网页地址，对象存储（s3://桶/文件夹），或“-”（标准输入）。
 
 能读 TXT、Markdown、HTML、Word（docx）、有文字的 PDF、表格（xlsx、csv，一行一份报告），和装着它们的 ZIP。
 
@@ -30,7 +30,7 @@ HELP_INGEST = """收录报告：文件，文件夹里的全部文件，网页地
 \b
 退出码：0 全部收录，4 有文件没有收录，1 出错，2 用法不对。
 
-Take reports in: files, folders with all their files, addresses, or standard input ("-").
+Take reports in: files, folders with all their files, addresses, object stores, or standard input ("-").
 """
 
 HELP_LABEL = """指定一份报告的地方或年份（正文看不出或看错时用），并立即按它重读。

@@ -13,6 +13,7 @@ import click
 from ingest import FoundReport, Progress, Summary, ingest, reread
 from ingest.readers.decode import MAX_BYTES
 from ingest.readers.files import STDIN, is_address
+from ingest.readers.object_store import is_stored
 from ui.answer.plain import one_line, path_here
 from ui.cli import messages
 from ui.cli.click_chinese import EXIT_INTERRUPTED
@@ -43,7 +44,8 @@ class Wish:
 def run(names: Sequence[str], wish: Wish) -> int:
     """Take files in and say what came of it; returns the exit code."""
     settings = Settings.from_environment()
-    missing = [name for name in names if not (is_address(name) or name == STDIN or Path(name).exists())]
+    elsewhere = [name for name in names if is_address(name) or is_stored(name) or name == STDIN]
+    missing = [name for name in names if name not in elsewhere and not Path(name).exists()]
     present = [name for name in names if name not in missing]
     for name in missing:
         click.echo(messages.INGEST_FAILED.format(messages.NO_SUCH_PATH.format(one_line(name))), err=True)
