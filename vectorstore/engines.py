@@ -20,7 +20,7 @@ from vectorstore.turn import CHROMA, DATABASE, WAIT_SECONDS
 if TYPE_CHECKING:
     from vectorstore.postgres import PostgresDatabase
 
-_NO_PSYCOPG = "ZHENGWEN_DATABASE 要用 psycopg。请先运行：pip install 'zhengwen[scale]'"
+_NO_PSYCOPG = "ZHENGWEN_DATABASE 要用 psycopg。请先运行：pip install 'zhengwen[postgres]'"
 
 
 def open_database(settings: Settings) -> Database:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
@@ -66,6 +66,16 @@ class Item:
                 raise ReadError(_TOO_LARGE.format(self.source, MAX_BYTES >> 20))
             return data, self.source
         return read_bytes(Path(self.source)), self.source
+
+
+def loaded(item: Item) -> Item:
+    """With its bytes, if it is a file of this machine, so that another can read it."""
+    if item.error or item.data is not None or is_address(item.source) or is_stored(item.source):
+        return item
+    try:
+        return replace(item, data=read_bytes(Path(item.source)))
+    except ReadError as error:
+        return replace(item, error=str(error))
 
 
 def is_address(name: Name) -> bool:

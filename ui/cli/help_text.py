@@ -156,7 +156,8 @@ OPTION_REREAD = (
     "按现在的程序重读已收录的全部文本（升级后用；不需要原来的文件，没有变的段落不重新计算向量），"
     "并再试没有收录成的文件。"
 )
-OPTION_WORKERS = "用几个进程读取文件（缺省 1）。"
+OPTION_WORKERS = "用几个进程读取文件（缺省 1；用 --ray 时读取和编码，缺省为集群的处理器数）。"
+OPTION_RAY = "在 Ray 集群上读取和编码：集群的地址，auto，或 local（本机试用）。"
 OPTION_ALLOW_PRIVATE = "允许读取本机和内网的网页地址。"
 OPTION_PLACE = "地方，如 合肥市、长春市朝阳区、全国。"
 OPTION_YEAR = "报告的年份。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,8 @@ from ui.cli.columns import columns, screen_width
 from ui.cli.ingest.json import ingest_json
 from ui.cli.ingest.progress import shown_progress
 from ui.messages import UNDATED
+from vectorstore.cluster import Cluster
+from vectorstore.cluster_encoder import ClusterEncoder
 from vectorstore.errors import BusyError, ReadError
 from vectorstore.settings import Settings
 from vectorstore.sources import container_of
@@ -37,7 +40,8 @@ class Wish:
     reencode: bool = False
     reread: bool = False
     as_json: bool = False
-    workers: int = 1
+    workers: int | None = None
+    ray: str | None = None
     allow_private: bool = False
 
 
@@ -55,9 +59,13 @@ def run(names: Sequence[str], wish: Wish) -> int:
     if wish.rebuild:
         Store.erase(settings)
     try:
-        with Store.open(settings, wait=FOREVER) as store, shown_progress() as progress:
+        with contextlib.ExitStack() as stack:
+            cluster = stack.enter_context(Cluster(wish.ray, wish.workers)) if wish.ray else None
+            encoder = stack.enter_context(ClusterEncoder(cluster, settings.encoder)) if cluster else None
+            store = stack.enter_context(Store.open(settings, encoder=encoder, wait=FOREVER))
+            progress = stack.enter_context(shown_progress())
             _say_if_busy(store)
-            summary = _work(store, present, piped, wish, progress)
+            summary = _work(store, present, piped, wish, cluster, progress)
             status = store.status()
     except KeyboardInterrupt:
         click.echo(messages.INGEST_INTERRUPTED, err=True)
@@ -82,20 +90,26 @@ def _say_if_busy(store: Store) -> None:
 
 
 def _work(
-    store: Store, names: Sequence[str], piped: bytes | None, wish: Wish, progress: Progress | None
+    store: Store,
+    names: Sequence[str],
+    piped: bytes | None,
+    wish: Wish,
+    cluster: Cluster | None,
+    progress: Progress | None,
 ) -> Summary:
     if wish.reencode:
         with store.writing(FOREVER):
             store.reencode()
     anew = Summary(())
     if wish.reread:
-        anew = reread(store, progress=progress, workers=wish.workers, wait=FOREVER)
+        anew = reread(store, progress=progress, workers=wish.workers or 1, cluster=cluster, wait=FOREVER)
     failed = _failed_files(store) if wish.reread else []
     taken = ingest(
         [*names, *failed],
         store,
         progress=progress,
-        workers=wish.workers,
+        workers=wish.workers or 1,
+        cluster=cluster,
         allow_private=wish.allow_private,
         piped=piped,
         wait=FOREVER,
