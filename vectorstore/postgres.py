@@ -157,9 +157,8 @@ class PostgresDatabase:
         """Empty it, whatever is in it, but for what people said of it, if it is this version's; in a turn
         alone."""
         with translated(self.where), self._lent(_NOTHING) as connection, connection.raw.transaction():
-            connection.execute(_ALONE, ("write",))  # readers may be noting
+            noted = _noted(connection)
             is_ours = postgres_tables.version(connection) == SCHEMA_VERSION
-            noted = feedback.listed(connection) if is_ours else ()
             labels = connection.execute("SELECT * FROM labels").fetchall() if is_ours else []
             postgres_tables.drop(connection)
             postgres_tables.make(connection)
@@ -172,9 +171,7 @@ class PostgresDatabase:
         from vectorstore.postgres_moving import move
 
         with translated(self.where), self._lent(_NOTHING) as connection, connection.raw.transaction():
-            connection.execute(_ALONE, ("write",))
-            is_ours = postgres_tables.version(connection) == SCHEMA_VERSION
-            noted = feedback.listed(connection) if is_ours else ()
+            noted = _noted(connection)
             move(source, connection)
             feedback.add_all(connection, noted)
 
@@ -250,6 +247,13 @@ class PostgresDatabase:
             message = OUTDATED if can_migrate(version) else OLDER if version < SCHEMA_VERSION else NEWER
             raise MismatchError(message.format(self.where, version, SCHEMA_VERSION))
         self._has_tables = connection.is_checked = True
+
+
+def _noted(connection: PostgresConnection) -> tuple[Feedback, ...]:
+    """What readers noted, to which none can add until this transaction ends; none of another version's."""
+    connection.execute(_ALONE, ("write",))
+    is_ours = postgres_tables.version(connection) == SCHEMA_VERSION
+    return feedback.listed(connection) if is_ours else ()
 
 
 def _claim(connection: PostgresConnection, key: str, *, wait: bool) -> bool:
