@@ -19,6 +19,7 @@ class HashingEncoder:
     def __init__(self, dimension: int = 256) -> None:
         self.dimension = dimension
         self.identity = f"hashing-bigrams-{dimension}"
+        self.at_once = 64
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return self._encode(texts)

@@ -19,6 +19,7 @@ DOORS = {
     "chromadb": "vectorstore/chroma*.py",
     "sqlite3": "vectorstore/sqlite*.py",
     "psycopg": "vectorstore/postgres*.py",
+    "ray": "vectorstore/cluster.py",
     "onnxruntime": "vectorstore/onnx_model.py",
     "tokenizers": "vectorstore/onnx_model.py",
     "sentence_transformers": "vectorstore/encoder.py",

@@ -6,8 +6,10 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from ingest.run.workers import MOST_MEMORY
+from vectorstore.errors import EncoderError
 
 
 def counted(job: int) -> Iterator[int]:
@@ -35,3 +37,16 @@ class Unloadable:
 
     def __reduce__(self) -> tuple[object, tuple[int]]:
         return os._exit, (3,)
+
+
+def foreseen(job: int) -> Iterator[int]:
+    raise EncoderError("故意")
+    yield job
+
+
+def dies_at_first(mark: str) -> Iterator[str]:
+    """The death of the first process that does it, as when a machine goes."""
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield mark

@@ -1,7 +1,6 @@
 """A data folder in one file and back.
 
-Only the truth is kept: the lexical index is part of it, and Chroma is made anew from the vectors.  What
-the caller keeps beside the database may be given along as text.
+Only the truth is kept: the lexical index is part of it, and Chroma is made anew from the vectors.
 SQLite's online backup copies a state between two transactions while others read and write
 (https://www.sqlite.org/backup.html), and into a database it is one transaction.
 """
@@ -13,13 +12,12 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
-from vectorstore import indexing, private
+from vectorstore import feedback, indexing, private
 from vectorstore.database import Database
-from vectorstore.engines import open_database, open_index, postgres
+from vectorstore.engines import open_database, open_index, postgres, upgrade
 from vectorstore.errors import StoreError, UsageError, why
 from vectorstore.folder import alone, replace_database
 from vectorstore.migrations import can_migrate, migrate
@@ -32,17 +30,16 @@ _SEAL = "backup"
 """The key in `meta` of the digest of all that a backup holds: SQLite notices damage to its own structures
 only, and whoever restores must know that the texts are whole."""
 
-_BESIDE = "beside:"
-"""Before the names of the texts that are given along, as keys in `meta`."""
+_OLD_FEEDBACK = "beside:feedback.jsonl"
+"""The key in `meta` under which backups up to version 4 of the tables hold what readers had reported."""
 
 _BY_SERVER = "数据在 PostgreSQL 里（ZHENGWEN_DATABASE），请用它自己的工具备份：pg_dump，见 docs/scaling.md。"
 _NOT_A_BACKUP = "{} 不是 zhengwen backup 生成的备份，或者已经损坏，没有恢复。原有数据没有改动。"
 _NEWER = "备份 {} 由较新版本的程序生成（结构版本 {}，本程序为 {}），没有恢复。请先升级程序。"
 
 
-def backup(settings: Settings, file: Path, beside: Mapping[str, str] = MappingProxyType({})) -> None:
+def backup(settings: Settings, file: Path) -> None:
     """Write a data folder's truth into a new file, whole or not at all; works while others read and write.
-    `beside` are texts by name that `restore` gives back.
 
     Raises `UsageError` if the file exists, `EmptyStoreError` where nothing was written yet, `StoreError` if
     the file cannot be written.
@@ -54,25 +51,22 @@ def backup(settings: Settings, file: Path, beside: Mapping[str, str] = MappingPr
     database = SqliteDatabase(settings.home / DATABASE)
     if database.is_outdated():
         with database.turn(WAIT_SECONDS):
-            database.upgrade()
+            upgrade(settings, database)
     part = file.with_name(f"{file.name}.part")
     with contextlib.closing(database), _written(file, part):
         with database.reading() as source, alone(part, "rwc") as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # no log beside the file
-            copy.executemany(
-                "INSERT INTO meta VALUES (?, ?)", [(_BESIDE + name, text) for name, text in beside.items()]
-            )
             copy.execute("INSERT INTO meta VALUES (?, ?)", (_SEAL, _digest(copy)))
         with alone(part, "rw") as copy:
             if not _is_whole(copy):
                 raise StoreError(f"写入的备份 {file} 与数据库不一致，没有保留。请检查磁盘。")
 
 
-def restore(settings: Settings, file: Path, wait: float = WAIT_SECONDS) -> dict[str, str]:
+def restore(settings: Settings, file: Path, wait: float = WAIT_SECONDS) -> None:
     """Replace all that a store holds by what a backup of a data folder holds, as a whole or not at all; works
-    while others read, who notice it by a new origin and generation.  Returns the texts that were given along.
-    So does a data folder move into PostgreSQL.
+    while others read, who notice it by a new origin and generation.  What readers had reported stays beside
+    what the backup has of it.  So does a data folder move into PostgreSQL.
 
     Raises `StoreError` if the file is no sound backup, `BusyError` while another process writes.
     """
@@ -85,7 +79,7 @@ def restore(settings: Settings, file: Path, wait: float = WAIT_SECONDS) -> dict[
         try:
             _copy_file(file, copy)
             with alone(copy, "rw") as connection:
-                beside = _unseal(connection, file, _generation(database) + 1)
+                _unseal(connection, file, _generation(database) + 1)
                 if settings.database:
                     postgres(settings).hold(connection)
             if not settings.database:
@@ -93,7 +87,6 @@ def restore(settings: Settings, file: Path, wait: float = WAIT_SECONDS) -> dict[
         finally:
             remove_database(copy)
         indexing.catch_up(database, index)
-    return beside
 
 
 @contextlib.contextmanager
@@ -144,9 +137,8 @@ def _is_whole(connection: SqliteConnection) -> bool:
     return sealed is not None and sealed == (_digest(connection),)
 
 
-def _unseal(connection: SqliteConnection, file: Path, generation: int) -> dict[str, str]:
-    """Make a copy of a backup into a database of this version that nobody has seen before; returns the
-    texts that were given along."""
+def _unseal(connection: SqliteConnection, file: Path, generation: int) -> None:
+    """Make a copy of a backup into a database of this version that nobody has seen before."""
     try:
         with translated(file):
             (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -162,16 +154,14 @@ def _unseal(connection: SqliteConnection, file: Path, generation: int) -> dict[s
     migrated = migrate(connection, version)
     connection.execute(f"PRAGMA user_version = {migrated}")
     connection.execute("DELETE FROM meta WHERE key = ?", (_SEAL,))
-    beside = connection.execute(
-        "DELETE FROM meta WHERE substr(key, 1, length(?1)) = ?1 RETURNING key, value", (_BESIDE,)
-    ).fetchall()
+    old = connection.execute("DELETE FROM meta WHERE key = ? RETURNING value", (_OLD_FEEDBACK,)).fetchall()
+    feedback.add_all(connection, feedback.from_lines("".join(text for (text,) in old)))
     connection.execute("UPDATE meta SET value = ? WHERE key = 'origin'", (uuid.uuid4().hex,))
     connection.execute(
         "UPDATE meta SET value = max(CAST(value AS INTEGER), ?) WHERE key = 'generation'", (generation,)
     )
     indexing.mark_passages(connection)  # from the first moment readers leave the old Chroma alone
     connection.execute("COMMIT")
-    return {key.removeprefix(_BESIDE): text for key, text in beside}
 
 
 def _generation(database: Database) -> int:

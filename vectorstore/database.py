@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 if TYPE_CHECKING:
     from vectorstore.findings import Finding
     from vectorstore.scope import SearchScope
+    from vectorstore.types import Feedback
 
 REBUILD = "zhengwen ingest --rebuild <文件或文件夹>"
 """The command that makes the store anew from the reports."""
@@ -115,6 +116,9 @@ class Database(Protocol):
         """One transaction, committed as a whole or not at all, with no other beside it; makes the tables if
         need be.  To be used within a turn.  Raises `ReadError` for text that cannot be encoded."""
 
+    def noting(self) -> AbstractContextManager[Connection]:
+        """As `writing`, outside a turn and whoever has one: for what readers leave."""
+
     def turn(self, wait: float, *, alone: bool = False) -> AbstractContextManager[None]:
         """The right to write, which the system takes back from a process that is killed.
 
@@ -129,8 +133,9 @@ class Database(Protocol):
     def is_outdated(self) -> bool:
         """Whether an older version made the tables and `upgrade` leads to this one's."""
 
-    def upgrade(self) -> None:
-        """Bring the tables of an older version to this one's, as a whole or not at all, in a turn alone."""
+    def upgrade(self, noted: Collection[Feedback] = ()) -> None:
+        """Bring the tables of an older version to this one's, as a whole or not at all, in a turn alone, and
+        take in what readers had noted elsewhere."""
 
     def is_frozen(self) -> bool:
         """Whether nobody can write to it."""

@@ -47,6 +47,11 @@ class Encoder(Protocol):
     @property
     def dimension(self) -> int: ...
 
+    @property
+    def at_once(self) -> int:
+        """How many passages it takes some seconds for: they are made one transaction of, which a kill can
+        lose."""
+
     def encode_queries(self, texts: Sequence[str]) -> Vectors: ...
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors: ...
@@ -66,12 +71,18 @@ def load_encoder(name: str = "", threads: int | None = None) -> Encoder:
     return SentenceTransformersEncoder(name, threads)
 
 
+AT_ONCE = 64
+"""About 4 s of encoding on two cores."""
+
+
 class OnnxEncoder:
     """A folder made by scripts/build_encoder.py, run by onnxruntime on the CPU.
 
     A vector depends on its text alone (`OnnxModel`): in a batch the neighbours would move it by up to .002
     of cosine.
     """
+
+    at_once = AT_ONCE
 
     def __init__(self, folder: Path, threads: int) -> None:
         """Raise `EncoderError` if files are missing or not those that were built."""
@@ -96,6 +107,8 @@ class OnnxEncoder:
 
 class SentenceTransformersEncoder:
     """A model that sentence-transformers loads, with the prompts it declares."""
+
+    at_once = AT_ONCE
 
     def __init__(self, name: str, threads: int | None) -> None:
         """Raise `EncoderError` if the model cannot be loaded."""

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vectorstore import folder
+from vectorstore import feedback, folder
 from vectorstore.chroma import VectorIndex
 from vectorstore.chroma_folder import FolderIndex
 from vectorstore.chroma_server import ServerIndex
@@ -20,7 +20,7 @@ from vectorstore.turn import CHROMA, DATABASE, WAIT_SECONDS
 if TYPE_CHECKING:
     from vectorstore.postgres import PostgresDatabase
 
-_NO_PSYCOPG = "ZHENGWEN_DATABASE 要用 psycopg。请先运行：pip install 'zhengwen[scale]'"
+_NO_PSYCOPG = "ZHENGWEN_DATABASE 要用 psycopg。请先运行：pip install 'zhengwen[postgres]'"
 
 
 def open_database(settings: Settings) -> Database:
@@ -44,6 +44,17 @@ def open_index(settings: Settings) -> VectorIndex:
     return FolderIndex(settings.home / CHROMA)
 
 
+def upgrade(settings: Settings, database: Database) -> None:
+    """Bring an older version's tables up to date, in a turn alone, with what readers had noted in a file of
+    the data folder."""
+    file = settings.home / feedback.OLD_FILE
+    noted = feedback.from_lines(file.read_text("utf-8", "replace")) if file.is_file() else ()
+    database.upgrade(noted)
+    if noted:  # it is read no more, and stays: what is no record was not taken along
+        with contextlib.suppress(OSError):
+            file.replace(file.with_suffix(".old"))
+
+
 @contextlib.contextmanager
 def opened_alone(settings: Settings, wait: float = WAIT_SECONDS) -> Iterator[Database]:
     """The truth, where something was written, brought up to date, with all who write kept out.
@@ -56,7 +67,7 @@ def opened_alone(settings: Settings, wait: float = WAIT_SECONDS) -> Iterator[Dat
             raise EmptyStoreError(EMPTY.format(database.where))
         with database.turn(wait, alone=True):
             if database.is_outdated():
-                database.upgrade()
+                upgrade(settings, database)
             yield database
 
 

@@ -6,11 +6,11 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from vectorstore import reads, writes
+from vectorstore import feedback, reads, writes
 from vectorstore.errors import DamagedError, StoreError
 from vectorstore.sqlite import SqliteConnection, SqliteDatabase, connect, remove_database, translated
-from vectorstore.turn import DATABASE, INCOMING
-from vectorstore.types import Label
+from vectorstore.turn import DATABASE, INCOMING, only_noting
+from vectorstore.types import Feedback, Label
 
 
 def erase(home: Path) -> None:
@@ -35,17 +35,27 @@ def _readable_labels(database: SqliteDatabase) -> tuple[Label, ...]:
 
 def replace_database(home: Path) -> None:
     """Let the database that was made beside it take the place of a folder's, in one transaction; one that
-    cannot be opened makes room."""
+    cannot be opened makes room.  What readers had noted stays where it can still be read."""
     target, copy = home / DATABASE, home / INCOMING
     try:
         with alone(target, "rwc") as live:
             live.execute("PRAGMA schema_version").fetchone()
     except DamagedError:
         remove_database(target)
-    with alone(copy, "rw") as source, alone(target, "rwc") as live:
+    with only_noting(home), alone(copy, "rw") as source, alone(target, "rwc") as live:
+        feedback.add_all(source, _readable_notes(live, target))
         live.execute("PRAGMA journal_mode = WAL")
         source.backup(live)
     remove_database(copy)
+
+
+def _readable_notes(connection: SqliteConnection, path: Path) -> tuple[Feedback, ...]:
+    """None of another version's tables, or damaged ones."""
+    try:
+        with translated(path):
+            return feedback.listed(connection)
+    except StoreError:
+        return ()
 
 
 @contextlib.contextmanager

@@ -23,9 +23,6 @@ _log = logging.getLogger(__name__)
 REENCODE = "zhengwen ingest --reencode"
 """The command that encodes every passage again."""
 
-_ENCODED_AT_ONCE = 64
-"""Passages to a transaction: about 4 s of encoding on two cores, which is what a kill can lose."""
-
 _INDEXED_AT_ONCE = 1_000
 """Passages to one call of Chroma, which takes 5,461 at most; about 1 s."""
 
@@ -65,7 +62,7 @@ def encode_pending(database: Database, load: Callable[[], Encoder], progress: Pr
     done, after, is_last_round = 0, 0, False
     while True:
         with database.reading() as connection:
-            batch = dense.next_pending(connection, after, _ENCODED_AT_ONCE)
+            batch = dense.next_pending(connection, after, encoder.at_once)
         if not batch and not after:
             return done
         if not batch:

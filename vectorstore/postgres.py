@@ -17,15 +17,17 @@ from pathlib import Path
 
 import psycopg
 
-from vectorstore import postgres_tables
+from vectorstore import feedback, postgres_tables
 from vectorstore.database import EMPTY, NEWER, NO_UNICODE, OLDER, OUTDATED, Connection
 from vectorstore.errors import BusyError, EmptyStoreError, MismatchError, ReadError, UsageError
 from vectorstore.findings import Finding
 from vectorstore.migrations import can_migrate, migrate
 from vectorstore.postgres_connection import PostgresConnection
 from vectorstore.postgres_errors import address, translated
+from vectorstore.postgres_schema import in_words
 from vectorstore.schema import SCHEMA_VERSION
 from vectorstore.turn import only_writer
+from vectorstore.types import Feedback
 
 _LOOK_AGAIN = 0.05
 """Seconds between looks for a turn."""
@@ -100,6 +102,8 @@ class PostgresDatabase:
                     raise ReadError(NO_UNICODE) from error
                 raise
 
+    noting = writing
+
     @contextlib.contextmanager
     def turn(self, wait: float, *, alone: bool = False) -> Iterator[None]:
         """All writing in it goes by one connection: should that be lost, so is the turn, and writing fails.
@@ -143,26 +147,33 @@ class PostgresDatabase:
             version = postgres_tables.version(connection)
         return version is not None and can_migrate(version)
 
-    def upgrade(self) -> None:
+    def upgrade(self, noted: Collection[Feedback] = ()) -> None:
         with translated(self.where), self._lent(_NOTHING) as connection, connection.raw.transaction():
-            version = migrate(connection, postgres_tables.version(connection) or SCHEMA_VERSION)
+            version = migrate(connection, postgres_tables.version(connection) or SCHEMA_VERSION, in_words)
             connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(version),))
+            feedback.add_all(connection, noted)
 
     def erase(self) -> None:
-        """Empty it, whatever is in it, but for labels of this version's; in a turn alone."""
+        """Empty it, whatever is in it, but for what people said of it, if it is this version's; in a turn
+        alone."""
         with translated(self.where), self._lent(_NOTHING) as connection, connection.raw.transaction():
+            noted = _noted(connection)
             is_ours = postgres_tables.version(connection) == SCHEMA_VERSION
             labels = connection.execute("SELECT * FROM labels").fetchall() if is_ours else []
             postgres_tables.drop(connection)
             postgres_tables.make(connection)
             connection.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?, ?)", labels)
+            feedback.add_all(connection, noted)
 
     def hold(self, source: Connection) -> None:
-        """Hold what a SQLite database of this version holds, in a turn alone."""
+        """Hold what a SQLite database of this version holds, and what readers had noted here, in a turn
+        alone."""
         from vectorstore.postgres_moving import move
 
         with translated(self.where), self._lent(_NOTHING) as connection, connection.raw.transaction():
+            noted = _noted(connection)
             move(source, connection)
+            feedback.add_all(connection, noted)
 
     def is_frozen(self) -> bool:
         return False
@@ -236,6 +247,13 @@ class PostgresDatabase:
             message = OUTDATED if can_migrate(version) else OLDER if version < SCHEMA_VERSION else NEWER
             raise MismatchError(message.format(self.where, version, SCHEMA_VERSION))
         self._has_tables = connection.is_checked = True
+
+
+def _noted(connection: PostgresConnection) -> tuple[Feedback, ...]:
+    """What readers noted, to which none can add until this transaction ends; none of another version's."""
+    connection.execute(_ALONE, ("write",))
+    is_ours = postgres_tables.version(connection) == SCHEMA_VERSION
+    return feedback.listed(connection) if is_ours else ()
 
 
 def _claim(connection: PostgresConnection, key: str, *, wait: bool) -> bool:

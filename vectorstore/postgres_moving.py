@@ -22,6 +22,7 @@ _TABLES = (
     "indicators",
     "failures",
     "labels",
+    "feedback",
 )
 """What others refer to comes first.  A trigger notes every passage as one that Chroma lacks."""
 

@@ -68,12 +68,16 @@ def _name(statement: str) -> str:
     return f"{kind} {name}"
 
 
+def in_words(statement: str) -> str:
+    """What SQLite reads, in PostgreSQL's words."""
+    for pattern, word in _WORDS:
+        statement = re.sub(pattern, word, statement)
+    return statement
+
+
 def _statements() -> Mapping[str, str]:
     """Every statement in order, by "TABLE name", "INDEX name", …"""
-    tables = TABLES
-    for pattern, word in _WORDS:
-        tables = re.sub(pattern, word, tables)
-    made = [*tables.split(";\n"), *_OWN.split(";\n\n")]
+    made = [*in_words(TABLES).split(";\n"), *_OWN.split(";\n\n")]
     return MappingProxyType({_name(one): one.strip() for one in made if one.strip()})
 
 

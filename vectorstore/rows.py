@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from vectorstore.types import (
     Anchor,
     Document,
+    Feedback,
     Indicator,
     Kind,
     Label,
@@ -144,6 +145,20 @@ def label(row: Row) -> Label:
     report_id, name, level, code, parents, year = row
     known = None if name is None else Place(name, _LEVELS[level], code, _path(parents))
     return Label(report_id, known, year)
+
+
+FEEDBACK = "time, question, answer, abstained, citations, comment"
+
+
+def feedback_row(noted: Feedback) -> Row:
+    citations = _json(noted.citations)
+    return noted.time, noted.question, noted.answer, int(noted.abstained), citations, noted.comment
+
+
+def feedback(row: Row) -> Feedback:
+    """From the columns `FEEDBACK`."""
+    time, question, answer, abstained, citations, comment = row
+    return Feedback(time, question, answer, bool(abstained), tuple(json.loads(citations)), comment)
 
 
 SECTION = "path, first, last, heading_first, heading_last, role, period_first, period_last"

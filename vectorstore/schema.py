@@ -8,7 +8,7 @@ finds nothing, never another report.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 DERIVED = ("lexical", "lexicon", "unindexed")
 """How the names begin of tables that can be made anew from the others."""
@@ -139,6 +139,17 @@ CREATE TABLE labels (  -- what the user set by hand; the report need not be on f
     parents TEXT,
     year INTEGER
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feedback (  -- answers that readers reported as wrong
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    time TEXT NOT NULL,
+    question TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    abstained INTEGER NOT NULL,
+    citations TEXT NOT NULL,
+    comment TEXT NOT NULL
+) STRICT;
 
 -- Passages whose state in Chroma may differ from their state here.  Triggers write it, so that no way of
 -- changing a passage can forget to.

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from vectorstore import sqlite_tables
+from vectorstore import feedback, sqlite_tables
 from vectorstore.database import EMPTY, MEND, NEWER, NO_UNICODE, OLDER, OUTDATED, Connection
 from vectorstore.errors import (
     BusyError,
@@ -27,7 +27,8 @@ from vectorstore.findings import Finding
 from vectorstore.lexical_fts5 import Fts5
 from vectorstore.migrations import can_migrate, migrate
 from vectorstore.schema import SCHEMA, SCHEMA_VERSION
-from vectorstore.turn import INCOMING, only_writer
+from vectorstore.turn import INCOMING, only_noting, only_writer
+from vectorstore.types import Feedback
 
 _BUSY_SECONDS = 5.0
 """How long a statement waits for another's transaction; in WAL mode only writers wait, for moments."""
@@ -92,16 +93,22 @@ class SqliteDatabase:
                 raise
             connection.execute("COMMIT")
 
+    @contextlib.contextmanager
+    def noting(self) -> Iterator[SqliteConnection]:
+        with only_noting(self._path.parent), self.writing() as connection:
+            yield connection
+
     def is_outdated(self) -> bool:
         if self._identity() is None:
             return False
         with translated(self._path), contextlib.closing(self._opened(write=False)) as connection:
             return can_migrate(_version(connection))
 
-    def upgrade(self) -> None:
+    def upgrade(self, noted: Collection[Feedback] = ()) -> None:
         with translated(self._path), contextlib.closing(connect(self._path, "rw")) as connection:
             connection.execute("BEGIN IMMEDIATE")
             version = migrate(connection, _version(connection))
+            feedback.add_all(connection, noted)
             connection.execute(f"PRAGMA user_version = {version}")
             connection.execute("COMMIT")
 

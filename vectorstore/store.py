@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from vectorstore import engines, indexing, reads, removal, sources, writes
+from vectorstore import engines, feedback, indexing, reads, removal, sources, writes
 from vectorstore.database import EMPTY, Connection
 from vectorstore.encoder import Encoder, Vectors, load_encoder
 from vectorstore.errors import EmptyStoreError, IndexServerError, UsageError
@@ -30,6 +30,7 @@ from vectorstore.status import Failure, IndexState, StoreStatus, empty_status, r
 from vectorstore.turn import FOREVER, WAIT_SECONDS
 from vectorstore.types import (
     Document,
+    Feedback,
     Hit,
     Indicator,
     Label,
@@ -92,7 +93,7 @@ class Store:
         if store._database.is_outdated():
             with store._database.turn(wait, alone=True):
                 if store._database.is_outdated():
-                    store._database.upgrade()
+                    engines.upgrade(settings, store._database)
         store._database.exists()
         return store
 
@@ -164,6 +165,16 @@ class Store:
         clears it.  It takes effect when the report is read again (see `document_of`)."""
         with self._changing() as connection:
             writes.set_label(connection, label)
+
+    def note(self, noted: Feedback) -> None:
+        """Keep that a reader finds an answer wrong; outside a turn at writing, whoever has one."""
+        with self._database.noting() as connection:
+            feedback.add(connection, noted)
+
+    def forget_notes(self, noted: Collection[Feedback]) -> None:
+        """Forget what readers found wrong; outside a turn at writing."""
+        with self._database.noting() as connection:
+            feedback.remove(connection, noted)
 
     def record_failure(self, source: str, reason: str) -> None:
         """Remember why a file could not be taken in, until it is taken in or removed."""
@@ -265,6 +276,13 @@ class Store:
             return dict(self._now().labels())
         with self._database.reading() as connection:  # those that were just set too
             return reads.labels(connection)
+
+    def feedback(self) -> tuple[Feedback, ...]:
+        """Answers that readers reported as wrong, oldest first."""
+        if not self._database.exists():
+            return ()
+        with self._database.reading() as connection:
+            return feedback.listed(connection)
 
     def source_map(self, report_id: str) -> SourceMap:
         """From offsets of the report to offsets of its document's text."""

@@ -21,10 +21,20 @@ _OURS = (DATABASE, CHROMA, LOCK, INCOMING, "uploads", "feedback.")
 
 _UNWRITABLE = "无法写入数据文件夹 {}：{}。请腾出空间、改变权限，或更改 ZHENGWEN_HOME。"
 
+_NOTES_LOCK = "feedback.lock"
+
 WAIT_SECONDS = 5.0
 """How long to wait for another writer; an ingest takes minutes, so waiting longer only hides it."""
 FOREVER = -1.0
 """However long it takes."""
+
+
+@contextlib.contextmanager
+def only_noting(home: Path) -> Iterator[None]:
+    """Hold the lock under which readers note what they have to say, beside whoever has the turn to write;
+    makes the folder.  Raises `BusyError` and `StoreError` as `only_writer`."""
+    with _held(FileLock(home / _NOTES_LOCK), home, WAIT_SECONDS):
+        yield
 
 
 @contextlib.contextmanager
@@ -35,7 +45,12 @@ def only_writer(home: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     Raises `BusyError` if another process still has it after `wait` seconds, `StoreError` if the folder
     cannot be written.
     """
-    lock = FileLock(home / LOCK)
+    with _held(FileLock(home / LOCK), home, wait):
+        yield
+
+
+@contextlib.contextmanager
+def _held(lock: FileLock, home: Path, wait: float) -> Iterator[None]:
     try:
         private.make_folder(home)
         lock.acquire(timeout=wait)

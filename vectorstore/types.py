@@ -192,6 +192,22 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """A reader's report that an answer is wrong."""
+
+    time: str
+    """ISO 8601, UTC, to the second."""
+    question: str
+    answer: str
+    """Its text, with [n] marks."""
+    abstained: bool
+    citations: tuple[str, ...]
+    """What it cited, as file:start-end, in the order of the marks."""
+    comment: str
+    """What the reader says is wrong; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of a report under one heading, its sub-sections included.  Report offsets."""
 

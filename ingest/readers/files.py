@@ -1,4 +1,4 @@
-"""What the user named: files, folders with all their files, addresses, standard input."""
+"""What the user named: files, folders with all their files, addresses, object stores, standard input."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
 from ingest.readers import is_known
 from ingest.readers.decode import MAX_BYTES
+from ingest.readers.object_store import is_stored, listed, read_stored
 from vectorstore.errors import ReadError, why
 
 STDIN = "-"
@@ -26,7 +27,7 @@ _PACKED = (b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 """How the formats begin whose text may be longer than their file."""
 
 Name: TypeAlias = str | Path
-"""A path, an http(s) address, or "-"."""
+"""A path, an http(s) address, one of an object store (s3://bucket/folder), or "-"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,22 @@ class Item:
 
             fetched = fetch(self.source, allow_private=allow_private)
             return fetched.data, fetched.name
+        if is_stored(self.source):
+            data = read_stored(self.source, MAX_BYTES + 1)
+            if len(data) > MAX_BYTES:
+                raise ReadError(_TOO_LARGE.format(self.source, MAX_BYTES >> 20))
+            return data, self.source
         return read_bytes(Path(self.source)), self.source
+
+
+def loaded(item: Item) -> Item:
+    """With its bytes, if it is a file of this machine, so that another can read it."""
+    if item.error or item.data is not None or is_address(item.source) or is_stored(item.source):
+        return item
+    try:
+        return replace(item, data=read_bytes(Path(item.source)))
+    except ReadError as error:
+        return replace(item, error=str(error))
 
 
 def is_address(name: Name) -> bool:
@@ -69,7 +85,7 @@ def is_address(name: Name) -> bool:
 def is_light(item: Item) -> bool:
     """Whether a file is read, or refused, in a moment whatever is in it: a short one that unpacks to nothing
     larger."""
-    if is_address(item.source):
+    if is_address(item.source) or is_stored(item.source):
         return False
     try:
         with BytesIO(item.data) if item.data is not None else Path(item.source).open("rb") as file:
@@ -102,15 +118,21 @@ def read_bytes(path: Path) -> bytes:
 
 
 def find(names: Iterable[Name], *, piped: bytes | None = None) -> Iterator[Item]:
-    """Every file named or in a folder named, by absolute path, each once.
+    """Every file named or in a folder named, by absolute path or by address, each once.
 
     In folders hidden files, links that lead out and files of no known format are passed over.  `piped`
     is what "-" stands for.
     """
     seen: set[Path] = set()
+    stored: set[str] = set()
     for name in names:
         if is_address(name):
             yield _nameable(Item(str(name)))
+        elif is_stored(str(name)):
+            for item in _stored(str(name)):
+                if item.source not in stored:
+                    stored.add(item.source)
+                    yield _nameable(item)
         elif str(name) == STDIN:
             yield Item.piped(piped or b"")
         else:
@@ -120,6 +142,18 @@ def find(names: Iterable[Name], *, piped: bytes | None = None) -> Iterator[Item]
                 if real not in seen:
                     seen.add(real)
                     yield _nameable(item)
+
+
+def _stored(address: str) -> Iterator[Item]:
+    """The files at an address of an object store; what is named itself is tried whatever its name."""
+    try:
+        found = listed(address)
+    except ReadError as error:
+        yield Item(address, error=str(error))
+        return
+    for source in found:
+        if is_known(source) or len(found) == 1:
+            yield Item(source)
 
 
 def _nameable(item: Item) -> Item:

@@ -9,13 +9,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from ingest.readers.files import Item, Name, find, is_light
+from ingest.readers.files import Item, Name, find, is_light, loaded
 from ingest.run import workers as processes
 from ingest.run.contents import Refusal, documents
 from ingest.run.keeping import Cancelled, Keeper
 from ingest.run.reading import read
 from ingest.run.taking import Known, Outcome, lost, take_document, take_file
 from ingest.types import Progress, Summary
+from vectorstore.cluster import Cluster
 from vectorstore.errors import ReadError
 from vectorstore.store import WAIT_SECONDS, Store
 from vectorstore.types import Document, ParsedReport
@@ -32,6 +33,7 @@ def ingest(
     workers: int = 1,
     allow_private: bool = False,
     piped: bytes | None = None,
+    cluster: Cluster | None = None,
     wait: float = WAIT_SECONDS,
 ) -> Summary:
     """Take files, folders with all their files, addresses and standard input ("-") into the store.
@@ -42,8 +44,9 @@ def ingest(
 
     `cancelled` is asked between documents, between batches of vectors, and all the while where reading may
     take long; what was done until then stays.  What may take long is read in a process of its own, within
-    limits of time and memory; with several `workers`, all files are read in so many.  `allow_private`
-    also fetches from addresses of this machine and the local network.  `piped` is what "-" stands for.
+    limits of time and memory; with several `workers`, all files are read in so many; with a `cluster`, on
+    its machines, to which files of this one are sent.  `allow_private` also fetches from addresses of this
+    machine and the local network.  `piped` is what "-" stands for.
 
     `BusyError` if another process is still writing after `wait` seconds, `StoreError` if the data folder
     fails.
@@ -55,7 +58,8 @@ def ingest(
         keeper = Keeper(store, len(items), progress, cancelled)
         try:
             apart = workers if workers > 1 or not all(map(is_light, items)) else 0
-            with closing(_worked(items, work, apart, keeper)) as worked:
+            jobs = map(loaded, items) if cluster else items
+            with closing(_worked(jobs, work, cluster or apart, keeper)) as worked:
                 for item, outcomes in worked:
                     keeper.keep_file(item.source, outcomes)
             keeper.finish()
@@ -71,6 +75,7 @@ def reread(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     workers: int = 1,
+    cluster: Cluster | None = None,
     wait: float = WAIT_SECONDS,
 ) -> Summary:
     """Read the documents on file anew, as this version and the user's labels have it.
@@ -88,7 +93,7 @@ def reread(
         work = functools.partial(take_document, store.labels())
         keeper = Keeper(store, len(paths), progress, cancelled)
         try:
-            with closing(_worked(stored, work, apart, keeper)) as worked:
+            with closing(_worked(stored, work, cluster or apart, keeper)) as worked:
                 for document, outcomes in worked:
                     keeper.keep_anew(paths[document.id], outcomes)
             keeper.finish()
@@ -109,10 +114,13 @@ def parse(path: Path) -> tuple[Document, tuple[ParsedReport, ...]]:
 
 
 def _worked(
-    jobs: Iterable[Job], work: Callable[[Job], Iterator[Outcome]], apart: int, keeper: Keeper
+    jobs: Iterable[Job], work: Callable[[Job], Iterator[Outcome]], apart: int | Cluster, keeper: Keeper
 ) -> Generator[tuple[Job, Iterable[Outcome]], None, None]:
     """Each job with its outcomes, one by one here or in so many processes `apart`; closing it ends them."""
-    if apart:
+    if isinstance(apart, Cluster):
+        with apart.stage(work, processes.limit_memory) as stage:
+            yield from stage.run(jobs, lost, keeper.go_on)
+    elif apart:
         yield from processes.run(jobs, work, lost, apart, keeper.go_on)
     else:
         for job in jobs:

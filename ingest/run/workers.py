@@ -124,7 +124,7 @@ def _start(work: Callable[[Job], Iterator[Outcome]]) -> _Worker[Job, Outcome]:
 
 def _serve(connection: apart.Channel, work: Callable[[Any], Iterator[Any]]) -> None:
     """What a process does: one job after another until its pipe is closed."""
-    _limit_memory()
+    limit_memory()
     connection.send(_READY)
     while True:
         job = connection.recv()
@@ -133,7 +133,7 @@ def _serve(connection: apart.Channel, work: Callable[[Any], Iterator[Any]]) -> N
         connection.send(_DONE)
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     """Let this process have `MOST_MEMORY` more than it has; only Linux counts what a process writes to."""
     if sys.platform == "linux":
         import resource

@@ -102,10 +102,7 @@ def test_what_the_old_reader_left_out_comes_with_the_next_ingest(old_home: Path)
 def test_a_migration_that_fails_changes_nothing(old_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = tables_of(old_home / "zhengwen.sqlite3")
 
-    def failing(connection: sqlite3.Connection) -> None:
-        connection.execute("ALTER TABLE documents ADD COLUMN levels TEXT")
-        connection.execute("INSERT INTO no_such_table VALUES (1)")
-
+    failing = "ALTER TABLE documents ADD COLUMN levels TEXT", "INSERT INTO no_such_table VALUES (1)"
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "_STEPS", {1: failing})
         with pytest.raises(StoreError):

@@ -36,7 +36,7 @@ def test_a_folder_and_all_in_it_are_its_owners(tmp_path: Path) -> None:
 def test_one_that_was_open_to_others_is_closed_by_the_next_turn(tmp_path: Path) -> None:
     home = tmp_path / "home"
     written(home)
-    (home / "feedback.jsonl").touch(0o644)
+    (home / "feedback.old").touch(0o644)
     for path in (home, *home.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     written(home)

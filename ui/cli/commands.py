@@ -52,7 +52,8 @@ def main() -> None:
 
 @main.command(help=help_text.HELP_INGEST)
 @click.argument("paths", metavar="PATH…", nargs=-1)
-@click.option("--workers", type=Whole(1, 64), default=1, metavar="N", help=help_text.OPTION_WORKERS)
+@click.option("--workers", type=Whole(1, 64), metavar="N", help=help_text.OPTION_WORKERS)
+@click.option("--ray", metavar="ADDRESS", help=help_text.OPTION_RAY)
 @click.option("--json", "as_json", is_flag=True, help=help_text.OPTION_JSON)
 @click.option("--reread", is_flag=True, help=help_text.OPTION_REREAD)
 @click.option("--reencode", is_flag=True, help=help_text.OPTION_REENCODE)
@@ -269,10 +270,11 @@ def export(
 
 @main.command(help=help_text.HELP_FEEDBACK)
 @click.option("--json", "as_json", is_flag=True, help=help_text.OPTION_FEEDBACK_JSON)
-def feedback(as_json: bool) -> None:
-    from ui.cli.feedback_text import feedback_json, feedback_text
+@click.option("--clear", is_flag=True, help=help_text.OPTION_FEEDBACK_CLEAR)
+def feedback(as_json: bool, clear: bool) -> None:
+    from ui.cli.feedback_text import run
 
-    click.echo(feedback_json() if as_json else feedback_text())
+    run(as_json=as_json, clear=clear)
 
 
 @main.command(help=help_text.HELP_REMOVE)

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
+
+import click
 
 from ui.answer.plain import in_one_line, json_text, one_line
 from ui.cli import messages
-from ui.feedback import Feedback, read
+from vectorstore.settings import Settings
+from vectorstore.store import Store
+from vectorstore.types import Feedback
 
 
-def feedback_text() -> str:
-    """What was reported, newest last, with a word on lines that cannot be read."""
-    collected = read()
-    parts = [_shown(one) for one in collected.records] or [messages.FEEDBACK_NONE]
-    parts += [messages.FEEDBACK_BAD_LINE.format(number) for number in collected.unreadable]
-    return "\n\n".join(parts)
+def run(*, as_json: bool, clear: bool) -> None:
+    """Show what was reported, oldest first; `clear` forgets what was shown."""
+    with Store.open(Settings.from_environment()) as store:
+        reported = store.feedback()
+        if shown := _as_json(reported) if as_json else _as_text(reported):
+            click.echo(shown)
+        if clear:
+            store.forget_notes(reported)
 
 
-def feedback_json() -> str:
-    """One JSON object a line, as they are in the file."""
-    return "\n".join(json_text(asdict(one)) for one in read().records)
+def _as_text(reported: Sequence[Feedback]) -> str:
+    return "\n\n".join(map(_shown, reported)) or messages.FEEDBACK_NONE
+
+
+def _as_json(reported: Sequence[Feedback]) -> str:
+    """One JSON object a line."""
+    return "\n".join(json_text(asdict(one)) for one in reported)
 
 
 def _shown(one: Feedback) -> str:

@@ -21,7 +21,7 @@ Cited answers over Chinese government work reports.
   ZHENGWEN_PASSWORD 网页和接口的密码（缺省：不设，只在本机可以访问）
 """
 
-HELP_INGEST = """收录报告：文件，文件夹里的全部文件，网页地址，或“-”（标准输入）。
+HELP_INGEST = """收录报告：文件，文件夹里的全部文件，网页地址，对象存储（s3://桶/文件夹），或“-”（标准输入）。
 
 能读 TXT、Markdown、HTML、Word（docx）、有文字的 PDF、表格（xlsx、csv，一行一份报告），和装着它们的 ZIP。
 
@@ -30,7 +30,7 @@ HELP_INGEST = """收录报告：文件，文件夹里的全部文件，网页地
 \b
 退出码：0 全部收录，4 有文件没有收录，1 出错，2 用法不对。
 
-Take reports in: files, folders with all their files, addresses, or standard input ("-").
+Take reports in: files, folders with all their files, addresses, object stores, or standard input ("-").
 """
 
 HELP_LABEL = """指定一份报告的地方或年份（正文看不出或看错时用），并立即按它重读。
@@ -156,7 +156,8 @@ OPTION_REREAD = (
     "按现在的程序重读已收录的全部文本（升级后用；不需要原来的文件，没有变的段落不重新计算向量），"
     "并再试没有收录成的文件。"
 )
-OPTION_WORKERS = "用几个进程读取文件（缺省 1）。"
+OPTION_WORKERS = "用几个进程读取文件（缺省 1；用 --ray 时读取和编码，缺省为集群的处理器数）。"
+OPTION_RAY = "在 Ray 集群上读取和编码：集群的地址，auto，或 local（本机试用）。"
 OPTION_ALLOW_PRIVATE = "允许读取本机和内网的网页地址。"
 OPTION_PLACE = "地方，如 合肥市、长春市朝阳区、全国。"
 OPTION_YEAR = "报告的年份。"
@@ -194,6 +195,7 @@ OPTION_SENSE = "只要目标或只要完成数。"
 OPTION_OUTPUT = "写入文件（缺省：标准输出）。"
 OPTION_BOM = "CSV 带 BOM，Excel 打开不乱码。"
 OPTION_FEEDBACK_JSON = "每行输出一个 JSON 对象。"
+OPTION_FEEDBACK_CLEAR = "列出之后，把列出的清掉。"
 OPTION_FAILURES = "列出没有通过的记录。"
 
 OPTION_YES = "不再询问。"

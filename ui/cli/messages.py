@@ -229,7 +229,6 @@ EXPORT_UNWRITABLE = "写不了 {path}（{why}）。请换一个位置。"
 # feedback --------------------------------------------------------------------------------------------
 
 FEEDBACK_NONE = "还没有人报告答错。"
-FEEDBACK_BAD_LINE = "反馈文件第 {} 行读不出，已略过。"
 FEEDBACK_HEADING = "{time}　{question}"
 FEEDBACK_COMMENT = "意见：{}"
 FEEDBACK_NO_COMMENT = "（没有说明）"

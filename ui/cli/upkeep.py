@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from ui import feedback
 from ui.answer.citing import year_named
 from ui.answer.plain import one_line, path_here
 from ui.cli import messages
@@ -79,7 +78,7 @@ def repair() -> int:
 
 def backup(file: Path) -> None:
     """Write the data folder into one file."""
-    write_backup(Settings.from_environment(), file, {feedback.FILE: feedback.text()})
+    write_backup(Settings.from_environment(), file)
     click.echo(messages.BACKED_UP.format(file=one_line(str(file)), size=file.stat().st_size / 2**20))
 
 
@@ -92,8 +91,7 @@ def restore(file: Path, *, confirmed: bool) -> int:
         if not click.confirm(messages.CONFIRM):
             click.echo(messages.RESTORE_LEFT)
             return EXIT_ERROR
-    beside = read_backup(settings, file)
-    feedback.add_missing(beside.get(feedback.FILE, ""))
+    read_backup(settings, file)
     with Store.open(settings) as store:
         click.echo(messages.RESTORED.format(store.status().reports))
     return 0

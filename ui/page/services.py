@@ -74,7 +74,7 @@ def services(llm: str | None = None, *, read_only: bool = False) -> Services:
     from qa.library.report_view import open_report
     from qa.library.reports import reports
     from qa.suggesting import answer_text, follow_ups
-    from ui.feedback import record
+    from ui.feedback import noted
 
     # Each at a generation of the store: every page tries the same few.
     @lru_cache(_TRIED)
@@ -95,7 +95,7 @@ def services(llm: str | None = None, *, read_only: bool = False) -> Services:
         open_report=open_report,
         answers=lambda question: answers(question, opened_store().generation),
         follow_ups=lead_on,
-        report_wrong=record,
+        report_wrong=lambda answer, comment: opened_store().note(noted(answer, comment)),
         known_indicators=known_indicators,
         compare=compare_figures,
         original=original_of,

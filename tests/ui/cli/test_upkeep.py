@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from pathlib import Path
 
@@ -144,14 +143,3 @@ def test_backup_and_restore(filled: Path, tmp_path: Path) -> None:
     assert "已恢复，共 5 份报告" in run("restore", str(file), "--yes").stdout
     assert len(sources(filled)) == 4
     assert run("restore", str(tmp_path / "no.bak"), "--yes").exit_code == 2
-
-
-def test_a_backup_keeps_what_readers_reported_wrong(filled: Path, tmp_path: Path) -> None:
-    file, reports = tmp_path / "a.bak", filled / "feedback.jsonl"
-    reports.write_text('{"time": "1"}\n{"time": "2"}\n', encoding="utf-8")
-    run("backup", str(file))
-    reports.write_text('{"time": "2"}\n{"time": "3"}\n', encoding="utf-8")
-    for _ in range(2):
-        assert run("restore", str(file), "--yes").exit_code == 0
-        times = [json.loads(line)["time"] for line in reports.read_text(encoding="utf-8").splitlines()]
-        assert times == ["1", "2", "3"]  # none of them is lost

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ import click
 from ingest import FoundReport, Progress, Summary, ingest, reread
 from ingest.readers.decode import MAX_BYTES
 from ingest.readers.files import STDIN, is_address
+from ingest.readers.object_store import is_stored
 from ui.answer.plain import one_line, path_here
 from ui.cli import messages
 from ui.cli.click_chinese import EXIT_INTERRUPTED
@@ -20,6 +22,8 @@ from ui.cli.columns import columns, screen_width
 from ui.cli.ingest.json import ingest_json
 from ui.cli.ingest.progress import shown_progress
 from ui.messages import UNDATED
+from vectorstore.cluster import Cluster
+from vectorstore.cluster_encoder import ClusterEncoder
 from vectorstore.errors import BusyError, ReadError
 from vectorstore.settings import Settings
 from vectorstore.sources import container_of
@@ -36,14 +40,16 @@ class Wish:
     reencode: bool = False
     reread: bool = False
     as_json: bool = False
-    workers: int = 1
+    workers: int | None = None
+    ray: str | None = None
     allow_private: bool = False
 
 
 def run(names: Sequence[str], wish: Wish) -> int:
     """Take files in and say what came of it; returns the exit code."""
     settings = Settings.from_environment()
-    missing = [name for name in names if not (is_address(name) or name == STDIN or Path(name).exists())]
+    elsewhere = [name for name in names if is_address(name) or is_stored(name) or name == STDIN]
+    missing = [name for name in names if name not in elsewhere and not Path(name).exists()]
     present = [name for name in names if name not in missing]
     for name in missing:
         click.echo(messages.INGEST_FAILED.format(messages.NO_SUCH_PATH.format(one_line(name))), err=True)
@@ -53,9 +59,13 @@ def run(names: Sequence[str], wish: Wish) -> int:
     if wish.rebuild:
         Store.erase(settings)
     try:
-        with Store.open(settings, wait=FOREVER) as store, shown_progress() as progress:
+        with contextlib.ExitStack() as stack:
+            cluster = stack.enter_context(Cluster(wish.ray, wish.workers)) if wish.ray else None
+            encoder = stack.enter_context(ClusterEncoder(cluster, settings.encoder)) if cluster else None
+            store = stack.enter_context(Store.open(settings, encoder=encoder, wait=FOREVER))
+            progress = stack.enter_context(shown_progress())
             _say_if_busy(store)
-            summary = _work(store, present, piped, wish, progress)
+            summary = _work(store, present, piped, wish, cluster, progress)
             status = store.status()
     except KeyboardInterrupt:
         click.echo(messages.INGEST_INTERRUPTED, err=True)
@@ -80,20 +90,26 @@ def _say_if_busy(store: Store) -> None:
 
 
 def _work(
-    store: Store, names: Sequence[str], piped: bytes | None, wish: Wish, progress: Progress | None
+    store: Store,
+    names: Sequence[str],
+    piped: bytes | None,
+    wish: Wish,
+    cluster: Cluster | None,
+    progress: Progress | None,
 ) -> Summary:
     if wish.reencode:
         with store.writing(FOREVER):
             store.reencode()
     anew = Summary(())
     if wish.reread:
-        anew = reread(store, progress=progress, workers=wish.workers, wait=FOREVER)
+        anew = reread(store, progress=progress, workers=wish.workers or 1, cluster=cluster, wait=FOREVER)
     failed = _failed_files(store) if wish.reread else []
     taken = ingest(
         [*names, *failed],
         store,
         progress=progress,
-        workers=wish.workers,
+        workers=wish.workers or 1,
+        cluster=cluster,
         allow_private=wish.allow_private,
         piped=piped,
         wait=FOREVER,

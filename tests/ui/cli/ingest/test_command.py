@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,13 @@ def folder(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "清河.txt").write_text(REPORT_FILE, encoding="utf-8")
     return folder
+
+
+def test_ray_that_is_not_installed_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    result = run("ingest", "--ray", "local", str(folder))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "pip install 'zhengwen[scale]'" in result.stderr
 
 
 def test_a_report_is_taken_in_once_and_listed(folder: Path, home: Path) -> None:

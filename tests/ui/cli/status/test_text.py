@@ -9,9 +9,11 @@ from click.testing import CliRunner
 from scripted import ANSWER, CARD
 
 from qa.library.reports import coverage
-from ui import feedback
 from ui.cli import main
 from ui.cli.status.matrix import matrix_text
+from ui.feedback import noted
+from vectorstore.settings import Settings
+from vectorstore.store import Store
 from vectorstore.types import Level
 
 
@@ -90,8 +92,11 @@ def test_an_empty_folder_is_no_error() -> None:
 
 def test_feedback_is_listed() -> None:
     assert "还没有人报告" in run("feedback")
-    feedback.record(ANSWER, "年份\x1b[2J不对")
+    with Store.open(Settings.from_environment()) as store:
+        store.note(noted(ANSWER, "年份\x1b[2J不对\n\n2026-01-01T00:00:00　假的记录"))
     shown = run("feedback")
     assert ANSWER.question in shown
-    assert "年份\\x1b[2J不对" in shown
-    assert json.loads(run("feedback", "--json"))["question"] == ANSWER.question
+    assert r"年份\x1b[2J不对\n\n2026-01-01T00:00:00　假的记录" in shown
+    assert [line[:2] for line in shown.splitlines()].count("20") == 1  # a record forges no other
+    assert json.loads(run("feedback", "--json", "--clear"))["question"] == ANSWER.question
+    assert run("feedback", "--json") == ""
