@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from qa import prompts
 from qa.llm.claims import ReadText, covers, read, sense_of
 from qa.llm.numerals import figures
 from qa.llm.sayings import Saying
@@ -15,6 +16,7 @@ from vectorstore.analysis.tokens import tokens
 from vectorstore.types import Role
 
 _STOPS = "。！？!?；;"
+_BEHIND_HEAD = ("，", ",", "：", ":", "）", ")")
 _LABELS = {Role.PLAN: "目标", Role.REVIEW: "完成情况"}
 _OF_ALL = re.compile(r"[两二三四五六几各][地市省县区州者]|都|均|皆|共同|同样")
 """Words that say something of all the places that are meant."""
@@ -24,6 +26,22 @@ def read_by(saying: Saying, cited: Sequence[Source]) -> ReadText:
     """A sentence as it is read beside its sources: 今年 is the year of their report."""
     anchor = cited[0].exhibit.citation.year
     return read(figures(saying.bare, " ".join(source.exhibit.text for source in cited)), anchor)
+
+
+def unheaded(saying: Saying, docket: Docket) -> Saying:
+    """A sentence without what is said before the words of an exhibit, where a model has copied that too; what
+    it says of whose and when, the exhibit that proves the sentence says again."""
+    for source in docket.sources.values():
+        rest = saying.bare
+        for part in prompts.head(source.exhibit):
+            bare = rest if rest.startswith(part) else rest.removeprefix("（").removeprefix("(")
+            if bare.startswith(part) and bare[len(part) : len(part) + 1] in _BEHIND_HEAD:
+                rest = bare[len(part) + 1 :].lstrip()
+        if rest and rest != saying.bare:
+            cut, stop = len(saying.bare) - len(rest), len(rest.rstrip(_STOPS))
+            marks = tuple((at - cut if at > cut else stop, numbers) for at, numbers in saying.marks)
+            return replace(saying, bare=rest, marks=marks)
+    return saying
 
 
 def candidates(saying: Saying, docket: Docket) -> Iterator[tuple[Source, ...]]:

@@ -43,6 +43,10 @@ class Composition:
         self.checks: list[Check] = []
 
     @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        return tuple(self._exhibits.values())
+
+    @property
     def is_empty(self) -> bool:
         return not self._text
 
@@ -111,15 +115,25 @@ class Composition:
         marks = [int(n) for n in _MARK.findall(line)]
         if not marks:
             return False
-        if self._base.query.intent not in (Intent.FIGURE, Intent.COMPARE):
-            cited = self._base.citations
-            if len({citation.place for citation in cited}) > 1:
-                cited = tuple(cited[n - 1] for n in marks)  # each place's line stands for itself
-            own = {n for n in self._exhibits if self._exhibits[n].citation in cited}
-            return not own & self.used or 2 * dropped(self.checks) > len(self.checks)
-        wanted = read(_MARK.sub("", line), self._base.citations[marks[0] - 1].year).figures
-        said = {(f.quantity.number, f.quantity.unit) for f in proven}
-        return not wanted or any((f.quantity.number, f.quantity.unit) not in said for f in wanted)
+        of_figures = self._base.query.intent in (Intent.FIGURE, Intent.COMPARE)
+        if of_figures and (wanted := self._wanted(line)):
+            return not wanted <= {(f.quantity.number, f.quantity.unit) for f in proven}
+        cited = self._base.citations
+        if of_figures or len({citation.place for citation in cited}) > 1:
+            cited = tuple(cited[n - 1] for n in marks)  # each line stands for itself
+        own = {n for n in self._exhibits if self._exhibits[n].citation in cited}
+        return not own & self.used or 2 * dropped(self.checks) > len(self.checks)
+
+    def _wanted(self, line: str) -> set[tuple[float, str]]:
+        """The figures of a line: of a sentence, those in the words that answer."""
+        cited = [self._base.citations[int(n) - 1] for n in _MARK.findall(line)]
+        year, text = cited[0].year, _MARK.sub("", line)
+        marked = " ".join(c.quote[slice(*mark)] for c in cited for mark in c.marks)
+        whole, answering = (
+            {(f.quantity.number, f.quantity.unit) for f in read(part, year).figures}
+            for part in (text, marked)
+        )
+        return whole & answering if marked else whole
 
     def _renumbered(self, number: int) -> str:
         return f"[{self._numbering.number(self._base.citations[number - 1])}]"
@@ -158,11 +172,11 @@ def _notes(base: Answer) -> tuple[list[str], list[str]]:
         return [], []
     lines = base.text.splitlines()
     cited = [i for i, line in enumerate(lines) if _MARK.search(line)]
-    head = [line for line in lines[: cited[0]] if line.startswith("语料中没有")] if cited else []
-    tail = (
-        [line for line in lines[cited[-1] + 1 :] if line and not line.endswith(("：", ":"))] if cited else []
-    )
-    return head, tail
+    if not cited:
+        return [], []
+    head = [line for line in lines[: cited[0]] if line.startswith("语料中没有")]
+    notes = [line for i, line in enumerate(lines) if i > cited[0] and i not in cited]
+    return head, [line for line in notes if line and not line.endswith(("：", ":"))]
 
 
 def is_about(finding: Finding, query: Query) -> bool:

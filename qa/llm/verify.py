@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.llm.attribution import candidates, labels, read_by, under
+from qa.llm.attribution import candidates, labels, read_by, under, unheaded
 from qa.llm.sayings import Saying
 from qa.llm.sources import Docket, Source, squeezed
 from qa.llm.verify_figures import Proof, check_figures
@@ -50,6 +50,7 @@ def verify(saying: Saying, docket: Docket) -> Finding:
     """
     if fault := _form_fault(saying):
         return Finding(saying, fault)
+    saying = unheaded(saying, docket)
     if not saying.numbers and is_lead(saying.bare):
         return _lead(saying, docket)
     missing = [number for number in saying.numbers if number not in docket.sources]

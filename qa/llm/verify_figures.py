@@ -19,11 +19,13 @@ _SAID_BY_SOURCE = 0.6
 a swapped name shares less than half (新增上市企业 and 新增小巨人企业: 0.4)."""
 _NAMED = 0.6
 """Share of the source's name that is said: 上市企业 cut down to 企业 is another thing."""
+_WHOLE_NAME = 3
+"""Characters from which a name is one whatever the order of its words."""
 _HEAD = 8
 """Characters of a long name, from its end, that must be said."""
 
 _EMPTY = re.compile(
-    r"[^\w%.]|同比|比上年|比去年|增长|增加|下降|减少|提高|上升|增速|增幅|分别|左右|以上|力争|目标|预期|完成|实现|其中|预计|突破|超过|"
+    r"[^\w%.]|同比|比上年|比去年|增长|增加|下降|减少|提高|上升|增速|增幅|分别|左右|以上|力争|目标|预期|计划(?!单列)|打算|完成|实现|其中|预计|突破|超过|"
     r"情况|全年|达到|为|将|达|至|约|近|超|的|□|(?:19|20)\d\d年?|今年|去年|上年|全[市省区县州国]|我[市省区县州国]|年均|累计|共|有|在|是|到|也|要|并|和|与"
 )
 _BOTH = re.compile(r"城[镇乡](?:居民)?[和与及、](?:农村|乡村)")
@@ -145,8 +147,10 @@ def _name_fault(reading: ReadText, index: int, stated: Stated, source: Source, d
     if len(_EMPTY.sub("", name)) < 3:
         own |= set(tokens(stated.figure.window)) | set(tokens(stated.before))
     before = reading.text[: figure.span[0]]
-    said_words = _content(figure.window, reading, figure)
-    if _share(said_words, own) < _SAID_BY_SOURCE:
+    runs = _runs(figure.window, reading)
+    if len(bare := _EMPTY.sub("", name)) >= _WHOLE_NAME and sorted("".join(runs)) == sorted(bare):
+        return ""  # in another order: 出栏生猪, 生猪出栏
+    if _share([gram for run in runs for gram in tokens(run)], own) < _SAID_BY_SOURCE:
         return fault
     head = tokens(_EMPTY.sub("", name)[-_HEAD:])
     return "" if _share(head, {*tokens(before), *docket.question_grams}) >= _NAMED else fault
@@ -170,12 +174,13 @@ def _own_part(reading: ReadText, index: int) -> str | None:
     return parts[group.index(figure)] if len(parts) == len(group) else ""
 
 
-def _content(window: str, reading: ReadText, figure: ReadFigure) -> list[str]:
+def _runs(window: str, reading: ReadText) -> list[str]:
+    """The runs of words that name a figure, without those that say where, when and how."""
     for written in (*(m.written for m in reading.places), *(m.written for m in reading.periods)):
         window = window.replace(written, "□")
     for a, b in reading.titles:
         window = window.replace(reading.text[a:b], "□")
-    return [gram for run in _EMPTY.sub("□", window).split("□") for gram in tokens(run)]
+    return [run for run in _EMPTY.sub("□", window).split("□") if run]
 
 
 def _share(wanted: Sequence[str], there: set[str]) -> float:

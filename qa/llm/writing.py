@@ -15,7 +15,7 @@ from qa import prompts
 from qa.evidence.exhibits import is_computed
 from qa.llm import remarks
 from qa.llm.composing import Composition, dropped, is_about, matched
-from qa.llm.evidence import Exhibit, gather
+from qa.llm.evidence import Exhibit, gather, left_out
 from qa.llm.model import ChatModel
 from qa.llm.sayings import Saying, sayings
 from qa.llm.sources import Docket
@@ -112,7 +112,7 @@ def _answers(finding: Finding, base: Answer, docket: Docket) -> bool:
 def _opening(base: Answer, exhibits: Sequence[Exhibit]) -> Iterator[BaseMessage]:
     from langchain_core.messages import HumanMessage, SystemMessage
 
-    yield SystemMessage(prompts.WRITE)
+    yield SystemMessage(prompts.told(answered=not base.abstained))
     yield HumanMessage(prompts.asked(base.question, exhibits))
 
 
@@ -205,7 +205,9 @@ def _finished(composition: Composition, base: Answer, docket: Docket, fault: str
         else:
             remark = remarks.silent(abstained=base.abstained)
         return replace(base, remark=remark, checks=tuple(composition.checks))
+    more = left_out(base, composition.exhibits)
     told = [remarks.cut_short(fault)] if fault else []
     told += [remarks.some_dropped(lost, count)] if lost else []
+    told += [remarks.not_given(more)] if more else []
     told += [remarks.COMPLETED] if composition.complete(docket.proven) else []
     return composition.answer("".join(told))

@@ -59,11 +59,24 @@ def test_what_is_wrong_is_said(store: Store, question: str, sentence: str, why: 
     ("合肥2024年GDP目标是多少", "合肥市2024年GDP目标为增长约6.5%、力争7%[1]。"),
     ("合肥2024年固定资产投资目标是多少", "合肥市2024年固定资产投资目标是完成省定任务[1]。"),
     ("合肥2023年农村居民人均可支配收入是多少", "2023年农村居民人均可支配收入19245元、增长11%[1]。"),
+    ("合肥2023年GDP增速是多少", "根据2024年的报告，合肥市2023年GDP增长6.1%。"),
+    ("合肥2024年城镇新增就业目标是多少", "合肥市2024年计划新增城镇就业6.4万人。"),
 ])  # fmt: skip
 def test_what_is_right_is_proven_by_a_span(store: Store, question: str, sentence: str) -> None:
     (finding,) = findings(store, question, sentence)
     assert finding.fault == ""
     assert finding.proofs
+
+
+@pytest.mark.parametrize("head", [
+    "合肥市2024年报告，", "[1]（合肥市2024年报告，2023年完成情况，一、2023年工作回顾）",
+    "（合肥市2024年报告，2023年完成情况）", "合肥市2024年报告：",
+])  # fmt: skip
+def test_what_stands_before_the_evidence_may_be_copied_with_it(store: Store, head: str) -> None:
+    words = "全市地区生产总值增长6.1%，一般公共预算收入85.2亿元、增长8.3%。"
+    (finding,) = findings(store, "合肥2023年GDP增速是多少", head + words)
+    assert finding.fault == ""
+    assert finding.saying.with_marks({1: [1]}) == words.replace("。", "[1]。")
 
 
 def test_operands_must_be_said_before_what_is_reckoned_from_them(store: Store) -> None:
