@@ -18,6 +18,8 @@ from vectorstore.types import Role
 _STOPS = "。！？!?；;"
 _BEHIND_HEAD = ("，", ",", "：", ":", "）", ")")
 _LABELS = {Role.PLAN: "目标", Role.REVIEW: "完成情况"}
+_BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?=(?:预期)?目标|(?:全年)?(?:完成|实际))")
+"""Where a year is written without 年: 2024目标."""
 _OF_ALL = re.compile(r"[两二三四五六几各][地市省县区州者]|都|均|皆|共同|同样")
 """Words that say something of all the places that are meant."""
 
@@ -25,7 +27,8 @@ _OF_ALL = re.compile(r"[两二三四五六几各][地市省县区州者]|都|均
 def read_by(saying: Saying, cited: Sequence[Source]) -> ReadText:
     """A sentence as it is read beside its sources: 今年 is the year of their report."""
     anchor = cited[0].exhibit.citation.year
-    return read(figures(saying.bare, " ".join(source.exhibit.text for source in cited)), anchor)
+    bare = _BARE_YEAR.sub(r"\g<0>年", saying.bare)
+    return read(figures(bare, " ".join(source.exhibit.text for source in cited)), anchor)
 
 
 def unheaded(saying: Saying, docket: Docket) -> Saying:

@@ -19,6 +19,8 @@ from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store
 
 _MARK = re.compile(r"\[(\d+)\]")
+_NUMBERED = re.compile(r"^\d{1,2}\. (?!\d)")
+"""The number of a line in a list, of which only some lines are added."""
 _ASKED = 0.6
 """Share of the words asked for that a sentence must have to be an answer where rules found none."""
 _SAME = 0.3
@@ -84,7 +86,7 @@ class Composition:
         """
         missing = [line for line in self._base.text.splitlines() if self._is_missing(line, proven)]
         for line in missing:
-            self._text += "\n" + _MARK.sub(lambda m: self._renumbered(int(m[1])), line)
+            self._text += "\n" + _MARK.sub(lambda m: self._renumbered(int(m[1])), _NUMBERED.sub("", line))
         for note in (*self._unanswered(), *self._tail):
             if note not in self._text:
                 self._text += "\n" + note

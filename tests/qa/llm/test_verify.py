@@ -59,6 +59,7 @@ def test_what_is_wrong_is_said(store: Store, question: str, sentence: str, why: 
     ("合肥2024年GDP目标是多少", "合肥市2024年GDP目标为增长约6.5%、力争7%[1]。"),
     ("合肥2024年固定资产投资目标是多少", "合肥市2024年固定资产投资目标是完成省定任务[1]。"),
     ("合肥2023年农村居民人均可支配收入是多少", "2023年农村居民人均可支配收入19245元、增长11%[1]。"),
+    ("合肥2024年城镇新增就业目标是多少", "合肥城镇新增就业2024目标为6.4万人。"),
     ("合肥2023年GDP增速是多少", "根据2024年的报告，合肥市2023年GDP增长6.1%。"),
     ("合肥2024年城镇新增就业目标是多少", "合肥市2024年计划新增城镇就业6.4万人。"),
 ])  # fmt: skip
@@ -77,6 +78,49 @@ def test_what_stands_before_the_evidence_may_be_copied_with_it(store: Store, hea
     (finding,) = findings(store, "合肥2023年GDP增速是多少", head + words)
     assert finding.fault == ""
     assert finding.saying.with_marks({1: [1]}) == words.replace("。", "[1]。")
+
+
+LIST = "双柚、油茶、茶叶全产业链产值分别达到60亿元、40亿元、50亿元"
+
+
+NAMED = {
+    "合肥市2024年双柚全产业链产值目标为60亿元。": True,
+    "合肥市2024年双柚全产业链产值目标为60亿元，油茶40亿元，茶叶50亿元。": True,
+    f"合肥市2024年目标：{LIST}。": True,
+    f"合肥市2024年目标：{LIST.replace('达到', '为')}。": True,
+    "合肥市2024年双柚全产业链产值目标为40亿元。": False,
+    "合肥市2024年茶叶全产业链产值目标为60亿元。": False,
+    "合肥市2024年目标：茶叶全产业链产值分别达到60亿元。": False,
+    "合肥市2024年双柚、油茶、茶叶全产业链产值目标为60亿元。": False,
+    "合肥市2024年双柚、茶叶、油茶全产业链产值目标分别为60亿元、40亿元、50亿元。": False,
+    "合肥市2024年计划出栏生猪360万头以上。": True,
+    "合肥市2024年计划出栏肉牛360万头以上。": False,
+    "合肥市2024年目标：为5万名农村妇女提供宫颈癌筛查。": True,
+    "合肥市2024年目标：为4万名农村妇女提供宫颈癌筛查。": False,
+}
+
+
+def test_each_value_of_a_list_is_that_of_its_own_name(tmp_path: Path) -> None:
+    text = (
+        "合肥市2024年政府工作报告\n二、2024年工作安排\n地区生产总值增长6%。\n"
+        f"{LIST}。生猪出栏达到360万头以上，肉牛出栏达到8万头。\n"
+        "为5万名农村妇女提供宫颈癌筛查；为4万名农村妇女提供乳腺癌筛查。\n"
+    )
+    with Store.open(Settings(tmp_path), encoder=HashingEncoder()) as store:
+        with store.writing():
+            document, parsed = read(HEFEI, 2024, text)
+            store.put(document, [parsed])
+            store.encode_pending()
+        question = "合肥2024年{}目标是多少"
+        asked = [
+            next(name for name in ("双柚、油茶、茶叶全产业链产值", "出栏", "筛查") if name[-2:] in sentence)
+            for sentence in NAMED
+        ]
+        found = {
+            sentence: not findings(store, question.format(name), sentence)[0].fault
+            for name, sentence in zip(asked, NAMED, strict=True)
+        }
+    assert found == NAMED
 
 
 def test_operands_must_be_said_before_what_is_reckoned_from_them(store: Store) -> None:
