@@ -10,11 +10,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.citations import cite
 from qa.evidence.exhibits import ALL, likely
-from qa.types import Answer, Citation, Query, Reason
+from qa.types import Answer, Certainty, Citation, Query, Reason
 from vectorstore.analysis.sentences import clauses
 from vectorstore.store import Store
 from vectorstore.types import Indicator, Period, Place, Role, Section, Span
@@ -50,6 +50,8 @@ class Exhibit:
     """The indicators whose clause lies in it."""
     is_close: bool = True
     """Whether it answers the question, if a reader thinks that it does."""
+    is_answer: bool = False
+    """Whether the answer by rule states what is asked by it alone."""
 
     @property
     def text(self) -> str:
@@ -92,9 +94,11 @@ def gather(store: Store, query: Query, answer: Answer, words: Sequence[str] = ()
     if answer.reason not in (None, Reason.NOT_STATED):
         return ()
     cited = dict.fromkeys(c.report_id for c in answer.citations)
+    alone = answer.certainty is Certainty.STATED and len(answer.citations) == 1 and len(query.needs) < 2
     found: list[Exhibit] = []
     for citation in _first(answer.citations):
-        _add(found, _exhibit(store, len(found) + 1, citation, is_close=True))
+        exhibit = _exhibit(store, len(found) + 1, citation, is_close=True)
+        _add(found, replace(exhibit, is_answer=alone))
     for one in likely(store, query, tuple(cited), words) if len(found) < ALL else ():
         citation = cite(store, one.report_id, *one.span, marks=(one.mark,))
         _add(found, _exhibit(store, len(found) + 1, citation, is_close=one.is_close))

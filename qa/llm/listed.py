@@ -1,4 +1,4 @@
-"""Names and values that stand side by side (双柚、油茶、茶叶产值分别达到60亿元、40亿元、50亿元): which value is whose."""
+"""Names and values side by side (双柚、油茶产值分别达到60亿元、40亿元): which value is whose."""
 
 from __future__ import annotations
 

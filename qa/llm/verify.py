@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.llm.attribution import candidates, labels, read_by, under, unheaded
+from qa.llm.claims import ReadText
 from qa.llm.sayings import Saying
 from qa.llm.sources import Docket, Source, squeezed
 from qa.llm.verify_figures import Proof, check_figures
 from qa.llm.verify_places import check_parts, check_places
-from qa.llm.verify_words import check_words, is_lead
+from qa.llm.verify_words import check_words, is_echo, is_lead
 from qa.types import Intent
 
 _LONGEST = 300
@@ -51,7 +52,7 @@ def verify(saying: Saying, docket: Docket) -> Finding:
     if fault := _form_fault(saying):
         return Finding(saying, fault)
     saying = unheaded(saying, docket)
-    if not saying.numbers and is_lead(saying.bare):
+    if (not saying.numbers and is_lead(saying.bare)) or is_echo(_read_by_all(saying, docket), docket):
         return _lead(saying, docket)
     missing = [number for number in saying.numbers if number not in docket.sources]
     marked = tuple(docket.sources[number] for number in saying.numbers if number in docket.sources)
@@ -67,8 +68,8 @@ def verify(saying: Saying, docket: Docket) -> Finding:
         if not finding.fault:
             return finding
         fault = fault or _told(saying, docket) or finding.fault
-    for label, labelled, source in labels(saying, docket):
-        finding = _held(labelled, (source,), docket)
+    for label, labelled, cited in labels(saying, docket):
+        finding = _held(labelled, cited, docket)
         if not finding.fault:
             return replace(finding, label=label)
     return Finding(saying, fault)
@@ -81,16 +82,18 @@ def written(finding: Finding) -> str:
 
 def _told(saying: Saying, docket: Docket) -> str:
     """What is wrong with the figures of a sentence that has no mark, whatever the exhibit."""
-    every = tuple(docket.sources.values())
-    return check_figures(read_by(saying, every), every, docket)[0]
+    return check_figures(_read_by_all(saying, docket), tuple(docket.sources.values()), docket)[0]
+
+
+def _read_by_all(saying: Saying, docket: Docket) -> ReadText:
+    return read_by(saying, tuple(docket.sources.values()))
 
 
 def _lead(saying: Saying, docket: Docket) -> Finding:
-    every = tuple(docket.sources.values())
-    reading = read_by(saying, every)
+    reading = _read_by_all(saying, docket)
     if reading.figures:
         return Finding(saying, "没有写完")
-    fault, _ = check_words(reading, every, docket)
+    fault, _ = check_words(reading, tuple(docket.sources.values()), docket)
     return Finding(saying, fault, is_lead=not fault)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa.llm.claims import Qualifier, ReadFigure, ReadText, agrees, covers, is_exact, same_amount
+from qa.llm.claims import Qualifier, ReadFigure, ReadText, agrees, covers, is_exact, read, same_amount
 from qa.llm.computed import is_computed
 from qa.llm.listed import EMPTY, is_anothers, own_part
 from qa.llm.sources import Docket, Source, Stated, squeezed
@@ -24,7 +24,6 @@ _WHOLE_NAME = 3
 """Characters from which a name is one whatever the order of its words."""
 _HEAD = 8
 """Characters of a long name, from its end, that must be said."""
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +117,18 @@ def _name_fault(reading: ReadText, index: int, stated: Stated, source: Source, d
     alone = "分别" in said and sum(f.start == figure.start for f in reading.figures) < 2
     if named and not alone and squeezed(stated.before).endswith(squeezed(said)):
         return ""  # the source says it letter by letter, its name included
-    fault = f"在资料[{source.exhibit.number}]里说的是“{name}”"
+    after = _after(reading, index)
+    behind = not named and len(EMPTY.sub("", after)) >= 2
+    if behind and squeezed(reading.text[slice(*figure.span)] + after) in source.squeezed:
+        return ""  # so it does behind the number: 14岁以下儿童免费乘坐公交
+    fault = f"在资料[{source.exhibit.number}]里说的是“{name or stated.figure.clause}”"
     if (part := own_part(reading, index)) is not None:
         return (
             ""
             if part and part in squeezed(stated.name + stated.canonical)
             else f"{fault}，请一句只写一个指标"
         )
-    runs = _runs(figure.window, reading) or _runs(_after(reading, index), reading)
+    runs = _runs(figure.window, reading) or _runs(after, reading)
     others = {s.name for s in source.stated if s.span == stated.span and _is_like(s, stated)}
     if is_anothers("".join(runs), name, others - {stated.name}):
         return fault
@@ -145,13 +148,26 @@ def _name_fault(reading: ReadText, index: int, stated: Stated, source: Source, d
     }
     if len(EMPTY.sub("", name)) < 3:
         own |= set(tokens(stated.figure.window)) | set(tokens(stated.before))
-    around = reading.text[: figure.span[0]] + _after(reading, index)
+    around = reading.text[: figure.span[0]] + after
     if len(bare := EMPTY.sub("", name)) >= _WHOLE_NAME and sorted("".join(runs)) == sorted(bare):
         return ""  # in another order: 出栏生猪, 生猪出栏
+    if _is_asked(figure, runs, source, docket):
+        return ""
     if _share([gram for run in runs for gram in tokens(run)], own) < _SAID_BY_SOURCE:
         return fault
     head = tokens(EMPTY.sub("", name)[-_HEAD:])
     return "" if _share(head, {*tokens(around), *docket.question_grams}) >= _NAMED else fault
+
+
+def _is_asked(figure: ReadFigure, runs: Sequence[str], source: Source, docket: Docket) -> bool:
+    """Whether a figure is the one that the answer by rule rests on, told in the words of the question."""
+    citation = source.exhibit.citation
+    words = {gram for run in runs for gram in tokens(run)}
+    if not source.exhibit.is_answer or not words <= docket.question_grams:
+        return False
+    answering = " ".join(citation.quote[slice(*mark)] for mark in citation.marks)
+    alike = [f for f in read(answering, citation.year).figures if f.quantity.unit == figure.quantity.unit]
+    return len(alike) == 1 and is_exact(alike[0], figure.quantity.number)
 
 
 def _is_like(one: Stated, other: Stated) -> bool:

@@ -9,6 +9,7 @@ from qa.llm.claims import BLANK, ReadText, agrees, blanked, covers, sense_of
 from qa.llm.computed import COMPARED
 from qa.llm.sources import Docket, Sentence, Source, squeezed
 from qa.llm.verify_figures import Proof
+from qa.types import Intent
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodMention
 from vectorstore.analysis.quantities import fold
@@ -20,6 +21,8 @@ _NEW = 0.2
 when a report is put in other words; a sentence of one's own has 0.5 and more."""
 _LONG = 3
 """New characters in a row that are a name or a claim of their own (人名, 全国第一), however long the rest."""
+_FRESH = 2
+"""Tokens of the evidence that are not the question's, in a sentence that says anything."""
 _SENTENCES = 3
 """Sentences of one source that a sentence may sum up."""
 
@@ -82,6 +85,20 @@ def check_words(
 def is_lead(text: str) -> bool:
     """Whether a sentence only leads to those that follow."""
     return _OPEN_END.search(text) is not None
+
+
+def is_echo(reading: ReadText, docket: Docket) -> bool:
+    """Whether a sentence only says the question again (两市的做法有所不同): it leads, and answers nothing.
+
+    None does where the question is whether it is so, and none that says what is higher.
+    """
+    if reading.figures or COMPARED.search(reading.text):
+        return False
+    if docket.query.figures.yes_or_no or docket.query.intent is Intent.MENTION:
+        return False
+    words = {gram for run in _runs(reading, tuple(docket.sources.values())) for gram in tokens(run)}
+    fresh = (words & docket.grams) - docket.question_grams
+    return bool(words & docket.question_grams) and len(fresh) < _FRESH
 
 
 def _runs(reading: ReadText, cited: Sequence[Source]) -> list[str]:

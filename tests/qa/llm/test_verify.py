@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from qa.llm.sayings import sayings
 from qa.llm.sources import Docket
 from qa.llm.verify import Finding, verify, written
 from qa.question.understand import understand
+from qa.types import Certainty
 from vectorstore.settings import Settings
 from vectorstore.store import Store
 
@@ -95,6 +97,8 @@ NAMED = {
     "合肥市2024年双柚、茶叶、油茶全产业链产值目标分别为60亿元、40亿元、50亿元。": False,
     "合肥市2024年计划出栏生猪360万头以上。": True,
     "合肥市2024年计划出栏肉牛360万头以上。": False,
+    "14岁以下儿童免费乘坐公交。": True,
+    "14岁以下老人免费乘坐公交。": False,
     "合肥市2024年目标：为5万名农村妇女提供宫颈癌筛查。": True,
     "合肥市2024年目标：为4万名农村妇女提供宫颈癌筛查。": False,
 }
@@ -103,7 +107,7 @@ NAMED = {
 def test_each_value_of_a_list_is_that_of_its_own_name(tmp_path: Path) -> None:
     text = (
         "合肥市2024年政府工作报告\n二、2024年工作安排\n地区生产总值增长6%。\n"
-        f"{LIST}。生猪出栏达到360万头以上，肉牛出栏达到8万头。\n"
+        f"{LIST}。生猪出栏达到360万头以上，肉牛出栏达到8万头。14岁以下儿童免费乘坐公交。\n"
         "为5万名农村妇女提供宫颈癌筛查；为4万名农村妇女提供乳腺癌筛查。\n"
     )
     with Store.open(Settings(tmp_path), encoder=HashingEncoder()) as store:
@@ -113,7 +117,11 @@ def test_each_value_of_a_list_is_that_of_its_own_name(tmp_path: Path) -> None:
             store.encode_pending()
         question = "合肥2024年{}目标是多少"
         asked = [
-            next(name for name in ("双柚、油茶、茶叶全产业链产值", "出栏", "筛查") if name[-2:] in sentence)
+            next(
+                name
+                for name in ("双柚、油茶、茶叶全产业链产值", "出栏", "筛查", "免费乘坐公交")
+                if name[-2:] in sentence
+            )
             for sentence in NAMED
         ]
         found = {
@@ -121,6 +129,24 @@ def test_each_value_of_a_list_is_that_of_its_own_name(tmp_path: Path) -> None:
             for name, sentence in zip(asked, NAMED, strict=True)
         }
     assert found == NAMED
+
+
+@pytest.mark.parametrize(("sentence", "holds"), [
+    ("合肥市2023年给电车新装了1500个桩子。", True),
+    ("合肥市2023年给电车新装了1501个桩子。", False),
+    ("合肥市2022年给电车新装了1500个桩子。", False),
+    ("合肥市2023年给路灯新装了1500个桩子。", False),
+])  # fmt: skip
+def test_what_is_stated_may_be_told_in_the_words_of_the_question(
+    store: Store, sentence: str, holds: bool
+) -> None:
+    query = understand("合肥2023年给电车新装了多少个桩子")
+    told = answer(store, understand("合肥2023年新建充电桩多少个"))
+    (cited,) = told.citations
+    stated = replace(told, certainty=Certainty.STATED, citations=(cited,))
+    docket = Docket(query, gather(store, query, stated))
+    (said,) = sayings([sentence])
+    assert bool(verify(said, docket).fault) is not holds
 
 
 def test_operands_must_be_said_before_what_is_reckoned_from_them(store: Store) -> None:

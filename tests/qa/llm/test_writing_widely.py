@@ -99,6 +99,23 @@ def test_a_sentence_that_has_nothing_of_what_is_asked_is_no_answer(
     assert [check.why for check in answer.checks] == [remarks.IRRELEVANT]
 
 
+def test_a_sentence_that_says_the_question_again_is_no_answer(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = Conversation(store, "none").ask(TURNED)
+    echo, said = "合肥市2023年社会上的购买力有好转。", "社会消费品零售总额增速实现负转正。"
+    answer, _ = answered(store, monkeypatch, TURNED, echo)
+    assert (answer.text, answer.reason) == (rule.text, rule.reason)
+    answer, _ = answered(store, monkeypatch, TURNED, echo + said)
+    assert "负转正[1]。" in answer.text
+
+
+def test_a_place_with_a_colon_stands_before_its_label(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "合肥：城镇新增就业6.4万人，要确保固定资产投资完成省定任务。"
+    answer, _ = answered(store, monkeypatch, "合肥和开封2024年有哪些安排", said)
+    assert "合肥市2024年目标：城镇新增就业6.4万人" in answer.text
+
+
 def test_what_a_model_said_is_not_said_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     said = "合肥市2023年新建充电桩1500个。"
     answer, _ = answered(store, monkeypatch, "合肥2023年新建充电桩多少个", said)
