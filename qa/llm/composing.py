@@ -23,6 +23,8 @@ _NUMBERED = re.compile(r"^\d{1,2}\. (?!\d)")
 """The number of a line in a list, of which only some lines are added."""
 _ASKED = 0.6
 """Share of the words asked for that a sentence must have to be an answer where rules found none."""
+_OF_FIGURES = 0.5
+"""The probability of asking for a number from which each figure of the answer by rule belongs to it."""
 _SAME = 0.3
 """Share of a repaired sentence's tokens that the failed one had: its subject, where all else was wrong."""
 
@@ -117,13 +119,19 @@ class Composition:
         marks = [int(n) for n in _MARK.findall(line)]
         if not marks:
             return False
-        of_figures = self._base.query.intent in (Intent.FIGURE, Intent.COMPARE)
+        query, cited = self._base.query, self._base.citations
+        of_figures = query.intent is Intent.FIGURE or any(ask.canonical for ask in query.asks)
+        of_figures = of_figures or query.traits.number >= _OF_FIGURES
         if of_figures and (wanted := self._wanted(line)):
             return not wanted <= {(f.quantity.number, f.quantity.unit) for f in proven}
-        cited = self._base.citations
-        if of_figures or len({citation.place for citation in cited}) > 1:
-            cited = tuple(cited[n - 1] for n in marks)  # each line stands for itself
-        own = {n for n in self._exhibits if self._exhibits[n].citation in cited}
+        lines = [cited[n - 1] for n in marks]
+        told = {_of(one) for one in lines}  # each place and year stands for itself
+        own = {
+            number
+            for number, exhibit in self._exhibits.items()
+            if exhibit.citation in cited
+            and (exhibit.citation in lines if of_figures else _of(exhibit.citation) in told)
+        }
         return not own & self.used or 2 * dropped(self.checks) > len(self.checks)
 
     def _wanted(self, line: str) -> set[tuple[float, str]]:
@@ -166,6 +174,11 @@ class Composition:
         return [
             cite(self._store, report_id, *p.span, marks=() if p.mark == p.span else (p.mark,)) for p in proofs
         ]
+
+
+def _of(citation: Citation) -> tuple[str, int]:
+    """Whose report it is of, and of which year."""
+    return citation.place, citation.year
 
 
 def _notes(base: Answer) -> tuple[list[str], list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.llm.attribution import candidates, labels, read_by, under, unheaded
@@ -23,6 +23,7 @@ _MARKUP = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _STOPS = ",;:.。!?、"
+_PART = re.compile(r"[^；;]+[；;]?")
 _SHORTEST_QUOTE = 8
 """Characters; fewer are a phrase that may stand anywhere."""
 _CHINESE = 0.5
@@ -41,6 +42,22 @@ class Finding:
     """What code put before it: whose it is, when, and whether it is aimed at."""
     is_lead: bool = False
     """It only leads to what follows, and is worth nothing without it."""
+
+
+def verified(saying: Saying, docket: Docket) -> Iterator[Finding]:
+    """What checking a sentence found; of one that fails, what checking its parts (…；…) did, if one holds."""
+    whole = verify(saying, docket)
+    parts = [part for part in _PART.findall(saying.bare) if part.strip(_STOPS)] if whole.fault else []
+    marks = saying.numbers
+    sayings = [
+        Saying(part, (), opens=saying.opens and not i, bullet="" if i else saying.bullet)
+        for i, part in enumerate(parts)
+    ]
+    findings = [verify(under(one, marks) if marks else one, docket) for one in sayings if len(parts) > 1]
+    if not any(not finding.fault and not finding.is_lead for finding in findings):
+        yield whole
+        return
+    yield from findings
 
 
 def verify(saying: Saying, docket: Docket) -> Finding:
@@ -103,7 +120,8 @@ def _held(saying: Saying, cited: Sequence[Source], docket: Docket) -> Finding:
     if fault := check_places(reading, cited, docket):
         return Finding(saying, fault)
     if docket.query.intent is not Intent.FIGURE and (quoted := _quoted(saying, cited)):
-        return Finding(saying, proofs=quoted)
+        unclear = len(docket.query.years) > 1 and not reading.periods
+        return Finding(saying, "没有写明是哪一年的") if unclear else Finding(saying, proofs=quoted)
     fault, proofs = check_figures(reading, cited, docket)
     if fault:
         return Finding(saying, fault)

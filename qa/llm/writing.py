@@ -20,7 +20,7 @@ from qa.llm.model import ChatModel
 from qa.llm.sayings import Saying, sayings
 from qa.llm.sources import Docket
 from qa.llm.speaking import Clock, FaultError, heard
-from qa.llm.verify import Finding, verify, written
+from qa.llm.verify import Finding, verified, written
 from qa.types import Answer, Check, Intent, Verdict
 from vectorstore.store import Store
 
@@ -148,7 +148,7 @@ def _chain(
 
     def check(found: Iterator[Saying]) -> Iterator[Finding]:
         for saying in found:
-            yield verify(saying, docket)
+            yield from verified(saying, docket)
 
     listening = cast("Runnable[list[BaseMessage], str]", RunnableLambda(hear, name="model"))
     sentences: Runnable[str, Saying] = RunnableGenerator(cut, name="sentences")

@@ -13,7 +13,7 @@ from qa.answering import answer
 from qa.llm.evidence import gather
 from qa.llm.sayings import sayings
 from qa.llm.sources import Docket
-from qa.llm.verify import Finding, verify, written
+from qa.llm.verify import Finding, verified, verify, written
 from qa.question.understand import understand
 from qa.types import Certainty
 from vectorstore.settings import Settings
@@ -46,6 +46,7 @@ def findings(store: Store, question: str, text: str) -> list[Finding]:
     ("合肥2023年GDP增速是多少", "合肥市2023年GDP增长6.2%。", "没有“6.2%”这个数"),
     ("合肥2024年GDP目标是多少", "合肥市2024年GDP已增长6.5%左右。", "是目标"),
     ("合肥2023年GDP增速是多少", "合肥市大力发展低空经济。", "低空经济"),
+    ("合肥改造老旧小区和新建充电桩是指什么", "合肥市改造老旧小区指的是新建充电桩。", "没有说“指的是”"),
     ("合肥2023年GDP增速是多少", "GDP grew by 6.1% in 2023[1].", "不是中文"),
     ("合肥2023年GDP增速是多少", "详见 https://example.com/6.1[1]。", "网址"),
     ("合肥2024年固定资产投资目标是多少", "合肥市2024年固定资产投资完成国家任务[1]。", "没有“国家”"),
@@ -147,6 +148,19 @@ def test_what_is_stated_may_be_told_in_the_words_of_the_question(
     docket = Docket(query, gather(store, query, stated))
     (said,) = sayings([sentence])
     assert bool(verify(said, docket).fault) is not holds
+
+
+def test_of_a_sentence_that_fails_the_parts_that_hold_are_kept(store: Store) -> None:
+    query = understand("合肥2023年经济情况怎样")
+    docket = Docket(query, gather(store, query, answer(store, query)))
+    (said,) = sayings(
+        ["合肥市2023年地区生产总值增长6.1%；一般公共预算收入99亿元；一般公共预算收入增长8.3%。"]
+    )
+    first, second, third = verified(said, docket)
+    assert (first.fault, third.fault) == ("", "")
+    assert "99亿元" in second.fault
+    (whole,) = verified(next(sayings(["合肥市2023年GDP增长7%；建成大剧院。"])), docket)
+    assert whole.saying.bare == "合肥市2023年GDP增长7%；建成大剧院。"
 
 
 def test_operands_must_be_said_before_what_is_reckoned_from_them(store: Store) -> None:

@@ -21,6 +21,7 @@ PROGRESS = "合肥和开封2023年新建充电桩多少个"
 TURNED = "合肥2023年社会上的购买力有没有好转"
 UNLIKE = "合肥2023年什么扭转了下滑"
 APART = "合肥2022年和2023年有哪些经济情况"
+WIDE = "合肥和开封2024年有哪些安排"
 NAMED = "合肥、开封两市2023年的地区生产总值增长多少，一般公共预算收入增速各是多少"
 
 
@@ -114,6 +115,19 @@ def test_a_place_with_a_colon_stands_before_its_label(store: Store, monkeypatch:
     said = "合肥：城镇新增就业6.4万人，要确保固定资产投资完成省定任务。"
     answer, _ = answered(store, monkeypatch, "合肥和开封2024年有哪些安排", said)
     assert "合肥市2024年目标：城镇新增就业6.4万人" in answer.text
+
+
+def test_what_is_said_of_a_place_stands_for_its_other_lines(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = Conversation(store, "none").ask(WIDE)
+    places = [citation.place for citation in rule.citations]
+    assert (places.count("合肥市"), places.count("开封市")) > (1, 0)
+    said = rule.citations[places.index("合肥市")].quote
+    answer, _ = answered(store, monkeypatch, WIDE, f"合肥市：{said}")
+    told = [citation.place for citation in answer.citations]
+    assert told.count("合肥市") < places.count("合肥市")
+    assert told.count("开封市") == places.count("开封市")
 
 
 def test_what_a_model_said_is_not_said_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
