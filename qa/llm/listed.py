@@ -36,8 +36,8 @@ def own_part(reading: ReadText, index: int) -> str | None:
 
 def _unscoped(window: str, reading: ReadText) -> str:
     """Words without the places and periods in them, which are no part of a name."""
-    for mention in (*reading.places, *reading.periods):
-        window = window.replace(mention.written, "")
+    for written in (*(m.written for m in reading.places), *(m.written for m in reading.periods)):
+        window = window.replace(written, "")
     return window
 
 
