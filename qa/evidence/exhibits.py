@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from qa.evidence.computing import compute, may_compute
 from qa.evidence.confidence import confidence
+from qa.evidence.features import NAMES
 from qa.evidence.gathering import gather
 from qa.evidence.sought import Sought, scopes_of, sought
 from qa.evidence.weighing import Evidence, Weighed
@@ -26,7 +27,8 @@ MOST = 5
 its heading has about 100."""
 _EACH = 2
 """Statements at least for each of several places."""
-_ALL = 12
+ALL = 12
+"""Statements at most, however many places and things are asked for."""
 _MORE = 2
 """Statements that are found by further words only."""
 _SURE = 0.1
@@ -36,6 +38,10 @@ first three statements answers 9; of 9 with less, 1 (measured at .2; questions w
 confidence has learned from since, brought what is as likely down)."""
 _FIRST = 3
 """How many these are."""
+_TOGETHER = NAMES.index("together")
+"""The share of what is asked that stands in a statement or its headings.  One that has nothing of it is no
+answer because a reader says so: a small model says it of any (as means to keep guests longer it gave jobs and
+sports events)."""
 
 
 _ENDS = ("。", "；", "！", "：", ";", ":")
@@ -63,7 +69,7 @@ def likely(
     `words` say it otherwise and find some more.  Nothing if no report is of the places and years.
     """
     asked = list(_asked(store, query, cited))
-    limit = min(_ALL, max(MOST, _EACH * len(asked)))
+    limit = min(ALL, max(MOST, _EACH * len(asked)))
     ranked = [_of(store, *one) for one in asked]
     found = _in_turn(ranked, limit)
     if words:
@@ -94,12 +100,22 @@ def _asked(store: Store, query: Query, cited: Sequence[str]) -> Iterator[tuple[Q
         place = scope.place
         single = replace(query, places=(place,), readings=((place,),)) if len(scopes) > 1 else query
         for need in single.needs or (single,):
-            if where := sought((scope,), need):
-                yield need, where
+            for dated in _year_by_year(need):
+                if where := sought((scope,), dated):
+                    yield dated, where
     if not query.places and scopes:
         reports = tuple(info for scope in scopes for info in scope.reports)
         for need in query.needs or (query,):
             yield need, Sought(scopes, reports, frozenset(query.years))
+
+
+def _year_by_year(query: Query) -> Iterator[Query]:
+    """A question of several years, put for each: the reports of one may have more words of what is asked."""
+    if len(query.years) < 2 or query.report_year is not None:
+        yield query
+        return
+    for year in query.years:
+        yield replace(query, years=(year,))
 
 
 def _meant(query: Query) -> Iterator[Place]:
@@ -119,9 +135,9 @@ def _of(store: Store, query: Query, where: Sought) -> list[Likely]:
         statements = store.statements(one.report_id)
         statement = statements[one.number]
         if not (statement.is_heading or _is_title(statements, one.number)):
-            close = sure >= _SURE and len(found) < _FIRST
+            close = sure >= _SURE and len(found) < _FIRST and bool(one.features[_TOGETHER])
             found.append(_likely(evidence, one, statements, statement, is_close=close))
-        if len(found) == _ALL:
+        if len(found) == ALL:
             break
     return found
 

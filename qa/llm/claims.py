@@ -68,7 +68,7 @@ BLANK = "□"
 """Stands for what was read already, and is part of no word."""
 
 _TITLE = re.compile(
-    r"《[^》]{0,40}》|(?:19|20)\d\d年?(?:[\u4e00-\u9fff]{2,8})?(?:政府)?工作报告|(?:19|20)\d\d年?报告"
+    r"《[^》]{0,40}》|(?:19|20)\d\d年?度?(?:[\u4e00-\u9fff]{1,8})?(?:政府)?工作报告|(?:19|20)\d\d年?度?的?报告"
 )
 _GAP = re.compile(r"[，,；;。！？!?：:\n]")
 _JOINED = re.compile(r"\s*(?:[、,，和与及]|以及)\s*(?:增长|下降|提高|为)?\s*")

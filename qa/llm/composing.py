@@ -20,8 +20,12 @@ from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store
 
 _MARK = re.compile(r"\[(\d+)\]")
+_NUMBERED = re.compile(r"^\d{1,2}\. (?!\d)")
+"""The number of a line in a list, of which only some lines are added."""
 _ASKED = 0.6
 """Share of the words asked for that a sentence must have to be an answer where rules found none."""
+_OF_FIGURES = 0.5
+"""The probability of asking for a number from which each figure of the answer by rule belongs to it."""
 _SAME = 0.3
 """Share of a repaired sentence's tokens that the failed one had: its subject, where all else was wrong."""
 
@@ -42,6 +46,10 @@ class Composition:
         self.used: set[int] = set()
         """Numbers of the exhibits that sentences rest on."""
         self.checks: list[Check] = []
+
+    @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        return tuple(self._exhibits.values())
 
     @property
     def is_empty(self) -> bool:
@@ -81,7 +89,7 @@ class Composition:
         """
         missing = [line for line in self._base.text.splitlines() if self._is_missing(line, proven)]
         for line in missing:
-            self._text += "\n" + _MARK.sub(lambda m: self._renumbered(int(m[1])), line)
+            self._text += "\n" + _MARK.sub(lambda m: self._renumbered(int(m[1])), _NUMBERED.sub("", line))
         for note in (*self._unanswered(), *self._tail):
             if note not in self._text:
                 self._text += "\n" + note
@@ -112,15 +120,31 @@ class Composition:
         marks = [int(n) for n in _MARK.findall(line)]
         if not marks:
             return False
-        if self._base.query.intent not in (Intent.FIGURE, Intent.COMPARE):
-            cited = self._base.citations
-            if len({citation.place for citation in cited}) > 1:
-                cited = tuple(cited[n - 1] for n in marks)  # each place's line stands for itself
-            own = {n for n in self._exhibits if self._exhibits[n].citation in cited}
-            return not own & self.used or 2 * dropped(self.checks) > len(self.checks)
-        wanted = read(_MARK.sub("", line), self._base.citations[marks[0] - 1].year).figures
-        said = {(f.quantity.number, f.quantity.unit) for f in proven}
-        return not wanted or any((f.quantity.number, f.quantity.unit) not in said for f in wanted)
+        query, cited = self._base.query, self._base.citations
+        of_figures = query.intent is Intent.FIGURE or any(ask.canonical for ask in query.asks)
+        of_figures = of_figures or query.traits.number >= _OF_FIGURES
+        if of_figures and (wanted := self._wanted(line)):
+            return not wanted <= {(f.quantity.number, f.quantity.unit) for f in proven}
+        lines = [cited[n - 1] for n in marks]
+        told = {_of(one) for one in lines}  # each place and year stands for itself
+        own = {
+            number
+            for number, exhibit in self._exhibits.items()
+            if exhibit.citation in cited
+            and (exhibit.citation in lines if of_figures else _of(exhibit.citation) in told)
+        }
+        return not own & self.used or 2 * dropped(self.checks) > len(self.checks)
+
+    def _wanted(self, line: str) -> set[tuple[float, str]]:
+        """The figures of a line: of a sentence, those in the words that answer."""
+        cited = [self._base.citations[int(n) - 1] for n in _MARK.findall(line)]
+        year, text = cited[0].year, _MARK.sub("", line)
+        marked = " ".join(c.quote[slice(*mark)] for c in cited for mark in c.marks)
+        whole, answering = (
+            {(f.quantity.number, f.quantity.unit) for f in read(part, year).figures}
+            for part in (text, marked)
+        )
+        return whole & answering if marked else whole
 
     def _renumbered(self, number: int) -> str:
         return f"[{self._numbering.number(self._base.citations[number - 1])}]"
@@ -153,17 +177,22 @@ class Composition:
         ]
 
 
+def _of(citation: Citation) -> tuple[str, int]:
+    """Whose report it is of, and of which year."""
+    return citation.place, citation.year
+
+
 def _notes(base: Answer) -> tuple[list[str], list[str]]:
     """What the extractive answer says of its scope, before and behind what it cites."""
     if base.abstained:
         return [], []
     lines = base.text.splitlines()
     cited = [i for i, line in enumerate(lines) if _MARK.search(line)]
-    head = [line for line in lines[: cited[0]] if line.startswith("语料中没有")] if cited else []
-    tail = (
-        [line for line in lines[cited[-1] + 1 :] if line and not line.endswith(("：", ":"))] if cited else []
-    )
-    return head, tail
+    if not cited:
+        return [], []
+    head = [line for line in lines[: cited[0]] if line.startswith("语料中没有")]
+    notes = [line for i, line in enumerate(lines) if i > cited[0] and i not in cited]
+    return head, [line for line in notes if line and not line.endswith(("：", ":"))]
 
 
 def is_about(finding: Finding, query: Query) -> bool:

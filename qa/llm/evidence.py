@@ -7,13 +7,14 @@ reports, also where none was likely enough for an answer.  No model widens the f
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.citations import cite
-from qa.evidence.exhibits import likely
-from qa.types.answer import Answer, Citation, Reason
+from qa.evidence.exhibits import ALL, likely
+from qa.types.answer import Answer, Certainty, Citation, Reason
 from qa.types.query import Query
 from vectorstore.analysis.sentences import clauses
 from vectorstore.store import Store
@@ -50,6 +51,8 @@ class Exhibit:
     """The indicators whose clause lies in it."""
     is_close: bool = True
     """Whether it answers the question, if a reader thinks that it does."""
+    is_answer: bool = False
+    """Whether the answer by rule states what is asked by it alone."""
 
     @property
     def text(self) -> str:
@@ -92,13 +95,33 @@ def gather(store: Store, query: Query, answer: Answer, words: Sequence[str] = ()
     if answer.reason not in (None, Reason.NOT_STATED):
         return ()
     cited = dict.fromkeys(c.report_id for c in answer.citations)
+    alone = answer.certainty is Certainty.STATED and len(answer.citations) == 1 and len(query.needs) < 2
     found: list[Exhibit] = []
-    for citation in answer.citations:
-        _add(found, _exhibit(store, len(found) + 1, citation, is_close=True))
-    for one in likely(store, query, tuple(cited), words):
+    for citation in _first(answer.citations):
+        exhibit = _exhibit(store, len(found) + 1, citation, is_close=True)
+        _add(found, replace(exhibit, is_answer=alone))
+    for one in likely(store, query, tuple(cited), words) if len(found) < ALL else ():
         citation = cite(store, one.report_id, *one.span, marks=(one.mark,))
         _add(found, _exhibit(store, len(found) + 1, citation, is_close=one.is_close))
     return tuple(found)
+
+
+def left_out(answer: Answer, exhibits: Sequence[Exhibit]) -> int:
+    """How many of the statements that an answer by rule cites are not among those that a model was given."""
+    given = [exhibit.citation for exhibit in exhibits]
+    return sum(
+        not any(one.report_id == c.report_id and c.quote in one.quote for one in given)
+        for c in answer.citations
+    )
+
+
+def _first(citations: Sequence[Citation]) -> list[Citation]:
+    """As many of some citations as a prompt holds, the first of each place before the second of any."""
+    places = list(dict.fromkeys(citation.place for citation in citations))
+    of_place = [[c for c in citations if c.place == place] for place in places]
+    turns = itertools.chain.from_iterable(itertools.zip_longest(*of_place))
+    kept = list(itertools.islice((c for c in turns if c is not None), ALL))
+    return [citation for citation in citations if citation in kept]
 
 
 def _add(found: list[Exhibit], exhibit: Exhibit) -> None:

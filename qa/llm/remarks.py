@@ -29,6 +29,11 @@ def some_dropped(dropped: int, count: int) -> str:
     return f"模型写的{count}句中有{dropped}句没有通过核对，已经删去。"
 
 
+def not_given(count: int) -> str:
+    """The answer by rule has more than a prompt holds."""
+    return f"按规则还摘录了{count}句，没有交给模型；不用模型再问一次可以看到。"
+
+
 COMPLETED = "模型没有说到的，已按规则从报告中补上。"
 IRRELEVANT = "没有回答所问的"
 

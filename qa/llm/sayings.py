@@ -19,6 +19,7 @@ _OPEN, _CLOSE = r"\[【\uff3b\u3014", r"\]】\uff3d\u3015"
 _MARK = rf"(?:\s*[{_OPEN}](?:资料|编号|来源)?\s*\d{{1,4}}(?:\s*[,，、\-–—~至]\s*\d{{1,4}})*\s*[{_CLOSE}])"
 _MARKS = re.compile(_MARK)
 _NUMBER = re.compile(r"\d+")
+_STOPS = "。！？!?；;"
 _CLOSERS = re.escape(CLOSERS)
 _WHOLE = re.compile(
     rf"[^。！？!?\n]*(?:[。！？!?]+[{_CLOSERS}*]*{_MARK}*(?:[^\S\n]*\n|(?=[^\S\n]*[^\s{_OPEN}。{_CLOSERS}]))|\n)"
@@ -98,7 +99,9 @@ def saying(written: str, *, opens: bool = False) -> Saying | None:
     bare = "".join(parts)
     if not bare.strip(" 。，,.；;：:-—"):
         return None
-    return Saying(bare, tuple(marks), opens, "- " if bullet else "")
+    stop = len(bare.rstrip(_STOPS))
+    marks = [(at or stop, numbers) for at, numbers in marks]  # a mark before a sentence is of all of it
+    return Saying(bare, tuple(sorted(marks, key=lambda mark: mark[0])), opens, "- " if bullet else "")
 
 
 def _numbers(mark: str) -> tuple[int, ...]:

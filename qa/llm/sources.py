@@ -9,6 +9,7 @@ from functools import cached_property
 
 from qa.llm.claims import Qualifier, ReadFigure, ReadText, is_exact, read
 from qa.llm.evidence import Exhibit
+from qa.llm.listed import own_part
 from qa.llm.numerals import figures
 from qa.types.query import Query
 from vectorstore.analysis.indicators import find_known
@@ -105,12 +106,12 @@ class Source:
         rows = [r for r in self.exhibit.rows if sentence.span[0] <= r.clause[0] < sentence.span[1]]
         shifted = sentence.reading.text != fold(sentence.text)  # written-out numbers moved the offsets
         found: list[Stated] = []
-        for figure in sentence.reading.figures:
+        for index, figure in enumerate(sentence.reading.figures):
             at = sentence.span[0] + figure.span[0]
             own = [
                 row for row in rows if _is(row, figure) and (shifted or row.clause[0] <= at < row.clause[1])
             ]
-            found += [self._by_row(row, figure, sentence) for row in own] or [self._by_text(figure, sentence)]
+            found += [self._by_row(row, figure, sentence) for row in own] or [self._by_text(index, sentence)]
         return found
 
     def _by_row(self, row: Indicator, figure: ReadFigure, sentence: Sentence) -> Stated:
@@ -128,7 +129,8 @@ class Source:
             mark=row.clause,
         )
 
-    def _by_text(self, figure: ReadFigure, sentence: Sentence) -> Stated:
+    def _by_text(self, index: int, sentence: Sentence) -> Stated:
+        figure = sentence.reading.figures[index]
         known = figure.knowns[-1].name if figure.knowns else ""
         named = figure.period.period if figure.period else None
         role = {Role.PLAN: Sense.TARGET, Role.REVIEW: Sense.ACTUAL}.get(self.exhibit.role)
@@ -137,7 +139,7 @@ class Source:
             figure=figure,
             number=-figure.quantity.number if figure.falls else figure.quantity.number,
             is_change=None,
-            name=figure.window,
+            name=own_part(sentence.reading, index) or figure.window,
             canonical=known,
             subject=subject,
             period=named or self.exhibit.period,

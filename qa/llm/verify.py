@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa.llm.attribution import candidates, labels, read_by, under
+from qa.llm.attribution import candidates, labels, read_by, under, unheaded
+from qa.llm.claims import ReadText
 from qa.llm.sayings import Saying
 from qa.llm.sources import Docket, Source, squeezed
 from qa.llm.verify_figures import Proof, check_figures
 from qa.llm.verify_places import check_parts, check_places
-from qa.llm.verify_words import check_words, is_lead
+from qa.llm.verify_words import check_words, is_echo, is_lead
 from qa.types.query import Intent
 
 _LONGEST = 300
@@ -22,6 +23,7 @@ _MARKUP = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _STOPS = ",;:.。!?、"
+_PART = re.compile(r"[^；;]+[；;]?")
 _SHORTEST_QUOTE = 8
 """Characters; fewer are a phrase that may stand anywhere."""
 _CHINESE = 0.5
@@ -42,6 +44,22 @@ class Finding:
     """It only leads to what follows, and is worth nothing without it."""
 
 
+def verified(saying: Saying, docket: Docket) -> Iterator[Finding]:
+    """What checking a sentence found; of one that fails, what checking its parts (…；…) did, if one holds."""
+    whole = verify(saying, docket)
+    parts = [part for part in _PART.findall(saying.bare) if part.strip(_STOPS)] if whole.fault else []
+    marks = saying.numbers
+    sayings = [
+        Saying(part, (), opens=saying.opens and not i, bullet="" if i else saying.bullet)
+        for i, part in enumerate(parts)
+    ]
+    findings = [verify(under(one, marks) if marks else one, docket) for one in sayings if len(parts) > 1]
+    if not any(not finding.fault and not finding.is_lead for finding in findings):
+        yield whole
+        return
+    yield from findings
+
+
 def verify(saying: Saying, docket: Docket) -> Finding:
     """Hold one sentence against its evidence; a proven one's figures become operands for later ones.
 
@@ -50,7 +68,8 @@ def verify(saying: Saying, docket: Docket) -> Finding:
     """
     if fault := _form_fault(saying):
         return Finding(saying, fault)
-    if not saying.numbers and is_lead(saying.bare):
+    saying = unheaded(saying, docket)
+    if (not saying.numbers and is_lead(saying.bare)) or is_echo(_read_by_all(saying, docket), docket):
         return _lead(saying, docket)
     missing = [number for number in saying.numbers if number not in docket.sources]
     marked = tuple(docket.sources[number] for number in saying.numbers if number in docket.sources)
@@ -66,8 +85,8 @@ def verify(saying: Saying, docket: Docket) -> Finding:
         if not finding.fault:
             return finding
         fault = fault or _told(saying, docket) or finding.fault
-    for label, labelled, source in labels(saying, docket):
-        finding = _held(labelled, (source,), docket)
+    for label, labelled, cited in labels(saying, docket):
+        finding = _held(labelled, cited, docket)
         if not finding.fault:
             return replace(finding, label=label)
     return Finding(saying, fault)
@@ -80,16 +99,18 @@ def written(finding: Finding) -> str:
 
 def _told(saying: Saying, docket: Docket) -> str:
     """What is wrong with the figures of a sentence that has no mark, whatever the exhibit."""
-    every = tuple(docket.sources.values())
-    return check_figures(read_by(saying, every), every, docket)[0]
+    return check_figures(_read_by_all(saying, docket), tuple(docket.sources.values()), docket)[0]
+
+
+def _read_by_all(saying: Saying, docket: Docket) -> ReadText:
+    return read_by(saying, tuple(docket.sources.values()))
 
 
 def _lead(saying: Saying, docket: Docket) -> Finding:
-    every = tuple(docket.sources.values())
-    reading = read_by(saying, every)
+    reading = _read_by_all(saying, docket)
     if reading.figures:
         return Finding(saying, "没有写完")
-    fault, _ = check_words(reading, every, docket)
+    fault, _ = check_words(reading, tuple(docket.sources.values()), docket)
     return Finding(saying, fault, is_lead=not fault)
 
 
@@ -99,7 +120,8 @@ def _held(saying: Saying, cited: Sequence[Source], docket: Docket) -> Finding:
     if fault := check_places(reading, cited, docket):
         return Finding(saying, fault)
     if docket.query.intent is not Intent.FIGURE and (quoted := _quoted(saying, cited)):
-        return Finding(saying, proofs=quoted)
+        unclear = len(docket.query.years) > 1 and not reading.periods
+        return Finding(saying, "没有写明是哪一年的") if unclear else Finding(saying, proofs=quoted)
     fault, proofs = check_figures(reading, cited, docket)
     if fault:
         return Finding(saying, fault)

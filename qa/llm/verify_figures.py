@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa.llm.claims import Qualifier, ReadFigure, ReadText, agrees, covers, is_exact, same_amount
+from qa.llm.claims import Qualifier, ReadFigure, ReadText, agrees, covers, is_exact, read, same_amount
 from qa.llm.computed import is_computed
+from qa.llm.listed import EMPTY, is_anothers, own_part
 from qa.llm.sources import Docket, Source, Stated, squeezed
 from vectorstore.analysis.indicators import known
 from vectorstore.analysis.tokens import tokens
@@ -19,15 +20,10 @@ _SAID_BY_SOURCE = 0.6
 a swapped name shares less than half (新增上市企业 and 新增小巨人企业: 0.4)."""
 _NAMED = 0.6
 """Share of the source's name that is said: 上市企业 cut down to 企业 is another thing."""
+_WHOLE_NAME = 3
+"""Characters from which a name is one whatever the order of its words."""
 _HEAD = 8
 """Characters of a long name, from its end, that must be said."""
-
-_EMPTY = re.compile(
-    r"[^\w%.]|同比|比上年|比去年|增长|增加|下降|减少|提高|上升|增速|增幅|分别|左右|以上|力争|目标|预期|完成|实现|其中|预计|突破|超过|"
-    r"情况|全年|达到|为|将|达|至|约|近|超|的|□|(?:19|20)\d\d年?|今年|去年|上年|全[市省区县州国]|我[市省区县州国]|年均|累计|共|有|在|是|到|也|要|并|和|与"
-)
-_BOTH = re.compile(r"城[镇乡](?:居民)?[和与及、](?:农村|乡村)")
-"""Two incomes that reports name in one breath; one value cannot be both's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +113,30 @@ def _name_fault(reading: ReadText, index: int, stated: Stated, source: Source, d
     scope = [*(m.span[1] for m in reading.places), *(m.span[1] for m in reading.periods)]
     begin = max([figure.start, *(end for end in scope if end <= figure.span[0])])  # it is checked by itself
     said = reading.text[begin : figure.span[1]]
-    if len(_EMPTY.sub("", reading.text[begin : figure.span[0]])) >= 2 and squeezed(stated.before).endswith(
-        squeezed(said)
-    ):
+    named = len(EMPTY.sub("", reading.text[begin : figure.span[0]])) >= 2
+    alone = "分别" in said and sum(f.start == figure.start for f in reading.figures) < 2
+    if named and not alone and squeezed(stated.before).endswith(squeezed(said)):
         return ""  # the source says it letter by letter, its name included
-    fault = f"在资料[{source.exhibit.number}]里说的是“{name}”"
-    if (part := _own_part(reading, index)) is not None:
+    after = _after(reading, index)
+    behind = not named and len(EMPTY.sub("", after)) >= 2
+    if behind and squeezed(reading.text[slice(*figure.span)] + after) in source.squeezed:
+        return ""  # so it does behind the number: 14岁以下儿童免费乘坐公交
+    fault = f"在资料[{source.exhibit.number}]里说的是“{name or stated.figure.clause}”"
+    if (part := own_part(reading, index)) is not None:
         return (
             ""
             if part and part in squeezed(stated.name + stated.canonical)
             else f"{fault}，请一句只写一个指标"
         )
+    runs = _runs(figure.window, reading) or _runs(after, reading)
+    others = {s.name for s in source.stated if s.span == stated.span and _is_like(s, stated)}
+    if is_anothers("".join(runs), name, others - {stated.name}):
+        return fault
     wanted = known(stated.canonical)
     if wanted is not None:
         if figure.knowns:
             return "" if figure.knowns[-1].name == wanted.name else fault
-        if not _EMPTY.sub("", figure.window):
+        if not EMPTY.sub("", figure.window):
             return "" if any(ask.canonical == wanted.name for ask in docket.query.asks) else fault
     elif figure.knowns and figure.knowns[-1].name not in {k.name for k in stated.figure.knowns}:
         return fault
@@ -142,40 +146,48 @@ def _name_fault(reading: ReadText, index: int, stated: Stated, source: Source, d
         *tokens(stated.figure.clause),
         *tokens(stated.subject),
     }
-    if len(_EMPTY.sub("", name)) < 3:
+    if len(EMPTY.sub("", name)) < 3:
         own |= set(tokens(stated.figure.window)) | set(tokens(stated.before))
-    before = reading.text[: figure.span[0]]
-    said_words = _content(figure.window, reading, figure)
-    if _share(said_words, own) < _SAID_BY_SOURCE:
+    around = reading.text[: figure.span[0]] + after
+    if len(bare := EMPTY.sub("", name)) >= _WHOLE_NAME and sorted("".join(runs)) == sorted(bare):
+        return ""  # in another order: 出栏生猪, 生猪出栏
+    if _is_asked(figure, runs, source, docket):
+        return ""
+    if _share([gram for run in runs for gram in tokens(run)], own) < _SAID_BY_SOURCE:
         return fault
-    head = tokens(_EMPTY.sub("", name)[-_HEAD:])
-    return "" if _share(head, {*tokens(before), *docket.question_grams}) >= _NAMED else fault
+    head = tokens(EMPTY.sub("", name)[-_HEAD:])
+    return "" if _share(head, {*tokens(around), *docket.question_grams}) >= _NAMED else fault
 
 
-def _own_part(reading: ReadText, index: int) -> str | None:
-    """Of names and values that are listed side by side, the name of this value; "" if they cannot be told
-    apart; None if there is no such list."""
-    figure = reading.figures[index]
-    group = [
-        f
-        for f in reading.figures
-        if f.start == figure.start and f.quantity.unit == figure.quantity.unit and f.falls == figure.falls
-    ]
-    if len(group) < 2:
-        return "" if _BOTH.search(figure.window) else None
-    parts = [_EMPTY.sub("", part) for part in re.split(r"以及|[、和与及]", figure.window)]
-    parts = [squeezed(part) for part in parts if part]
-    if len(parts) < 2:
-        return None
-    return parts[group.index(figure)] if len(parts) == len(group) else ""
+def _is_asked(figure: ReadFigure, runs: Sequence[str], source: Source, docket: Docket) -> bool:
+    """Whether a figure is the one that the answer by rule rests on, told in the words of the question."""
+    citation = source.exhibit.citation
+    words = {gram for run in runs for gram in tokens(run)}
+    if not source.exhibit.is_answer or not words <= docket.question_grams:
+        return False
+    answering = " ".join(citation.quote[slice(*mark)] for mark in citation.marks)
+    alike = [f for f in read(answering, citation.year).figures if f.quantity.unit == figure.quantity.unit]
+    return len(alike) == 1 and is_exact(alike[0], figure.quantity.number)
 
 
-def _content(window: str, reading: ReadText, figure: ReadFigure) -> list[str]:
+def _is_like(one: Stated, other: Stated) -> bool:
+    """Whether two values of a sentence could be taken for each other."""
+    return one.figure.quantity.unit == other.figure.quantity.unit and one.is_change == other.is_change
+
+
+def _after(reading: ReadText, index: int) -> str:
+    """The words behind a number that say what it counts: 为5万名农村妇女免费提供宫颈癌筛查."""
+    following = reading.figures[index + 1].span[0] if index + 1 < len(reading.figures) else len(reading.text)
+    return re.split(r"[，,；;。！？!?：:]", reading.text[reading.figures[index].span[1] : following])[0]
+
+
+def _runs(window: str, reading: ReadText) -> list[str]:
+    """The runs of words that name a figure, without those that say where, when and how."""
     for written in (*(m.written for m in reading.places), *(m.written for m in reading.periods)):
         window = window.replace(written, "□")
     for a, b in reading.titles:
         window = window.replace(reading.text[a:b], "□")
-    return [gram for run in _EMPTY.sub("□", window).split("□") for gram in tokens(run)]
+    return [run for run in EMPTY.sub("□", window).split("□") if run]
 
 
 def _share(wanted: Sequence[str], there: set[str]) -> float:

@@ -9,6 +9,7 @@ from qa.llm.claims import BLANK, ReadText, agrees, blanked, covers, sense_of
 from qa.llm.computed import COMPARED
 from qa.llm.sources import Docket, Sentence, Source, squeezed
 from qa.llm.verify_figures import Proof
+from qa.types.query import Intent
 from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.periods import PeriodMention
 from vectorstore.analysis.quantities import fold
@@ -20,14 +21,16 @@ _NEW = 0.2
 when a report is put in other words; a sentence of one's own has 0.5 and more."""
 _LONG = 3
 """New characters in a row that are a name or a claim of their own (人名, 全国第一), however long the rest."""
+_FRESH = 2
+"""Tokens of the evidence that are not the question's, in a sentence that says anything."""
 _SENTENCES = 3
 """Sentences of one source that a sentence may sum up."""
 
 FRAME = re.compile(
-    r"[^\w]|根据|按照|资料|显示|报告|政府工作|政府|提出|指出|明确|要求|强调|表示|其中|此外|另外|同时|以及|并且|而且|因此|对此|为此|通过|进一步|主要|重点|"
+    r"[^\w]|如下|以下|几[件个项条点]事?|根据|按照|资料|显示|报告|政府工作|政府|提出|指出|明确|要求|强调|表示|其中|此外|另外|同时|以及|并且|而且|因此|对此|为此|通过|进一步|主要|重点|"
     r"包括|分别|方面|工作|情况|目标|预期|计划|打算|完成|实现|达到|预计|力争|确保|安排|部署|举措|措施|任务|推进|推动|加强|提升|加快|开展|做好|抓好|继续|持续|"
     r"等|的|了|和|与|及|或|在|对|将|为|是|有|从|到|向|以|把|被|由|于|中|也|还|又|并|要|该|其|这|那|一是|二是|三是|四是|五是|"
-    r"同比|比上年|比去年|增长|下降|左右|以上|全年|全[市省区县州国]|我[市省区县州国]|本[市省区县州]|如下|以下|答案|问题|年度|\d+|□"
+    r"同比|比上年|比去年|增长|下降|左右|以上|全年|全[市省区县州国]|我[市省区县州国]|本[市省区县州]|答案|问题|年度|\d+|□"
 )
 """Words that a report's sentence may be put in without saying anything more."""
 _STRICT = re.compile(
@@ -38,6 +41,7 @@ _STRICT = re.compile(
 _NEGATION = re.compile(
     r"没有|未能|尚未|未|不再|不得|不能|不|无|杜绝|防止|避免|严禁|禁止|遏制|减少|降低|取消|停止"
 )
+_MEANS = re.compile(r"指的是|是指|意思是|意味着|含义是")
 _OPEN_END = re.compile(r"[:：]\s*$")
 _UP = re.compile(r"(?<!新)增长|上升|提高|增加|加快|扩大")
 _DOWN = re.compile(r"下降|减少|降低|回落|下滑|放缓|收窄")
@@ -64,7 +68,7 @@ def check_words(
         return fault, []
     runs = _runs(reading, cited)
     allowed = frozenset().union(docket.question_grams, *(source.grams for source in cited))
-    if fault := _new_words(runs, allowed, cited, docket):
+    if fault := _new_words(runs, allowed, cited, docket) or _joined_fault(text, runs, cited, docket):
         return fault, []
     wanted = frozenset(tokens(_without_scope(reading)))
     support = [(s, sentence) for s in cited for sentence in _supporting(s, wanted)]
@@ -82,6 +86,20 @@ def check_words(
 def is_lead(text: str) -> bool:
     """Whether a sentence only leads to those that follow."""
     return _OPEN_END.search(text) is not None
+
+
+def is_echo(reading: ReadText, docket: Docket) -> bool:
+    """Whether a sentence only says the question again (两市的做法有所不同): it leads, and answers nothing.
+
+    None does where the question is whether it is so, and none that says what is higher.
+    """
+    if reading.figures or COMPARED.search(reading.text):
+        return False
+    if docket.query.figures.yes_or_no or docket.query.intent is Intent.MENTION:
+        return False
+    words = {gram for run in _runs(reading, tuple(docket.sources.values())) for gram in tokens(run)}
+    fresh = (words & docket.grams) - docket.question_grams
+    return bool(words & docket.question_grams) and len(fresh) < _FRESH
 
 
 def _runs(reading: ReadText, cited: Sequence[Source]) -> list[str]:
@@ -128,6 +146,16 @@ def _new_words(runs: Sequence[str], allowed: frozenset[str], cited: Sequence[Sou
     if whole and sum(len(word) for word in words if len(word) > 1) / whole > _NEW:
         return f"资料里没有“{'、'.join(w for w in words if len(w) > 1)}”这样的话"
     return ""
+
+
+def _joined_fault(text: str, runs: Sequence[str], cited: Sequence[Source], docket: Docket) -> str:
+    """What is said to mean something is told with it in one sentence of a source, not put together of two."""
+    if not (match := _MEANS.search(text)):
+        return ""
+    words = {gram for run in runs for gram in tokens(run)} & docket.grams
+    sentences = [sentence.grams for source in cited for sentence in source.sentences]
+    told = any(words <= grams for grams in sentences)
+    return "" if told else f"资料没有说“{match.group()}”"
 
 
 def _only_new(run: str, allowed: frozenset[str]) -> str:

@@ -15,12 +15,12 @@ from qa import prompts
 from qa.evidence.exhibits import is_computed
 from qa.llm import remarks
 from qa.llm.composing import Composition, dropped, is_about, matched
-from qa.llm.evidence import Exhibit, gather
+from qa.llm.evidence import Exhibit, gather, left_out
 from qa.llm.model import ChatModel
 from qa.llm.sayings import Saying, sayings
 from qa.llm.sources import Docket
 from qa.llm.speaking import Clock, FaultError, heard
-from qa.llm.verify import Finding, verify, written
+from qa.llm.verify import Finding, verified, written
 from qa.types.answer import Answer, Check, Verdict
 from qa.types.query import Intent
 from vectorstore.store import Store
@@ -113,7 +113,7 @@ def _answers(finding: Finding, base: Answer, docket: Docket) -> bool:
 def _opening(base: Answer, exhibits: Sequence[Exhibit]) -> Iterator[BaseMessage]:
     from langchain_core.messages import HumanMessage, SystemMessage
 
-    yield SystemMessage(prompts.WRITE)
+    yield SystemMessage(prompts.told(answered=not base.abstained))
     yield HumanMessage(prompts.asked(base.question, exhibits))
 
 
@@ -149,7 +149,7 @@ def _chain(
 
     def check(found: Iterator[Saying]) -> Iterator[Finding]:
         for saying in found:
-            yield verify(saying, docket)
+            yield from verified(saying, docket)
 
     listening = cast("Runnable[list[BaseMessage], str]", RunnableLambda(hear, name="model"))
     sentences: Runnable[str, Saying] = RunnableGenerator(cut, name="sentences")
@@ -206,7 +206,9 @@ def _finished(composition: Composition, base: Answer, docket: Docket, fault: str
         else:
             remark = remarks.silent(abstained=base.abstained)
         return replace(base, remark=remark, checks=tuple(composition.checks))
+    more = left_out(base, composition.exhibits)
     told = [remarks.cut_short(fault)] if fault else []
     told += [remarks.some_dropped(lost, count)] if lost else []
+    told += [remarks.not_given(more)] if more else []
     told += [remarks.COMPLETED] if composition.complete(docket.proven) else []
     return composition.answer("".join(told))

@@ -24,6 +24,12 @@ def test_marks_are_renumbered_where_they_stand() -> None:
     assert said.with_marks({2: [1], 3: [2, 3]}) == "甲增长6%[1]，乙增长7%[2][3]。"
 
 
+def test_a_mark_before_a_sentence_is_of_all_of_it() -> None:
+    (said,) = sayings(["[2]甲增长6%。"])
+    assert (said.bare, said.numbers) == ("甲增长6%。", (2,))
+    assert said.with_marks({2: [1]}) == "甲增长6%[1]。"
+
+
 def test_a_thought_that_does_not_end_is_no_answer() -> None:
     assert list(sayings(["<think>甲增长6%[1]。乙"])) == []
 
