@@ -61,6 +61,8 @@ _OPENERS = re.compile(
 )
 BRACKETS = re.compile(r"\([^()]*\)")
 _BRACKET = re.compile(r"[()]")
+_COUNTY_LEVEL = re.compile(r"[县市区旗]\([县市区旗](?:、?[县市区旗])?\)")
+"""What divisions of one level are called together: 县(市、区)."""
 _AND_TAIL = re.compile(
     r"在[^,]*(?:(?:情况|基础|背景|条件|局面|形势|影响|压力|冲击)下|基础上)$|(?:突破|迈上|站上|跨过|跨上|超)“[^”]*”$"
     r"|(?:再|又|连|迈|跃|实现|首次)*[上登迈跃](?:上|了)?(?:一个)?新?的?(?:大?台阶|水平|高度)$"
@@ -147,6 +149,7 @@ def own_name(before: str) -> str:
     >>> own_name("其中全社会研发投入"), own_name("占总人口的比重(常住人口城镇化率)")
     ('全社会研发投入', '常住人口城镇化率')
     """
+    before = _COUNTY_LEVEL.sub(lambda found: found[0][0] + re.sub("[(、)]", "", found[0][1:]), before)
     bracketed = [inner for m in BRACKETS.finditer(before) if canonical(inner := m.group()[1:-1])]
     name = _BRACKET.split(BRACKETS.sub("", before))[-1].strip(" 、").lstrip("”》").rstrip("“《")
     if bracketed and not canonical(name):

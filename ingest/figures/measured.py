@@ -8,6 +8,7 @@ from ingest.figures.counted import is_stretch
 from vectorstore.analysis.lexicon import either, own_place, qualifiers
 from vectorstore.analysis.quantities import Quantity
 from vectorstore.analysis.rules import Rule
+from vectorstore.analysis.units import CURRENCIES
 from vectorstore.types import Span
 
 COUNTERS = frozenset("家个件项条座所张辆台处户类名位")
@@ -54,12 +55,15 @@ _QUOTED = 16
 """Characters within quotation marks that are a name (“15分钟”生活圈) and no speech."""
 _RANKED = Rule(
     "measured.ranked",
-    r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|进)了?$|(?:位次|排名|名次)[^,;。]{0,20}$",
+    r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|(?<![引推促改])进)了?$|(?:位次|排名|名次)[^,;。]{0,20}$",
     holds=(
         "位次|前移|3位",
         "|第|3位",
     ),
-    fails=("招聘3名",),
+    fails=(
+        "招聘3名",
+        "引进60名",
+    ),
 )
 """Before 3位: places in an order are no figure of the thing itself."""
 _WITHIN = Rule("measured.within", r"(?:范围|半径)", holds=("10公里|范围|内",), fails=("10公里|道路",))
@@ -84,10 +88,11 @@ _WHERE = Rule(
 )
 _AMONG = Rule(
     "measured.among",
-    r"[^,;。\d]{1,12}(?:中(?:分别)?(?:[排居位名找争]|率先)|前\d|[^,;。\d]{0,4}排名)",
+    r"[^,;。\d]{1,12}(?:中(?:分别)?(?:[排居位名找争]|率先)|[前第]\d|[^,;。\d]{0,4}排名)",
     holds=(
         "74个|城市中居|第4位",
         "168个|城市排名|上升",
+        "120个|监测城市第1|9位",
     ),
     fails=("74个|城市建设",),
 )
@@ -109,7 +114,6 @@ _BEHIND: dict[str, Rule | re.Pattern[str]] = {
     "吨": _MACHINE,
     "亩": _CLASS_OF,
     "岁": _AGE,
-    "元": _SORTS,
     "伏": _THING,
 }
 _TOP = Rule("measured.top", r"(?<![^,;。\d]提|[^,;。\d]空)前$", holds=("进入全球|前|1%",), fails=("提前1%",))
@@ -164,6 +168,13 @@ _SO_MANY = Rule(
     fails=("20亿元|的投资",),
 )
 """Around a sum that says which ones are counted: 其中过|100亿元|的13个."""
+_SIZED = Rule(
+    "measured.sized",
+    r"(?:及?以上|以下)的?\d+[余多]?[个项家户]",
+    holds=("5亿元|以上6个|",),
+    fails=("5亿元以上,6个",),
+)
+"""Behind a sum that says which ones are counted: 其中5亿元|以上6个."""
 _SIZE = {
     "亩": re.compile(r"以上的?(?:坝区|耕地|连片|大户|基地|园区|田块)"),
     "户": re.compile(r"以上的?(?:自然村|村庄?|聚居点)"),
@@ -182,12 +193,15 @@ def measures(text: str, quantity: Quantity) -> bool:
     [False, True, False]
     """
     start, end = quantity.span
-    behind, before = _BEHIND.get(quantity.unit), _BEFORE.get(quantity.unit)
+    sort = _SORTS if quantity.unit in CURRENCIES else None
+    behind, before = _BEHIND.get(quantity.unit, sort), _BEFORE.get(quantity.unit)
     if (behind and behind.match(text, end)) or (before and before.search(text, 0, start)):
         return False
     if (size := _SIZE.get(quantity.unit)) and size.match(text, end):
         return False
     if quantity.unit == "元" and _OVER.search(text, 0, start) and _SO_MANY.match(text, end):
+        return False
+    if quantity.unit in CURRENCIES and _SIZED.match(text, end):
         return False
     if _AIM.match(text, end) and _BETTER_THAN.search(text, 0, start):
         return False

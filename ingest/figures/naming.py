@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.figures.counted import CHAINED, SHARES, SPENT_ON, counts_noun, noun_after
+from ingest.figures.counted import CHAINED, SHARES, SPENT_ON, counts_noun, noun_after, says_what_is_counted
 from ingest.figures.leads import LEAD, REACHING, Words
 from ingest.figures.measured import COUNTERS
 from ingest.figures.owners import owner_of
@@ -125,6 +125,13 @@ _ITS_MEASURE = Rule(
     fails=("入驻企业",),
 )
 """At the end of a noun what the next number is of, where the noun itself was counted."""
+_HOLDS = Rule(
+    "naming.holds",
+    r"(?<=园区|发区|基地|平台|中心|小镇|街区|大厦|市场)(?:累计)?(?:入驻|入园|入孵|集聚|聚集|吸纳|容纳)[一-鿿]{2,8}$",
+    holds=("中小微园区|入驻企业|",),
+    fails=("入驻企业",),
+)
+"""At the end of a noun what the next number counts, in the places that this one counts."""
 _PLACES = Rule(
     "naming.places",
     r"(?:[国省市]?[贫困重点]*)?(?:乡镇|镇|乡|行政村|村|县|县区|市|社区|街道|自然村)",
@@ -195,6 +202,20 @@ _GROUPED = re.compile(
     rf"^(?:[一-鿿]{{1,6}}?[省市县区州](?=常住|户籍))?(?:{either(own_place.ANYWHERE)}|居民|{_GROUP})*"
 )
 """What the name before loses where such a part is put in its place."""
+
+
+_SUM = r"\d*(?:\.\d+)?[十百千万亿]*(?:元|美元|斤|亩|吨|人)"
+_SIZE_IN = re.compile(rf"(?:超过?|过|突破|达){_SUM}|{_SUM}(?:及?以上|以下)")
+_SIZED = Rule(
+    "naming.sized",
+    rf"(?:{_SIZE_IN.pattern})的?",
+    holds=(
+        "|超10亿元|",
+        "|5亿元以上|",
+    ),
+    fails=("超额完成",),
+)
+"""A name that says only of what size those are that are counted: 其中超10亿元的|6户."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +300,8 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
             noun = noun[: done.start()]
         elif measure := _ITS_MEASURE.search(noun):
             noun = noun[: measure.start()]  # 6家入驻企业|总产值|35亿元
+        elif inside := _HOLDS.search(noun):
+            noun = noun[: inside.start()]  # 13个园区|入驻企业|170户
         elif (known_end := _known_at_end(noun)) >= _SHORT_NOUN:  # 9个设区城市|空气优良天数比例|98.4%
             noun = noun[:known_end]
         elif noun.endswith("等"):
@@ -338,7 +361,7 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         return Named(whose + own, value_end)
     if whose := _owner(own, last, before):
         return Named(whose + own[2 * whose.endswith(own[:2]) :], value_end)  # 住房交付|交付率
-    if _REACHES.match(own) and (what := before.clause or last):
+    if _REACHES.match(own) and (what := before.clause or "、".join(before.names)):
         return Named(what + own, value_end)
     if (group := of_group(own, before)) != own:
         return Named(group, value_end)
@@ -436,7 +459,20 @@ def _owner(own: str, last: str, before: Before) -> str:
 def of_group(own: str, before: Before) -> str:
     """The figure before as it is of a part of the people: 其中城镇; any other name as it is."""
     of = before.whole or (before.names[-1] if before.names else "")
+    if _SIZED.fullmatch(own):
+        counted = next(filter(says_what_is_counted, (of, *reversed(before.line))), "")
+        return _of_size(own, counted) if counted else own
     return own + _GROUPED.sub("", of) if of and _GROUPS.match(own) else own
+
+
+def _of_size(own: str, of: str) -> str:
+    """What was counted before, as it is of those of another size.
+
+    >>> _of_size("超10亿元", "营业收入超亿元的工业企业"), _of_size("亿元以上", "新开工项目")
+    ('营业收入超10亿元的工业企业', '亿元以上新开工项目')
+    """
+    size = _SIZE_IN.search(of)
+    return of[: size.start()] + own + of[size.end() :] if size else own + of
 
 
 def _total(last: str, own: str) -> str:

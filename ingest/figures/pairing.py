@@ -32,6 +32,12 @@ _TOLD_OF = re.compile(
     r"(?:[一-鿿]{2}人数|(?:增加|产|总产)值|(?:财政)?支出|(?:中长期|短期|各项)?贷款(?:余额)?|销售(?:额|收入)|(?:营业|总)?收入)$"
 )
 """What a longer name in a list lacks at most: 高端纺织|产值, 基本养老|参保人数."""
+_SPENT_ON = re.compile(r"(?<=..)(?:消费|产量|销量|零售额)$")
+_INVESTED_IN = re.compile(r"(?<=..)投资$")
+_TO_INVEST_IN = re.compile(r"(?:业|设施|开发|改造|领域|房?地产)$")
+"""What money is put into: 基础设施、房地产|投资."""
+_SAYS_WHAT = re.compile(r"(?:[量额值数率比度]|消费|投资|[出进]口|收入|支出|[存贷]款|余额|面积|利润|税收?)$")
+"""The end of a name that lacks none of these."""
 _OF_WHAT = re.compile(r"[一-鿿]{2,4}的(?=[一-鿿]{4})")
 _WHOSE = re.compile(rf"(?:{either(own_place.WHOLE)})?(?:城镇|农村|城乡)?(?:常住)?(?:居民|农民|职工)")
 _SAID_OF = re.compile(
@@ -89,7 +95,7 @@ def pair(words: str, count: int) -> tuple[str, ...]:
     parts = parts[-count:] if len(parts) > count else parts
     if share := _SHARE.search(parts[-1]):
         return (*(part + share.group() for part in parts[:-1]), parts[-1])
-    parts = _headed(parts)
+    parts = _insured(_headed(parts))
     return (*(_completed(part, parts[-1]) for part in parts[:-1]), parts[-1])
 
 
@@ -187,6 +193,25 @@ def _headed(parts: list[str]) -> list[str]:
     ]
 
 
+_INSURANCE = re.compile(r"^(?:.*?(?P<joins>参加))?.*?(?:养老|医疗|失业|工伤|生育)$")
+_INSURED = re.compile(r"(?:养老|医疗|失业|工伤|生育)(?P<rest>保险.*)$")
+
+
+def _insured(parts: list[str]) -> list[str]:
+    """The names, where the last one says of all that they are insurances, and the first that people join.
+
+    >>> _insured(["参加养老", "医疗", "失业保险的人数"])
+    ['参加养老保险的人数', '参加医疗保险的人数', '参加失业保险的人数']
+    """
+    insured = _INSURED.match(parts[-1])
+    kinds = [_INSURANCE.match(part) for part in parts[:-1]]
+    if not (insured and kinds and all(kinds)):
+        return parts
+    whole = [*(part + insured["rest"] for part in parts[:-1]), parts[-1]]
+    joins = "参加" if kinds[0] and kinds[0]["joins"] else ""
+    return [part if joins in part else joins + part for part in whole]
+
+
 def _completed(part: str, last: str) -> str:
     """`part` with the words of `last` that it leaves out."""
     if canonical(part) or _SAID_OF.search(part) or _IS_WHOLE.search(part):
@@ -209,4 +234,8 @@ def _completed(part: str, last: str) -> str:
         return part + counted.group()
     if len(part) >= _WHOLE and (told := _TOLD_OF.search(last)):
         return part + told.group()
+    if len(part) >= _WHOLE and (spent := _SPENT_ON.search(last)) and not _SAYS_WHAT.search(part):
+        return part + spent.group()  # 新能源汽车、家电|消费
+    if _TO_INVEST_IN.search(part) and (invested := _INVESTED_IN.search(last)):
+        return part + invested.group()
     return part + last[len(part) :] if len(last) > len(part) + 1 else part

@@ -7,11 +7,12 @@ quantity without a name of its own goes on speaking of the last one (447.5亿元
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.figures.counted import SHARES
+from ingest.figures.counted import SHARES, noun_after
 from ingest.figures.leads import BRACKETS, YEAR, own_name, words_before
 from ingest.figures.measured import COUNTERS, measures
 from ingest.figures.movement import measure_of, signed
@@ -22,6 +23,7 @@ from ingest.figures.verbs import (
     AMOUNTS,
     OUTPUT,
     VERB_START,
+    action,
     brought,
     counted_verb,
     is_increase,
@@ -68,7 +70,7 @@ _LISTED_YEARS = re.compile(rf"(?:(?:\d{{4}}(?!\d)|{YEAR})(?:[、和与及]|以�
 _FROM_LENGTH = 20
 """Characters of it, with some spaces."""
 _UP_TO = re.compile(
-    rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:{YEAR}的?)?(?:{either(qualifiers.NEARLY, qualifiers.BEYOND)})?$"
+    rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:(?:{YEAR}|现在|目前|如今|当前|[今去]年底?)的?)?(?:{either(qualifiers.NEARLY, qualifiers.BEYOND)})?$"
 )
 """Between them."""
 
@@ -339,6 +341,8 @@ def _read(
         if not named_apart and len(run) == len(_BOTH_SIDES) and _OF_BOTH.match(words.name):
             townsfolk = went_before.clause.startswith("城乡")
             named_apart = tuple(side + words.name for side in _BOTH_SIDES) if townsfolk else ()
+        if not words.name and "分别" not in words.lead:
+            named_apart = _of_one_thing(text, words.lead, run) or named_apart
         shared = () if of_years else tuple(of_group(name, went_before) for name in named_apart)
         if len(shared) == len(run):
             return list(_paired(text, shared, run, words.lead, clause_start, begin + words.lead_start))
@@ -356,20 +360,36 @@ def _read(
         if place == 0 and not lead and quantity.unit not in SHARES and not canonical(name):
             name = brought(before, name)
         measure = Measure.LEVEL if of.is_acted_on else measure_of(lead, words.name, quantity)
+        change = listed if listed and _shares_change(listed, before, quantity) else None
+        measure = change.measure if change else measure
         if quantity.is_vague:
             measure = Measure.WORDS
+        number = signed(quantity.number, lead, name, measure)
         statement = Statement(
             name=output_of(_in_list(name, before, quantity, listed), quantity.unit),
             value=(value_start, value_end),
             clause=(clause_start if place == 0 else quantity.span[0], of.end),
             measure=measure,
-            number=None if quantity.is_vague else signed(quantity.number, lead, name, measure),
+            number=None if quantity.is_vague else math.copysign(number, change.number or 1) if change else number,
             unit="" if quantity.is_vague else quantity.unit,
             upper=_upper(quantity, lead, name, measure),
         )
         of_each = measure is Measure.CHANGE or "均" in lead or statement.name.endswith("率")
         found += [replace(statement, name=each) for each in _each_acted_on(statement.name, of_each)]
     return found
+
+
+def _shares_change(listed: Statement, before: str, quantity: Quantity) -> bool:
+    """Whether a thing counted in a list grew or shrank as the one before: 减少15万贫困人口|、|40万低收入人口."""
+    bare = _MARK.sub("", before) == ""
+    return bare and before != "" and listed.measure is Measure.CHANGE and listed.unit == quantity.unit
+
+
+def _of_one_thing(text: str, lead: str, run: Sequence[Quantity]) -> tuple[str, ...]:
+    """The name of the one thing that values in several units are all of: 完成了|1万户、4万人|的建房任务."""
+    noun, of = noun_after(text, _value_end(text, run[-1]), run[-1].unit)
+    apart = len({quantity.unit for quantity in run}) == len(run)
+    return (action(lead) + noun,) * len(run) if of and noun and apart else ()
 
 
 _A_KIND = re.compile(r"国家|全国|自治区|部省?级|省|市(?!场)|县|区级|政协|“|[\dA-Z百千万亿]")

@@ -91,8 +91,9 @@ _NOT_UNITS = {
     "个": "(?!体[工户经])",
     "人": "(?![口才](?![径])|民(?!币))",
     "元": "(?!素|器件)",
+    "年": "(?!代(?!表))",
 }
-"""What follows where a unit is only the beginning of a word: 方阵, 50亿项目, 1月1日元旦, 10台盾构机."""
+"""What follows where a unit is only the beginning of a word: 方阵, 50亿项目, 1月1日元旦, 10台盾构机, 70年代."""
 UNIT = "|".join(re.escape(unit) + _NOT_UNITS.get(unit, "") for unit in UNITS)
 
 NAMING = frozenset(
