@@ -28,6 +28,8 @@ _SHORTER = Rule(
     fails=("用3天",),
 )
 """Before a length of time that is a figure: 压缩至3天."""
+_IN_TIME = Rule("counted.in_time", r"(?:利用|历[时经])了?$", holds=("|利用|14个月",), fails=("压缩至14个月",))
+"""Before a length of time in which something was done: 利用|14个月,完成…."""
 _CHANGED = re.compile(f"{either(direction.RISE, direction.FALL)}|降")
 _CHANGES = Rule(
     "counted.changes", r"[由从][^,;:。]{0,8}$", holds=("|由|7.53年提高到8.17年",), fails=("提高到8.17年",)
@@ -139,6 +141,8 @@ def is_stretch(text: str, quantity: Quantity) -> bool:
     if quantity.unit not in _STRETCHES:
         return False
     if text.startswith("来", end) or _EFFORTS.match(text, end):  # 40多年来新高
+        return True
+    if _IN_TIME.search(text, max(0, start - 4), start):
         return True
     if _SHORTER.search(text, max(0, start - 4), start):
         return False

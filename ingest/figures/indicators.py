@@ -67,6 +67,8 @@ _OF_A_YEAR = re.compile(r"(?:恢复[到至]|相当于|[是为达])(?:到)?\d{4}�
 _OF_BASE = re.compile(r"末?的?\d[^,，。；;]{1,16}?[到至为]")
 _IN_TITLE = re.compile(r"(?:获评?|入选|荣膺|当选|上榜|列入|纳入|评为|入围|列为)[^,，。；;]{0,12}$")
 """Before a year that belongs to the name of an honour: 获评|广西2022年度…好等次."""
+_SO_FAR = re.compile(r"先后$")
+"""Before how often something has been done: 先后|29次亲临考察."""
 _SINCE_THEN = re.compile(r"[^,，。；;]{0,16}?(?:以来|之后|以后)")
 """Behind a year: 2020年GDP统一核算以来 says since when, not of what year."""
 
@@ -196,7 +198,8 @@ def _of_sentence(
         if of_last and not named and goes_on(sentence, statement, last):
             named = of_last
         last, of_last = statement, named
-        reached = sentence.startswith("已", statement.value[0]) and not goal
+        so_far = _SO_FAR.search(sentence, 0, statement.value[0]) is not None
+        reached = (so_far or sentence.startswith("已", statement.value[0])) and not goal
         if reached and not named and around == Period.of_year(report.year):
             around = Period.of_year(report.year - 1)  # what a plan says has been reached by now
         named = named or around

@@ -143,13 +143,22 @@ def words_before(before: str) -> Words:
     return Words(own_name(name), said[start - len(name) :], start, joins=joins)
 
 
+def of_one_level(words: str) -> str:
+    """Words with divisions of one level called by one name.
+
+    >>> of_one_level("每个县(市、区)")
+    '每个县市区'
+    """
+    return _COUNTY_LEVEL.sub(lambda found: re.sub("[(、)]", "", found.group()), words)
+
+
 def own_name(before: str) -> str:
     """The name in what stands before a lead: openers, brackets and circumstances taken off.
 
     >>> own_name("其中全社会研发投入"), own_name("占总人口的比重(常住人口城镇化率)")
     ('全社会研发投入', '常住人口城镇化率')
     """
-    before = _COUNTY_LEVEL.sub(lambda found: found[0][0] + re.sub("[(、)]", "", found[0][1:]), before)
+    before = of_one_level(before)
     bracketed = [inner for m in BRACKETS.finditer(before) if canonical(inner := m.group()[1:-1])]
     name = _BRACKET.split(BRACKETS.sub("", before))[-1].strip(" 、").lstrip("”》").rstrip("“《")
     if bracketed and not canonical(name):

@@ -88,11 +88,12 @@ _WHERE = Rule(
 )
 _AMONG = Rule(
     "measured.among",
-    r"[^,;。\d]{1,12}(?:中(?:分别)?(?:[排居位名找争]|率先)|[前第]\d|[^,;。\d]{0,4}排名)",
+    r"[^,;。\d]{1,12}(?:中(?:分别)?(?:[排居位名找争]|率先)|前[\d十百]|[^,;。\d]{0,4}排名)|[^,;。、\d]{1,12}第\d",
     holds=(
         "74个|城市中居|第4位",
         "168个|城市排名|上升",
         "120个|监测城市第1|9位",
+        "337个|地级城市前十|",
     ),
     fails=("74个|城市建设",),
 )
@@ -112,6 +113,7 @@ _BEHIND: dict[str, Rule | re.Pattern[str]] = {
     "公里": _WITHIN,
     "千瓦": _CLASS,
     "吨": _MACHINE,
+    "吨标准煤": _CLASS,
     "亩": _CLASS_OF,
     "岁": _AGE,
     "伏": _THING,
@@ -140,9 +142,15 @@ _ONE_OF = Rule(
 
 _BETTER_THAN = Rule(
     "measured.better_than",
-    r"(?:高于|低于|快于|好于|优于|超过|高出)[^,;。\d]{0,6}$",
-    holds=("居民消费价格|低于|3%",),
-    fails=("增长3%",),
+    r"(?:(?:高于|低于|快于|好于|优于|超过|高出)[^,;。\d]{0,6}|达到(?:年[初度]|预[期定]|计划|省定)[^,;。\d]{0,6})$",
+    holds=(
+        "居民消费价格|低于|3%",
+        "基本|达到年初预定增长|5%",
+    ),
+    fails=(
+        "增长3%",
+        "达到3%",
+    ),
 )
 _AIM = Rule(
     "measured.aim",
@@ -163,7 +171,7 @@ _OVER = Rule(
 )
 _SO_MANY = Rule(
     "measured.so_many",
-    r"的(?:[一-鿿]{1,12}?(?:达到?|有|增至|发展到|增加到|突破|共))?\d+[个项座条家户]",
+    r"的(?:[一-鿿]{0,12}?(?:达到?|有|增至|发展到|增加到|突破|共))?\d+[个项座条家户]",
     holds=("20亿元|的城区达到21个|",),
     fails=("20亿元|的投资",),
 )
@@ -214,7 +222,7 @@ def measures(text: str, quantity: Quantity) -> bool:
     if (
         _CLUB.match(text, end)
         or _ONE_OF.match(text, end)
-        or _is_among(text, quantity.span)
+        or (quantity.unit in COUNTERS and _is_among(text, quantity.span))
         or (quantity.unit == "个" and _STEPS.match(text, end))
     ):
         return False

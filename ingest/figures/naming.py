@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.figures.counted import CHAINED, SHARES, SPENT_ON, counts_noun, noun_after, says_what_is_counted
+from ingest.figures.counted import CHAINED, SHARES, SPENT_ON, counts_noun, noun_after
+from ingest.figures.groups import of_group
 from ingest.figures.leads import LEAD, REACHING, Words
 from ingest.figures.measured import COUNTERS
 from ingest.figures.owners import owner_of
@@ -23,7 +24,6 @@ from ingest.figures.verbs import (
     counted_verb,
 )
 from vectorstore.analysis.indicators import canonical, find_known
-from vectorstore.analysis.lexicon import either, own_place
 from vectorstore.analysis.quantities import Quantity
 from vectorstore.analysis.rules import Rule
 
@@ -187,35 +187,6 @@ _OF_ITS_OWN = Rule(
 """What a total takes the place of: 粮食播种面积…,产量 is 粮食产量."""
 _ETC = re.compile(r"\d+[个项家条座所处件][^,;:。!?、\d()]{2,20}")
 """Behind 等, how many there are and of what: 37所|中小学改造."""
-_GROUP = "城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴"
-_GROUPS = Rule(
-    "naming.groups",
-    f"^(?:{_GROUP})$",
-    holds=(
-        "|城镇|",
-        "|女童|",
-    ),
-    fails=("居民",),
-)
-"""A part of the people of whom the figure before speaks: 其中城镇为31.2%."""
-_GROUPED = re.compile(
-    rf"^(?:[一-鿿]{{1,6}}?[省市县区州](?=常住|户籍))?(?:{either(own_place.ANYWHERE)}|居民|{_GROUP})*"
-)
-"""What the name before loses where such a part is put in its place."""
-
-
-_SUM = r"\d*(?:\.\d+)?[十百千万亿]*(?:元|美元|斤|亩|吨|人)"
-_SIZE_IN = re.compile(rf"(?:超过?|过|突破|达){_SUM}|{_SUM}(?:及?以上|以下)")
-_SIZED = Rule(
-    "naming.sized",
-    rf"(?:{_SIZE_IN.pattern})的?",
-    holds=(
-        "|超10亿元|",
-        "|5亿元以上|",
-    ),
-    fails=("超额完成",),
-)
-"""A name that says only of what size those are that are counted: 其中超10亿元的|6户."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +219,11 @@ class Before:
     """What the sentence opens with: 新能源产业集群,坚持…"""
     together: str = ""
     """What the clause before says something of at once: PM10、PM2.5浓度“双下降”."""
+
+    @property
+    def of(self) -> str:
+        """What a figure without a whole name of its own may be of."""
+        return self.whole or (self.names[-1] if self.names else "")
 
     def of_each(self, count: int, *, in_turn: bool = False) -> tuple[str, ...]:
         """The names that `count` values without any are of, in their order; () where none fit.
@@ -347,6 +323,9 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     did = _HOW_DONE.sub("", own)
     if own and not noun and quantity.unit == before.unit != "元" and VERB_START.fullmatch(did):
         return Named(own + acted_on(last), value_end)
+    projects = next(filter(_PROJECTS.search, reversed(before.line)), "")
+    if own and projects and not noun and quantity.unit in COUNTERS and VERB_START.fullmatch(did):
+        return Named(own + acted_on(projects), value_end)
     if own == "累计" and last:
         return Named(last, value_end)
     if _SHARE_OF_GROWTH.match(own) and last:
@@ -363,7 +342,7 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         return Named(whose + own[2 * whose.endswith(own[:2]) :], value_end)  # 住房交付|交付率
     if _REACHES.match(own) and (what := before.clause or "、".join(before.names)):
         return Named(what + own, value_end)
-    if (group := of_group(own, before)) != own:
+    if (group := of_group(own, before.of, before.line)) != own:
         return Named(group, value_end)
     if last and quantity.unit == "%" and (due := _DUE.match(own)):
         return Named(last + "完成" + due["due"], value_end)
@@ -454,25 +433,6 @@ def _owner(own: str, last: str, before: Before) -> str:
         thing=before.thing,
         head=before.head,
     )
-
-
-def of_group(own: str, before: Before) -> str:
-    """The figure before as it is of a part of the people: 其中城镇; any other name as it is."""
-    of = before.whole or (before.names[-1] if before.names else "")
-    if _SIZED.fullmatch(own):
-        counted = next(filter(says_what_is_counted, (of, *reversed(before.line))), "")
-        return _of_size(own, counted) if counted else own
-    return own + _GROUPED.sub("", of) if of and _GROUPS.match(own) else own
-
-
-def _of_size(own: str, of: str) -> str:
-    """What was counted before, as it is of those of another size.
-
-    >>> _of_size("超10亿元", "营业收入超亿元的工业企业"), _of_size("亿元以上", "新开工项目")
-    ('营业收入超10亿元的工业企业', '亿元以上新开工项目')
-    """
-    size = _SIZE_IN.search(of)
-    return of[: size.start()] + own + of[size.end() :] if size else own + of
 
 
 def _total(last: str, own: str) -> str:

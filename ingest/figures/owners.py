@@ -121,7 +121,7 @@ _TRAVEL = Rule(
 )
 _PROJECT = Rule(
     "owner.project",
-    r"(?:项目|工程|改造|建设|技改|实事)$",
+    r"(?:项目|工程|改造|建设|技改|实事|协议|合同)$",
     holds=(
         "亿元以上|项目|",
         "农村危房|改造|",
@@ -158,6 +158,19 @@ _RATE_TAIL = Rule(
     fails=("失业率",),
 )
 """What a rate ends with; another one that consists of no more is of the same."""
+_OF_PORTS = Rule(
+    "owner.of_ports",
+    r"(?:年|全年)?(?:旅客|货邮|集装箱|货物)吞吐量",
+    holds=("|年旅客吞吐量|",),
+    fails=("吞吐能力",),
+)
+_PORT = Rule(
+    "owner.port",
+    r"^[一-鿿]{2,8}?(?:机场(?!高速|路)|港(?![口区铁股澳]))",
+    holds=("|广元机场|新开通航线",),
+    fails=("新开通航线",),
+)
+"""At the start of what was told before, whose passengers and goods are counted next."""
 _HERD = Rule(
     "owner.herd",
     r"(?:饲养|存栏|出栏)(?:量|数)?",
@@ -268,6 +281,9 @@ def owner_of(
         return "、".join(beside) if motions else last if counted else ""
     if (rate := _RATE_TAIL.search(last)) and _RATE_TAIL.fullmatch(own):
         return "" if last[: rate.start()].endswith("投资") else last[: rate.start()]
+    if _OF_PORTS.fullmatch(own):
+        port = _PORT.match(head or thing or last)
+        return port.group() if port else ""
     if own == "授权" and last.startswith("专利"):
         return "专利"
     if _HERD.fullmatch(own):

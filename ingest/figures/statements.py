@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.figures.counted import SHARES, noun_after
-from ingest.figures.leads import BRACKETS, YEAR, own_name, words_before
+from ingest.figures.groups import of_group
+from ingest.figures.leads import BRACKETS, YEAR, of_one_level, own_name, words_before
 from ingest.figures.measured import COUNTERS, measures
-from ingest.figures.movement import measure_of, signed
-from ingest.figures.naming import TRADE, Before, named, of_group
+from ingest.figures.movement import is_growth, measure_of, signed
+from ingest.figures.naming import TRADE, Before, named
 from ingest.figures.owners import head_of, thing_in
 from ingest.figures.pairing import each_of, pair, split_names
 from ingest.figures.verbs import (
@@ -69,8 +70,10 @@ _LISTED_YEARS = re.compile(rf"(?:(?:\d{{4}}(?!\d)|{YEAR})(?:[、和与及]|以�
 """Years side by side, of which values are told one by one."""
 _FROM_LENGTH = 20
 """Characters of it, with some spaces."""
+_NOW = f"{YEAR}|现在|目前|如今|当前|[今去]年底?"
 _UP_TO = re.compile(
-    rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:(?:{YEAR}|现在|目前|如今|当前|[今去]年底?)的?)?(?:{either(qualifiers.NEARLY, qualifiers.BEYOND)})?$"
+    rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:(?:{_NOW})的?)?"
+    rf"(?:{either(qualifiers.NEARLY, qualifiers.BEYOND)})?$"
 )
 """Between them."""
 
@@ -99,6 +102,8 @@ _DOES_WELL = re.compile(
 """A clause without a number that says of what the next one speaks: 清洁能源成势见效,装机总量645万千瓦."""
 _SHORT_CLAUSE = 24
 """Characters of a clause that can be a part of a name."""
+_GROWTH_LENGTH = 10
+"""Characters behind a value that may say that it is a rate of growth."""
 _LIST_MARKS = "、和与及,;。"
 _MARK = re.compile(r"^\s*(?:、|和(?![美谐平]))+")
 """Before the next thing of a list."""
@@ -343,9 +348,15 @@ def _read(
             named_apart = tuple(side + words.name for side in _BOTH_SIDES) if townsfolk else ()
         if not words.name and "分别" not in words.lead:
             named_apart = _of_one_thing(text, words.lead, run) or named_apart
-        shared = () if of_years else tuple(of_group(name, went_before) for name in named_apart)
+        shared = (
+            ()
+            if of_years
+            else tuple(of_group(name, went_before.of, went_before.line) for name in named_apart)
+        )
         if len(shared) == len(run):
             return list(_paired(text, shared, run, words.lead, clause_start, begin + words.lead_start))
+    if not words.name and words.lead in _FOR and noun_after(text, _value_end(text, run[0]), run[0].unit)[0]:
+        words = replace(words, lead="", lead_start=0)
     found: list[Statement] = []
     for place, quantity in enumerate(run):
         value_end = _value_end(text, quantity)
@@ -360,17 +371,24 @@ def _read(
         if place == 0 and not lead and quantity.unit not in SHARES and not canonical(name):
             name = brought(before, name)
         measure = Measure.LEVEL if of.is_acted_on else measure_of(lead, words.name, quantity)
+        if is_growth(lead, text[value_end : value_end + _GROWTH_LENGTH], quantity):
+            measure = Measure.CHANGE
         change = listed if listed and _shares_change(listed, before, quantity) else None
         measure = change.measure if change else measure
         if quantity.is_vague:
             measure = Measure.WORDS
         number = signed(quantity.number, lead, name, measure)
+        number = math.copysign(number, change.number) if change and change.number else number
         statement = Statement(
             name=output_of(_in_list(name, before, quantity, listed), quantity.unit),
             value=(value_start, value_end),
             clause=(clause_start if place == 0 else quantity.span[0], of.end),
             measure=measure,
-            number=None if quantity.is_vague else math.copysign(number, change.number or 1) if change else number,
+            number=None
+            if quantity.is_vague
+            else math.copysign(number, change.number or 1)
+            if change
+            else number,
             unit="" if quantity.is_vague else quantity.unit,
             upper=_upper(quantity, lead, name, measure),
         )
@@ -380,7 +398,7 @@ def _read(
 
 
 def _shares_change(listed: Statement, before: str, quantity: Quantity) -> bool:
-    """Whether a thing counted in a list grew or shrank as the one before: 减少15万贫困人口|、|40万低收入人口."""
+    """Whether a thing counted in a list grew or shrank as the one before: 减少15万人|、|40万户."""
     bare = _MARK.sub("", before) == ""
     return bare and before != "" and listed.measure is Measure.CHANGE and listed.unit == quantity.unit
 
@@ -392,6 +410,8 @@ def _of_one_thing(text: str, lead: str, run: Sequence[Quantity]) -> tuple[str, .
     return (action(lead) + noun,) * len(run) if of and noun and apart else ()
 
 
+_FOR = frozenset({"为", "将"})
+"""Before things that were counted, for or to which something is done: 为|29个贫困县…."""
 _A_KIND = re.compile(r"国家|全国|自治区|部省?级|省|市(?!场)|县|区级|政协|“|[\dA-Z百千万亿]")
 """How a thing begins that is of another grade than the one before: 建成自然保护区65个,|省级示范区3个."""
 
@@ -423,7 +443,7 @@ def _years_told(before: str) -> int:
 
 def _in_list(name: str, before: str, quantity: Quantity, listed: Statement | None) -> str:
     """A name in a list of what is new, with the verb that the first of them has: 新增A2家、B5家."""
-    bare = _MARK.sub("", BRACKETS.sub("", before)).strip().removeprefix(_PART_OF_IT)
+    bare = _MARK.sub("", BRACKETS.sub("", of_one_level(before))).strip().removeprefix(_PART_OF_IT)
     if listed is None or bare != name:
         return name
     if listed.name.endswith(OUTPUT) and quantity.unit in AMOUNTS and not _NO_OUTPUT.search(name):

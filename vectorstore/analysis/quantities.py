@@ -112,8 +112,8 @@ def _found(text: str) -> tuple[Quantity, ...]:
 
 
 def _beside(text: str) -> Iterator[Quantity]:
-    """Numbers that leave their unit to the next one: both are decimals, 分别 tells them one by one, or all that
-    is left of it is 个 (11个、1.7个百分点)."""
+    """Numbers that leave their unit to the next one: both are decimals, 分别 tells them one by one, or
+    all that is left of it is 个 (11个、1.7个百分点)."""
     for match in _BESIDE.finditer(text):
         decimals = "." in match["low"] and "." in match["high"]
         unit = SAME_UNIT.get(match["unit"], match["unit"])
