@@ -38,7 +38,8 @@ _CHANGES = Rule(
 _NOUN_AFTER = re.compile(
     r"\s*(?P<of>的?)(?P<noun>省、自治区、直辖市|(?:[国省市县区]、){1,2}[省市县区州][^,;:。!?、\d()]{2,20}|[省村县乡镇市区州](?=[^一-鿿(“]|$)"
     r"|(?:[县市区乡村镇省](?=\()|(?:(?:总?投资|产值|[营税]收|(?:销售|营业)收入)?(?:超过?|过|达到?)?\d+(?:\.\d+)?[千百万亿]*(?:元|吨|千瓦|兆瓦|人|公里|亩|平方米)?级?及?以[上下]的?)?(?:[GSXYK]\d{2,4}|\d{2,4}强|[45]G|(?:19|20)\d{2}年度?(?=[一-鿿]{5})|[^,;:。!?、\d()]){2,30})(?:\([一-鿿、]{1,6}\)[^,;:。!?、\d()]{0,20}|\([^()\d;。]{7,24}\)[^,;:。!?、\d()]{2,12}|(?<=[获入])\d{4}年度?[^,;:。!?、\d()]{2,16}"
-    r"|(?:、[^,;:。!?、\d()“”]{1,12}){1,5}(?:等[^,;:。!?、\d()]{2,16}|和(?![美谐平])[^,;:。!?、\d()]{2,16}(?=[,;:。!?]|$)))?)"
+    r"|(?:、[^,;:。!?、\d()“”]{1,12}){1,5}(?:等[^,;:。!?、\d()]{2,16}|和(?![美谐平])[^,;:。!?、\d()]{2,16}(?=[,;:。!?]|$))"
+    r"|(?<=[高强大优好多])(?:、[^,;:。!?、\d()]{2,8}[高强大优好多]){1,4}的[^,;:。!?、\d()]{2,16})?)"
 )
 CHAINED = re.compile(
     r"(?:(?:^|(?<=[户人名项件个家处口亩条座]))[、共]?\d+(?:\.\d+)?[余多]?[百千万亿]?[余多]?(?:[户人名项件个家处口亩](?!百分)|公里))+(?=[一-鿿“])"
@@ -75,6 +76,14 @@ _NOUN_END = Rule(
     holds=("项目|和总投资|",),
     fails=("项目",),
 )
+_TOP = Rule("counted.top", r"(?<=前)\d+(?:\.\d+)?[%‰]", holds=("进入全球前|1%|",), fails=("前5名",))
+_RANKED = Rule(
+    "counted.ranked",
+    r"(?<=..)(?:位?[居列]|排名?|保持)?(?:全[国省市区州县球]|世界|[东中西]部)?(?:同类城市)?第$",
+    holds=("核心评价指标|全省第|1位",),
+    fails=("核心评价指标",),
+)
+"""At the end of a noun before a number, that its place in an order comes: 7项评价指标|全省第|1位."""
 _LETTERS = string.ascii_letters
 """At the end of a noun they begin what the next number stands in: 17个重点城市|PM2.5均值."""
 _NEXT_ONE = Rule(
@@ -125,6 +134,9 @@ def noun_after(text: str, start: int, unit: str) -> tuple[str, bool]:
         return "", False
     noun = _NOUN_END.sub("", match["noun"].strip())
     if text[match.end() : match.end() + 1].isdigit():
+        if top := _TOP.match(text, match.end("noun")):
+            return noun + top.group(), bool(match["of"])  # 学科进入全球前1%
+        noun = _RANKED.sub("", noun)
         noun = _LEADS_ON.sub("", _NEXT_ONE.sub("", noun.rstrip(_LETTERS)))
     return _OPEN.sub("", noun), bool(match["of"])
 

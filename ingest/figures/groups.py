@@ -52,6 +52,9 @@ def of_group(own: str, of: str, line: Sequence[str]) -> str:
     if _SIZED.fullmatch(own):
         counted = next(filter(says_what_is_counted, (of, *reversed(line))), "")
         return _of_size(own, counted) if counted else own
+    size, before = _SIZE_IN.match(own), _SIZE_IN.search(of)
+    if size and before and own[size.end() :] == of[before.end() :]:
+        return of[: before.start()] + own  # 新培育营业收入|过十亿元企业
     return own + _GROUPED.sub("", of) if of and _GROUPS.match(own) else own
 
 

@@ -261,7 +261,10 @@ def _periods(sentence: str, context: _Context, report: Report) -> list[PeriodMen
 
 
 def _looking_back(mention: PeriodMention, year: int) -> PeriodMention:
-    """三年内 in a review is the three years before."""
+    """三年内 in a review is the three years before, and 2017年以来 goes on to the year before."""
+    period = mention.period
+    if period and period.first_year < year <= period.last_year and mention.written.endswith("来"):
+        return replace(mention, period=Period.years(period.first_year, year - 1))
     within = mention.kind is PeriodKind.RUN and mention.written.endswith("内") and mention.relative
     return replace(mention, period=Period.years(year - within, year - 1)) if within else mention
 

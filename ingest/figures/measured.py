@@ -133,8 +133,11 @@ _BEFORE: dict[str, Rule | re.Pattern[str]] = {
 
 _ONE_OF = Rule(
     "measured.one_of",
-    r"[^,;。、\d]{0,10}之一|[^,;。]{0,6}\d[^,;。、\d]{0,10}之一",
-    holds=("5个|省份之一|",),
+    r"[^,;。、\d]{0,10}之[一后]|[^,;。]{0,6}\d[^,;。、\d]{0,10}之一",
+    holds=(
+        "5个|省份之一|",
+        "继7个|城市之后|",
+    ),
     fails=("5个|省份之间",),
 )
 """Behind a number of which something is one: 全国5个超千亿的省份之一."""

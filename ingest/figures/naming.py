@@ -105,7 +105,7 @@ _THEN_DONE = Rule(
 """Behind a sum of money, what was done with it: 投资1.7亿元,|实施县城改造提升工程."""
 _MONEY_OF = Rule("naming.money_of", r"投资$", holds=("总|投资|",), fails=("投资额",))
 _OF_THINGS = re.compile(
-    r"的(?:\d+[余多]?[个项家条座所处件](?P<thing>[^,;:。!?\d()]{2,24})|(?P<one>[^,;:。!?、\d()和与及]{2,8}\d[\d.]*[万亿]?[^,;:。!?、\d()]{2,24}))"
+    r"的(?:\d+[余多]?[个项家条座所处件](?P<thing>[^,;:。!?\d()]{2,24})|(?P<all>[^,;:。!?、\d()]{2,12}(?:、[^,;:。!?、\d()]{2,12}){1,8}等?\d+[个项家条座所处件][^,;:。!?、\d()]{2,20})|(?P<one>[^,;:。!?、\d()和与及]{2,8}\d[\d.]*[万亿]?[^,;:。!?、\d()]{2,24}))"
 )
 """Behind a sum, what it is the cost of: 总投资321.2亿元|的22个重点项目, 的国电投300兆瓦光伏项目."""
 _DONE = Rule(
@@ -125,6 +125,13 @@ _ITS_MEASURE = Rule(
     fails=("入驻企业",),
 )
 """At the end of a noun what the next number is of, where the noun itself was counted."""
+_ITS_RATE = Rule(
+    "naming.its_rate",
+    r"(?<=断面|水体|源地|城市|学校|单位)(?:水质|空气质量|空气)?(?:平均)?(?:[一-鿿]{0,6}?)?(?:优良|达标|合格|覆盖)(?:天数|水体|水质)?(?:率|比例|比率)$",
+    holds=("国家考核断面|水质优良比例|",),
+    fails=("国家考核断面",),
+)
+"""At the end of a noun the rate of which the next number is: 38个断面|水质优良比例|94.7%."""
 _HOLDS = Rule(
     "naming.holds",
     r"(?<=园区|发区|基地|平台|中心|小镇|街区|大厦|市场)(?:累计)?(?:入驻|入园|入孵|集聚|聚集|吸纳|容纳)[一-鿿]{2,8}$",
@@ -284,13 +291,15 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
             if of and (more := _ETC.match(text, behind)):
                 return Named(own + noun + more.group(), value_end)
             noun = noun.removesuffix("等")
+        if rate := _ITS_RATE.search(noun):
+            noun = noun[: rate.start()]
     if (
         own
         and quantity.unit == "元"
         and _MONEY_OF.search(own)
         and (things := _OF_THINGS.match(text, value_end))
     ):
-        return Named(own + (things["thing"] or things["one"]), value_end)
+        return Named(own + (things["thing"] or things["all"] or things["one"]), value_end)
     if own in _PUT_IN and not before.names and (done := _THEN_DONE.match(text, value_end)):
         is_whole = "完成" not in text[max(0, quantity.span[0] - _LEAD_LENGTH) : quantity.span[0]]
         if is_whole:

@@ -47,6 +47,8 @@ _OF_PROJECTS = Rule(
     ),
 )
 """What is said of projects."""
+_PUT_IN = re.compile(r"(?:累计)?完成(?:年度)?投资$")
+"""Behind projects, where the next figure is their 投资完成率."""
 _OF_TRADES = Rule(
     "owner.of_trades",
     r"(?:综合|全产业链|全链条)(?:总?产值|收入)",
@@ -139,7 +141,7 @@ _LIVESTOCK = Rule(
 )
 _GROWN = Rule(
     "owner.grown",
-    r"^(?P<stem>.{2,12}?)(?:(?:播种|种植|养殖|栽培)?面积|总?产量|销售量|销量)$",
+    r"^(?P<stem>.{2,12}?)(?:(?:播种|种植|养殖|栽培)?面积|总?产量|产能|生产能力|销售量|销量)$",
     holds=(
         "|香芋种植面积|",
         "|全县果品产量|",
@@ -296,7 +298,7 @@ def owner_of(
             thing,
             last if counted else "",
             head,
-            *(name for name in reversed(beside) if own.endswith("率")),
+            *(_PUT_IN.sub("", name) for name in reversed(beside) if own.endswith("率")),
         )
         return next(
             (one for one in things if _PROJECT.search(one)), "项目" * last.startswith("项目") * counted

@@ -26,7 +26,9 @@ _SPREAD = (
 """One word that stands for several names, and what it stands for."""
 
 
-_SHARE = re.compile(r"(?:占[^占]+(?:比重|比例|之比|比)|占比)$")
+_SHARE = re.compile(
+    r"(?:占[^占]+(?:比重|比例|之比|比)|(?P<of>(?:营业|销售)?收入|产值|增加值|投资|出口|支出)?占比)$"
+)
 """A share is one of every name before it."""
 _TOLD_OF = re.compile(
     r"(?:[一-鿿]{2}人数|(?:增加|产|总产)值|(?:财政)?支出|(?:中长期|短期|各项)?贷款(?:余额)?|销售(?:额|收入)|(?:营业|总)?收入)$"
@@ -94,7 +96,11 @@ def pair(words: str, count: int) -> tuple[str, ...]:
         parts = listed  # 索具、汽车及零部件、装备
     parts = parts[-count:] if len(parts) > count else parts
     if share := _SHARE.search(parts[-1]):
-        return (*(part + share.group() for part in parts[:-1]), parts[-1])
+        bare = share.group().removeprefix(share["of"] or "")
+        return (
+            *(part + (bare if _SAYS_WHAT.search(part) else share.group()) for part in parts[:-1]),
+            parts[-1],
+        )
     parts = _insured(_headed(parts))
     return (*(_completed(part, parts[-1]) for part in parts[:-1]), parts[-1])
 
