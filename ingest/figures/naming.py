@@ -163,7 +163,7 @@ _HAPPENS = Rule(
 )
 """Behind a thing, what happens with it: 热带海洋世界|即将建成开业."""
 _DUE = re.compile(
-    r"^(?:为|分别|完成)*(?P<due>(?:国家|[国省市县区州总的数]|上级|全年|年度|年初|下达|确定|计划|任务|目标|预算|各项|考核)*(?:计划|任务|目标|预算)数?)$"
+    r"^(?:为|是|分别|完成)*(?P<due>(?:国家|[国省市县区州总的数]|上级|全年|年度|年初|下达|确定|计划|任务|目标|预算|各项|考核)*(?:计划|任务|目标|预算)数?)$"
 )
 """What something reached a share of: 完成|省下达任务|的244.5%."""
 _REACHES = Rule(
@@ -353,7 +353,7 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         return Named(what + own, value_end)
     if (group := of_group(own, before.of, before.line)) != own:
         return Named(group, value_end)
-    if last and quantity.unit == "%" and (due := _DUE.match(own)):
+    if last and quantity.unit in ("%", "倍") and (due := _DUE.match(own)):
         return Named(last + "完成" + due["due"], value_end)
     if own.startswith("占") and last and quantity.unit in SHARES:
         return Named(last[: last.find("占", 1)] + own if "占" in last[1:] else last + own, value_end)

@@ -160,6 +160,14 @@ _RATE_TAIL = Rule(
     fails=("失业率",),
 )
 """What a rate ends with; another one that consists of no more is of the same."""
+_OF_PLANTS = Rule("owner.of_plants", r"(?:日|年)?处理能力", holds=("|日处理能力|",), fails=("生产能力",))
+_PLANT = Rule(
+    "owner.plant",
+    r"(?:污水|垃圾|污泥|固废|危废)(?=处理[厂站场]$)",
+    holds=("新建|污水|处理厂",),
+    fails=("污水处理率",),
+)
+_SEX = re.compile(r"^(?:女性|男性)")
 _OF_PORTS = Rule(
     "owner.of_ports",
     r"(?:年|全年)?(?:旅客|货邮|集装箱|货物)吞吐量",
@@ -283,6 +291,11 @@ def owner_of(
         return "、".join(beside) if motions else last if counted else ""
     if (rate := _RATE_TAIL.search(last)) and _RATE_TAIL.fullmatch(own):
         return "" if last[: rate.start()].endswith("投资") else last[: rate.start()]
+    if _OF_PLANTS.fullmatch(own):
+        plant = _PLANT.search(last)
+        return plant.group() if plant else ""
+    if own == "性别比":
+        return _SEX.sub("", last)
     if _OF_PORTS.fullmatch(own):
         port = _PORT.match(head or thing or last)
         return port.group() if port else ""

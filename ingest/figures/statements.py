@@ -329,6 +329,8 @@ def _read(
     begin, end = left
     before = text[begin:end]
     words = words_before(before)
+    if words.lead in _RAISED and VERB_START.fullmatch(words.name) and run[0].unit not in SHARES:
+        words = replace(words, name=words.name + words.lead, lead="", lead_start=len(before))
     if counted_before and before and not before.startswith(("、", "和", "与", "及", ",")):
         words = replace(words, joins=True)  # what stands between two numbers was counted by the first
     clause_start = begin + len(before) - len(before.lstrip(" 、和与及"))
@@ -336,6 +338,18 @@ def _read(
         names = pair(words.name, len(alike))  # 工业、技改投资分别增长10%
         return list(
             _paired(text, names, run * len(names), words.lead, clause_start, begin + words.lead_start)
+        )
+    if len(run) == 1 and not words.name and _OF_ALL.match(words.lead) and len(went_before.names) > 1:
+        alike_changed = went_before.names  # 城镇…、农村…收入分别…,均增长8.5%
+        return list(
+            _paired(
+                text,
+                alike_changed,
+                run * len(alike_changed),
+                words.lead,
+                clause_start,
+                begin + words.lead_start,
+            )
         )
     if len(run) > 1 or "分别" in words.lead:
         of_years = len(split_names(words.name)) < len(run) == _years_told(text[:end])
@@ -410,6 +424,10 @@ def _of_one_thing(text: str, lead: str, run: Sequence[Quantity]) -> tuple[str, .
     return (action(lead) + noun,) * len(run) if of and noun and apart else ()
 
 
+_RAISED = frozenset({"提升", "提高"})
+"""Behind another verb one of what was done to things: 改造提升|6万亩."""
+_OF_ALL = re.compile("均|都|双双")
+"""A lead that says of all that was told last how it changed."""
 _FOR = frozenset({"为", "将"})
 """Before things that were counted, for or to which something is done: 为|29个贫困县…."""
 _A_KIND = re.compile(r"国家|全国|自治区|部省?级|省|市(?!场)|县|区级|政协|“|[\dA-Z百千万亿]")

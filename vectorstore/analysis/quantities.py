@@ -37,7 +37,7 @@ _UP_TO = re.compile(
 _FROM = re.compile(r"[从由自][^,;:。、]{0,12}$")
 """Before two values that are where a change began and where it ended."""
 _BESIDE = re.compile(
-    rf"(?<![\d.·A-Za-z第])(?P<low>\d+(?:\.\d+)?)(?P<points>个(?=[、和与及]\d+(?:\.\d+)?个百分点))?(?=[、和与及](?P<high>\d+(?:\.\d+)?)(?P<times>{TIMES})?(?P<unit>{UNIT}))"
+    rf"(?<![\d.·A-Za-z第])(?P<low>\d+(?:\.\d+)?)(?P<points>个(?=[、和与及]\d+(?:\.\d+)?个(?:百分点|工作日)))?(?=[、和与及](?P<high>\d+(?:\.\d+)?)(?P<times>{TIMES})?(?P<unit>{UNIT}))"
 )
 """A number whose unit the next one gives: 分别提高15.1|和18.8个百分点, 11个|、1.7个百分点."""
 _EACH = re.compile(r"分别[^,;。]*$")
