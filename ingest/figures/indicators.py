@@ -190,6 +190,8 @@ def _of_sentence(
     paired = paired_periods(sentence, found, report.year)
     last: Statement | None = None
     of_last: Period | None = None
+    told: Statement | None = None
+    over_told = context.period
     for statement in _of_trade(found):
         default = Period.of_year(report.year) if goal and context.role is Role.REVIEW else context.period
         around = carried or default
@@ -211,6 +213,9 @@ def _of_sentence(
         period = paired.get(statement) or end_period(sentence, statement, period)
         period = reached_period(sentence, statement, period)
         period = before_last(sentence, statement, period)
+        if told and _is_paired(told, statement) and statement not in paired:
+            period = over_told
+        told, over_told = statement, period
         sense = _sense(period, context.role, goal, report)
         if sense is Sense.ACTUAL:  # a target is of the year in which it is due
             period = since_base(sentence, statement, period)
@@ -221,6 +226,11 @@ def _of_sentence(
         yield row, None
         if base:
             yield _indicator(report, base[0], span, subject, base[1], Sense.ACTUAL), None
+
+
+def _is_paired(one: Statement, other: Statement) -> bool:
+    """Whether two values are told one by one: 失业率分别控制在5.5%、4.2%以内 says of both when."""
+    return one.clause == other.clause and one.measure is other.measure and one.name != other.name
 
 
 def _of_trade(found: Sequence[Statement]) -> Iterator[Statement]:

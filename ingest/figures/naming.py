@@ -22,6 +22,7 @@ from ingest.figures.verbs import (
     action,
     acts,
     counted_verb,
+    trailing_verb,
 )
 from vectorstore.analysis.indicators import canonical, find_known
 from vectorstore.analysis.quantities import Quantity
@@ -315,6 +316,8 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         return Named(own + spent.group(), spent.end())
     if noun and quantity.unit in SHARES and canonical(noun):
         return Named("" if of else own or last, value_end)  # a share of it is not the thing
+    if noun and not own and last and quantity.unit == before.unit and VERB_START.fullmatch(noun):
+        return Named(last.removesuffix(trailing_verb(last)) + noun, behind)  # 2处涵闸竣工、4处|开工建设
     if noun and not REACHING.search(words.lead):
         end = value_end + len(noun) + of
         if quantity.unit not in SHARES and (not own or words.joins):
@@ -399,8 +402,9 @@ def _whose(own: str, last: str, before: Before) -> str:
     >>> _whose("税收", "一般公共预算收入", Before(()))
     ''
     """
-    if own in _INVESTED and _PROJECTS.search(last):
-        return _FINISHED.sub("", last)
+    of_last = last.removesuffix("总投资")  # 重点项目总投资…,年度投资…
+    if own in _INVESTED and _PROJECTS.search(of_last):
+        return _FINISHED.sub("", of_last)
     if own in _INVESTED and _PROJECTS.search(before.whole):
         return before.whole
     if before.topic:

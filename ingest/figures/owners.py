@@ -61,7 +61,7 @@ _OF_TRADES = Rule(
 """What is said of a whole trade, and not of its firms."""
 _OF_YIELD = Rule(
     "owner.of_yield",
-    r"(?:年|总)?(?:产值|产量|销售额|交易额|营收)",
+    r"(?:年|总)?(?:产值|产量|销售额|交易额|营收|营业收入)",
     holds=(
         "|年产量|",
         "|产值|",
@@ -141,7 +141,7 @@ _LIVESTOCK = Rule(
 )
 _GROWN = Rule(
     "owner.grown",
-    r"^(?P<stem>.{2,12}?)(?:(?:播种|种植|养殖|栽培)?面积|总?产量|产能|生产能力|销售量|销量)$",
+    r"^(?P<stem>.{2,12}?)(?:(?:播种|种植|养殖|栽培|建成区|规划)?面积|总?产量|产能|生产能力|销售量|销量)$",
     holds=(
         "|香芋种植面积|",
         "|全县果品产量|",
