@@ -167,6 +167,13 @@ _DUE = re.compile(
     r"^(?:为|是|分别|完成)*(?P<due>(?:国家|[国省市县区州总的数]|上级|全年|年度|年初|下达|确定|计划|任务|目标|预算|各项|考核)*(?:计划|任务|目标|预算)数?)$"
 )
 """What something reached a share of: 完成|省下达任务|的244.5%."""
+_AIM_ASIDE = Rule(
+    "naming.aim_aside",
+    r"\((?:年度|年初|预期|计划)*目标[^()]{0,6}$",
+    holds=("增长6.5%|(年度目标|6%以上)",),
+    fails=("完成年度目标",),
+)
+"""Before a value in brackets that another one is held against."""
 _REACHES = Rule(
     "naming.reaches",
     r"^(?:共|累计)?(?:惠及|受益|覆盖)$",
@@ -356,6 +363,8 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         return Named(what + own, value_end)
     if (group := of_group(own, before.of, before.line)) != own:
         return Named(group, value_end)
+    if _AIM_ASIDE.search(text, 0, quantity.span[0]):
+        return Named("", value_end)
     if last and quantity.unit in ("%", "倍") and (due := _DUE.match(own)):
         return Named(last + "完成" + due["due"], value_end)
     if own.startswith("占") and last and quantity.unit in SHARES:
