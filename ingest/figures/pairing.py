@@ -35,6 +35,7 @@ _TOLD_OF = re.compile(
 )
 """What a longer name in a list lacks at most: 高端纺织|产值, 基本养老|参保人数."""
 _SPENT_ON = re.compile(r"(?<=..)(?:消费|产量|销量|零售额)$")
+_GROWN = re.compile(r"(?<=..)(?:总?产量|销量)$")
 _INVESTED_IN = re.compile(r"(?<=..)投资$")
 _TO_INVEST_IN = re.compile(r"(?:业|设施|开发|改造|领域|房?地产)$")
 """What money is put into: 基础设施、房地产|投资."""
@@ -235,6 +236,9 @@ def _completed(part: str, last: str) -> str:
         return part + last[of_people.end() :]
     if rate := (_TREATED if len(part) >= _WHOLE else _USED).search(last):
         return part + rate.group()  # 城市污水、垃圾|无害化处理率
+    grown = _GROWN.search(last)
+    if len(part) > 1 and grown and grown.start() != len(part):
+        return part + grown.group()  # 苹果、食用菌、中药材|产量
     counted = _SAID_OF.search(last)
     if counted and counted.start() < len(part):
         return part + counted.group()
