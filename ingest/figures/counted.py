@@ -28,15 +28,18 @@ _SHORTER = Rule(
     fails=("用3天",),
 )
 """Before a length of time that is a figure: 压缩至3天."""
+_IN_TIME = Rule("counted.in_time", r"(?:利用|历[时经])了?$", holds=("|利用|14个月",), fails=("压缩至14个月",))
+"""Before a length of time in which something was done: 利用|14个月,完成…."""
 _CHANGED = re.compile(f"{either(direction.RISE, direction.FALL)}|降")
 _CHANGES = Rule(
     "counted.changes", r"[由从][^,;:。]{0,8}$", holds=("|由|7.53年提高到8.17年",), fails=("提高到8.17年",)
 )
 """Around a length of time that something had before: 由|7.53年|提高到8.17年."""
 _NOUN_AFTER = re.compile(
-    r"\s*(?P<of>的?)(?P<noun>省、自治区、直辖市|(?:[国省市县区]、){1,2}[省市县区州][^,;:。!?、\d()]{2,20}|[省村县乡镇市区州](?=[^一-鿿(“]|$)"
-    r"|(?:[县市区乡村镇省](?=\()|(?:(?:总?投资|产值|[营税]收|(?:销售|营业)收入)?(?:超过?|过|达到?)?\d+(?:\.\d+)?[千百万亿]*(?:元|吨|千瓦|兆瓦|人|公里|亩|平方米)?级?及?以[上下]的?)?(?:[GSXYK]\d{2,4}|\d{2,4}强|[45]G|(?:19|20)\d{2}年度?(?=[一-鿿]{5})|[^,;:。!?、\d()]){2,30})(?:\([一-鿿、]{1,6}\)[^,;:。!?、\d()]{0,20}|\([^()\d;。]{7,24}\)[^,;:。!?、\d()]{2,12}|(?<=[获入])\d{4}年度?[^,;:。!?、\d()]{2,16}"
-    r"|(?:、[^,;:。!?、\d()“”]{1,12}){1,5}(?:等[^,;:。!?、\d()]{2,16}|和(?![美谐平])[^,;:。!?、\d()]{2,16}(?=[,;:。!?]|$)))?)"
+    r"\s*(?P<of>的?)(?P<noun>“(?=[^”]*\d)[^“”,;。]{1,16}”[^,;:。!?、\d()]{0,24}|省、自治区、直辖市|(?:[国省市县区]、){1,2}[省市县区州][^,;:。!?、\d()]{2,20}|[省村县乡镇市区州](?=[^一-鿿(“]|$)"
+    r"|(?:[县市区乡村镇省](?=\()|(?:(?:总?投资|产值|[营税]收|(?:销售|营业)收入)?(?:超过?|过|达到?)?\d+(?:\.\d+)?[千百万亿]*(?:元|吨|千瓦|兆瓦|人|公里|亩|平方米)?级?及?以[上下]的?|(?:超过?|过)\d+(?:\.\d+)?[千百万亿]*元的?)?(?:[GSXYK]\d{2,4}|\d{2,4}强|[45]G|(?:19|20)\d{2}年度?(?=[一-鿿]{5})|[^,;:。!?、\d()]){2,30})(?:\([一-鿿、]{1,6}\)[^,;:。!?、\d()]{0,20}|\([^()\d;。]{7,24}\)[^,;:。!?、\d()]{2,12}|(?<=[获入])\d{4}年度?[^,;:。!?、\d()]{2,16}"
+    r"|(?:、[^,;:。!?、\d()“”]{1,12}){1,5}(?:等[^,;:。!?、\d()]{2,16}|和(?![美谐平])[^,;:。!?、\d()]{2,16}(?=[,;:。!?]|$))"
+    r"|(?<=[高强大优好多])(?:、[^,;:。!?、\d()]{2,8}[高强大优好多]){1,4}的[^,;:。!?、\d()]{2,16})?)"
 )
 CHAINED = re.compile(
     r"(?:(?:^|(?<=[户人名项件个家处口亩条座]))[、共]?\d+(?:\.\d+)?[余多]?[百千万亿]?[余多]?(?:[户人名项件个家处口亩](?!百分)|公里))+(?=[一-鿿“])"
@@ -53,7 +56,7 @@ _NO_NOUN = re.compile(
     r"(?:左右|冲刺|迈进|挺进|看齐|以[上下内]|之间|上下|新?台阶|大关|关口|门槛"
     r"|(?:总?[量数额]|规模|增[速幅]|排名|均|都|也|仍|全部|合计|累计|同比)*"
     r"(?:位?居(?![民家住])|位列|[排创](?!新|业|[建意客投]|[污水])|排名|惠及|用于|带动|是|为(?!民)|占|较|比(?![亚例重赛特武])|和(?![美谐平])|与|及"
-    r"|达(?!标)|超(?![算级高低大市声导长短临薄])|并(?!网)|且|被|获(?!奖)|由|从(?!业)|在(?![建线校岗职编册])|其中"
+    r"|达(?!标)|超(?![算级高低大市声导长短临薄]|\d+(?:\.\d+)?[千百万亿]*元的?[一-鿿])|并(?!网)|且|被|获(?!奖)|由|从(?!业)|在(?![建线校岗职编册])|其中"
     r"|全(?![民国科域省市区县州日自天周过要产链球媒龄功生口面新])|有(?![机色轨线效限关害偿毒]))"
     r"|增(?=[长加速幅至到])|(?:再|又|新)?(?:创|上)(?=新[高台]|历史)|高于|低于|快于|优于|[以按](?![色上]))"
 )
@@ -73,6 +76,14 @@ _NOUN_END = Rule(
     holds=("项目|和总投资|",),
     fails=("项目",),
 )
+_TOP = Rule("counted.top", r"(?<=前)\d+(?:\.\d+)?[%‰]", holds=("进入全球前|1%|",), fails=("前5名",))
+_RANKED = Rule(
+    "counted.ranked",
+    r"(?<=..)(?:位?[居列]|排名?|保持)?(?:全[国省市区州县球]|世界|[东中西]部)?(?:同类城市)?第$",
+    holds=("核心评价指标|全省第|1位",),
+    fails=("核心评价指标",),
+)
+"""At the end of a noun before a number, that its place in an order comes: 7项评价指标|全省第|1位."""
 _LETTERS = string.ascii_letters
 """At the end of a noun they begin what the next number stands in: 17个重点城市|PM2.5均值."""
 _NEXT_ONE = Rule(
@@ -123,6 +134,9 @@ def noun_after(text: str, start: int, unit: str) -> tuple[str, bool]:
         return "", False
     noun = _NOUN_END.sub("", match["noun"].strip())
     if text[match.end() : match.end() + 1].isdigit():
+        if top := _TOP.match(text, match.end("noun")):
+            return noun + top.group(), bool(match["of"])  # 学科进入全球前1%
+        noun = _RANKED.sub("", noun)
         noun = _LEADS_ON.sub("", _NEXT_ONE.sub("", noun.rstrip(_LETTERS)))
     return _OPEN.sub("", noun), bool(match["of"])
 
@@ -139,6 +153,8 @@ def is_stretch(text: str, quantity: Quantity) -> bool:
     if quantity.unit not in _STRETCHES:
         return False
     if text.startswith("来", end) or _EFFORTS.match(text, end):  # 40多年来新高
+        return True
+    if _IN_TIME.search(text, max(0, start - 4), start):
         return True
     if _SHORTER.search(text, max(0, start - 4), start):
         return False

@@ -67,6 +67,8 @@ _OF_A_YEAR = re.compile(r"(?:恢复[到至]|相当于|[是为达])(?:到)?\d{4}�
 _OF_BASE = re.compile(r"末?的?\d[^,，。；;]{1,16}?[到至为]")
 _IN_TITLE = re.compile(r"(?:获评?|入选|荣膺|当选|上榜|列入|纳入|评为|入围|列为)[^,，。；;]{0,12}$")
 """Before a year that belongs to the name of an honour: 获评|广西2022年度…好等次."""
+_SO_FAR = re.compile(r"先后$")
+"""Before how often something has been done: 先后|29次亲临考察."""
 _SINCE_THEN = re.compile(r"[^,，。；;]{0,16}?(?:以来|之后|以后)")
 """Behind a year: 2020年GDP统一核算以来 says since when, not of what year."""
 
@@ -188,6 +190,8 @@ def _of_sentence(
     paired = paired_periods(sentence, found, report.year)
     last: Statement | None = None
     of_last: Period | None = None
+    told: Statement | None = None
+    over_told = context.period
     for statement in _of_trade(found):
         default = Period.of_year(report.year) if goal and context.role is Role.REVIEW else context.period
         around = carried or default
@@ -196,7 +200,8 @@ def _of_sentence(
         if of_last and not named and goes_on(sentence, statement, last):
             named = of_last
         last, of_last = statement, named
-        reached = sentence.startswith("已", statement.value[0]) and not goal
+        so_far = _SO_FAR.search(sentence, 0, statement.value[0]) is not None
+        reached = (so_far or sentence.startswith("已", statement.value[0])) and not goal
         if reached and not named and around == Period.of_year(report.year):
             around = Period.of_year(report.year - 1)  # what a plan says has been reached by now
         named = named or around
@@ -208,6 +213,9 @@ def _of_sentence(
         period = paired.get(statement) or end_period(sentence, statement, period)
         period = reached_period(sentence, statement, period)
         period = before_last(sentence, statement, period)
+        if told and _is_paired(told, statement) and statement not in paired:
+            period = over_told
+        told, over_told = statement, period
         sense = _sense(period, context.role, goal, report)
         if sense is Sense.ACTUAL:  # a target is of the year in which it is due
             period = since_base(sentence, statement, period)
@@ -218,6 +226,11 @@ def _of_sentence(
         yield row, None
         if base:
             yield _indicator(report, base[0], span, subject, base[1], Sense.ACTUAL), None
+
+
+def _is_paired(one: Statement, other: Statement) -> bool:
+    """Whether two values are told one by one: 失业率分别控制在5.5%、4.2%以内 says of both when."""
+    return one.clause == other.clause and one.measure is other.measure and one.name != other.name
 
 
 def _of_trade(found: Sequence[Statement]) -> Iterator[Statement]:
@@ -258,7 +271,10 @@ def _periods(sentence: str, context: _Context, report: Report) -> list[PeriodMen
 
 
 def _looking_back(mention: PeriodMention, year: int) -> PeriodMention:
-    """三年内 in a review is the three years before."""
+    """三年内 in a review is the three years before, and 2017年以来 goes on to the year before."""
+    period = mention.period
+    if period and period.first_year < year <= period.last_year and mention.written.endswith("来"):
+        return replace(mention, period=Period.years(period.first_year, year - 1))
     within = mention.kind is PeriodKind.RUN and mention.written.endswith("内") and mention.relative
     return replace(mention, period=Period.years(year - within, year - 1)) if within else mention
 

@@ -8,6 +8,7 @@ from ingest.figures.counted import is_stretch
 from vectorstore.analysis.lexicon import either, own_place, qualifiers
 from vectorstore.analysis.quantities import Quantity
 from vectorstore.analysis.rules import Rule
+from vectorstore.analysis.units import CURRENCIES
 from vectorstore.types import Span
 
 COUNTERS = frozenset("家个件项条座所张辆台处户类名位")
@@ -39,8 +40,11 @@ _WORSE = Rule("measured.worse", r"劣$", holds=("|劣|5类水质",), fails=("优
 """劣5类水质."""
 _STEPS = Rule(
     "measured.steps",
-    r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关|关口|方阵)",
-    holds=("1个|千亿台阶|",),
+    r"\s*(?:十|百|千|万)?(?:亿|万亿)?元?(?:台阶|大关|关口|方阵|位次|名次)",
+    holds=(
+        "1个|千亿台阶|",
+        "跃升16个|位次|",
+    ),
     fails=("1个|千亿产业",),
 )
 _CLUB = Rule("measured.club", r"元?(?:方阵|俱乐部)", holds=("千亿|元俱乐部|",), fails=("千亿|元产值",))
@@ -54,12 +58,15 @@ _QUOTED = 16
 """Characters within quotation marks that are a name (“15分钟”生活圈) and no speech."""
 _RANKED = Rule(
     "measured.ranked",
-    r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|进)了?$|(?:位次|排名|名次)[^,;。]{0,20}$",
+    r"(?:前移|后移|跃升|上升|提升|晋升|攀升|前进|前|第|(?<![引推促改])进)了?$|(?:位次|排名|名次)[^,;。]{0,20}$",
     holds=(
         "位次|前移|3位",
         "|第|3位",
     ),
-    fails=("招聘3名",),
+    fails=(
+        "招聘3名",
+        "引进60名",
+    ),
 )
 """Before 3位: places in an order are no figure of the thing itself."""
 _WITHIN = Rule("measured.within", r"(?:范围|半径)", holds=("10公里|范围|内",), fails=("10公里|道路",))
@@ -84,10 +91,12 @@ _WHERE = Rule(
 )
 _AMONG = Rule(
     "measured.among",
-    r"[^,;。\d]{1,12}(?:中(?:分别)?(?:[排居位名找争]|率先)|前\d|[^,;。\d]{0,4}排名)",
+    r"[^,;。\d]{1,12}(?:中(?:分别)?(?:[排居位名找争]|率先)|前[\d十百]|[^,;。\d]{0,4}排名)|[^,;。、\d]{1,12}第\d",
     holds=(
         "74个|城市中居|第4位",
         "168个|城市排名|上升",
+        "120个|监测城市第1|9位",
+        "337个|地级城市前十|",
     ),
     fails=("74个|城市建设",),
 )
@@ -107,9 +116,9 @@ _BEHIND: dict[str, Rule | re.Pattern[str]] = {
     "公里": _WITHIN,
     "千瓦": _CLASS,
     "吨": _MACHINE,
+    "吨标准煤": _CLASS,
     "亩": _CLASS_OF,
     "岁": _AGE,
-    "元": _SORTS,
     "伏": _THING,
 }
 _TOP = Rule("measured.top", r"(?<![^,;。\d]提|[^,;。\d]空)前$", holds=("进入全球|前|1%",), fails=("提前1%",))
@@ -127,8 +136,11 @@ _BEFORE: dict[str, Rule | re.Pattern[str]] = {
 
 _ONE_OF = Rule(
     "measured.one_of",
-    r"[^,;。、\d]{0,10}之一|[^,;。]{0,6}\d[^,;。、\d]{0,10}之一",
-    holds=("5个|省份之一|",),
+    r"[^,;。、\d]{0,10}之[一后]|[^,;。]{0,6}\d[^,;。、\d]{0,10}之一",
+    holds=(
+        "5个|省份之一|",
+        "继7个|城市之后|",
+    ),
     fails=("5个|省份之间",),
 )
 """Behind a number of which something is one: 全国5个超千亿的省份之一."""
@@ -136,9 +148,15 @@ _ONE_OF = Rule(
 
 _BETTER_THAN = Rule(
     "measured.better_than",
-    r"(?:高于|低于|快于|好于|优于|超过|高出)[^,;。\d]{0,6}$",
-    holds=("居民消费价格|低于|3%",),
-    fails=("增长3%",),
+    r"(?:(?:高于|低于|快于|好于|优于|超过|高出)[^,;。\d]{0,6}|达到(?:年[初度]|预[期定]|计划|省定)[^,;。\d]{0,6})$",
+    holds=(
+        "居民消费价格|低于|3%",
+        "基本|达到年初预定增长|5%",
+    ),
+    fails=(
+        "增长3%",
+        "达到3%",
+    ),
 )
 _AIM = Rule(
     "measured.aim",
@@ -159,11 +177,18 @@ _OVER = Rule(
 )
 _SO_MANY = Rule(
     "measured.so_many",
-    r"的(?:[一-鿿]{1,12}?(?:达到?|有|增至|发展到|增加到|突破|共))?\d+[个项座条家户]",
+    r"的(?:[一-鿿]{0,12}?(?:达到?|有|增至|发展到|增加到|突破|共))?\d+[个项座条家户]",
     holds=("20亿元|的城区达到21个|",),
     fails=("20亿元|的投资",),
 )
 """Around a sum that says which ones are counted: 其中过|100亿元|的13个."""
+_SIZED = Rule(
+    "measured.sized",
+    r"(?:及?以上|以下)的?\d+[余多]?[个项家户]",
+    holds=("5亿元|以上6个|",),
+    fails=("5亿元以上,6个",),
+)
+"""Behind a sum that says which ones are counted: 其中5亿元|以上6个."""
 _SIZE = {
     "亩": re.compile(r"以上的?(?:坝区|耕地|连片|大户|基地|园区|田块)"),
     "户": re.compile(r"以上的?(?:自然村|村庄?|聚居点)"),
@@ -182,12 +207,15 @@ def measures(text: str, quantity: Quantity) -> bool:
     [False, True, False]
     """
     start, end = quantity.span
-    behind, before = _BEHIND.get(quantity.unit), _BEFORE.get(quantity.unit)
+    sort = _SORTS if quantity.unit in CURRENCIES else None
+    behind, before = _BEHIND.get(quantity.unit, sort), _BEFORE.get(quantity.unit)
     if (behind and behind.match(text, end)) or (before and before.search(text, 0, start)):
         return False
     if (size := _SIZE.get(quantity.unit)) and size.match(text, end):
         return False
     if quantity.unit == "元" and _OVER.search(text, 0, start) and _SO_MANY.match(text, end):
+        return False
+    if quantity.unit in CURRENCIES and _SIZED.match(text, end):
         return False
     if _AIM.match(text, end) and _BETTER_THAN.search(text, 0, start):
         return False
@@ -200,7 +228,7 @@ def measures(text: str, quantity: Quantity) -> bool:
     if (
         _CLUB.match(text, end)
         or _ONE_OF.match(text, end)
-        or _is_among(text, quantity.span)
+        or (quantity.unit in COUNTERS and _is_among(text, quantity.span))
         or (quantity.unit == "个" and _STEPS.match(text, end))
     ):
         return False

@@ -54,6 +54,14 @@ _UP_TO_HERE = Rule(
     ),
     fails=("增长约",),
 )
+_AS_GROWTH = Rule(
+    "movement.as_growth",
+    r"的?(?:高速|快速|两位数|中高速|平均|年均)?(?:增长|增速|增幅)(?!点|极|潜力|空间|动力|目标)",
+    holds=("保持20%以上|的增长|",),
+    fails=("20%以上|的企业",),
+)
+"""Behind a rate that is one of growth: 保持20%以上|的增长."""
+_LASTS = Rule("movement.lasts", r"(?:保持|实现|取得|维持)", holds=("连续4年|保持|20%",), fails=("达到20%",))
 _MORE_THAN = Rule("movement.more_than", r"[比较].*[多少]$", holds=("|比计划少|",), fails=("比计划快",))
 """比计划少|86亿元."""
 _AT_A_RATE = Rule(
@@ -82,6 +90,17 @@ def measure_of(lead: str, name: str, quantity: Quantity) -> Measure:
     if quantity.unit in {"倍", "番"} or _MORE_THAN.match(lead):
         return Measure.CHANGE
     return Measure.LEVEL
+
+
+def is_growth(lead: str, behind: str, quantity: Quantity) -> bool:
+    """Whether a rate is said to be one of growth only behind it: 连续4年保持20%以上|的增长.
+
+    >>> from vectorstore.analysis.quantities import Quantity
+    >>> is_growth("连续4年保持", "的增长。", Quantity((0, 3), 20.0, None, "%"))
+    True
+    """
+    rate = quantity.unit in {"%", "‰"}
+    return rate and _LASTS.search(lead) is not None and _AS_GROWTH.match(behind) is not None
 
 
 def signed(number: float, lead: str, name: str, measure: Measure) -> float:

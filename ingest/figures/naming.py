@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.figures.counted import CHAINED, SHARES, SPENT_ON, counts_noun, noun_after
+from ingest.figures.groups import of_group
 from ingest.figures.leads import LEAD, REACHING, Words
 from ingest.figures.measured import COUNTERS
 from ingest.figures.owners import owner_of
@@ -21,9 +22,9 @@ from ingest.figures.verbs import (
     action,
     acts,
     counted_verb,
+    trailing_verb,
 )
 from vectorstore.analysis.indicators import canonical, find_known
-from vectorstore.analysis.lexicon import either, own_place
 from vectorstore.analysis.quantities import Quantity
 from vectorstore.analysis.rules import Rule
 
@@ -105,7 +106,7 @@ _THEN_DONE = Rule(
 """Behind a sum of money, what was done with it: 投资1.7亿元,|实施县城改造提升工程."""
 _MONEY_OF = Rule("naming.money_of", r"投资$", holds=("总|投资|",), fails=("投资额",))
 _OF_THINGS = re.compile(
-    r"的(?:\d+[余多]?[个项家条座所处件](?P<thing>[^,;:。!?\d()]{2,24})|(?P<one>[^,;:。!?、\d()和与及]{2,8}\d[\d.]*[万亿]?[^,;:。!?、\d()]{2,24}))"
+    r"的(?:\d+[余多]?[个项家条座所处件](?P<thing>[^,;:。!?\d()]{2,24})|(?P<all>[^,;:。!?、\d()]{2,12}(?:、[^,;:。!?、\d()]{2,12}){1,8}等?\d+[个项家条座所处件][^,;:。!?、\d()]{2,20})|(?P<one>[^,;:。!?、\d()和与及]{2,8}\d[\d.]*[万亿]?[^,;:。!?、\d()]{2,24}))"
 )
 """Behind a sum, what it is the cost of: 总投资321.2亿元|的22个重点项目, 的国电投300兆瓦光伏项目."""
 _DONE = Rule(
@@ -125,6 +126,20 @@ _ITS_MEASURE = Rule(
     fails=("入驻企业",),
 )
 """At the end of a noun what the next number is of, where the noun itself was counted."""
+_ITS_RATE = Rule(
+    "naming.its_rate",
+    r"(?<=断面|水体|源地|城市|学校|单位)(?:水质|空气质量|空气)?(?:平均)?(?:[一-鿿]{0,6}?)?(?:优良|达标|合格|覆盖)(?:天数|水体|水质)?(?:率|比例|比率)$",
+    holds=("国家考核断面|水质优良比例|",),
+    fails=("国家考核断面",),
+)
+"""At the end of a noun the rate of which the next number is: 38个断面|水质优良比例|94.7%."""
+_HOLDS = Rule(
+    "naming.holds",
+    r"(?<=园区|发区|基地|平台|中心|小镇|街区|大厦|市场)(?:累计)?(?:入驻|入园|入孵|集聚|聚集|吸纳|容纳)[一-鿿]{2,8}$",
+    holds=("中小微园区|入驻企业|",),
+    fails=("入驻企业",),
+)
+"""At the end of a noun what the next number counts, in the places that this one counts."""
 _PLACES = Rule(
     "naming.places",
     r"(?:[国省市]?[贫困重点]*)?(?:乡镇|镇|乡|行政村|村|县|县区|市|社区|街道|自然村)",
@@ -149,9 +164,16 @@ _HAPPENS = Rule(
 )
 """Behind a thing, what happens with it: 热带海洋世界|即将建成开业."""
 _DUE = re.compile(
-    r"^(?:为|分别|完成)*(?P<due>(?:国家|[国省市县区州总的数]|上级|全年|年度|年初|下达|确定|计划|任务|目标|预算|各项|考核)*(?:计划|任务|目标|预算)数?)$"
+    r"^(?:为|是|分别|完成)*(?P<due>(?:国家|[国省市县区州总的数]|上级|全年|年度|年初|下达|确定|计划|任务|目标|预算|各项|考核)*(?:计划|任务|目标|预算)数?)$"
 )
 """What something reached a share of: 完成|省下达任务|的244.5%."""
+_AIM_ASIDE = Rule(
+    "naming.aim_aside",
+    r"\((?:年度|年初|预期|计划)*目标[^()]{0,6}$",
+    holds=("增长6.5%|(年度目标|6%以上)",),
+    fails=("完成年度目标",),
+)
+"""Before a value in brackets that another one is held against."""
 _REACHES = Rule(
     "naming.reaches",
     r"^(?:共|累计)?(?:惠及|受益|覆盖)$",
@@ -180,21 +202,6 @@ _OF_ITS_OWN = Rule(
 """What a total takes the place of: 粮食播种面积…,产量 is 粮食产量."""
 _ETC = re.compile(r"\d+[个项家条座所处件][^,;:。!?、\d()]{2,20}")
 """Behind 等, how many there are and of what: 37所|中小学改造."""
-_GROUP = "城镇|农村|乡村|城市|男性|女性|男童|女童|男生|女生|男婴|女婴"
-_GROUPS = Rule(
-    "naming.groups",
-    f"^(?:{_GROUP})$",
-    holds=(
-        "|城镇|",
-        "|女童|",
-    ),
-    fails=("居民",),
-)
-"""A part of the people of whom the figure before speaks: 其中城镇为31.2%."""
-_GROUPED = re.compile(
-    rf"^(?:[一-鿿]{{1,6}}?[省市县区州](?=常住|户籍))?(?:{either(own_place.ANYWHERE)}|居民|{_GROUP})*"
-)
-"""What the name before loses where such a part is put in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +234,11 @@ class Before:
     """What the sentence opens with: 新能源产业集群,坚持…"""
     together: str = ""
     """What the clause before says something of at once: PM10、PM2.5浓度“双下降”."""
+
+    @property
+    def of(self) -> str:
+        """What a figure without a whole name of its own may be of."""
+        return self.whole or (self.names[-1] if self.names else "")
 
     def of_each(self, count: int, *, in_turn: bool = False) -> tuple[str, ...]:
         """The names that `count` values without any are of, in their order; () where none fit.
@@ -279,19 +291,23 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
             noun = noun[: done.start()]
         elif measure := _ITS_MEASURE.search(noun):
             noun = noun[: measure.start()]  # 6家入驻企业|总产值|35亿元
+        elif inside := _HOLDS.search(noun):
+            noun = noun[: inside.start()]  # 13个园区|入驻企业|170户
         elif (known_end := _known_at_end(noun)) >= _SHORT_NOUN:  # 9个设区城市|空气优良天数比例|98.4%
             noun = noun[:known_end]
         elif noun.endswith("等"):
             if of and (more := _ETC.match(text, behind)):
                 return Named(own + noun + more.group(), value_end)
             noun = noun.removesuffix("等")
+        if rate := _ITS_RATE.search(noun):
+            noun = noun[: rate.start()]
     if (
         own
         and quantity.unit == "元"
         and _MONEY_OF.search(own)
         and (things := _OF_THINGS.match(text, value_end))
     ):
-        return Named(own + (things["thing"] or things["one"]), value_end)
+        return Named(own + (things["thing"] or things["all"] or things["one"]), value_end)
     if own in _PUT_IN and not before.names and (done := _THEN_DONE.match(text, value_end)):
         is_whole = "完成" not in text[max(0, quantity.span[0] - _LEAD_LENGTH) : quantity.span[0]]
         if is_whole:
@@ -307,6 +323,8 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         return Named(own + spent.group(), spent.end())
     if noun and quantity.unit in SHARES and canonical(noun):
         return Named("" if of else own or last, value_end)  # a share of it is not the thing
+    if noun and not own and last and quantity.unit == before.unit and VERB_START.fullmatch(noun):
+        return Named(last.removesuffix(trailing_verb(last)) + noun, behind)  # 2处涵闸竣工、4处|开工建设
     if noun and not REACHING.search(words.lead):
         end = value_end + len(noun) + of
         if quantity.unit not in SHARES and (not own or words.joins):
@@ -324,6 +342,9 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
     did = _HOW_DONE.sub("", own)
     if own and not noun and quantity.unit == before.unit != "元" and VERB_START.fullmatch(did):
         return Named(own + acted_on(last), value_end)
+    projects = next(filter(_PROJECTS.search, reversed(before.line)), "")
+    if own and projects and not noun and quantity.unit in COUNTERS and VERB_START.fullmatch(did):
+        return Named(own + acted_on(projects), value_end)
     if own == "累计" and last:
         return Named(last, value_end)
     if _SHARE_OF_GROWTH.match(own) and last:
@@ -338,11 +359,13 @@ def named(text: str, words: Words, quantity: Quantity, value_end: int, before: B
         return Named(whose + own, value_end)
     if whose := _owner(own, last, before):
         return Named(whose + own[2 * whose.endswith(own[:2]) :], value_end)  # 住房交付|交付率
-    if _REACHES.match(own) and (what := before.clause or last):
+    if _REACHES.match(own) and (what := before.clause or "、".join(before.names)):
         return Named(what + own, value_end)
-    if (group := of_group(own, before)) != own:
+    if (group := of_group(own, before.of, before.line)) != own:
         return Named(group, value_end)
-    if last and quantity.unit == "%" and (due := _DUE.match(own)):
+    if _AIM_ASIDE.search(text, 0, quantity.span[0]):
+        return Named("", value_end)
+    if last and quantity.unit in ("%", "倍") and (due := _DUE.match(own)):
         return Named(last + "完成" + due["due"], value_end)
     if own.startswith("占") and last and quantity.unit in SHARES:
         return Named(last[: last.find("占", 1)] + own if "占" in last[1:] else last + own, value_end)
@@ -388,8 +411,9 @@ def _whose(own: str, last: str, before: Before) -> str:
     >>> _whose("税收", "一般公共预算收入", Before(()))
     ''
     """
-    if own in _INVESTED and _PROJECTS.search(last):
-        return _FINISHED.sub("", last)
+    of_last = last.removesuffix("总投资")  # 重点项目总投资…,年度投资…
+    if own in _INVESTED and _PROJECTS.search(of_last):
+        return _FINISHED.sub("", of_last)
     if own in _INVESTED and _PROJECTS.search(before.whole):
         return before.whole
     if before.topic:
@@ -431,12 +455,6 @@ def _owner(own: str, last: str, before: Before) -> str:
         thing=before.thing,
         head=before.head,
     )
-
-
-def of_group(own: str, before: Before) -> str:
-    """The figure before as it is of a part of the people: 其中城镇; any other name as it is."""
-    of = before.whole or (before.names[-1] if before.names else "")
-    return own + _GROUPED.sub("", of) if of and _GROUPS.match(own) else own
 
 
 def _total(last: str, own: str) -> str:

@@ -47,6 +47,8 @@ _OF_PROJECTS = Rule(
     ),
 )
 """What is said of projects."""
+_PUT_IN = re.compile(r"(?:累计)?完成(?:年度)?投资$")
+"""Behind projects, where the next figure is their 投资完成率."""
 _OF_TRADES = Rule(
     "owner.of_trades",
     r"(?:综合|全产业链|全链条)(?:总?产值|收入)",
@@ -59,7 +61,7 @@ _OF_TRADES = Rule(
 """What is said of a whole trade, and not of its firms."""
 _OF_YIELD = Rule(
     "owner.of_yield",
-    r"(?:年|总)?(?:产值|产量|销售额|交易额|营收)",
+    r"(?:年|总)?(?:产值|产量|销售额|交易额|营收|营业收入)",
     holds=(
         "|年产量|",
         "|产值|",
@@ -121,7 +123,7 @@ _TRAVEL = Rule(
 )
 _PROJECT = Rule(
     "owner.project",
-    r"(?:项目|工程|改造|建设|技改)$",
+    r"(?:项目|工程|改造|建设|技改|实事|协议|合同)$",
     holds=(
         "亿元以上|项目|",
         "农村危房|改造|",
@@ -139,7 +141,7 @@ _LIVESTOCK = Rule(
 )
 _GROWN = Rule(
     "owner.grown",
-    r"^(?P<stem>.{2,12}?)(?:(?:播种|种植|养殖|栽培)?面积|总?产量|销售量|销量)$",
+    r"^(?P<stem>.{2,12}?)(?:(?:播种|种植|养殖|栽培|建成区|规划)?面积|总?产量|产能|生产能力|销售量|销量)$",
     holds=(
         "|香芋种植面积|",
         "|全县果品产量|",
@@ -158,6 +160,27 @@ _RATE_TAIL = Rule(
     fails=("失业率",),
 )
 """What a rate ends with; another one that consists of no more is of the same."""
+_OF_PLANTS = Rule("owner.of_plants", r"(?:日|年)?处理能力", holds=("|日处理能力|",), fails=("生产能力",))
+_PLANT = Rule(
+    "owner.plant",
+    r"(?:污水|垃圾|污泥|固废|危废)(?=处理[厂站场]$)",
+    holds=("新建|污水|处理厂",),
+    fails=("污水处理率",),
+)
+_SEX = re.compile(r"^(?:女性|男性)")
+_OF_PORTS = Rule(
+    "owner.of_ports",
+    r"(?:年|全年)?(?:旅客|货邮|集装箱|货物)吞吐量",
+    holds=("|年旅客吞吐量|",),
+    fails=("吞吐能力",),
+)
+_PORT = Rule(
+    "owner.port",
+    r"^[一-鿿]{2,8}?(?:机场(?!高速|路)|港(?![口区铁股澳]))",
+    holds=("|广元机场|新开通航线",),
+    fails=("新开通航线",),
+)
+"""At the start of what was told before, whose passengers and goods are counted next."""
 _HERD = Rule(
     "owner.herd",
     r"(?:饲养|存栏|出栏)(?:量|数)?",
@@ -169,7 +192,7 @@ _HERD = Rule(
 )
 
 _THING_END = (
-    r"(?:项目|工程|集群|产业链|产业|园区|[开高经][发新开]区|基地|经济|平台|旅游|系统|品牌|示范区|综合体"
+    r"(?:项目|工程|实事|集群|产业链|产业|园区|[开高经][发新开]区|基地|经济|平台|旅游|系统|品牌|示范区|综合体"
     r"|(?<![就创事行作职学毕企专])业)"
 )
 _THING = Rule(
@@ -268,6 +291,14 @@ def owner_of(
         return "、".join(beside) if motions else last if counted else ""
     if (rate := _RATE_TAIL.search(last)) and _RATE_TAIL.fullmatch(own):
         return "" if last[: rate.start()].endswith("投资") else last[: rate.start()]
+    if _OF_PLANTS.fullmatch(own):
+        plant = _PLANT.search(last)
+        return plant.group() if plant else ""
+    if own == "性别比":
+        return _SEX.sub("", last)
+    if _OF_PORTS.fullmatch(own):
+        port = _PORT.match(head or thing or last)
+        return port.group() if port else ""
     if own == "授权" and last.startswith("专利"):
         return "专利"
     if _HERD.fullmatch(own):
@@ -280,7 +311,7 @@ def owner_of(
             thing,
             last if counted else "",
             head,
-            *(name for name in reversed(beside) if own.endswith("率")),
+            *(_PUT_IN.sub("", name) for name in reversed(beside) if own.endswith("率")),
         )
         return next(
             (one for one in things if _PROJECT.search(one)), "项目" * last.startswith("项目") * counted

@@ -26,17 +26,26 @@ _SPREAD = (
 """One word that stands for several names, and what it stands for."""
 
 
-_SHARE = re.compile(r"(?:占[^占]+(?:比重|比例|之比|比)|占比)$")
+_SHARE = re.compile(
+    r"(?:占[^占]+(?:比重|比例|之比|比)|(?P<of>(?:营业|销售)?收入|产值|增加值|投资|出口|支出)?占比)$"
+)
 """A share is one of every name before it."""
 _TOLD_OF = re.compile(
     r"(?:[一-鿿]{2}人数|(?:增加|产|总产)值|(?:财政)?支出|(?:中长期|短期|各项)?贷款(?:余额)?|销售(?:额|收入)|(?:营业|总)?收入)$"
 )
 """What a longer name in a list lacks at most: 高端纺织|产值, 基本养老|参保人数."""
+_SPENT_ON = re.compile(r"(?<=..)(?:消费|产量|销量|零售额)$")
+_GROWN = re.compile(r"(?<=..)(?:总?产量|销量)$")
+_INVESTED_IN = re.compile(r"(?<=..)投资$")
+_TO_INVEST_IN = re.compile(r"(?:业|设施|开发|改造|领域|房?地产)$")
+"""What money is put into: 基础设施、房地产|投资."""
+_SAYS_WHAT = re.compile(r"(?:[量额值数率比度]|消费|投资|[出进]口|收入|支出|[存贷]款|余额|面积|利润|税收?)$")
+"""The end of a name that lacks none of these."""
 _OF_WHAT = re.compile(r"[一-鿿]{2,4}的(?=[一-鿿]{4})")
 _WHOSE = re.compile(rf"(?:{either(own_place.WHOLE)})?(?:城镇|农村|城乡)?(?:常住)?(?:居民|农民|职工)")
 _SAID_OF = re.compile(
     r"(?:发生)?(?:起数|件数|宗数|次数|人数|人次|户数|家数|数量|总量|面积|播种面积|产量|总产量|单产|产值|总产值|收入|总收入|金额|总额"
-    r"|死?亡人数|伤亡人数|受伤人数|(?<![系指])数|业务量|业务收入|浓度|比重|占比|增加值)$"
+    r"|死?亡人数|伤亡人数|(?:发案|立案|报案|损失)数|受伤人数|(?<![系指])数|业务量|业务收入|浓度|比重|占比|增加值)$"
 )
 """What is counted of something that the name before says: 起数 and 死亡人数 of 安全生产事故."""
 
@@ -88,8 +97,12 @@ def pair(words: str, count: int) -> tuple[str, ...]:
         parts = listed  # 索具、汽车及零部件、装备
     parts = parts[-count:] if len(parts) > count else parts
     if share := _SHARE.search(parts[-1]):
-        return (*(part + share.group() for part in parts[:-1]), parts[-1])
-    parts = _headed(parts)
+        bare = share.group().removeprefix(share["of"] or "")
+        return (
+            *(part + (bare if _SAYS_WHAT.search(part) else share.group()) for part in parts[:-1]),
+            parts[-1],
+        )
+    parts = _insured(_headed(parts))
     return (*(_completed(part, parts[-1]) for part in parts[:-1]), parts[-1])
 
 
@@ -187,6 +200,25 @@ def _headed(parts: list[str]) -> list[str]:
     ]
 
 
+_INSURANCE = re.compile(r"^(?:.*?(?P<joins>参加))?.*?(?:养老|医疗|失业|工伤|生育)$")
+_INSURED = re.compile(r"(?:养老|医疗|失业|工伤|生育)(?P<rest>保险.*)$")
+
+
+def _insured(parts: list[str]) -> list[str]:
+    """The names, where the last one says of all that they are insurances, and the first that people join.
+
+    >>> _insured(["参加养老", "医疗", "失业保险的人数"])
+    ['参加养老保险的人数', '参加医疗保险的人数', '参加失业保险的人数']
+    """
+    insured = _INSURED.match(parts[-1])
+    kinds = [_INSURANCE.match(part) for part in parts[:-1]]
+    if not (insured and kinds and all(kinds)):
+        return parts
+    whole = [*(part + insured["rest"] for part in parts[:-1]), parts[-1]]
+    joins = "参加" if kinds[0] and kinds[0]["joins"] else ""
+    return [part if joins in part else joins + part for part in whole]
+
+
 def _completed(part: str, last: str) -> str:
     """`part` with the words of `last` that it leaves out."""
     if canonical(part) or _SAID_OF.search(part) or _IS_WHOLE.search(part):
@@ -204,9 +236,16 @@ def _completed(part: str, last: str) -> str:
         return part + last[of_people.end() :]
     if rate := (_TREATED if len(part) >= _WHOLE else _USED).search(last):
         return part + rate.group()  # 城市污水、垃圾|无害化处理率
+    grown = _GROWN.search(last)
+    if len(part) > 1 and grown and grown.start() != len(part):
+        return part + grown.group()  # 苹果、食用菌、中药材|产量
     counted = _SAID_OF.search(last)
     if counted and counted.start() < len(part):
         return part + counted.group()
     if len(part) >= _WHOLE and (told := _TOLD_OF.search(last)):
         return part + told.group()
+    if len(part) >= _WHOLE and (spent := _SPENT_ON.search(last)) and not _SAYS_WHAT.search(part):
+        return part + spent.group()  # 新能源汽车、家电|消费
+    if _TO_INVEST_IN.search(part) and (invested := _INVESTED_IN.search(last)):
+        return part + invested.group()
     return part + last[len(part) :] if len(last) > len(part) + 1 else part

@@ -7,21 +7,24 @@ quantity without a name of its own goes on speaking of the last one (447.5亿元
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.figures.counted import SHARES
-from ingest.figures.leads import BRACKETS, YEAR, own_name, words_before
+from ingest.figures.counted import SHARES, noun_after
+from ingest.figures.groups import of_group
+from ingest.figures.leads import BRACKETS, YEAR, of_one_level, own_name, words_before
 from ingest.figures.measured import COUNTERS, measures
-from ingest.figures.movement import measure_of, signed
-from ingest.figures.naming import TRADE, Before, named, of_group
+from ingest.figures.movement import is_growth, measure_of, signed
+from ingest.figures.naming import TRADE, Before, named
 from ingest.figures.owners import head_of, thing_in
 from ingest.figures.pairing import each_of, pair, split_names
 from ingest.figures.verbs import (
     AMOUNTS,
     OUTPUT,
     VERB_START,
+    action,
     brought,
     counted_verb,
     is_increase,
@@ -67,8 +70,10 @@ _LISTED_YEARS = re.compile(rf"(?:(?:\d{{4}}(?!\d)|{YEAR})(?:[、和与及]|以�
 """Years side by side, of which values are told one by one."""
 _FROM_LENGTH = 20
 """Characters of it, with some spaces."""
+_NOW = f"{YEAR}|现在|目前|如今|当前|[今去]年底?"
 _UP_TO = re.compile(
-    rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:{YEAR}的?)?(?:{either(qualifiers.NEARLY, qualifiers.BEYOND)})?$"
+    rf"[^,;:。]{{0,10}}?(?:到|至|为|成)\s*(?:(?:{_NOW})的?)?"
+    rf"(?:{either(qualifiers.NEARLY, qualifiers.BEYOND)})?$"
 )
 """Between them."""
 
@@ -97,6 +102,8 @@ _DOES_WELL = re.compile(
 """A clause without a number that says of what the next one speaks: 清洁能源成势见效,装机总量645万千瓦."""
 _SHORT_CLAUSE = 24
 """Characters of a clause that can be a part of a name."""
+_GROWTH_LENGTH = 10
+"""Characters behind a value that may say that it is a rate of growth."""
 _LIST_MARKS = "、和与及,;。"
 _MARK = re.compile(r"^\s*(?:、|和(?![美谐平]))+")
 """Before the next thing of a list."""
@@ -322,6 +329,8 @@ def _read(
     begin, end = left
     before = text[begin:end]
     words = words_before(before)
+    if words.lead in _RAISED and VERB_START.fullmatch(words.name) and run[0].unit not in SHARES:
+        words = replace(words, name=words.name + words.lead, lead="", lead_start=len(before))
     if counted_before and before and not before.startswith(("、", "和", "与", "及", ",")):
         words = replace(words, joins=True)  # what stands between two numbers was counted by the first
     clause_start = begin + len(before) - len(before.lstrip(" 、和与及"))
@@ -329,6 +338,18 @@ def _read(
         names = pair(words.name, len(alike))  # 工业、技改投资分别增长10%
         return list(
             _paired(text, names, run * len(names), words.lead, clause_start, begin + words.lead_start)
+        )
+    if len(run) == 1 and not words.name and _OF_ALL.match(words.lead) and len(went_before.names) > 1:
+        alike_changed = went_before.names  # 城镇…、农村…收入分别…,均增长8.5%
+        return list(
+            _paired(
+                text,
+                alike_changed,
+                run * len(alike_changed),
+                words.lead,
+                clause_start,
+                begin + words.lead_start,
+            )
         )
     if len(run) > 1 or "分别" in words.lead:
         of_years = len(split_names(words.name)) < len(run) == _years_told(text[:end])
@@ -339,9 +360,17 @@ def _read(
         if not named_apart and len(run) == len(_BOTH_SIDES) and _OF_BOTH.match(words.name):
             townsfolk = went_before.clause.startswith("城乡")
             named_apart = tuple(side + words.name for side in _BOTH_SIDES) if townsfolk else ()
-        shared = () if of_years else tuple(of_group(name, went_before) for name in named_apart)
+        if not words.name and "分别" not in words.lead:
+            named_apart = _of_one_thing(text, words.lead, run) or named_apart
+        shared = (
+            ()
+            if of_years
+            else tuple(of_group(name, went_before.of, went_before.line) for name in named_apart)
+        )
         if len(shared) == len(run):
             return list(_paired(text, shared, run, words.lead, clause_start, begin + words.lead_start))
+    if not words.name and words.lead in _FOR and noun_after(text, _value_end(text, run[0]), run[0].unit)[0]:
+        words = replace(words, lead="", lead_start=0)
     found: list[Statement] = []
     for place, quantity in enumerate(run):
         value_end = _value_end(text, quantity)
@@ -356,14 +385,24 @@ def _read(
         if place == 0 and not lead and quantity.unit not in SHARES and not canonical(name):
             name = brought(before, name)
         measure = Measure.LEVEL if of.is_acted_on else measure_of(lead, words.name, quantity)
+        if is_growth(lead, text[value_end : value_end + _GROWTH_LENGTH], quantity):
+            measure = Measure.CHANGE
+        change = listed if listed and _shares_change(listed, before, quantity) else None
+        measure = change.measure if change else measure
         if quantity.is_vague:
             measure = Measure.WORDS
+        number = signed(quantity.number, lead, name, measure)
+        number = math.copysign(number, change.number) if change and change.number else number
         statement = Statement(
             name=output_of(_in_list(name, before, quantity, listed), quantity.unit),
             value=(value_start, value_end),
             clause=(clause_start if place == 0 else quantity.span[0], of.end),
             measure=measure,
-            number=None if quantity.is_vague else signed(quantity.number, lead, name, measure),
+            number=None
+            if quantity.is_vague
+            else math.copysign(number, change.number or 1)
+            if change
+            else number,
             unit="" if quantity.is_vague else quantity.unit,
             upper=_upper(quantity, lead, name, measure),
         )
@@ -372,6 +411,25 @@ def _read(
     return found
 
 
+def _shares_change(listed: Statement, before: str, quantity: Quantity) -> bool:
+    """Whether a thing counted in a list grew or shrank as the one before: 减少15万人|、|40万户."""
+    bare = _MARK.sub("", before) == ""
+    return bare and before != "" and listed.measure is Measure.CHANGE and listed.unit == quantity.unit
+
+
+def _of_one_thing(text: str, lead: str, run: Sequence[Quantity]) -> tuple[str, ...]:
+    """The name of the one thing that values in several units are all of: 完成了|1万户、4万人|的建房任务."""
+    noun, of = noun_after(text, _value_end(text, run[-1]), run[-1].unit)
+    apart = len({quantity.unit for quantity in run}) == len(run)
+    return (action(lead) + noun,) * len(run) if of and noun and apart else ()
+
+
+_RAISED = frozenset({"提升", "提高"})
+"""Behind another verb one of what was done to things: 改造提升|6万亩."""
+_OF_ALL = re.compile("均|都|双双")
+"""A lead that says of all that was told last how it changed."""
+_FOR = frozenset({"为", "将"})
+"""Before things that were counted, for or to which something is done: 为|29个贫困县…."""
 _A_KIND = re.compile(r"国家|全国|自治区|部省?级|省|市(?!场)|县|区级|政协|“|[\dA-Z百千万亿]")
 """How a thing begins that is of another grade than the one before: 建成自然保护区65个,|省级示范区3个."""
 
@@ -403,7 +461,7 @@ def _years_told(before: str) -> int:
 
 def _in_list(name: str, before: str, quantity: Quantity, listed: Statement | None) -> str:
     """A name in a list of what is new, with the verb that the first of them has: 新增A2家、B5家."""
-    bare = _MARK.sub("", BRACKETS.sub("", before)).strip().removeprefix(_PART_OF_IT)
+    bare = _MARK.sub("", BRACKETS.sub("", of_one_level(before))).strip().removeprefix(_PART_OF_IT)
     if listed is None or bare != name:
         return name
     if listed.name.endswith(OUTPUT) and quantity.unit in AMOUNTS and not _NO_OUTPUT.search(name):

@@ -37,9 +37,9 @@ _UP_TO = re.compile(
 _FROM = re.compile(r"[从由自][^,;:。、]{0,12}$")
 """Before two values that are where a change began and where it ended."""
 _BESIDE = re.compile(
-    rf"(?<![\d.·A-Za-z第])(?P<low>\d+(?:\.\d+)?)(?=[、和与及](?P<high>\d+(?:\.\d+)?)(?P<times>{TIMES})?(?P<unit>{UNIT}))"
+    rf"(?<![\d.·A-Za-z第])(?P<low>\d+(?:\.\d+)?)(?P<points>个(?=[、和与及]\d+(?:\.\d+)?个(?:百分点|工作日)))?(?=[、和与及](?P<high>\d+(?:\.\d+)?)(?P<times>{TIMES})?(?P<unit>{UNIT}))"
 )
-"""A number whose unit the next one gives: 分别提高15.1|和18.8个百分点."""
+"""A number whose unit the next one gives: 分别提高15.1|和18.8个百分点, 11个|、1.7个百分点."""
 _EACH = re.compile(r"分别[^,;。]*$")
 _RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:\s*[:∶]\s*\d+(?:\.\d+)?)+")
 
@@ -112,11 +112,12 @@ def _found(text: str) -> tuple[Quantity, ...]:
 
 
 def _beside(text: str) -> Iterator[Quantity]:
-    """Numbers that leave their unit to the next one: both are decimals, or 分别 tells them one by one."""
+    """Numbers that leave their unit to the next one: both are decimals, 分别 tells them one by one, or
+    all that is left of it is 个 (11个、1.7个百分点)."""
     for match in _BESIDE.finditer(text):
         decimals = "." in match["low"] and "." in match["high"]
         unit = SAME_UNIT.get(match["unit"], match["unit"])
-        if unit in _DATES or not (decimals or _EACH.search(text, 0, match.start())):
+        if unit in _DATES or not (decimals or match["points"] or _EACH.search(text, 0, match.start())):
             continue
         yield Quantity(
             match.span(), float(match["low"]) * MULTIPLIERS.get(match["times"] or "", 1.0), None, unit

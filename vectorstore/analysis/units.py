@@ -64,7 +64,7 @@ _COUNTED = """
 家 个 件 项 条 座 所 张 辆 台 架 艘 套 间 场 次 届 列 班 只 头 羽 支 处 片 株 棵 起 门 部 种 床 栋 幢
 吨公里 人公里 吨海里 海里 场次 剂次 个工作日 工作日 个工作小时 工作小时 秒 管 枚 册 眼 艘次 厘米 毫米
 标准箱 标箱 重量箱 箱 趟 单 宗 例 份 本 盏 面 块 孔 口 批 批次 期 轮 类 级 组 对 店 村 镇 车次 架次 航次
-标台 篇 分
+标台 篇 分 担 包
 """
 
 UNITS = tuple(sorted({*_COUNTED.split(), *CURRENCIES, *_ALSO}, key=len, reverse=True))
@@ -91,8 +91,13 @@ _NOT_UNITS = {
     "个": "(?!体[工户经])",
     "人": "(?![口才](?![径])|民(?!币))",
     "元": "(?!素|器件)",
+    "担": "(?![保当任负])",
+    "包": "(?![装括含容])",
+    "家": "(?!庭)",
+    "年": "(?!代(?!表))",
 }
-"""What follows where a unit is only the beginning of a word: 方阵, 50亿项目, 1月1日元旦, 10台盾构机."""
+"""What follows where a unit is only the beginning of a word: 方阵, 50亿项目, 1月1日元旦, 10台盾构机, 70年代,
+担保, 家庭."""
 UNIT = "|".join(re.escape(unit) + _NOT_UNITS.get(unit, "") for unit in UNITS)
 
 NAMING = frozenset(

@@ -187,6 +187,19 @@ def test_what_a_plan_says_has_been_reached_is_no_target() -> None:
     ]
 
 
+def test_how_often_something_has_been_done_is_no_target() -> None:
+    assert [found[2] for found in dated(plan="代表先后29次考察调研。")] == [ACTUAL]
+
+
+def test_what_goes_on_since_a_year_ends_with_the_year_that_a_review_speaks_of() -> None:
+    assert {found[1] for found in dated(review="自2017年以来累计投入40亿元。")} == {"2017—2023年"}
+
+
+def test_values_told_one_by_one_are_of_one_period() -> None:
+    found = dated(review="五年来，城镇、农村居民失业率分别控制在5.5%、4.2%以内。")
+    assert [period for _, period, *_ in found] == ["2023年", "2023年"]
+
+
 def test_what_a_target_is_held_against_dates_nothing() -> None:
     plan = (
         "预期目标为：新增就业110万人，力争不低于去年实际数，失业率控制在4.5%以内；利润高于去年5%；"
