@@ -23,7 +23,7 @@ from qa.types.query import Intent, Query
 from qa.types.wanted import Operation
 from qa.types.ways import Way
 from qa.wording import wording
-from vectorstore.analysis.places import NATION, find_places
+from vectorstore.analysis.places import NATION
 from vectorstore.errors import UsageError
 from vectorstore.store import ReportInfo, Store
 
@@ -51,7 +51,7 @@ def answer(store: Store, query: Query) -> Answer:
     told = _of_places(store, query, infos)
     if not told.abstained:
         return told
-    return _of_earlier_place(store, query, infos) or _of_place_beside(store, query, infos, told) or told
+    return _of_earlier_place(store, query, infos) or _of_place_gone_to(store, query, infos, told) or told
 
 
 def _of_places(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer:
@@ -104,17 +104,16 @@ def _of_earlier_place(store: Store, query: Query, infos: Sequence[ReportInfo]) -
     return None if told.abstained else told
 
 
-def _of_place_beside(store: Store, query: Query, infos: Sequence[ReportInfo], told: Answer) -> Answer | None:
-    """The answer of the other place that a question names, where the one that was taken as asked about has
-    no report: 北京市代表团哪天到涞源考察."""
+def _of_place_gone_to(store: Store, query: Query, infos: Sequence[ReportInfo], told: Answer) -> Answer | None:
+    """The answer of the place that somebody went to, where the one that they came from has no report: 北京市
+    代表团哪天到涞源考察."""
     if told.reason not in (Reason.PLACE_NOT_ON_FILE, Reason.YEAR_NOT_ON_FILE):
         return None
-    named = {mention.candidates[0] for mention in find_places(query.question, question=True)}
-    beside = [place for place in named if place not in query.places and own_reports(infos, place)]
-    if len(beside) != 1:
+    there = [place for place in query.gone_to if place not in query.places and own_reports(infos, place)]
+    if len(there) != 1:
         return None
-    found = _of_places(store, put_to(query, beside[0]), infos)
-    return None if found.abstained else found
+    found = _of_places(store, put_to(query, there[0]), infos)
+    return None if found.abstained else replace(found, certainty=Certainty.LIKELY)
 
 
 def _mistyped(store: Store, query: Query, infos: Sequence[ReportInfo]) -> Answer | None:

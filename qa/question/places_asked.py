@@ -11,7 +11,7 @@ from vectorstore.analysis.indicators import find_known
 from vectorstore.analysis.places import NATION, PlaceMention, contains, find_places
 from vectorstore.analysis.places_groups import Group, Unit, find_groups
 from vectorstore.analysis.rules import Rule
-from vectorstore.types import Level, Span
+from vectorstore.types import Level, Place, Span
 
 _HELD_AGAINST = Rule(
     "question.places_asked.held_against",
@@ -31,6 +31,13 @@ _ACTED_ON = Rule(
     holds=("|帮扶|", "|治理|", "|推进|", "|支持|"),
     fails=("今年打造几个",),
 )
+_GONE_TO = Rule(
+    "question.places_asked.gone_to",
+    r"(?:[到来去赴抵]|前往)$",
+    holds=("哪天|到|", "|前往|", "率团|赴|"),
+    fails=("得到了", "支持"),
+)
+"""北京市代表团哪天到涞源: what happened there, the report of that place says too."""
 _SHARE_OF = Rule(
     "question.places_asked.share_of",
     r"(?:占|排在?|居|位列)$",
@@ -85,6 +92,12 @@ def places_asked(text: str, grouped: bool) -> tuple[tuple[PlaceMention, ...], Gr
     if group and len(places) == 1 and group.within == places[0].candidates[:1]:
         places = []  # 湖北…排名前三的城市: the place is where the group lies
     return tuple(places), group, around
+
+
+def gone_to(text: str) -> tuple[Place, ...]:
+    """The places that somebody from elsewhere is said to have gone to."""
+    mentions = find_places(text, question=True)
+    return tuple(m.candidates[0] for m in mentions[1:] if _GONE_TO.search(text[: m.span[0]]))
 
 
 def names_in(text: str, places: Sequence[PlaceMention]) -> list[Span]:

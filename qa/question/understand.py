@@ -25,6 +25,7 @@ from qa.question.operands import operands_of
 from qa.question.ordinals import with_item
 from qa.question.own_words import naming_words, own_words
 from qa.question.parts import Question, read_question
+from qa.question.places_asked import gone_to
 from qa.question.reckoning.reading import reckoning_of
 from qa.question.single import FIGURES, MAIN_FIGURES, sense_of, settled, single, topic_of
 from qa.question.traits import traits
@@ -148,6 +149,7 @@ def understand(question: str, *, previous: Query | None = None) -> Query:
         counted=counted(read.text),
         number_kind=number_kind(read.text),
         zone=read.zone,
+        gone_to=gone_to(read.text),
         coordinated=read.coordinated or (len(query.places) > 1 and not read.places),
         asks_rank=ASKS_RANK.search(read.text) is not None,
         whole_year=_WHOLE_YEAR in read.text,

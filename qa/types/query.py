@@ -156,6 +156,8 @@ class Query:
     about: Topic = Topic()
     among: str = ""
     """A set of places that its words name, also where it is not asked of them one by one."""
+    gone_to: tuple[Place, ...] = ()
+    """Places that somebody from the one asked about is said to have gone to."""
     near_places: tuple[NearPlace, ...] = ()
     """Likely typing errors, where it names no place."""
 
