@@ -40,6 +40,15 @@ def test_what_stands_apart_is_told_of_each_thing_named(work: Store) -> None:
     assert {citation.year for citation in answer.citations} == {2024}
 
 
+def test_what_is_not_found_of_the_things_named_is_said(work: Store) -> None:
+    answer = asked(work, "信阳2024年的和美乡村、养老服务中心、马拉松赛道各建多少个")
+    said, _, lacking = answer.text.partition("没有找到")
+    assert "和美乡村120个" in said
+    assert "养老服务中心30个" in said
+    assert "马拉松赛道" in lacking
+    assert answer.certainty is Certainty.LIKELY
+
+
 def test_half_an_answer_is_not_said_to_be_stated(work: Store) -> None:
     answer = asked(work, "信阳2023年加装电梯多少部，马拉松参赛多少人")
     assert answer.certainty is Certainty.LIKELY

@@ -37,6 +37,11 @@ def test_problems_of_a_field_are_looked_for_in_the_whole_report(work: Store) -> 
             ["我们清醒看到", "产业结构不优"],
         ),
         ("着力解决群众急难愁盼问题，补齐短板。新增学位3万个。", []),
+        (
+            "同时，发展中还存在不少困难和问题。主要是，新兴产业体量不大。对此，我们将保持清醒头脑，直面问题。",
+            ["同时，发展中还存在", "主要是，新兴产业"],
+        ),
+        ("我们要深刻认识到这些问题都是前进中的问题，加力解决。", []),
     ],
 )
 def test_it_is_told_whole_and_without_what_is_promised(text: str, told: list[str]) -> None:

@@ -34,3 +34,7 @@ def test_a_thing_is_named(text: str) -> None:
 def test_single_characters_are_nothing_to_go_by() -> None:
     assert naming_words("低保每月多少钱") == ("低保每月",)
     assert naming_words("栽了多少亩") == ()
+
+
+def test_a_long_word_costs_no_more_than_it_is_long() -> None:
+    assert own_words("新建成" * 300 + "院多少")
