@@ -13,7 +13,7 @@ from qa.evidence.telling import tell_computed
 from qa.figures.comparing import compare, difference
 from qa.figures.trend import trend
 from qa.scope import Scope, same_place
-from qa.types.answer import Answer
+from qa.types.answer import Answer, Certainty
 from qa.types.query import Intent, Query
 from qa.types.wanted import Operation
 from qa.types.ways import Way
@@ -37,6 +37,8 @@ def _reckoned(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
     plain = wanted.operation in (Operation.DIFFERENCE, Operation.SUM, Operation.MEAN) and not wanted.given
     if plain and len(wanted.operands) > 1:
         told = _differing(store, query, scopes) or _side_by_side(store, query, scopes)
+        if told and told.certainty is Certainty.LIKELY:  # the table lacks one of the figures
+            return _worked_out(store, query, scopes) or told
         if told:
             return told
     return by_way(Way.RECKONED, reckon(store, query) or lacking(store, query))
@@ -45,7 +47,8 @@ def _reckoned(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
 def _worked_out(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
     """What figures of the likeliest sentences come to, where something computed is likely asked for; what has
     them side by side answers it no better."""
-    likely = may_compute(query) and query.traits.compute > COMPUTES
+    asks = query.reckoning is not None or query.traits.compute > COMPUTES
+    likely = asks and may_compute(query)
     where = sought(scopes, query) if likely else None
     return tell_computed(store, query, where) if where else None
 

@@ -16,6 +16,7 @@ from qa.evidence.formulas import Formula
 from qa.evidence.weighing import Evidence
 from qa.listening import note
 from qa.types.query import Query
+from qa.types.wanted import Operation
 from qa.wording import marked, wording
 from vectorstore.store import Store
 
@@ -43,9 +44,15 @@ class Needed:
 
 def may_compute(query: Query) -> bool:
     """Whether a question may ask for something computed."""
-    if query.operation is None and query.known_alone:
+    if query.known_alone and (query.operation is None or _is_total(query)):
         return False  # a figure by its name
     return query.traits.compute > (_MEANT if query.operation is not None else _MEANT_UNNAMED)
+
+
+def _is_total(query: Query) -> bool:
+    """Whether a sum is asked for of one thing in one time: 五年城镇新增就业总共多少, which is stated."""
+    times = len(query.years) + len(query.relatives)
+    return query.operation is Operation.SUM and len(query.asks) == 1 == len(query.places) and times < 2
 
 
 def compute(store: Store, query: Query, evidence: Evidence) -> tuple[Draft, float] | None:

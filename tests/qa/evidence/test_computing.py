@@ -119,3 +119,8 @@ def test_signs_and_multipliers_are_reckoned_with(tmp_path: Path, question: str, 
         found = choose(choices(store, query, gather(store, query, where)))
         assert found is not None
         assert found[0].result.formula.split()[-1] == result
+
+
+def test_a_total_of_one_thing_is_no_sum_to_be_computed() -> None:
+    assert not may_compute(understand("信阳五年来城镇新增就业总共多少人"))
+    assert may_compute(understand("信阳2022年和2023年城镇新增就业总共多少人"))
