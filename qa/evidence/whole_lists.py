@@ -55,7 +55,7 @@ def counted_off(store: Store, query: Query, where: Sought) -> Draft | None:
 def lacks_items(query: Query, draft: Draft) -> bool:
     """Whether a list is asked for and what was found only says that there is one: 办好10件民生实事."""
     wanted = query.counted
-    if wanted is None or wanted.count < _LIST or query.traits.list < _ASKS_LIST:
+    if wanted is None or wanted.count < _LIST or query.traits.list < _LISTS:
         return False
     items = max(items_in(citation.quote) for citation in draft.citations)
     return max(items, len(draft.citations)) * 2 < wanted.count
