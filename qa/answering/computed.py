@@ -25,8 +25,11 @@ from vectorstore.types import Place
 def computed(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
     """What figures come to, where something computed is asked for and they are found; else None."""
     told = _reckoned(store, query, scopes) or _differing(store, query, scopes)
-    told = told or _worked_out(store, query, scopes)
-    return told or _or_worked_out(store, query, scopes, _side_by_side(store, query, scopes))
+    if told:
+        return told
+    if query.traits.compute > COMPUTES:  # what has the figures side by side answers it no better
+        return _worked_out(store, query, scopes) or _side_by_side(store, query, scopes)
+    return _completed(store, query, scopes, _side_by_side(store, query, scopes))
 
 
 def _reckoned(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
@@ -39,24 +42,22 @@ def _reckoned(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | N
     if plain and len(wanted.operands) > 1:
         told = _differing(store, query, scopes) or _side_by_side(store, query, scopes)
         if told:
-            return _or_worked_out(store, query, scopes, told)
+            return _completed(store, query, scopes, told)
     return by_way(Way.RECKONED, reckon(store, query) or lacking(store, query))
 
 
 def _worked_out(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:
-    """What figures of the likeliest sentences come to, where something computed is likely asked for; what has
-    them side by side answers it no better."""
-    likely = may_compute(query) and query.traits.compute > COMPUTES
-    where = sought(scopes, query) if likely else None
+    """What figures of the likeliest sentences come to, where something computed may be asked for."""
+    where = sought(scopes, query) if may_compute(query) else None
     return tell_computed(store, query, where) if where else None
 
 
-def _or_worked_out(store: Store, query: Query, scopes: Sequence[Scope], told: Answer | None) -> Answer | None:
-    """What the table has; where it lacks a figure of something that is to be computed, what figures of the
-    likeliest sentences come to."""
-    whole = told is None or told.certainty is Certainty.STATED
-    where = None if whole or not may_compute(query) else sought(scopes, query)
-    return (tell_computed(store, query, where) if where else None) or told
+def _completed(store: Store, query: Query, scopes: Sequence[Scope], told: Answer | None) -> Answer | None:
+    """What the table has; where it lacks a figure of something that may be to be computed, what figures of
+    the likeliest sentences come to."""
+    if told is None or told.certainty is Certainty.STATED:
+        return told
+    return _worked_out(store, query, scopes) or told
 
 
 def _side_by_side(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer | None:

@@ -12,13 +12,12 @@ from qa.evidence.composing import chosen, compose
 from qa.evidence.drafted import answer_from
 from qa.evidence.gathering import gather
 from qa.evidence.lacking import not_found, year_not_on_file
-from qa.evidence.merging import merged
+from qa.evidence.merging import merged, naming_missing
 from qa.evidence.sought import Sought, sought
 from qa.listening import note
 from qa.types.answer import Answer, Certainty, Citation, Reason
 from qa.types.query import Query
 from qa.types.ways import Decided, Way
-from qa.wording import wording
 from vectorstore.store import Store
 
 _GAP = re.compile(r"\s+(?=[^\x00-\x7f])")
@@ -48,9 +47,7 @@ def tell_each(store: Store, query: Query, where: Sought, tell: Tell) -> Answer:
     answer = merged(query, told)
     if not missing:
         return answer
-    say = wording(query)
-    text = f"{answer.text}\n{say.phrases.needs_missing.format(needs=say.listed(missing))}"
-    return replace(answer, text=text, certainty=Certainty.LIKELY, confidence=None)
+    return replace(naming_missing(query, answer, missing), confidence=None)
 
 
 def _named(need: Query) -> str:

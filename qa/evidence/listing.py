@@ -82,9 +82,8 @@ def announced(statements: Statements, wanted: Counted, asked: Collection[str] = 
     named = wanted.head and wanted.head not in _OF_ANYTHING
     return [
         one.items
-        for one in enumerations(statements)
-        if len(one.items) == wanted.count
-        and (wanted.head in one.announcing if named else _is_about(statements, one, wanted.count, asked))
+        for one in _just_as_many(statements, wanted.count)
+        if (wanted.head in one.announcing if named else _is_about(statements, one, wanted.count, asked))
     ]
 
 
@@ -105,13 +104,14 @@ def _counted_off(statements: Statements, wanted: Counted) -> list[list[Span]]:
         return []
     return [
         list(one.items)
-        for one in enumerations(statements)
-        if len(one.items) == wanted.count
-        and (
-            wanted.head in one.announcing
-            or all(wanted.head in statements.text[slice(*span)] for span in one.items)
-        )
+        for one in _just_as_many(statements, wanted.count)
+        if wanted.head in one.announcing
+        or all(wanted.head in statements.text[slice(*span)] for span in one.items)
     ]
+
+
+def _just_as_many(statements: Statements, count: int) -> Iterator[Enumeration]:
+    return (one for one in enumerations(statements) if len(one.items) == count)
 
 
 def _naming(statements: Statements, number: int, head: str) -> Iterator[tuple[Span, bool]]:

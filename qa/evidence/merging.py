@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qa.types.answer import Answer, Certainty, Citation
 from qa.types.query import Query
+from qa.wording import wording
 
 _MARK = re.compile(r"\[(\d+)\]")
 
@@ -52,3 +53,10 @@ def merged(query: Query, answers: Sequence[Answer], heads: Sequence[str] = ()) -
         certainty=Certainty.LIKELY if likely else Certainty.STATED,
         confidence=min((one for one in sure if one is not None), default=None),
     )
+
+
+def naming_missing(query: Query, answer: Answer, missing: Sequence[str]) -> Answer:
+    """An answer that names at its end what of several things was not found, and is likely at most."""
+    say = wording(query)
+    text = f"{answer.text}\n{say.phrases.needs_missing.format(needs=say.listed(missing))}"
+    return replace(answer, text=text, certainty=Certainty.LIKELY)

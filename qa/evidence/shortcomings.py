@@ -35,7 +35,10 @@ _INTRODUCES = 60
 
 
 def shortcomings(store: Store, query: Query, where: Sought) -> Draft | None:
-    """The problems that the newest report in scope admits; None if it has no such passage."""
+    """The problems that the newest report in scope admits, where these are asked for and not of a part of
+    the place; None if it has no such passage."""
+    if not query.prose.problems or where.must_say:
+        return None
     for info in where.reports:
         if spans := _passage(store.statements(info.id)):
             return quote(store, query, where, [Quoted(info.id, span) for span in spans])

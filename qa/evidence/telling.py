@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from qa.citations import Draft
 from qa.evidence.admissible import admissible
 from qa.evidence.by_table import told_by_table, told_nearly
 from qa.evidence.composing import chosen, compose
@@ -14,7 +15,7 @@ from qa.evidence.drafted import answer_from
 from qa.evidence.each_need import tell_each
 from qa.evidence.gathering import gather
 from qa.evidence.lacking import not_found, year_not_on_file
-from qa.evidence.merging import merged
+from qa.evidence.merging import merged, naming_missing
 from qa.evidence.named import are_said
 from qa.evidence.numbers import has_number
 from qa.evidence.shortcomings import shortcomings
@@ -43,6 +44,14 @@ _OLDER, _SURE_IF_OLDER = 6, 0.7
 likely one must answer: what changes from year to year is asked of the newest."""
 _OF_NOW = 0.5
 """How likely measures or circumstances must be asked for, which are those of now."""
+
+
+_TOLD_WHOLE: Mapping[Way, Callable[[Store, Query, Sought], Draft | None]] = {
+    Way.PROBLEMS: shortcomings,
+    Way.ALIKE: told_alike,
+    Way.COUNTED_OFF: counted_off,
+}
+"""What is known by its form and told before any statement is weighed."""
 
 
 def tell(store: Store, query: Query, scopes: Sequence[Scope]) -> Answer:
@@ -107,9 +116,7 @@ def tell_within(store: Store, query: Query, where: Sought) -> Answer:
         name for need, one in zip(left_out, answers, strict=True) if one.abstained for name in need.own
     ]
     if missing:
-        say = wording(query)
-        remark = say.phrases.needs_missing.format(needs=say.listed(missing))
-        answer = replace(answer, text=f"{answer.text}\n{remark}")
+        return naming_missing(query, answer, missing)
     return replace(answer, certainty=Certainty.LIKELY)
 
 
@@ -126,16 +133,10 @@ def _tell(store: Store, query: Query, where: Sought) -> Answer:
             return not_found(store, query, None, where)
         note(Decided(query, Way.SPEAKER))
         return answer_from(store, query, where, draft, Certainty.STATED)
-    own = query.prose.problems and not where.must_say
-    if own and (draft := shortcomings(store, query, where)):
-        note(Decided(query, Way.PROBLEMS))
-        return answer_from(store, query, where, draft, Certainty.LIKELY)
-    if draft := told_alike(store, query, where):
-        note(Decided(query, Way.ALIKE))
-        return answer_from(store, query, where, draft, Certainty.LIKELY)
-    if draft := counted_off(store, query, where):
-        note(Decided(query, Way.COUNTED_OFF))
-        return answer_from(store, query, where, draft, Certainty.LIKELY)
+    for way, told_whole in _TOLD_WHOLE.items():
+        if draft := told_whole(store, query, where):
+            note(Decided(query, way))
+            return answer_from(store, query, where, draft, Certainty.LIKELY)
     if not _has_terms(store, query, where):
         return not_found(store, query, gather(store, query, where), where)
     computes = may_compute(query)
@@ -154,8 +155,7 @@ def _tell(store: Store, query: Query, where: Sought) -> Answer:
         if query.known_alone:
             sure = max(sure, _ALONE_IN_TURN if query.context or query.names_nothing else _ALONE)
         return replace(by_table, certainty=certainty(sure), confidence=sure)
-    near = told_nearly(store, query, evidence) if by_table is None else None
-    if near:
+    if near := told_nearly(store, query, evidence):
         note(Decided(query, Way.TABLE))
         return near
     if sure < (_OF_OTHERS if where.must_say else LIKELY):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa.citations import Draft
 from qa.evidence.alike import alike
@@ -14,6 +15,7 @@ from qa.types.query import Query
 from vectorstore.analysis.numerals import COUNTING
 from vectorstore.analysis.tokens import tokens
 from vectorstore.store import Store
+from vectorstore.types import Span
 
 _LIST, _ASKS_LIST, _LISTS = 4, 0.6, 0.2
 """Things that make a list which one sentence may only announce, how likely one must be asked for, and how
@@ -31,7 +33,7 @@ def told_alike(store: Store, query: Query, where: Sought) -> Draft | None:
     for info in where.reports:
         statements = store.statements(info.id)
         if spans := alike(statements, query.quoted[0], count):
-            return quote(store, query, where, [in_statement(statements, info.id, span) for span in spans])
+            return _quoted(store, query, where, info.id, spans)
     return None
 
 
@@ -45,9 +47,10 @@ def counted_off(store: Store, query: Query, where: Sought) -> Draft | None:
         for info in where.reports
         for spans in announced(store.statements(info.id), query.counted, asked)
     ]
-    if len(found) != 1:
-        return None
-    report_id, spans = found[0]
+    return _quoted(store, query, where, *found[0]) if len(found) == 1 else None
+
+
+def _quoted(store: Store, query: Query, where: Sought, report_id: str, spans: Sequence[Span]) -> Draft:
     statements = store.statements(report_id)
     return quote(store, query, where, [in_statement(statements, report_id, span) for span in spans])
 

@@ -32,10 +32,8 @@ def needs_of(query: Query, read: Question) -> tuple[Query, ...]:
         return ()
     found: list[Query] = []
     for words in split_needs(read):
-        said = read_question(words)
-        part = single(query.question, said)
         before = found[-1] if found else query if query.names_nothing else None
-        need = _need(query, words, part, before, leaning=found[-1].topic if found else "")
+        need, part = _need(query, words, before, leaning=found[-1].topic if found else "")
         if has_time(part):
             timed = part
         else:
@@ -51,7 +49,7 @@ def each_of(query: Query, read: Question) -> tuple[Query, ...]:
     found = []
     for name, words in named_each(read.rest):
         if own_words(name):
-            need = _need(query, words, single(query.question, read_question(words)), None)
+            need, _ = _need(query, words, None)
             zone = query.zone if query.zone in words else ""
             need = replace(need, own=(name,), context=query.topic[:_CONTEXT], sense=query.sense, zone=zone)
             found.append(_at_time_of(need, query))
@@ -69,10 +67,11 @@ def _at_time_of(need: Query, timed: Query) -> Query:
     )
 
 
-def _need(query: Query, words: str, part: Query, before: Query | None, leaning: str = "") -> Query:
-    """A part of a question; of one that names nothing it is said what the part before it is about, and a
-    short one leans on that, too."""
+def _need(query: Query, words: str, before: Query | None, leaning: str = "") -> tuple[Query, Query]:
+    """A part of a question, and what its words alone are read as; of one that names nothing it is said what
+    the part before it is about, and a short one leans on that, too."""
     said = read_question(words)
+    part = alone = single(query.question, said)
     asks = find_asks(said.rest, english=query.english) if part.intent in FIGURES else ()
     if asks:
         part = settled(replace(part, asks=asks, traits=traits(words, english=query.english)))
@@ -84,7 +83,7 @@ def _need(query: Query, words: str, part: Query, before: Query | None, leaning: 
         asks = renewed(before.asks, measure)
         known_alone = before.known_alone
     leans = leaning if len(said.rest) < _FRAGMENT else ""
-    return replace(
+    need = replace(
         query,
         intent=Intent.FIGURE if asks else part.intent,
         topic=topic,
@@ -101,3 +100,4 @@ def _need(query: Query, words: str, part: Query, before: Query | None, leaning: 
         quoted=tuple(term for term in query.quoted if term in fold("".join(words.split()))),
         operation=None,
     )
+    return need, alone
