@@ -321,6 +321,7 @@ def test_what_is_printed_is_the_answer_and_not_what_can_be_pressed(visit: Any, s
     page.emulate_media(media="screen")
     page.click("#zw-t1 .zw-answered .zw-mark >> nth=0")
     page.wait_for_function("document.activeElement.className === 'zw-text'")
+    page.wait_for_selector("#zw-reader mark")  # on a busy machine the focus may come first
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("#zw-reader mark").first.is_visible()
